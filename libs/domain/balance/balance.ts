@@ -1,0 +1,54 @@
+import type { LocalDate } from '../calendar.js';
+import type { Pillar } from '../pillars.js';
+
+export const PILLAR_PAIRS = ['LEADERSHIP_CULTURE', 'CULTURE_PROCESS', 'PROCESS_TECHNOLOGY'] as const;
+export type PillarPair = (typeof PILLAR_PAIRS)[number];
+
+export type Perspective = 'AS_KNOWN_THEN' | 'AS_KNOWN_NOW';
+export type BehindCause = 'PLAN' | 'DELIVERY';
+
+export interface PillarBalance {
+  readonly pillar: Pillar;
+  readonly plannedValue: number;
+  readonly earnedValue: number;
+  readonly scheduleVariance: number;
+  readonly spi: number | null;
+  readonly earnedScheduleOn: LocalDate | null;
+  readonly deliveryDays: number;
+  readonly planned: number;
+  readonly asked: number;
+  readonly planFit: number;
+  readonly planDays: number;
+  readonly behindDays: number;
+  readonly cause: BehindCause | null;
+  readonly standing: number;
+  readonly lag: number;
+  readonly lead: number;
+  readonly slipDays: number | null;
+}
+
+export interface Synergy {
+  readonly pair: PillarPair;
+  readonly c: number;
+  readonly t: number;
+  readonly d: number;
+}
+
+/** The balance of a program at a date; see the definitions in the design's chapter on balance. */
+export interface Balance {
+  readonly on: LocalDate;
+  readonly phaseKey: string;
+  readonly t: number;
+  readonly c: number;
+  readonly d: number;
+  /** 1 to 10, capped at one above the level of the weakest standing. */
+  readonly level: number;
+  readonly capped: boolean;
+  readonly cappedBy: Pillar | null;
+  readonly weakest: Pillar | null;
+  readonly nothingDueYet: boolean;
+  /** Always four, in the order of PILLARS. */
+  readonly pillars: readonly PillarBalance[];
+  /** Always three, in the order of PILLAR_PAIRS. */
+  readonly synergies: readonly Synergy[];
+}

@@ -1,0 +1,35 @@
+import type { Fact } from '#event-sourcing/event.js';
+import type { LocalDate } from '../calendar.js';
+import type { DriftKind } from '../evaluation/events.js';
+import type { Pillar } from '../pillars.js';
+import type { DriftPolicy } from '../program/events.js';
+
+export type DriftEvent =
+  | Fact<
+      'DriftFlagged',
+      {
+        /** UUIDv5 of the evaluation that opened it, pillar, kind. */
+        readonly episodeId: string;
+        readonly kind: DriftKind;
+        readonly pillar: Pillar | null;
+        readonly evaluationId: string;
+        readonly on: LocalDate;
+        readonly evidence: readonly string[];
+        /** As in force when it opened. */
+        readonly policy: DriftPolicy;
+      }
+    >
+  | Fact<'DriftAcknowledged', { readonly episodeId: string; readonly note: string; readonly correctiveInitiativeId?: string }>
+  | Fact<
+      'DriftCleared',
+      {
+        readonly episodeId: string;
+        readonly kind: DriftKind;
+        readonly pillar: Pillar | null;
+        readonly evaluationId: string;
+        readonly on: LocalDate;
+        readonly evidence: readonly string[];
+        /** As in force when it closed. */
+        readonly policy: DriftPolicy;
+      }
+    >;

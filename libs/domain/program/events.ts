@@ -1,0 +1,64 @@
+import type { Fact } from '#event-sourcing/event.js';
+import type { LocalDate } from '../calendar.js';
+import type { Pillar, PillarShares } from '../pillars.js';
+
+export interface PlannedPhase {
+  readonly key: string;
+  readonly name: string;
+  /** The planned end: the phase's window is (the previous planned end, this one]. */
+  readonly endsOn: LocalDate;
+  /** The share of its weight that each pillar should have: ≥ 0, summing to 1. */
+  readonly emphasis: PillarShares;
+}
+
+export interface DriftBounds {
+  readonly opensAt: number;
+  readonly closesAt: number;
+}
+
+export interface DriftPolicy {
+  readonly halfLifeDays: number;
+  readonly planTolerance: number;
+  readonly lambda: number;
+  readonly consecutive: number;
+  readonly behind: DriftBounds;
+  readonly ahead: DriftBounds;
+  readonly late: DriftBounds;
+}
+
+export const ROLES = ['SPONSOR', 'PMO', 'OWNER', 'CONTRIBUTOR', 'AUDITOR'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type ProgramEvent =
+  | Fact<
+      'ProgramChartered',
+      {
+        readonly name: string;
+        readonly objective?: string;
+        readonly sponsor: string;
+        readonly startsOn: LocalDate;
+        readonly timeZone: string;
+        readonly phases: readonly PlannedPhase[];
+        readonly policy: DriftPolicy;
+      }
+    >
+  | Fact<'ProgramRenamed', { readonly name: string }>
+  | Fact<'ObjectiveRevised', { readonly objective: string; readonly reason: string }>
+  | Fact<'PhasePlanRevised', { readonly phases: readonly PlannedPhase[]; readonly reason: string }>
+  | Fact<
+      'PhaseEntered',
+      {
+        readonly phase: string;
+        readonly on: LocalDate;
+        readonly approvedBy?: string;
+        readonly note?: string;
+        /** The revised plan that the gate carried. */
+        readonly phases?: readonly PlannedPhase[];
+      }
+    >
+  | Fact<'DriftPolicyRevised', { readonly policy: DriftPolicy; readonly reason: string }>
+  | Fact<'PillarLeadAssigned', { readonly pillar: Pillar; readonly person: string; readonly effectiveOn: LocalDate }>
+  | Fact<'RoleGranted', { readonly person: string; readonly role: Role }>
+  | Fact<'RoleRevoked', { readonly person: string; readonly role: Role; readonly reason?: string }>
+  | Fact<'ProgramClosed', { readonly reason: string }>
+  | Fact<'ProgramReopened', { readonly reason: string }>;

@@ -1,0 +1,153 @@
+import type { Recorded } from '#event-sourcing/event.js';
+import type { LocalDate } from '../calendar.js';
+import type { Pillar } from '../pillars.js';
+import type { DriftPolicy, PlannedPhase, ProgramEvent, Role } from './events.js';
+
+/** A value with the day on which it became known. Lists of versions are in the order of the stream. */
+export interface Version<T> {
+  readonly since: LocalDate;
+  readonly value: T;
+}
+
+export interface PhaseEntry {
+  readonly phase: string;
+  /** The entry's own date. */
+  readonly on: LocalDate;
+  /** The day it became known. */
+  readonly known: LocalDate;
+  readonly approvedBy?: string;
+  readonly note?: string;
+}
+
+export interface LeadAssignment {
+  readonly pillar: Pillar;
+  readonly person: string;
+  readonly effectiveOn: LocalDate;
+}
+
+export interface Grant {
+  readonly person: string;
+  readonly role: Role;
+  readonly since: LocalDate;
+  readonly until?: LocalDate;
+}
+
+/** A stretch in which the program was closed: from `from` until the day before `until`. */
+export interface Closure {
+  readonly from: LocalDate;
+  readonly until?: LocalDate;
+}
+
+export interface NoProgram {
+  readonly status: 'NONE';
+}
+
+/** All versions are kept, with the day each became known: live answers, as-of, both perspectives and what-if read the same state. */
+export interface ProgramState {
+  readonly status: 'ACTIVE' | 'CLOSED';
+  readonly id: string;
+  readonly revision: number;
+  readonly name: string;
+  readonly objective?: string;
+  readonly sponsor: string;
+  readonly startsOn: LocalDate;
+  readonly timeZone: string;
+  /** The day the chartering became known. */
+  readonly charteredOn: LocalDate;
+  readonly charteredAt: string;
+  /** The charter's recordedAt: the weekly schedule evaluates from here on. */
+  readonly recordedAt: string;
+  /** Set while the program's charter came from a history file. */
+  readonly importedFrom?: string;
+  readonly plans: readonly Version<readonly PlannedPhase[]>[];
+  readonly policies: readonly Version<DriftPolicy>[];
+  readonly entries: readonly PhaseEntry[];
+  readonly leads: readonly LeadAssignment[];
+  readonly grants: readonly Grant[];
+  readonly closures: readonly Closure[];
+}
+
+export type Program = NoProgram | ProgramState;
+
+export const noProgram: Program = { status: 'NONE' };
+
+const lastOf = <T>(versions: readonly T[]): T => versions[versions.length - 1]!;
+
+export const phasePlan = (program: ProgramState): readonly PlannedPhase[] => lastOf(program.plans).value;
+export const driftPolicy = (program: ProgramState): DriftPolicy => lastOf(program.policies).value;
+/** The planned end of the last phase. */
+export const endsOn = (program: ProgramState): LocalDate => lastOf(phasePlan(program)).endsOn;
+
+export function evolve(state: Program, event: Recorded<ProgramEvent>): Program {
+  if (event.type === 'ProgramChartered') return chartered(event);
+  if (state.status === 'NONE') return state;
+  return changed({ ...state, revision: event.revision }, event);
+}
+
+function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramChartered' }>): ProgramState {
+  const { data, metadata } = event;
+  return {
+    status: 'ACTIVE',
+    id: metadata.programId ?? event.stream.slice('program-'.length),
+    revision: event.revision,
+    name: data.name,
+    ...(data.objective === undefined ? {} : { objective: data.objective }),
+    sponsor: data.sponsor,
+    startsOn: data.startsOn,
+    timeZone: data.timeZone,
+    charteredOn: metadata.occurredOn,
+    charteredAt: metadata.occurredAt,
+    recordedAt: metadata.recordedAt,
+    ...(metadata.importedFrom === undefined ? {} : { importedFrom: metadata.importedFrom }),
+    plans: [{ since: metadata.occurredOn, value: data.phases }],
+    policies: [{ since: metadata.occurredOn, value: data.policy }],
+    entries: [],
+    leads: [],
+    grants: [],
+    closures: [],
+  };
+}
+
+function changed(state: ProgramState, event: Recorded<ProgramEvent>): ProgramState {
+  const since = event.metadata.occurredOn;
+  switch (event.type) {
+    case 'ProgramChartered':
+      return state;
+    case 'ProgramRenamed':
+      return { ...state, name: event.data.name };
+    case 'ObjectiveRevised':
+      return { ...state, objective: event.data.objective };
+    case 'PhasePlanRevised':
+      return { ...state, plans: [...state.plans, { since, value: event.data.phases }] };
+    case 'PhaseEntered': {
+      const { phases, ...entry } = event.data;
+      return {
+        ...state,
+        entries: [...state.entries, { ...entry, known: since }],
+        plans: phases ? [...state.plans, { since, value: phases }] : state.plans,
+      };
+    }
+    case 'DriftPolicyRevised':
+      return { ...state, policies: [...state.policies, { since, value: event.data.policy }] };
+    case 'PillarLeadAssigned':
+      return { ...state, leads: [...state.leads, event.data] };
+    case 'RoleGranted':
+      return { ...state, grants: [...state.grants, { ...event.data, since }] };
+    case 'RoleRevoked':
+      return { ...state, grants: state.grants.map((grant) => (revokes(event.data, grant) ? { ...grant, until: since } : grant)) };
+    case 'ProgramClosed':
+      return { ...state, status: 'CLOSED', closures: [...state.closures, { from: since }] };
+    case 'ProgramReopened':
+      return {
+        ...state,
+        status: 'ACTIVE',
+        closures: state.closures.map((closure) => (closure.until === undefined ? { ...closure, until: since } : closure)),
+      };
+    default:
+      event satisfies never;
+      return state;
+  }
+}
+
+const revokes = (revoked: { readonly person: string; readonly role: Role }, grant: Grant): boolean =>
+  grant.until === undefined && grant.person === revoked.person && grant.role === revoked.role;

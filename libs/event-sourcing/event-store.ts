@@ -1,0 +1,52 @@
+import type { NewEvent, Position, StoredEvent } from './event.js';
+
+/** `any`: no expectation · `none`: the stream has no event · `exists`: it has one · a number: the revision of its last event. */
+export type ExpectedRevision = 'any' | 'none' | 'exists' | number;
+
+export type AppendResult =
+  | { readonly ok: true; readonly revision: number; readonly position: Position }
+  /** The expectation did not hold; `actual` is the revision of the stream's last event. */
+  | { readonly ok: false; readonly actual: number | 'none' };
+
+export interface ReadStreamOptions {
+  /** Exclusive: forwards, only events with a greater revision; backwards, only events with a smaller one. */
+  readonly after?: number;
+  readonly limit?: number;
+  readonly direction?: 'forwards' | 'backwards';
+}
+
+export interface ReadAllOptions {
+  /** Exclusive: forwards, only events at a greater position; backwards, only events at a smaller one. */
+  readonly after?: Position;
+  readonly limit?: number;
+  readonly direction?: 'forwards' | 'backwards';
+}
+
+/** Raised by a store that cannot do what it was asked; `code` is stable, `retryable` says whether a later try can succeed. */
+export class EventStoreError extends Error {
+  constructor(
+    readonly code:
+      'STORE_CLOSED' | 'STORE_FULL' | 'STORE_READ_ONLY' | 'STORE_UNAVAILABLE' | 'STORE_OWNED' | 'EVENT_TOO_LARGE' | 'STALE_POSITION',
+    message: string,
+    readonly retryable = false,
+  ) {
+    super(message);
+    this.name = 'EventStoreError';
+  }
+}
+
+/**
+ * The port. Reads give arrays of at most 1,000 events (whatever is at hand); leaving a `for await` frees what it held.
+ * Nothing truncates and nothing deletes: the port offers neither. The contract in `testing/` says the rest.
+ */
+export interface EventStore {
+  /** All or nothing. The same ids at the same concrete expected revision (or `none`) are stored once and give the first result. */
+  append(stream: string, events: readonly NewEvent[], options: { readonly expectedRevision: ExpectedRevision }): Promise<AppendResult>;
+  /** A stream that does not exist has no events. */
+  read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]>;
+  readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]>;
+  /** Everything after `after`, then what comes, for as long as it is iterated; `caughtUp` whenever it reaches the head. */
+  subscribe(options?: { readonly after?: Position }): AsyncIterable<StoredEvent[] | 'caughtUp'>;
+  /** Closing twice is no error; any use after it is STORE_CLOSED. */
+  close(): Promise<void>;
+}

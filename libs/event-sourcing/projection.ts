@@ -1,0 +1,28 @@
+import type { StoredEvent } from './event.js';
+
+export type Cell = string | number | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A table that a projection's rows go to: its columns, primary key and indexes, the same on every database. */
+export interface TableShape {
+  readonly columns: Readonly<Record<string, 'text' | 'integer' | 'real'>>;
+  readonly key: readonly string[];
+  readonly indexes?: readonly (readonly string[])[];
+}
+
+/**
+ * The read side of one question, pure. One document per key; `rows` spreads a document into the rows that queries
+ * filter and sort by. The runner does all the database work.
+ */
+export interface Projection<Document = unknown, Tables extends string = string> {
+  readonly name: string;
+  /** A changed fold or shape is a new version, rebuilt beside the old one. */
+  readonly version: number;
+  /** Prefixes of the streams it folds, such as `initiative-`. */
+  readonly streams: readonly string[];
+  /** The document that the event belongs to; undefined: the event does not concern this projection. */
+  key(event: StoredEvent): string | undefined;
+  evolve(document: Document | undefined, event: StoredEvent): Document;
+  readonly tables?: Readonly<Record<Tables, TableShape>>;
+  rows?(document: Document): Readonly<Record<Tables, readonly Row[]>>;
+}
