@@ -1,0 +1,53 @@
+/** Who may import what: the table of docs/decisions and of the design, as rules. test/architecture plants an import against each. */
+const libraries = 'event-sourcing|domain|application|event-store|read-models';
+const npm = (names) => `node_modules/(${names})/`;
+
+/** What a library may reach outside of itself, as path patterns. */
+const allowed = {
+  'event-sourcing': [],
+  domain: ['^libs/event-sourcing/'],
+  application: ['^libs/(domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
+  'event-store': ['^libs/event-sourcing/', npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|@eventstore/db-client')],
+  'read-models': [
+    '^libs/(domain|event-sourcing)/',
+    npm('typeorm|graphql|graphql-scalars|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm|graphql)'),
+  ],
+};
+
+const tests = '(\\.spec\\.ts$|/testing/)';
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(allowed).map(([library, paths]) => ({
+      name: `${library}-reaches-out`,
+      severity: 'error',
+      from: { path: `^libs/${library}/`, pathNot: tests },
+      to: { pathNot: [`^libs/${library}/`, ...paths], dependencyTypesNot: ['core'] },
+    })),
+    {
+      name: 'apps-never-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    { name: 'libs-never-apps', severity: 'error', from: { path: `^libs/(${libraries})/` }, to: { path: '^(apps|test|bench)/' } },
+    {
+      name: 'one-importer-of-the-db-client',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: ['^libs/event-store/', tests] },
+      to: { path: npm('@eventstore/db-client') },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-testing-in-production', severity: 'error', from: { path: '^(apps|libs)/', pathNot: tests }, to: { path: tests } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+    },
+  },
+};
