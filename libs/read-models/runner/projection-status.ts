@@ -1,0 +1,29 @@
+import type { Position } from '#event-sourcing/event.js';
+
+/**
+ * LIVE: has passed everything that was delivered · CATCHING_UP: on its way there · REBUILDING: being built anew beside
+ * the live one, which still follows and answers · STOPPED: it threw, or another process works on the same views.
+ */
+export type ProjectionState = 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STOPPED';
+
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly state: ProjectionState;
+  /** The last event that it passed; null: none yet. */
+  readonly position: Position | null;
+  /** How many delivered events it has not passed. */
+  readonly behind: number;
+  /** Why it stopped. */
+  readonly error: string | null;
+  /** The event it stopped at: it is the next one that it tries after a restart. */
+  readonly failedAt: Position | null;
+  readonly failedEventId: string | null;
+  /** Of a rebuild under way: events done and in all. */
+  readonly rebuild: RebuildProgress | null;
+}
+
+export interface RebuildProgress {
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,18 @@
+import type { Cell } from '#event-sourcing/projection.js';
+
+/**
+ * What queries see of the views: a connection of their own that only reads, so that nothing uncommitted shows.
+ * Each call sees one committed state; two calls may see two.
+ */
+export interface ReadDatabase {
+  /** The documents that exist among these keys. A projection without any has an empty map; an unknown one is an error. */
+  documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>>;
+  /**
+   * Rows of a SELECT. `?` are its parameters, tables are named as projections declare them, and the journal is `journal`.
+   * Write what SQLite and PostgreSQL both take: names in snake_case, no quotes, no dialect functions.
+   */
+  select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]>;
+}
+
+/** The token under which Nest injects the ReadDatabase. */
+export const READ_DATABASE = Symbol('READ_DATABASE');

@@ -1,0 +1,25 @@
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
+
+/** Hears of events once every projection that runs, and the journal, has passed them. */
+export type AppliedListener = (events: readonly StoredEvent[]) => void;
+
+/** The read side as the rest of the program sees it: who has passed what, waiting for it, rebuilding. */
+export abstract class Views {
+  /** The last position that every running projection has passed; undefined: none. */
+  abstract get head(): Position | undefined;
+  /**
+   * Waits until the named projections (`journal` is one) have passed a position. `pending`: the time was up, or one of
+   * them has stopped, which ends the wait at once. @throws Error for a name that does not exist.
+   */
+  abstract waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'>;
+  /** Every projection and the journal, in order of declaration. */
+  abstract status(): ProjectionStatus[];
+  /**
+   * Builds a projection (or `journal`) anew beside the live one and switches when it has caught up. A request for one that is
+   * already being rebuilt joins it. @throws Error for a name that does not exist, or with what the rebuild failed of.
+   */
+  abstract rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
+  /** Returns what ends the listening. */
+  abstract onApplied(listener: AppliedListener): () => void;
+}
