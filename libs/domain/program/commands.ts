@@ -1,0 +1,90 @@
+import type { Command } from '#event-sourcing/decider.js';
+import type { LocalDate } from '../calendar.js';
+import type { Pillar } from '../pillars.js';
+import type { DriftBounds, Role } from './events.js';
+
+/** One number for each pillar: ≥ 0, not all 0; scaled to sum to 1 when it is recorded. */
+export interface PillarValuesInput {
+  readonly leadership: number;
+  readonly culture: number;
+  readonly process: number;
+  readonly technology: number;
+}
+
+export interface PhaseInput {
+  readonly key: string;
+  readonly name: string;
+  readonly endsOn: LocalDate;
+  readonly emphasis: PillarValuesInput;
+}
+
+export type CharterProgram = Command<
+  'CharterProgram',
+  {
+    readonly id: string;
+    readonly name: string;
+    readonly objective?: string | undefined;
+    readonly sponsorId: string;
+    readonly startsOn: LocalDate;
+    /** Required without `phases`: the default plan ends here. */
+    readonly endsOn?: LocalDate | undefined;
+    /** Left out: UTC. */
+    readonly timeZone?: string | undefined;
+    readonly phases?: readonly PhaseInput[] | undefined;
+  }
+>;
+
+type OfProgram<Data> = { readonly programId: string } & Data;
+
+export type RenameProgram = Command<'RenameProgram', OfProgram<{ readonly name: string }>>;
+export type ReviseObjective = Command<'ReviseObjective', OfProgram<{ readonly objective: string; readonly reason: string }>>;
+export type RevisePhasePlan = Command<'RevisePhasePlan', OfProgram<{ readonly phases: readonly PhaseInput[]; readonly reason: string }>>;
+export type EnterPhase = Command<
+  'EnterPhase',
+  OfProgram<{
+    readonly phase: string;
+    readonly on: LocalDate;
+    readonly approvedBy?: string | undefined;
+    readonly note?: string | undefined;
+    readonly phases?: readonly PhaseInput[] | undefined;
+  }>
+>;
+/** What is left out stays as it is. */
+export type ReviseDriftPolicy = Command<
+  'ReviseDriftPolicy',
+  OfProgram<{
+    readonly reason: string;
+    readonly halfLifeDays?: number | undefined;
+    readonly planTolerance?: number | undefined;
+    readonly lambda?: number | undefined;
+    readonly consecutive?: number | undefined;
+    readonly behind?: DriftBounds | undefined;
+    readonly ahead?: DriftBounds | undefined;
+    readonly late?: DriftBounds | undefined;
+  }>
+>;
+/** effectiveOn left out: today. */
+export type AssignPillarLead = Command<
+  'AssignPillarLead',
+  OfProgram<{ readonly pillar: Pillar; readonly personId: string; readonly effectiveOn?: LocalDate | undefined }>
+>;
+export type GrantRole = Command<'GrantRole', OfProgram<{ readonly personId: string; readonly role: Role }>>;
+export type RevokeRole = Command<
+  'RevokeRole',
+  OfProgram<{ readonly personId: string; readonly role: Role; readonly reason?: string | undefined }>
+>;
+export type CloseProgram = Command<'CloseProgram', OfProgram<{ readonly reason: string }>>;
+export type ReopenProgram = Command<'ReopenProgram', OfProgram<{ readonly reason: string }>>;
+
+export type ProgramCommand =
+  | CharterProgram
+  | RenameProgram
+  | ReviseObjective
+  | RevisePhasePlan
+  | EnterPhase
+  | ReviseDriftPolicy
+  | AssignPillarLead
+  | GrantRole
+  | RevokeRole
+  | CloseProgram
+  | ReopenProgram;

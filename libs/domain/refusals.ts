@@ -1,0 +1,125 @@
+import type { Refusal } from '#event-sourcing/decider.js';
+
+interface Wording {
+  readonly zh: string;
+  readonly en: string;
+  /** The same command may succeed when it is sent again as it is. */
+  readonly retryable: boolean;
+}
+
+const final = (en: string, zh: string): Wording => ({ en, zh, retryable: false });
+const retryable = (en: string, zh: string): Wording => ({ en, zh, retryable: true });
+
+/** Every code that a refusal can carry, with its message. Codes are stable: one that has shipped is never renamed. */
+export const refusals = {
+  APPROVAL_IN_HISTORY: final('A history file carries no approvals: leave approvedBy out.', '历史文件不能带有批准信息：请去掉 approvedBy。'),
+  BLOCKED_BY_ITSELF: final('A milestone cannot be blocked by itself.', '里程碑不能被自己阻塞。'),
+  COMMAND_ID_REUSED: final(
+    'This commandId was already used for another command; use a new one.',
+    '该 commandId 已用于另一条命令，请换一个新的。',
+  ),
+  CONFLICT: retryable('Someone else changed it in the meantime; look again and repeat.', '在此期间他人已作修改，请重新查看后再试。'),
+  DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
+  DATE_INVALID: final('Not a calendar date between 1900-01-01 and 2200-12-31.', '不是 1900-01-01 至 2200-12-31 之间的有效日期。'),
+  DRIFT_BOUNDS_INVALID: final(
+    'Drift bounds need opensAt greater than closesAt, closesAt at least 0, and opensAt at most 1 (ahead: at most 100).',
+    '偏移阈值要求 opensAt 大于 closesAt，closesAt 不小于 0，opensAt 不大于 1（AHEAD 不大于 100）。',
+  ),
+  DRIFT_POLICY_INVALID: final(
+    'A parameter of the drift policy is out of range: halfLifeDays 1 to 36500, planTolerance and lambda above 0 up to 1, consecutive 1 to 52.',
+    '偏移策略参数超出范围：halfLifeDays 为 1 至 36500，planTolerance 与 lambda 大于 0 且不大于 1，consecutive 为 1 至 52。',
+  ),
+  ELEMENT_OF_OTHER_PILLAR: final('This element belongs to another pillar.', '该要素条目属于另一支柱。'),
+  ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
+  EMPHASIS_INVALID: final(
+    'An emphasis needs four shares, each 0 or more and not all 0.',
+    '重点分配需要四个份额，每个不小于 0 且不能全为 0。',
+  ),
+  ENDS_ON_DIFFERS: final(
+    'endsOn differs from the planned end of the last phase; leave it out.',
+    'endsOn 与最后阶段的计划结束日不一致，请去掉。',
+  ),
+  ENDS_ON_REQUIRED: final('Without phases, endsOn is needed for the default plan.', '未给出阶段时，默认计划需要 endsOn。'),
+  FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
+  ID_INVALID: final('Not a UUID in lower case.', '不是小写形式的 UUID。'),
+  INITIATIVE_ALREADY_LAUNCHED: final('An initiative with this id was launched before.', '已有使用该标识的举措。'),
+  INITIATIVE_CANCELLED: final('The initiative is cancelled; reopen it first.', '举措已取消，请先重新打开。'),
+  INITIATIVE_COMPLETED: final('The initiative is completed; reopen it first.', '举措已完成，请先重新打开。'),
+  INITIATIVE_NOT_FOUND: final('There is no such initiative.', '没有该举措。'),
+  INITIATIVE_OF_OTHER_PROGRAM: final('This initiative belongs to another program.', '该举措属于另一项目群。'),
+  LINE_MALFORMED: final('The line lacks this field or has it in another form.', '该行缺少此字段或其形式不对。'),
+  LINE_KIND_UNKNOWN: final(
+    'A line is of kind charter, enterPhase, status or evaluate.',
+    '行的类型只能是 charter、enterPhase、status 或 evaluate。',
+  ),
+  MILESTONE_ALREADY_ACHIEVED: final('The milestone is already achieved; reopen it first.', '里程碑已达成，请先重新打开。'),
+  MILESTONE_ALREADY_PLANNED: final('The initiative already has a milestone with this id.', '该举措已有使用此标识的里程碑。'),
+  MILESTONE_DESCOPED: final('The milestone is descoped; restore it first.', '里程碑已移出范围，请先恢复。'),
+  MILESTONE_NOT_FOUND: final('The initiative has no such milestone.', '该举措没有此里程碑。'),
+  MILESTONE_REPEATED: final(
+    'The same milestone with the same values stands twice in the line; it is taken once.',
+    '同一里程碑以相同内容出现两次，只取一次。',
+  ),
+  MILESTONE_TWICE_IN_LIST: final('The same milestone stands twice in the list.', '同一里程碑在列表中出现两次。'),
+  MILESTONE_WITHOUT_DUE: final('A milestone without a due date is left out.', '没有到期日的里程碑被略去。'),
+  NOTHING_TO_REBASELINE: final(
+    'No forecast differs from its baseline and no withdrawn milestone is still due.',
+    '没有预测日期偏离基线，也没有仍到期的撤出里程碑。',
+  ),
+  OCCURRED_BEFORE_LAST: final('It lies before the last event of its stream.', '早于所属事件流的最后一个事件。'),
+  OCCURRED_IN_FUTURE: final('It lies in the future.', '发生时间在未来。'),
+  OPEN_MILESTONES: final('Milestones are still open; achieve or descope them first.', '仍有未完成的里程碑，请先达成或移出范围。'),
+  PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
+  PHASE_ALREADY_ENTERED: final('The phase was entered before; each is entered once.', '该阶段已进入过，每个阶段只进入一次。'),
+  PHASE_BEFORE_PREVIOUS: final('A phase is not entered before the previous one.', '阶段的进入日不能早于前一阶段。'),
+  PHASE_ENDS_NOT_INCREASING: final(
+    'The planned ends of the phases must increase, the first lying after the start.',
+    '各阶段计划结束日必须递增，且第一个晚于开始日。',
+  ),
+  PHASE_KEY_REPEATED: final('Two phases have the same key.', '两个阶段的键相同。'),
+  PHASE_LEFT_IS_FIXED: final(
+    'Phases already entered keep key and order, phases already left keep their planned end.',
+    '已进入阶段的键与次序、已离开阶段的计划结束日不可更改。',
+  ),
+  PHASE_OUT_OF_ORDER: final(
+    'Phases are entered in the order of the plan; this is not the next one.',
+    '阶段须按计划次序进入，这不是下一阶段。',
+  ),
+  PHASE_UNKNOWN: final('The plan has no such phase.', '计划中没有该阶段。'),
+  PHASES_EMPTY: final('A phase plan needs at least one phase.', '阶段计划至少需要一个阶段。'),
+  PILLAR_UNKNOWN: final(
+    'A pillar is LEADERSHIP, CULTURE, PROCESS or TECHNOLOGY.',
+    '支柱只能是 LEADERSHIP、CULTURE、PROCESS 或 TECHNOLOGY。',
+  ),
+  PROGRAM_ALREADY_CHARTERED: final('A program with this id was chartered before.', '已有使用该标识的项目群。'),
+  PROGRAM_CLOSED: final('The program is closed; reopen it first.', '项目群已关闭，请先重新打开。'),
+  PROGRAM_NOT_FOUND: final('There is no such program.', '没有该项目群。'),
+  REASON_CODE_UNKNOWN: final('There is no such reason code.', '没有该原因代码。'),
+  REBASELINE_ALREADY_DECIDED: final('The re-baseline was already approved or rejected.', '该基线调整已被批准或驳回。'),
+  REBASELINE_ALREADY_PROPOSED: final('A re-baseline with this id was proposed before.', '已有使用该标识的基线调整。'),
+  REBASELINE_NOT_FOUND: final('The initiative has no such re-baseline.', '该举措没有此基线调整。'),
+  REBASELINE_SUPERSEDED: final('The re-baseline was superseded; propose it anew.', '该基线调整已被取代，请重新提出。'),
+  ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
+  SECOND_PERSON_REQUIRED: final(
+    'The proposer of a re-baseline is not its approver: a second person decides.',
+    '基线调整的提出人不能批准自己的提议，须由第二人决定。',
+  ),
+  STALE_POSITION: final('This position is not known here.', '此处不认识该位置。'),
+  STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
+  TEXT_EMPTY: final('A text is needed here.', '此处需要填写文字。'),
+  TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
+  TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),
+  TIMELINE_TOO_LONG: final('A timeline has at most 1,000 dates.', '时间线最多包含 1,000 个日期。'),
+  TITLE_EMPTY: final('The title is empty; the key stands in for it.', '标题为空，以键代替。'),
+  TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
+  TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
+  UNKNOWN_TIME_ZONE: final('There is no such time zone; an IANA name is needed.', '没有该时区，需要 IANA 名称。'),
+  VIEWS_BEHIND: retryable('The views have not caught up yet; try again.', '视图尚未跟上，请重试。'),
+  WEIGHT_INVALID: final('A weight is greater than 0 and at most 1,000,000.', '权重必须大于 0 且不大于 1,000,000。'),
+} as const satisfies Record<string, Wording>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A refusal that the catalogue knows; `field` is the path in the input that it is about. */
+export const refuse = (code: RefusalCode, ...field: readonly (string | number)[]): Refusal<RefusalCode> =>
+  field.length === 0 ? { refused: code } : { refused: code, field: field.map(String) };
