@@ -1,0 +1,35 @@
+import type { LocalDate } from '#domain/calendar.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { DriftPolicy } from '#domain/program/events.js';
+import type { ProgramState } from '#domain/program/state.js';
+import { driftPolicy } from '#domain/program/state.js';
+
+/** An episode of drift, from its flag to its close. Its program tells whether it is closed. */
+export interface DriftEpisodeDocument {
+  readonly id: string;
+  readonly programId: string;
+  readonly kind: DriftKind;
+  readonly pillar: Pillar | null;
+  readonly openedOn: LocalDate;
+  readonly closedOn?: LocalDate;
+  /** Ids of the evaluations that opened it, oldest first, and then those that closed it. */
+  readonly evidence: readonly string[];
+  /** As in force when it opened. */
+  readonly policy: DriftPolicy;
+  /** As in force when it closed. */
+  readonly closingPolicy?: DriftPolicy;
+  readonly acknowledgedBy?: string;
+  readonly acknowledgement?: string;
+  readonly correctiveInitiativeId?: string;
+}
+
+export const episodeState = (episode: DriftEpisodeDocument): 'OPEN' | 'CLOSED' => (episode.closedOn === undefined ? 'OPEN' : 'CLOSED');
+
+/** The policy at its close, or today's. */
+export const policyNow = (episode: DriftEpisodeDocument, program: ProgramState): DriftPolicy =>
+  episode.closingPolicy ?? driftPolicy(program);
+
+/** Open, but its program was closed: it does not count as open drift. */
+export const leftOpen = (episode: DriftEpisodeDocument, program: ProgramState): boolean =>
+  episode.closedOn === undefined && program.status === 'CLOSED';

@@ -1,0 +1,25 @@
+import type { InitiativeState, Milestone } from '#domain/initiative/state.js';
+import { baselineOf, standingAchievement, withdrawnSince } from '#domain/initiative/state.js';
+import type { ProgramState } from '#domain/program/state.js';
+import type { LocalDate } from '#domain/calendar.js';
+
+export type MilestoneDisplayState = 'PLANNED' | 'OVERDUE' | 'ACHIEVED' | 'DESCOPED';
+
+/** Those of a cancelled initiative show DESCOPED, achieved ones ACHIEVED; OVERDUE: neither, and its forecast is before today. */
+export function milestoneState(initiative: InitiativeState, milestone: Milestone, today: LocalDate): MilestoneDisplayState {
+  if (standingAchievement(milestone)) return 'ACHIEVED';
+  if (withdrawnSince(initiative, milestone) !== undefined) return 'DESCOPED';
+  return milestone.forecast < today ? 'OVERDUE' : 'PLANNED';
+}
+
+/** By baseline in force, then by id. */
+export const milestonesByBaseline = (initiative: InitiativeState): readonly Milestone[] =>
+  initiative.milestones.toSorted((a, b) => {
+    const [dateA, dateB] = [baselineOf(a), baselineOf(b)];
+    return dateA < dateB ? -1 : dateA > dateB ? 1 : a.id < b.id ? -1 : 1;
+  });
+
+/** Days: (achieved, else the later of forecast and today; withdrawn and no longer due: the day it ceased to be due) − baseline in force. */
+export function slipDays(_program: ProgramState, _initiative: InitiativeState, _milestone: Milestone, _today: LocalDate): number {
+  throw new Error('not yet');
+}

@@ -1,0 +1,13 @@
+/** What a question can be refused with. The codes are in the catalogue of refusals, with their messages. */
+export type QuestionErrorCode = 'BAD_CURSOR' | 'BAD_PAGE_SIZE' | 'DATE_IN_FUTURE' | 'DATE_OUT_OF_RANGE' | 'TIMELINE_TOO_LONG';
+
+/** A question that cannot be answered as it was asked. `code` is stable. */
+export class QuestionError extends Error {
+  constructor(
+    readonly code: QuestionErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'QuestionError';
+  }
+}
