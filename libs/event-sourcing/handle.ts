@@ -1,0 +1,190 @@
+import { isRefusal, type Circumstances, type Command, type Decider, type Refusal } from './decider.js';
+import type { EventMetadata, Fact, NewEvent, Position, StoredEvent } from './event.js';
+import type { EventStore } from './event-store.js';
+import { advanced, type Fold, type Folded } from './folded.js';
+import type { Folds } from './folds.js';
+import { stamped, timesOf, type Times, type When } from './stamp.js';
+import type { Turns } from './turns.js';
+
+/** What the commands of one process share. */
+export interface WriteSide {
+  readonly store: EventStore;
+  readonly folds: Folds;
+  readonly turns: Turns;
+  /** The present instant, RFC 3339 in UTC with milliseconds. */
+  readonly now: () => string;
+}
+
+/** The program that a command belongs to. */
+export interface ProgramOf<Program> {
+  readonly id: string;
+  /** Left out where the program is the command's own stream: its state is then the program's. */
+  readonly stream?: string;
+  readonly fold: Fold<Program>;
+}
+
+/** One command with all that its handling needs. */
+export interface Order<C extends Command, State, F extends Fact, Program> {
+  readonly stream: string;
+  readonly decider: Decider<C, State, F, Program>;
+  readonly command: C;
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** Of the client: the stream must still be there. */
+  readonly expectedRevision?: number;
+  readonly when: When;
+  /** The program that the command is about, known from the state or the command. */
+  program(state: State): ProgramOf<Program> | Refusal;
+  /** Whether both exist and the actor may do it. */
+  allow(state: State, program: Program): Refusal | undefined;
+  /** Looks up what `decide` needs of other streams. Asked once the command is new and allowed. */
+  complete?(command: C): Promise<C | Refusal>;
+  /** The date of an instant in the program's time zone. */
+  dateAt(instant: string, program: Program): string;
+}
+
+export interface Receipt {
+  readonly stream: string;
+  /** Of the stream's last event after the command; -1: it has none. */
+  readonly revision: number;
+  /** Of the last event that the command stored, else of the stream's last event. */
+  readonly position: Position | null;
+  /** How many events the command stored; 0: nothing changed. */
+  readonly events: number;
+}
+
+export type Handled =
+  /** `repeated`: the command had been done before; this is what it did then. */
+  | { readonly receipt: Receipt; readonly repeated?: true }
+  /** `conflict`: with CONFLICT, the first event after the revision that the client expected. */
+  | { readonly refusal: Refusal & { readonly conflict?: StoredEvent } };
+
+const ATTEMPTS = 8;
+
+/**
+ * A command, from the streams to the receipt: read, find the command done before, allow and decide, append at the revision
+ * read. What other processes append in between repeats all of it, here and nowhere else; STREAM_BUSY when it happens time and again.
+ * @throws EventStoreError when the store fails; whether the command was done is then answered by sending it once more.
+ */
+export const handle = <C extends Command, State, F extends Fact, Program>(
+  write: WriteSide,
+  order: Order<C, State, F, Program>,
+): Promise<Handled> => write.turns.take(order.stream, () => attempts(write, order));
+
+async function attempts<C extends Command, State, F extends Fact, Program>(
+  write: WriteSide,
+  order: Order<C, State, F, Program>,
+): Promise<Handled> {
+  const fold = order.decider as Fold<State>;
+  let own = await write.folds.known(order.stream, fold);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const handled = await once(write, order, own);
+    if (handled && 'receipt' in handled && handled.receipt.events > 0) return handled;
+    // Nothing was appended, so no expected revision has guarded the answer: it holds only where the stream is still what was read.
+    const now = await write.folds.fresh(order.stream, fold);
+    if (handled && now.revision === own.revision) return handled;
+    own = now;
+  }
+  return { refusal: { refused: 'STREAM_BUSY' } };
+}
+
+/** One attempt; undefined: another process appended to the stream. */
+async function once<C extends Command, State, F extends Fact, Program>(
+  write: WriteSide,
+  order: Order<C, State, F, Program>,
+  own: Folded<State>,
+): Promise<Handled | undefined> {
+  const before = doneBefore(order, own);
+  if (before) return before;
+
+  const of = order.program(own.state);
+  if (isRefusal(of)) return { refusal: of };
+  // The program's own commands find its state in their own stream, which is the same fold.
+  const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
+  const refused = order.allow(own.state, program);
+  if (refused) return { refusal: refused };
+  if (order.expectedRevision !== undefined && order.expectedRevision !== own.revision)
+    return conflict(write, order, order.expectedRevision);
+  const times = timesOf(order.when, write.now(), own);
+  if (isRefusal(times)) return { refusal: times };
+
+  const command = order.complete ? await order.complete(order.command) : order.command;
+  if (isRefusal(command)) return { refusal: command };
+  const circumstances = circumstancesOf(order, times, order.dateAt(times.occurredAt, program));
+  const facts = order.decider.decide(command, own.state, program, circumstances);
+  if (isRefusal(facts)) return { refusal: facts };
+  const { stream } = order;
+  if (facts.length === 0) return { receipt: { stream, revision: own.revision, position: own.position, events: 0 } };
+  return append(write, order, own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
+}
+
+function doneBefore<C extends Command, State, F extends Fact, Program>(
+  order: Order<C, State, F, Program>,
+  own: Folded<State>,
+): Handled | undefined {
+  const done = own.commands.get(order.commandId);
+  if (!done) return undefined;
+  if (done.actor !== order.actor || done.commandHash !== order.commandHash) return { refusal: { refused: 'COMMAND_ID_REUSED' } };
+  const { first, last, position } = done;
+  return { receipt: { stream: order.stream, revision: last, position, events: last - first + 1 }, repeated: true };
+}
+
+async function conflict(write: WriteSide, order: { readonly stream: string }, expected: number): Promise<Handled> {
+  for await (const [event] of write.store.read(order.stream, expected < 0 ? { limit: 1 } : { after: expected, limit: 1 }))
+    if (event) return { refusal: { refused: 'CONFLICT', conflict: event } };
+  return { refusal: { refused: 'CONFLICT' } };
+}
+
+function circumstancesOf(
+  order: { readonly actor: string; readonly commandId: string; readonly when: When },
+  times: Times,
+  today: string,
+): Circumstances {
+  const { actor, commandId, when } = order;
+  const from = when.kind === 'now' ? undefined : when.from;
+  return { actor, commandId, occurredAt: times.occurredAt, today, ...(from === undefined ? {} : { importedFrom: from }) };
+}
+
+type Marked = Pick<
+  Order<Command, unknown, Fact, unknown>,
+  'actor' | 'commandId' | 'commandHash' | 'correlationId' | 'causationId' | 'when'
+>;
+
+function metadataOf(order: Marked, programId: string, times: Times, occurredOn: string): EventMetadata {
+  const { actor, commandId, commandHash, correlationId, causationId, when } = order;
+  return {
+    programId,
+    actor,
+    occurredAt: times.occurredAt,
+    occurredOn,
+    recordedAt: times.recordedAt,
+    commandId,
+    commandHash,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(when.kind === 'now' || when.from === undefined ? {} : { importedFrom: when.from }),
+    ...(when.kind === 'now' || when.by === undefined ? {} : { importedBy: when.by }),
+  };
+}
+
+async function append<C extends Command, State, F extends Fact, Program>(
+  write: WriteSide,
+  { stream, decider }: Order<C, State, F, Program>,
+  own: Folded<State>,
+  events: readonly NewEvent<F>[],
+): Promise<Handled | undefined> {
+  const appended = await write.store
+    .append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision })
+    .catch((failure) => {
+      write.folds.forget(stream);
+      throw failure;
+    });
+  if (!appended.ok) return undefined;
+  const { revision, position } = appended;
+  const stored = events.map((event, index): StoredEvent => ({ ...event, stream, revision: own.revision + 1 + index, position }));
+  write.folds.keep(stream, advanced(decider as Fold<State>, own, stored));
+  return { receipt: { stream, revision, position, events: events.length } };
+}
