@@ -1,0 +1,93 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
+import type { SerialisedEvent } from './event-row.js';
+import { positionOf } from './position.js';
+import { storeError } from './sqlite-errors.js';
+import { StreamHeads } from './stream-heads.js';
+
+export interface Append {
+  readonly stream: string;
+  readonly events: readonly SerialisedEvent[];
+  readonly expectedRevision: ExpectedRevision;
+}
+
+/**
+ * Writes appends to the end of the event file. Its process owns the file, so what it remembers of the heads is true:
+ * whether an append goes in is known before its first row is written, and no append has to be undone alone.
+ */
+export class AppendLog {
+  readonly #insert: Statement;
+  readonly #stored: Statement;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  readonly #heads: StreamHeads;
+  #row: number;
+
+  constructor(private readonly file: Database) {
+    this.#insert = file.prepare('insert into events (position, stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?, ?)');
+    this.#stored = file.prepare('select id, position from events where stream = ? and revision > ? order by revision limit ?').raw();
+    this.#begin = file.prepare('begin immediate');
+    this.#commit = file.prepare('commit');
+    this.#rollback = file.prepare('rollback');
+    const head = file.prepare('select max(revision) from events where stream = ?').pluck();
+    this.#heads = new StreamHeads((stream) => (head.get(stream) as number | null) ?? -1);
+    this.#row = (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0;
+  }
+
+  /** The row of the last event on the disk. */
+  get row(): number {
+    return this.#row;
+  }
+
+  /**
+   * All of them in one transaction, on the disk when it returns; a conflict is a result and undoes nothing else.
+   * @throws EventStoreError and has then stored none of them
+   */
+  commit(appends: readonly Append[]): AppendResult[] {
+    const before = this.#row;
+    try {
+      this.#begin.run();
+      const results = appends.map((append) => this.#one(append));
+      this.#commit.run();
+      return results;
+    } catch (error) {
+      this.#undo(appends, before);
+      throw storeError(error);
+    }
+  }
+
+  #one({ stream, events, expectedRevision }: Append): AppendResult {
+    const head = this.#heads.get(stream);
+    if (!holds(expectedRevision, head)) {
+      return this.#repeated(stream, events, expectedRevision, head) ?? { ok: false, actual: head < 0 ? 'none' : head };
+    }
+    let revision = head;
+    for (const { id, type, data, metadata } of events) this.#insert.run(++this.#row, stream, ++revision, id, type, data, metadata);
+    this.#heads.set(stream, revision);
+    return { ok: true, revision, position: positionOf(this.#row) };
+  }
+
+  /** The first result of the same ids at the same concrete expectation, if that is what this is. */
+  #repeated(stream: string, events: readonly SerialisedEvent[], expected: ExpectedRevision, head: number): AppendResult | undefined {
+    const after = expected === 'none' ? -1 : expected;
+    if (typeof after !== 'number' || head < after + events.length) return undefined;
+    const stored = this.#stored.all(stream, after, events.length) as [id: string, row: number][];
+    const last = stored.at(-1);
+    if (last === undefined || !events.every(({ id }, i) => stored[i]?.[0] === id)) return undefined;
+    return { ok: true, revision: after + events.length, position: positionOf(last[1]) };
+  }
+
+  #undo(appends: readonly Append[], before: number): void {
+    // A full disk ends the transaction by itself.
+    if (this.file.inTransaction) this.#rollback.run();
+    for (const { stream } of appends) this.#heads.forget(stream);
+    this.#row = before;
+  }
+}
+
+function holds(expected: ExpectedRevision, head: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'exists') return head >= 0;
+  return (expected === 'none' ? -1 : expected) === head;
+}

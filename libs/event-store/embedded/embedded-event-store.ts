@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3';
+import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { ensureDataFolder } from '../data-folder.js';
+import { AppendLog } from './append-log.js';
+import { Bell } from './bell.js';
+import { closedError } from './closed.js';
+import { openEventFile } from './event-file.js';
+import { EventPages } from './event-pages.js';
+import { readAll, readStream } from './event-reader.js';
+import { serialise } from './event-row.js';
+import { GroupCommit } from './group-commit.js';
+import { takeOwnership } from './ownership.js';
+import { positionOf, rowOf } from './position.js';
+import { Subscription } from './subscription.js';
+
+/**
+ * The events in a SQLite file of the data folder, which this process owns until the store is closed.
+ * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
+ */
+export function openEmbeddedEventStore(folder: string): EmbeddedEventStore {
+  const path = ensureDataFolder(folder);
+  const release = takeOwnership(path);
+  try {
+    return new EmbeddedEventStore(openEventFile(path), release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+export class EmbeddedEventStore implements EventStore {
+  readonly #pages: EventPages;
+  readonly #log: AppendLog;
+  readonly #commits: GroupCommit;
+  readonly #bell = new Bell();
+  #closed = false;
+
+  /** @param release called once, when the store has been closed */
+  constructor(
+    private readonly file: Database,
+    private readonly release: () => void,
+  ) {
+    this.#pages = new EventPages(file);
+    this.#log = new AppendLog(file);
+    this.#commits = new GroupCommit(this.#log, () => this.#bell.ring());
+  }
+
+  /** How many subscriptions wait for events at this moment. */
+  get waiting(): number {
+    return this.#bell.waiting;
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
+  ): Promise<AppendResult> {
+    this.#open();
+    if (events.length === 0) throw new RangeError('an append needs at least one event');
+    return this.#commits.append({ stream, events: serialise(events), expectedRevision });
+  }
+
+  read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]> {
+    return readStream(() => this.#open(), stream, options);
+  }
+
+  readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]> {
+    return readAll(() => this.#open(), options);
+  }
+
+  /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
+  subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
+    return { [Symbol.asyncIterator]: () => new Subscription(() => this.#open(), this.#bell, this.#rowBeforeHead(after)) };
+  }
+
+  /** Appends that wait are answered first. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#commits.drain();
+    this.#closed = true;
+    this.#bell.ring();
+    this.file.close();
+    this.release();
+  }
+
+  #open(): EventPages {
+    if (this.#closed) throw closedError();
+    return this.#pages;
+  }
+
+  #rowBeforeHead(after: string | undefined): number {
+    const row = after === undefined ? 0 : rowOf(after);
+    if (row <= this.#log.row) return row;
+    throw new EventStoreError(
+      'STALE_POSITION',
+      `position ${positionOf(row)} lies beyond the last event of this store, ${positionOf(this.#log.row)}`,
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { storeError } from './sqlite-errors.js';
+
+/** Marks the file as ours ("EvKl") in SQLite's header. */
+const applicationId = 0x45_76_4b_6c;
+const schemaVersion = 1;
+const busyTimeoutMs = 1_000;
+
+// The row number is the position. No index on `id`: a repeat is recognised by its place in the stream.
+const schema = `
+  create table events (
+    position integer primary key,
+    stream text not null,
+    revision integer not null,
+    id text not null,
+    type text not null,
+    data text not null,
+    metadata text not null
+  ) strict;
+  create unique index events_by_stream on events (stream, revision);
+  pragma application_id = ${applicationId};
+  pragma user_version = ${schemaVersion};
+`;
+
+const fileIn = (folder: string): string => join(folder, 'events.sqlite');
+
+/**
+ * The event file of a data folder, made when it is missing: write-ahead log, every commit on the disk before it returns.
+ * @throws EventStoreError STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
+ */
+export function openEventFile(folder: string): Database.Database {
+  const path = fileIn(folder);
+  return guarded(() => {
+    createPrivately(path);
+    const file = new Database(path, { timeout: busyTimeoutMs });
+    return closedOnError(file, () => {
+      applyDurability(file);
+      if (file.pragma('user_version', { simple: true }) === 0 && !hasTables(file)) file.transaction(() => file.exec(schema))();
+      expectOurs(file, path);
+      return file;
+    });
+  });
+}
+
+/** The settings under which an acknowledged append survives kill -9 and power loss. */
+export function applyDurability(file: Database.Database): void {
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = FULL');
+  // On macOS a plain fsync stays in the drive's cache; elsewhere this does nothing.
+  file.pragma('fullfsync = ON');
+  file.pragma('journal_size_limit = 67108864');
+}
+
+/**
+ * A connection for reading alone, beside the writing one of the same folder.
+ * @throws EventStoreError STORE_UNAVAILABLE where there is no event file
+ */
+export function openEventFileForReading(folder: string): Database.Database {
+  const path = fileIn(folder);
+  return guarded(() => {
+    const file = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+    return closedOnError(file, () => {
+      expectOurs(file, path);
+      return file;
+    });
+  });
+}
+
+// The log and index files beside it take over its mode.
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new EventStoreError('STORE_UNAVAILABLE', `the event file cannot be made: ${(error as Error).message}`);
+    }
+  }
+}
+
+const hasTables = (file: Database.Database): boolean => file.prepare('select 1 from sqlite_schema limit 1').get() !== undefined;
+
+function expectOurs(file: Database.Database, path: string): void {
+  if (file.pragma('application_id', { simple: true }) !== applicationId) {
+    throw new EventStoreError('STORE_UNAVAILABLE', `${path} is not an event store`);
+  }
+  const version = file.pragma('user_version', { simple: true });
+  if (version !== schemaVersion) {
+    throw new EventStoreError(
+      'STORE_UNAVAILABLE',
+      `${path} has layout ${String(version)}; this version of Evenkeel reads layout ${schemaVersion}`,
+    );
+  }
+}
+
+function guarded<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+function closedOnError<T>(file: Database.Database, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { EventStoreError } from '#event-sourcing/event-store.js';
+
+type Code = EventStoreError['code'];
+
+const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean, says: string])[] = [
+  ['SQLITE_FULL', 'STORE_FULL', true, 'there is no room left for more events; free some space and try again'],
+  ['SQLITE_READONLY', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
+  ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
+  ['SQLITE_BUSY', 'STORE_UNAVAILABLE', true, 'another program holds the event file'],
+  ['SQLITE_NOTADB', 'STORE_UNAVAILABLE', false, 'the event file is not an event store'],
+  ['SQLITE_CORRUPT', 'STORE_UNAVAILABLE', false, 'the event file is damaged'],
+  ['SQLITE_', 'STORE_UNAVAILABLE', true, 'the event file cannot be used'],
+];
+
+/** What SQLite raised, in the port's words; anything else is handed back as it is. */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // By code and not by class: two copies of the driver in one process share a single native error class.
+  const sqlite = (error as Error & { code?: unknown }).code;
+  if (typeof sqlite !== 'string') return error;
+  const cause = causes.find(([prefix]) => sqlite.startsWith(prefix));
+  if (cause === undefined) return error;
+  const [, code, retryable, says] = cause;
+  return new EventStoreError(code, `${says} (${sqlite}: ${error.message})`, retryable);
+}
