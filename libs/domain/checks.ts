@@ -1,0 +1,63 @@
+import type { Refusal } from '#event-sourcing/decider.js';
+import { isLocalDate, type LocalDate } from './calendar.js';
+import { type Pillar, PILLARS } from './pillars.js';
+import { refuse, type RefusalCode } from './refusals.js';
+
+/** What is wrong with a value, or undefined. `field` is always the value's path in the input. */
+export type Check = Refusal<RefusalCode> | undefined;
+type Path = readonly (string | number)[];
+
+/** The first thing that is wrong. */
+export const firstOf = (...checks: readonly Check[]): Check => checks.find((check) => check !== undefined);
+
+/** Longest texts, in UTF-16 code units. */
+export const TITLE_LENGTH = 200;
+export const REASON_LENGTH = 2000;
+export const EVIDENCE_LENGTH = 4000;
+export const KEY_LENGTH = 64;
+export const MAX_WEIGHT = 1_000_000;
+
+/** A text that says something and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
+export function textCheck(text: unknown, longest: number, ...field: Path): Check {
+  if (typeof text !== 'string' || text.trim() === '') return refuse('TEXT_EMPTY', ...field);
+  if (text.length > longest) return refuse('TEXT_TOO_LONG', ...field);
+  if (text.includes('\0') || /\p{Surrogate}/u.test(text)) return refuse('TEXT_NOT_STORABLE', ...field);
+  return undefined;
+}
+
+export const optionalText = (text: unknown, longest: number, ...field: Path): Check =>
+  text === undefined || text === null ? undefined : textCheck(text, longest, ...field);
+
+export const titleCheck = (title: unknown, ...field: Path): Check => textCheck(title, TITLE_LENGTH, ...field);
+export const reasonCheck = (reason: unknown, ...field: Path): Check => textCheck(reason, REASON_LENGTH, ...field);
+
+export const dateCheck = (date: unknown, ...field: Path): Check =>
+  typeof date === 'string' && isLocalDate(date) ? undefined : refuse('DATE_INVALID', ...field);
+
+/** A date that is not after today. */
+export const pastCheck = (date: LocalDate, today: LocalDate, ...field: Path): Check =>
+  dateCheck(date, ...field) ?? (date > today ? refuse('DATE_IN_FUTURE', ...field) : undefined);
+
+/** Greater than 0 and at most MAX_WEIGHT: sums of 500 stay far from where doubles lose days. */
+export const weightCheck = (weight: unknown, ...field: Path): Check =>
+  typeof weight === 'number' && weight > 0 && weight <= MAX_WEIGHT ? undefined : refuse('WEIGHT_INVALID', ...field);
+
+export const personCheck = (person: unknown, ...field: Path): Check =>
+  typeof person === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(person) ? undefined : refuse('PERSON_ID_INVALID', ...field);
+
+export const idCheck = (id: unknown, ...field: Path): Check =>
+  typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? undefined : refuse('ID_INVALID', ...field);
+
+export const isPillar = (pillar: unknown): pillar is Pillar => PILLARS.includes(pillar as Pillar);
+export const pillarCheck = (pillar: unknown, ...field: Path): Check => (isPillar(pillar) ? undefined : refuse('PILLAR_UNKNOWN', ...field));
+
+/** A name that the time zone database has; offsets such as "+08:00" are no names. */
+export function timeZoneCheck(timeZone: unknown, ...field: Path): Check {
+  if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone)) return refuse('UNKNOWN_TIME_ZONE', ...field);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return undefined;
+  } catch {
+    return refuse('UNKNOWN_TIME_ZONE', ...field);
+  }
+}

@@ -1,0 +1,8 @@
+type Stated<T> = { readonly [K in keyof T]: Exclude<T[K], undefined | null> };
+type Optional<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined | null> };
+
+/** The members that were given: what was left out (undefined or null) is no member of an event's data. */
+export function stated<T extends object>(members: T): Optional<T> {
+  const kept = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(kept) as Partial<Stated<T>>;
+}

@@ -1,0 +1,104 @@
+import { deepStrictEqual } from 'node:assert';
+import { type Circumstances, type Command, type Decider, isRefusal, type Refusal } from '../decider.js';
+import type { EventMetadata, Fact, Recorded } from '../event.js';
+
+/** A fact of the history given to a spec, with what differs from the spec's ordinary circumstances. */
+export interface Happened<F extends Fact> {
+  readonly fact: F;
+  readonly metadata: Partial<EventMetadata>;
+}
+
+/** A fact that became known on `day`, at noon. */
+export const on = <F extends Fact>(day: string, fact: F, metadata: Partial<EventMetadata> = {}): Happened<F> => ({
+  fact,
+  metadata: { occurredOn: day, occurredAt: `${day}T12:00:00.000Z`, recordedAt: `${day}T12:00:00.000Z`, ...metadata },
+});
+
+export interface SpecOptions<Program> {
+  readonly stream: string;
+  readonly programId: string;
+  /** The program's state that every decision sees, unless `when` is given another; left out: the decider's own state. */
+  readonly program?: Program;
+  /** The day on which facts become known and commands are decided, unless said otherwise. */
+  readonly today: string;
+  readonly actor?: string;
+}
+
+export interface Occasion<Program> extends Partial<Circumstances> {
+  readonly program?: Program;
+}
+
+/**
+ * Given a history, when a command is decided, then exactly these facts (or this refusal): for the specs of deciders.
+ * An empty list means that it stays quiet. @throws AssertionError with the difference.
+ */
+export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
+  constructor(
+    private readonly decider: Decider<C, State, F, Program>,
+    private readonly options: SpecOptions<Program>,
+  ) {}
+
+  /** The state that a history leads to. */
+  state(history: readonly (F | Happened<F>)[]): State {
+    return history
+      .map((entry, revision) => this.recorded('fact' in entry ? entry : { fact: entry, metadata: {} }, revision))
+      .reduce((state, event) => this.decider.evolve(state, event), this.decider.initialState);
+  }
+
+  given(history: readonly (F | Happened<F>)[]) {
+    const state = this.state(history);
+    return {
+      when: (command: C, occasion: Occasion<Program> = {}) => {
+        const decision = this.decide(command, state, occasion);
+        return {
+          decision,
+          then: (expected: readonly F[] | Refusal): void => deepStrictEqual(decision, expected),
+          /** Then it is refused with this code, about this field of the input. */
+          refused: (code: string, ...field: readonly string[]): void =>
+            deepStrictEqual(decision, field.length === 0 ? { refused: code } : { refused: code, field }),
+        };
+      },
+    };
+  }
+
+  /** The types of what the command yields after a history, or the code of its refusal. */
+  outcome(history: readonly (F | Happened<F>)[], command: C, occasion: Occasion<Program> = {}): readonly string[] | string {
+    const decision = this.decide(command, this.state(history), occasion);
+    return isRefusal(decision) ? decision.refused : decision.map((fact) => fact.type);
+  }
+
+  private decide(command: C, state: State, occasion: Occasion<Program>): readonly F[] | Refusal {
+    const { program = this.options.program ?? (state as unknown as Program), ...circumstances } = occasion;
+    const today = circumstances.today ?? this.options.today;
+    return this.decider.decide(command, state, program, {
+      actor: this.options.actor ?? 'someone',
+      commandId: '00000000-0000-7000-8000-000000000001',
+      occurredAt: `${today}T12:00:00.000Z`,
+      ...circumstances,
+      today,
+    });
+  }
+
+  private recorded({ fact, metadata }: Happened<F>, revision: number): Recorded<F> {
+    const { stream, programId, today, actor = 'someone' } = this.options;
+    const noon = `${today}T12:00:00.000Z`;
+    const event: Recorded = {
+      ...fact,
+      id: `00000000-0000-7000-8000-${String(revision).padStart(12, '0')}`,
+      stream,
+      revision,
+      metadata: {
+        programId,
+        actor,
+        occurredAt: noon,
+        occurredOn: today,
+        recordedAt: noon,
+        commandId: '00000000-0000-7000-8000-000000000000',
+        commandHash: '',
+        correlationId: '00000000-0000-7000-8000-000000000000',
+        ...metadata,
+      },
+    };
+    return event as Recorded<F>;
+  }
+}
