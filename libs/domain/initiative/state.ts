@@ -91,6 +91,7 @@ export interface InitiativeState {
   readonly programId: string;
   readonly revision: number;
   readonly launchedOn: LocalDate;
+  readonly launchedAt: string;
   readonly title: string;
   readonly element?: string;
   readonly unit?: string;
@@ -165,6 +166,7 @@ function launched(event: Event<'InitiativeLaunched'>): InitiativeState {
     programId: metadata.programId!,
     revision: event.revision,
     launchedOn: since,
+    launchedAt: metadata.occurredAt,
     title: data.title,
     ...(data.element === undefined ? {} : { element: data.element }),
     ...(data.unit === undefined ? {} : { unit: data.unit }),
