@@ -1,0 +1,115 @@
+import type { Balance, BehindCause as Cause, PillarPair as Pair, Synergy } from '#domain/balance/balance.js';
+import { GRADES } from '#domain/balance/grades.js';
+import type { Pillar as OnePillar } from '#domain/pillars.js';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { BehindCause, Pillar, PillarPair } from '../schema/enums.js';
+import { LocalDate } from '../schema/scalars.js';
+
+@ObjectType('Grade', { description: 'A grade of coupling coordination, from 1 (极度失调) to 10 (优质协调).' })
+export class GradeType {
+  @Field(() => Int, { description: 'From 1, the worst, to 10.' })
+  level!: number;
+  @Field(() => String, { description: 'A stable key.' })
+  key!: string;
+  @Field(() => String, { description: 'The name in Chinese.' })
+  nameZh!: string;
+  @Field(() => String, { description: 'The name in English.' })
+  nameEn!: string;
+}
+
+@ObjectType('PillarBalance', { description: 'How one pillar stands at a date: the work against the plan, and the plan against the phase.' })
+export class PillarBalanceType {
+  @Field(() => Pillar, { description: 'The pillar.' })
+  pillar!: OnePillar;
+  @Field(() => Float, { description: 'PV: the share of the value in scope whose baseline is on or before the date; 0 to 1.' })
+  plannedValue!: number;
+  @Field(() => Float, { description: 'EV: the share of the value in scope that is achieved; 0 to 1.' })
+  earnedValue!: number;
+  @Field(() => Float, { description: 'SV: EV − PV.' })
+  scheduleVariance!: number;
+  @Field(() => Float, { nullable: true, description: 'SPI: EV / PV; null while PV is 0.' })
+  spi!: number | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'ES: the date at which the plan stands where the work stands; null without milestones.',
+  })
+  earnedScheduleOn!: string | null;
+  @Field(() => Int, { description: 'Days from the earned schedule to the date; negative when ahead.' })
+  deliveryDays!: number;
+  @Field(() => Float, { description: 'The value planned in the phases entered so far.' })
+  planned!: number;
+  @Field(() => Float, { description: 'The value that the emphasis of those phases asks for.' })
+  asked!: number;
+  @Field(() => Float, { description: 'min(1, planned / (tolerance · asked)); 1 where nothing is asked.' })
+  planFit!: number;
+  @Field(() => Float, { description: '(1 − planFit) · days since the start.' })
+  planDays!: number;
+  @Field(() => Float, { description: 'Days behind: by delivery, or by the plan where that is the larger and does not fit.' })
+  behindDays!: number;
+  @Field(() => BehindCause, { nullable: true, description: 'Which of the two it is; null where the pillar is not behind.' })
+  cause!: Cause | null;
+  @Field(() => Float, { description: 'r = min(1, 2^(−behindDays / half-life)).' })
+  standing!: number;
+  @Field(() => Float, { description: 'The median standing of the other three − its own: the signal BEHIND.' })
+  lag!: number;
+  @Field(() => Float, { description: 'How far, in half-lives, it outran its plan and the other three: the signal AHEAD.' })
+  lead!: number;
+  @Field(() => Float, { nullable: true, description: 'Mean slip in days, weighted by value; null without milestones.' })
+  slipDays!: number | null;
+}
+
+@ObjectType('Synergy', { description: 'The balance between two neighbouring pillars.' })
+export class SynergyType {
+  @Field(() => PillarPair, { description: 'The pair.' })
+  pair!: Pair;
+  @Field(() => Float, { description: 'C over the two.' })
+  c!: number;
+  @Field(() => Float, { description: 'D over the two.' })
+  d!: number;
+  @Field(() => GradeType, { description: 'The grade of D, not capped.' })
+  grade!: GradeType;
+}
+
+@ObjectType('Balance', { description: 'The balance of a program at a date: do all four pillars stand where they should, and together?' })
+export class BalanceType {
+  @Field(() => LocalDate, { description: 'The date at which it is judged.' })
+  on!: string;
+  @Field(() => String, { description: 'The key of the phase entered last on or before the date.' })
+  phaseKey!: string;
+  @Field(() => Float, { description: 'T: the mean standing; 0 to 1.' })
+  t!: number;
+  @Field(() => Float, { description: 'C: how alike the standings are; 0 to 1.' })
+  c!: number;
+  @Field(() => Float, { description: 'D = √(C·T), the coupling coordination degree; 0 to 1.' })
+  d!: number;
+  @Field(() => GradeType, { description: 'The grade: at most one above that of the weakest standing.' })
+  grade!: GradeType;
+  @Field(() => Boolean, { description: 'Whether the weakest standing holds the grade down.' })
+  capped!: boolean;
+  @Field(() => Pillar, { nullable: true, description: 'The pillar that does; null where not capped, or on a tie.' })
+  cappedBy!: OnePillar | null;
+  @Field(() => Pillar, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
+  weakest!: OnePillar | null;
+  @Field(() => Boolean, { description: 'Whether no baseline has been due in any pillar so far.' })
+  nothingDueYet!: boolean;
+  @Field(() => [PillarBalanceType], { description: 'Always four: leadership, culture, process, technology.' })
+  pillars!: readonly PillarBalanceType[];
+  @Field(() => [SynergyType], { description: 'Always three: leadership–culture, culture–process, process–technology.' })
+  synergies!: readonly SynergyType[];
+}
+
+const levelOf = (d: number): number => Math.max(1, Math.ceil(Math.round(10 * d * 1e12) / 1e12));
+const gradeOf = (level: number): GradeType => GRADES[level - 1]!;
+const shownSynergy = (synergy: Synergy): SynergyType => ({
+  pair: synergy.pair,
+  c: synergy.c,
+  d: synergy.d,
+  grade: gradeOf(levelOf(synergy.d)),
+});
+
+/** A balance as GraphQL shows it: with the names of its grades. */
+export const shownBalance = (balance: Balance): BalanceType => ({
+  ...balance,
+  grade: gradeOf(balance.level),
+  synergies: balance.synergies.map(shownSynergy),
+});

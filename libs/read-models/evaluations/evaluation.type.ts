@@ -1,0 +1,41 @@
+import type { DriftKind as Drift } from '#domain/evaluation/events.js';
+import type { Pillar as OnePillar } from '#domain/pillars.js';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { BalanceType } from '../balance/balance.type.js';
+import { connectionType } from '../schema/connection.js';
+import { DriftKind, Pillar } from '../schema/enums.js';
+import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
+
+@ObjectType('DriftSignal', { description: 'One drift signal as an evaluation saw it.' })
+export class DriftSignalType {
+  @Field(() => DriftKind, { description: 'What it watches.' })
+  kind!: Drift;
+  @Field(() => Pillar, { nullable: true, description: 'The pillar; null for LATE, which is the program’s.' })
+  pillar!: OnePillar | null;
+  @Field(() => Float, { description: 'The signal itself.' })
+  value!: number;
+  @Field(() => Float, { description: 'z: the signal smoothed over the evaluations so far.' })
+  smoothed!: number;
+  @Field(() => Int, { description: 'At how many counted evaluations in a row z was beyond the bound.' })
+  count!: number;
+  @Field(() => Float, { description: 'The bound in force: opensAt while closed, else closesAt.' })
+  bound!: number;
+}
+
+@ObjectType('Evaluation', {
+  description: 'A recorded evaluation: what the alarm saw at its date, as known then. Balances and timelines never read it.',
+})
+export class EvaluationType {
+  @Field(() => UUID, { description: 'The id of its event.' })
+  id!: string;
+  @Field(() => LocalDate, { description: 'The date that was evaluated.' })
+  on!: string;
+  @Field(() => DateTime, { description: 'When it was recorded.' })
+  recordedAt!: string;
+  @Field(() => BalanceType, { description: 'The whole balance at the date, as known then.' })
+  balance!: BalanceType;
+  @Field(() => [DriftSignalType], { description: 'BEHIND and AHEAD of each pillar, then LATE: always nine.' })
+  signals!: readonly DriftSignalType[];
+}
+
+export const EvaluationConnectionType = connectionType(EvaluationType, 'Evaluation', 'evaluations');

@@ -1,0 +1,69 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { person, personOrNull, PersonType } from '../people/person.type.js';
+import { connectionType } from '../schema/connection.js';
+import { DateTime, Json, Position, UUID } from '../schema/scalars.js';
+import type { JournalEntry } from './history.js';
+
+@ObjectType('HistoryEntry', { description: 'One recorded event.' })
+export class HistoryEntryType {
+  constructor(readonly entry: JournalEntry) {}
+
+  @Field(() => UUID, { description: 'The id of the event.' })
+  get id(): string {
+    return this.entry.id;
+  }
+  @Field(() => Position, { description: 'Its place among all events.' })
+  get position(): string {
+    return this.entry.position;
+  }
+  @Field(() => String, { description: 'The stream that it was recorded in.' })
+  get stream(): string {
+    return this.entry.stream;
+  }
+  @Field(() => Int, { description: 'Its place in that stream, from 0.' })
+  get revision(): number {
+    return this.entry.revision;
+  }
+  @Field(() => String, { description: 'Its stored type name.' })
+  get type(): string {
+    return this.entry.type;
+  }
+  @Field(() => PersonType, { description: 'Who acted.' })
+  get actor(): PersonType {
+    return person(this.entry.metadata.actor);
+  }
+  @Field(() => DateTime, { description: 'When it became known.' })
+  get occurredAt(): string {
+    return this.entry.metadata.occurredAt;
+  }
+  @Field(() => DateTime, { description: 'When it was recorded.' })
+  get recordedAt(): string {
+    return this.entry.metadata.recordedAt;
+  }
+  @Field(() => Json, { description: 'What it says.' })
+  get data(): unknown {
+    return this.entry.data;
+  }
+  @Field(() => UUID, { nullable: true, description: 'The command that made it.' })
+  get commandId(): string | null {
+    return this.entry.metadata.commandId;
+  }
+  @Field(() => UUID, { nullable: true, description: 'Shared by everything that one request led to.' })
+  get correlationId(): string | null {
+    return this.entry.metadata.correlationId;
+  }
+  @Field(() => UUID, { nullable: true, description: 'The event that led to it.' })
+  get causationId(): string | null {
+    return this.entry.metadata.causationId ?? null;
+  }
+  @Field(() => String, { nullable: true, description: 'The history file that it was imported from.' })
+  get importedFrom(): string | null {
+    return this.entry.metadata.importedFrom ?? null;
+  }
+  @Field(() => PersonType, { nullable: true, description: 'Who imported it.' })
+  get importedBy(): PersonType | null {
+    return personOrNull(this.entry.metadata.importedBy);
+  }
+}
+
+export const HistoryConnectionType = connectionType(HistoryEntryType, 'History', 'history entries');

@@ -1,0 +1,20 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { PersonId } from '../schema/scalars.js';
+
+@ObjectType('Person', { description: 'A person, known to the events by an opaque id only; names live in the directory.' })
+export class PersonType {
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  @Field(() => PersonId, { description: 'The opaque id.' })
+  readonly id: string;
+
+  @Field(() => Boolean, { description: 'Whether the person asked to be forgotten and the directory entry was erased.' })
+  get erased(): boolean {
+    return false;
+  }
+}
+
+export const person = (id: string): PersonType => new PersonType(id);
+export const personOrNull = (id: string | null | undefined): PersonType | null => (id == null ? null : new PersonType(id));

@@ -1,0 +1,106 @@
+import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Role as OneRole } from '#domain/program/events.js';
+import { driftPolicy, endsOn, type ProgramState } from '#domain/program/state.js';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { person, PersonType } from '../people/person.type.js';
+import { connectionType } from '../schema/connection.js';
+import { Pillar, ProgramStatus, Role } from '../schema/enums.js';
+import { LocalDate, TimeZone, UUID } from '../schema/scalars.js';
+import type { Sight } from '../schema/sight.js';
+import { DriftPolicyType } from './drift-policy.type.js';
+import { PhaseType } from './phase.type.js';
+import { currentPhase, phaseOverdueDays, phasesOf, pillarLeads } from './program-view.js';
+
+@ObjectType('Membership', { description: 'A role that a person has or had in a program.' })
+export class MembershipType {
+  @Field(() => PersonType, { description: 'Who.' })
+  person!: PersonType;
+  @Field(() => Role, { description: 'The role.' })
+  role!: OneRole;
+  @Field(() => LocalDate, { description: 'The day on which it was granted.' })
+  since!: string;
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which it was revoked; null while it stands.' })
+  until!: string | null;
+}
+
+@ObjectType('PillarLead', { description: 'The person responsible for a pillar, to whom its alarms go.' })
+export class PillarLeadType {
+  @Field(() => Pillar, { description: 'The pillar.' })
+  pillar!: OnePillar;
+  @Field(() => PersonType, { description: 'Who.' })
+  person!: PersonType;
+  @Field(() => LocalDate, { description: 'From which date.' })
+  since!: string;
+}
+
+@ObjectType('Program', { description: 'A transformation program along the four pillars.' })
+export class ProgramType {
+  constructor(
+    readonly state: ProgramState,
+    readonly sight: Sight,
+  ) {}
+
+  @Field(() => UUID, { description: 'Its id.' })
+  get id(): string {
+    return this.state.id;
+  }
+  @Field(() => Int, { description: 'The revision of its stream: what expectedRevision is compared with.' })
+  get revision(): number {
+    return this.state.revision;
+  }
+  @Field(() => String, { description: 'The name.' })
+  get name(): string {
+    return this.state.name;
+  }
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  get objective(): string | null {
+    return this.state.objective ?? null;
+  }
+  @Field(() => PersonType, { description: 'Who answers for it.' })
+  get sponsor(): PersonType {
+    return person(this.state.sponsor);
+  }
+  @Field(() => ProgramStatus, { description: 'Whether it is at work.' })
+  get status(): ProgramState['status'] {
+    return this.state.status;
+  }
+  @Field(() => TimeZone, { description: 'The time zone in which its days begin and end.' })
+  get timeZone(): string {
+    return this.state.timeZone;
+  }
+  @Field(() => LocalDate, { description: 'The start date.' })
+  get startsOn(): string {
+    return this.state.startsOn;
+  }
+  @Field(() => LocalDate, { description: 'The planned end of the last phase.' })
+  get endsOn(): string {
+    return endsOn(this.state);
+  }
+  @Field(() => [PhaseType], { description: 'The phase plan, in order.' })
+  get phases(): PhaseType[] {
+    return phasesOf(this.state, this.sight.today).map((phase) => new PhaseType(this.state, phase, this.sight));
+  }
+  @Field(() => PhaseType, { description: 'The phase entered last; before the start, the first.' })
+  get currentPhase(): PhaseType {
+    const { key } = currentPhase(this.state, this.sight.today);
+    return this.phases.find((phase) => phase.key === key)!;
+  }
+  @Field(() => Int, { description: 'Days since the planned end of the current phase; 0 before it.' })
+  get phaseOverdueDays(): number {
+    return phaseOverdueDays(this.state, this.sight.today);
+  }
+  @Field(() => DriftPolicyType, { description: 'The drift policy in force.' })
+  get driftPolicy(): DriftPolicyType {
+    return driftPolicy(this.state);
+  }
+  @Field(() => [PillarLeadType], { description: 'The lead of each pillar that has one today.' })
+  get pillarLeads(): PillarLeadType[] {
+    return pillarLeads(this.state, this.sight.today).map(({ pillar, person: id, since }) => ({ pillar, person: person(id), since }));
+  }
+  @Field(() => [MembershipType], { description: 'Every role granted so far, with the revoked ones, oldest first.' })
+  get members(): MembershipType[] {
+    return this.state.grants.map(({ person: id, role, since, until }) => ({ person: person(id), role, since, until: until ?? null }));
+  }
+}
+
+export const ProgramConnectionType = connectionType(ProgramType, 'Program', 'programs');
