@@ -1,4 +1,7 @@
-import type { StoredEvent, Position } from '#event-sourcing/event.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Receipt } from '#event-sourcing/handle.js';
+
+export type { Receipt };
 
 /** Who asks. Until roles arrive the administrator may do all. */
 export interface Principal {
@@ -20,20 +23,12 @@ export interface CommandRequest {
   readonly folded?: Readonly<Record<string, unknown>>;
   /** History: `actor` acted then; the principal imports. */
   readonly imported?: { readonly from: string; readonly actor: string; readonly occurredAt: string };
-}
-
-export interface Receipt {
-  readonly stream: string;
-  /** Of the stream's last event after the command. */
-  readonly revision: number;
-  /** Of the last event that the command stored, else of the stream's last event. */
-  readonly position: Position | null;
-  /** How many events it stored; 0: nothing changed. */
-  readonly events: number;
+  /** It follows from an event: it occurred when that event did, or with the stream's last where that is later, under its import marks. */
+  readonly following?: { readonly occurredAt: string; readonly importedFrom?: string; readonly importedBy?: string };
 }
 
 export type CommandOutcome =
-  /** `input`: as sent, with the ids that were made. */
-  | { readonly receipt: Receipt; readonly input: Readonly<Record<string, unknown>> }
+  /** `input`: as sent, with the ids that were made. `repeated`: the command had been done before; the receipt is of then. */
+  | { readonly receipt: Receipt; readonly input: Readonly<Record<string, unknown>>; readonly repeated?: true }
   /** `conflict`: with CONFLICT, the first event that came after the revision the client expected. */
   | { readonly refusal: { readonly code: string; readonly field?: readonly string[]; readonly conflict?: StoredEvent } };

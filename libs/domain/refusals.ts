@@ -47,6 +47,8 @@ export const refusals = {
   INITIATIVE_COMPLETED: final('The initiative is completed; reopen it first.', '举措已完成，请先重新打开。'),
   INITIATIVE_NOT_FOUND: final('There is no such initiative.', '没有该举措。'),
   INITIATIVE_OF_OTHER_PROGRAM: final('This initiative belongs to another program.', '该举措属于另一项目群。'),
+  LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
+  LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
   LINE_MALFORMED: final('The line lacks this field or has it in another form.', '该行缺少此字段或其形式不对。'),
   LINE_KIND_UNKNOWN: final(
     'A line is of kind charter, enterPhase, status or evaluate.',
@@ -106,6 +108,7 @@ export const refusals = {
   ),
   STALE_POSITION: final('This position is not known here.', '此处不认识该位置。'),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
+  STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
   TEXT_EMPTY: final('A text is needed here.', '此处需要填写文字。'),
   TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
   TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),

@@ -50,3 +50,6 @@ export interface EventStore {
   /** Closing twice is no error; any use after it is STORE_CLOSED. */
   close(): Promise<void>;
 }
+
+/** The token under which the event store of the process is injected. */
+export const EVENT_STORE = Symbol('EVENT_STORE');
