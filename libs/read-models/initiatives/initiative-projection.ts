@@ -1,0 +1,69 @@
+import type { Projection, Row } from '#event-sourcing/projection.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { InitiativeEvent } from '#domain/initiative/events.js';
+import { evolve, noInitiative, pendingRebaseline, pillarOf, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
+import { milestoneRows } from '../milestones/milestone-rows.js';
+
+type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
+
+/**
+ * One document per initiative: its state, with every milestone. What depends on the date of asking (OVERDUE, today's
+ * owner) is not in the rows but computed from them.
+ */
+export const initiativeProjection: Projection<Initiative, Tables> = {
+  name: 'initiatives',
+  version: 1,
+  streams: ['initiative-'],
+  key: (event) => event.stream.slice('initiative-'.length),
+  evolve: (document, event) => evolve(document ?? noInitiative, event as StoredEvent<InitiativeEvent>),
+  tables: {
+    initiative_rows: {
+      columns: {
+        id: 'text',
+        program_id: 'text',
+        revision: 'integer',
+        launched_at: 'text',
+        pillar: 'text',
+        element: 'text',
+        unit: 'text',
+        status: 'text',
+        pending_rebaseline: 'text',
+      },
+      key: ['id'],
+      indexes: [['program_id', 'launched_at', 'id']],
+    },
+    ownership_rows: {
+      columns: { initiative_id: 'text', nth: 'integer', owner: 'text', effective_on: 'text' },
+      key: ['initiative_id', 'nth'],
+      indexes: [['owner', 'initiative_id']],
+    },
+    milestone_rows: {
+      columns: { initiative_id: 'text', id: 'text', program_id: 'text', forecast: 'text', state: 'text' },
+      key: ['initiative_id', 'id'],
+      indexes: [
+        ['program_id', 'forecast'],
+        ['forecast', 'initiative_id', 'id'],
+      ],
+    },
+  },
+  rows: (document) =>
+    document.status === 'NONE'
+      ? { initiative_rows: [], ownership_rows: [], milestone_rows: [] }
+      : { initiative_rows: [rowOf(document)], ownership_rows: ownershipRows(document), milestone_rows: milestoneRows(document) },
+};
+
+const rowOf = (initiative: InitiativeState): Row => ({
+  id: initiative.id,
+  program_id: initiative.programId,
+  revision: initiative.revision,
+  launched_at: initiative.launchedAt,
+  pillar: pillarOf(initiative),
+  element: initiative.element ?? null,
+  unit: initiative.unit ?? null,
+  status: initiative.status,
+  pending_rebaseline: pendingRebaseline(initiative)?.id ?? null,
+});
+
+/** In the order of recording: on each day the latest recorded one that is effective is in force. */
+const ownershipRows = ({ id, owners }: InitiativeState): readonly Row[] =>
+  owners.map(({ owner, effectiveOn }, nth) => ({ initiative_id: id, nth, owner, effective_on: effectiveOn }));

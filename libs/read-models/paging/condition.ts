@@ -1,0 +1,28 @@
+import type { Cell } from '#event-sourcing/projection.js';
+
+/** A piece of SQL with the parameters of its `?`s, in order. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: readonly Cell[];
+}
+
+export const condition = (sql: string, ...parameters: Cell[]): Condition => ({ sql, parameters });
+
+/** `column = ?`, or nothing where no value is asked for. */
+export const equals = (column: string, value: Cell | undefined): readonly Condition[] =>
+  value === null || value === undefined ? [] : [condition(`${column} = ?`, value)];
+
+/** `column >= from and column <= to`, leaving out an end that is not asked for. */
+export const between = (column: string, from: Cell | undefined, to: Cell | undefined): readonly Condition[] => [
+  ...(from === null || from === undefined ? [] : [condition(`${column} >= ?`, from)]),
+  ...(to === null || to === undefined ? [] : [condition(`${column} <= ?`, to)]),
+];
+
+/** `column in (…)`; an empty list is met by nothing. */
+export const isIn = (column: string, values: readonly Cell[]): Condition =>
+  values.length === 0 ? condition('1 = 0') : condition(`${column} in (${values.map(() => '?').join(', ')})`, ...values);
+
+export const every = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.length === 0 ? '1 = 1' : conditions.map(({ sql }) => `(${sql})`).join(' and '),
+  parameters: conditions.flatMap(({ parameters }) => parameters),
+});

@@ -1,0 +1,94 @@
+import type { Cell } from '#event-sourcing/projection.js';
+import { every, type Condition } from './condition.js';
+import { cursorOf, valuesOf, type KeyValue } from './cursor.js';
+import { pageSize, type EitherWay } from './page.js';
+
+/** One part of an order key; never null, so that a comparison always decides. */
+export interface OrderPart {
+  readonly sql: string;
+  readonly parameters?: readonly Cell[];
+  readonly type: 'text' | 'number';
+  readonly descending?: boolean;
+}
+
+/** A list that can be paged: what is selected, of what, in which total order. */
+export interface List {
+  /** Names the list and its order: its cursors serve no other. */
+  readonly name: string;
+  readonly columns: string;
+  readonly from: string;
+  readonly where: readonly Condition[];
+  /** The last parts make it total: ids. */
+  readonly order: readonly OrderPart[];
+}
+
+/** A page of rows, before they become what they stand for. */
+export interface Rows<R> {
+  readonly rows: readonly { readonly row: R; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  totalCount(): Promise<number>;
+}
+
+export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R[]>;
+
+/**
+ * A page by the key of the entry before it, however deep: no OFFSET, and entries that come or go elsewhere shift nothing.
+ * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+ */
+export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
+  const backwards = (paging.last ?? null) !== null || (paging.before ?? null) !== null;
+  const size = pageSize(backwards ? paging.last : paging.first);
+  const cursor = backwards ? paging.before : paging.after;
+  const where = [...list.where, ...beyond(list, cursor, backwards)];
+  const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));
+  const more = found.length > size;
+  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list.order.length)) }));
+  const bounded = (cursor ?? null) !== null;
+  return {
+    rows: backwards ? rows.reverse() : rows,
+    hasNextPage: backwards ? bounded : more,
+    hasPreviousPage: backwards ? more : bounded,
+    totalCount: () => countOf(select, list),
+  };
+}
+
+function pageSql(list: List, where: Condition, limit: number, backwards: boolean): [string, readonly Cell[]] {
+  const keys = list.order.map(({ sql }, i) => `${sql} as k${i}`).join(', ');
+  const order = list.order.map(({ descending = false }, i) => `k${i} ${descending === backwards ? 'asc' : 'desc'}`).join(', ');
+  return [
+    `select ${list.columns}, ${keys} from ${list.from} where ${where.sql} order by ${order} limit ${limit}`,
+    [...list.order.flatMap(({ parameters = [] }) => parameters), ...where.parameters],
+  ];
+}
+
+const keyIn = (row: Record<string, KeyValue>, length: number): readonly KeyValue[] => Array.from({ length }, (_, i) => row[`k${i}`]!);
+
+/** Beyond the cursor's entry: beyond it in the first part, or equal there and beyond it in the second, and so on. */
+function beyond(list: List, cursor: string | null | undefined, backwards: boolean): readonly Condition[] {
+  if (cursor === null || cursor === undefined) return [];
+  const values = valuesOf(
+    cursor,
+    list.name,
+    list.order.map(({ type }) => type),
+  );
+  const [first] = list.order;
+  const condition = list.order.reduceRight<Condition | undefined>((rest, { sql, parameters = [], descending = false }, i) => {
+    const after = `${sql} ${descending === backwards ? '>' : '<'} ?`;
+    const own = { sql: after, parameters: [...parameters, values[i]!] };
+    if (!rest) return own;
+    return {
+      sql: `${after} or (${sql} = ? and (${rest.sql}))`,
+      parameters: [...own.parameters, ...own.parameters, ...rest.parameters],
+    };
+  }, undefined)!;
+  // The first part alone, repeated as a plain range, lets an index seek to the place.
+  const range = `${first!.sql} ${(first!.descending ?? false) === backwards ? '>=' : '<='} ?`;
+  return [{ sql: range, parameters: [...(first!.parameters ?? []), values[0]!] }, condition];
+}
+
+async function countOf(select: Select, list: List): Promise<number> {
+  const where = every(list.where);
+  const rows = await select<{ n: number | string }>(`select count(*) as n from ${list.from} where ${where.sql}`, where.parameters);
+  return Number(rows[0]!.n);
+}

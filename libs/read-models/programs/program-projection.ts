@@ -1,0 +1,47 @@
+import type { Projection, Row } from '#event-sourcing/projection.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { ProgramEvent } from '#domain/program/events.js';
+import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
+
+/** One document per program: its state. One row: what lists filter and sort by. */
+export const programProjection: Projection<Program, 'program_rows'> = {
+  name: 'programs',
+  version: 1,
+  streams: ['program-'],
+  key: (event) => event.stream.slice('program-'.length),
+  evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
+  tables: {
+    program_rows: {
+      columns: {
+        id: 'text',
+        revision: 'integer',
+        name: 'text',
+        status: 'text',
+        time_zone: 'text',
+        starts_on: 'text',
+        chartered_at: 'text',
+        next_gate: 'text',
+      },
+      key: ['id'],
+    },
+  },
+  rows: (document) => ({ program_rows: document.status === 'NONE' ? [] : [rowOf(document)] }),
+};
+
+const rowOf = (program: ProgramState): Row => ({
+  id: program.id,
+  revision: program.revision,
+  name: program.name,
+  status: program.status,
+  time_zone: program.timeZone,
+  starts_on: program.startsOn,
+  chartered_at: program.charteredAt,
+  next_gate: nextGate(program),
+});
+
+/** The planned end of the current phase. No entry lies in the future, so this needs no date. */
+function nextGate(program: ProgramState): string {
+  const plan = phasePlan(program);
+  const entered = program.entries.at(-1)?.phase;
+  return (plan.find(({ key }) => key === entered) ?? plan[0]!).endsOn;
+}
