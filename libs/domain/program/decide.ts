@@ -1,0 +1,78 @@
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { firstOf, REASON_LENGTH, reasonCheck, textCheck, titleCheck } from '../checks.js';
+import { refuse } from '../refusals.js';
+import { charterProgram } from './charter.js';
+import type { CloseProgram, ProgramCommand, RenameProgram, ReopenProgram, ReviseDriftPolicy, ReviseObjective } from './commands.js';
+import type { DriftPolicy, ProgramEvent } from './events.js';
+import { enterPhase, revisePhasePlan } from './gates.js';
+import { assignPillarLead, grantRole, revokeRole } from './people.js';
+import { policyCheck } from './policy.js';
+import { driftPolicy, evolve, noProgram, type Program, type ProgramState } from './state.js';
+import { stated } from '../stated.js';
+
+type Decision = readonly ProgramEvent[] | Refusal;
+
+function renameProgram({ name }: RenameProgram['data'], program: ProgramState): Decision {
+  const wrong = titleCheck(name, 'name');
+  if (wrong) return wrong;
+  return name === program.name ? [] : [{ type: 'ProgramRenamed', data: { name } }];
+}
+
+function reviseObjective({ objective, reason }: ReviseObjective['data'], program: ProgramState): Decision {
+  const wrong = firstOf(textCheck(objective, REASON_LENGTH, 'objective'), reasonCheck(reason, 'reason'));
+  if (wrong) return wrong;
+  return objective === program.objective ? [] : [{ type: 'ObjectiveRevised', data: { objective, reason } }];
+}
+
+function reviseDriftPolicy(data: ReviseDriftPolicy['data'], program: ProgramState): Decision {
+  const { halfLifeDays, planTolerance, lambda, consecutive, behind, ahead, late, reason } = data;
+  const before = driftPolicy(program);
+  const policy: DriftPolicy = { ...before, ...stated({ halfLifeDays, planTolerance, lambda, consecutive, behind, ahead, late }) };
+  const wrong = firstOf(reasonCheck(reason, 'reason'), policyCheck(policy));
+  if (wrong) return wrong;
+  return canonicalJson(policy) === canonicalJson(before) ? [] : [{ type: 'DriftPolicyRevised', data: { policy, reason } }];
+}
+
+const closeProgram = ({ reason }: CloseProgram['data'], program: ProgramState): Decision =>
+  reasonCheck(reason, 'reason') ?? (program.status === 'CLOSED' ? [] : [{ type: 'ProgramClosed', data: { reason } }]);
+
+const reopenProgram = ({ reason }: ReopenProgram['data'], program: ProgramState): Decision =>
+  reasonCheck(reason, 'reason') ?? (program.status === 'ACTIVE' ? [] : [{ type: 'ProgramReopened', data: { reason } }]);
+
+/** A closed program refuses work; who may look at it is no work, and closing it again changes nothing. */
+const WHILE_CLOSED: readonly ProgramCommand['type'][] = ['CloseProgram', 'ReopenProgram', 'GrantRole', 'RevokeRole'];
+
+export function decide(command: ProgramCommand, state: Program, _program: Program, at: Circumstances): Decision {
+  if (command.type === 'CharterProgram') {
+    return state.status === 'NONE' ? charterProgram(command.data) : refuse('PROGRAM_ALREADY_CHARTERED', 'id');
+  }
+  if (state.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
+  if (state.status === 'CLOSED' && !WHILE_CLOSED.includes(command.type)) return refuse('PROGRAM_CLOSED', 'programId');
+  switch (command.type) {
+    case 'RenameProgram':
+      return renameProgram(command.data, state);
+    case 'ReviseObjective':
+      return reviseObjective(command.data, state);
+    case 'RevisePhasePlan':
+      return revisePhasePlan(command.data, state);
+    case 'EnterPhase':
+      return enterPhase(command.data, state, at);
+    case 'ReviseDriftPolicy':
+      return reviseDriftPolicy(command.data, state);
+    case 'AssignPillarLead':
+      return assignPillarLead(command.data, state, at);
+    case 'GrantRole':
+      return grantRole(command.data, state);
+    case 'RevokeRole':
+      return revokeRole(command.data, state);
+    case 'CloseProgram':
+      return closeProgram(command.data, state);
+    case 'ReopenProgram':
+      return reopenProgram(command.data, state);
+    default:
+      return command satisfies never;
+  }
+}
+
+export const programDecider: Decider<ProgramCommand, Program, ProgramEvent, Program> = { initialState: noProgram, evolve, decide };

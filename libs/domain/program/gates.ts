@@ -1,0 +1,54 @@
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import { type Check, firstOf, optionalText, pastCheck, personCheck, REASON_LENGTH, reasonCheck } from '../checks.js';
+import { refuse } from '../refusals.js';
+import { stated } from '../stated.js';
+import type { EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
+import type { PlannedPhase, ProgramEvent } from './events.js';
+import { keepsPastCheck, phaseInputsCheck, phasePlanCheck, plannedPhases } from './phases.js';
+import { phasePlan, type ProgramState } from './state.js';
+
+type Decision = readonly ProgramEvent[] | Refusal;
+
+export function revisePhasePlan({ phases: inputs, reason }: RevisePhasePlan['data'], program: ProgramState): Decision {
+  const wrong = firstOf(reasonCheck(reason, 'reason'), revisionCheck(inputs, program, program.entries.length));
+  if (wrong) return wrong;
+  const phases = plannedPhases(inputs);
+  return isInForce(phases, program) ? [] : [{ type: 'PhasePlanRevised', data: { phases, reason } }];
+}
+
+/** The gate: names the next phase of the plan before the call, and may carry a revised plan. */
+export function enterPhase(data: EnterPhase['data'], program: ProgramState, { today }: Circumstances): Decision {
+  const { phase, on, approvedBy, note, phases: inputs } = data;
+  const wrong = firstOf(
+    orderCheck(phase, program),
+    pastCheck(on, today, 'on'),
+    on < program.entries[program.entries.length - 1]!.on ? refuse('PHASE_BEFORE_PREVIOUS', 'on') : undefined,
+    approvedBy === undefined ? undefined : personCheck(approvedBy, 'approvedBy'),
+    optionalText(note, REASON_LENGTH, 'note'),
+    inputs ? revisionCheck(inputs, program, program.entries.length + 1) : undefined,
+  );
+  if (wrong) return wrong;
+  const revised = inputs && plannedPhases(inputs);
+  const phases = revised && !isInForce(revised, program) ? revised : undefined;
+  return [{ type: 'PhaseEntered', data: { phase, on, ...stated({ approvedBy, note, phases }) } }];
+}
+
+function orderCheck(phase: string, program: ProgramState): Check {
+  const index = phasePlan(program).findIndex(({ key }) => key === phase);
+  const next = program.entries.length;
+  if (index < 0) return refuse('PHASE_UNKNOWN', 'phase');
+  if (index < next) return refuse('PHASE_ALREADY_ENTERED', 'phase');
+  return index > next ? refuse('PHASE_OUT_OF_ORDER', 'phase') : undefined;
+}
+
+/** @param entered how many phases will have been entered once the revision is in force */
+function revisionCheck(inputs: readonly PhaseInput[], program: ProgramState, entered: number): Check {
+  const wrong = phaseInputsCheck(inputs);
+  if (wrong) return wrong;
+  const phases = plannedPhases(inputs);
+  return firstOf(phasePlanCheck(phases, program.startsOn), keepsPastCheck(program, phases, entered));
+}
+
+const isInForce = (phases: readonly PlannedPhase[], program: ProgramState): boolean =>
+  canonicalJson(phases) === canonicalJson(phasePlan(program));

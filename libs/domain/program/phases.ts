@@ -1,0 +1,84 @@
+import { addDays, daysBetween, type LocalDate } from '../calendar.js';
+import { type Check, dateCheck, firstOf, KEY_LENGTH, textCheck, titleCheck } from '../checks.js';
+import type { PillarShares } from '../pillars.js';
+import { refuse } from '../refusals.js';
+import type { PhaseInput, PillarValuesInput } from './commands.js';
+import type { PlannedPhase } from './events.js';
+import { phasePlan, type ProgramState } from './state.js';
+
+export const MAX_PHASES = 50;
+
+const DEFAULT_PHASES: readonly Omit<PlannedPhase, 'endsOn'>[] = [
+  { key: 'INITIATE', name: '启动 Initiate', emphasis: [0.45, 0.25, 0.15, 0.15] },
+  { key: 'DESIGN', name: '设计 Design', emphasis: [0.25, 0.25, 0.3, 0.2] },
+  { key: 'BUILD', name: '建设 Build', emphasis: [0.15, 0.2, 0.3, 0.35] },
+  { key: 'EMBED', name: '固化 Embed', emphasis: [0.25, 0.35, 0.25, 0.15] },
+];
+
+/** The default plan in four equal parts, to the day, from startsOn up to endsOn. */
+export const defaultPhases = (startsOn: LocalDate, endsOn: LocalDate): readonly PlannedPhase[] =>
+  DEFAULT_PHASES.map((phase, i) => ({
+    ...phase,
+    endsOn: addDays(startsOn, Math.round((daysBetween(startsOn, endsOn) * (i + 1)) / DEFAULT_PHASES.length)),
+  }));
+
+/** Scaled to sum to 1; what sums to 1 already stays as it was sent, so that a plan read and sent back is unchanged. */
+function shares({ leadership, culture, process, technology }: PillarValuesInput): PillarShares {
+  const sum = leadership + culture + process + technology;
+  const scale = Math.abs(sum - 1) <= 1e-12 ? 1 : sum;
+  return [leadership / scale, culture / scale, process / scale, technology / scale];
+}
+
+/** Phases as they are recorded; only for inputs that `phaseInputsCheck` let pass. */
+export const plannedPhases = (inputs: readonly PhaseInput[]): readonly PlannedPhase[] =>
+  inputs.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis: shares(emphasis) }));
+
+/** What is wrong with each phase by itself. */
+export function phaseInputsCheck(inputs: readonly PhaseInput[]): Check {
+  if (inputs.length === 0) return refuse('PHASES_EMPTY', 'phases');
+  if (inputs.length > MAX_PHASES) return refuse('TOO_MANY_PHASES', 'phases');
+  return firstOf(...inputs.map(phaseInputCheck));
+}
+
+function phaseInputCheck(phase: PhaseInput, i: number): Check {
+  return firstOf(
+    textCheck(phase.key, KEY_LENGTH, 'phases', i, 'key'),
+    titleCheck(phase.name, 'phases', i, 'name'),
+    dateCheck(phase.endsOn, 'phases', i, 'endsOn'),
+    emphasisCheck(phase.emphasis, i),
+  );
+}
+
+function emphasisCheck(emphasis: PillarValuesInput, i: number): Check {
+  const values = [emphasis.leadership, emphasis.culture, emphasis.process, emphasis.technology];
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.every((value) => value >= 0) && sum > 0 && Number.isFinite(sum)
+    ? undefined
+    : refuse('EMPHASIS_INVALID', 'phases', i, 'emphasis');
+}
+
+/** Unique keys, and planned ends that increase strictly from the start on. */
+export function phasePlanCheck(phases: readonly PlannedPhase[], startsOn: LocalDate): Check {
+  const keys = new Set<string>();
+  let previous = startsOn;
+  for (const [i, { key, endsOn }] of phases.entries()) {
+    if (keys.has(key)) return refuse('PHASE_KEY_REPEATED', 'phases', i, 'key');
+    if (endsOn <= previous) return refuse('PHASE_ENDS_NOT_INCREASING', 'phases', i, 'endsOn');
+    keys.add(key);
+    previous = endsOn;
+  }
+  return undefined;
+}
+
+/**
+ * A revision keeps what has been: the `entered` first phases keep key and order; those that were left (all of them but
+ * the last) keep their planned end as well.
+ */
+export function keepsPastCheck(program: ProgramState, revised: readonly PlannedPhase[], entered: number): Check {
+  const before = phasePlan(program);
+  for (let i = 0; i < entered; i++) {
+    if (revised[i]?.key !== before[i]?.key) return refuse('PHASE_LEFT_IS_FIXED', 'phases', i, 'key');
+    if (i < entered - 1 && revised[i]?.endsOn !== before[i]?.endsOn) return refuse('PHASE_LEFT_IS_FIXED', 'phases', i, 'endsOn');
+  }
+  return undefined;
+}
