@@ -1,0 +1,64 @@
+import { fromDay, toDay, type LocalDate } from '../calendar.js';
+import { PILLARS } from '../pillars.js';
+import { PILLAR_PAIRS, type Balance, type PillarBalance } from './balance.js';
+import { couplingOf, singleLowest } from './coupling.js';
+import { delivery, type Delivery } from './delivery.js';
+import { levelOf } from './grades.js';
+import type { PillarSums } from './pillar-sums.js';
+import { planFits, type PlanFit } from './plan-fit.js';
+import type { ProgramOnDay } from './program-on-day.js';
+import { medianOfOthers, standingOf, type Standing } from './standing.js';
+
+/** The balance of a program whose sums were read at the end of `on`. */
+export function balanceOnDay(on: LocalDate, startsOn: LocalDate, program: ProgramOnDay, pillars: readonly PillarSums[]): Balance {
+  const { plan, phase, policy } = program;
+  const day = toDay(on);
+  const elapsed = day - toDay(startsOn);
+  const total = pillars.reduce((sum, { value }) => sum + value, 0);
+  const deliveries = pillars.map((pillar) => delivery(pillar, day, total));
+  const fits = planFits(pillars, plan.slice(0, phase + 1), policy.planTolerance, total);
+  const standings = fits.map((fit, i) => standingOf(deliveries[i]!, fit, elapsed, policy.halfLifeDays));
+  const r = standings.map((standing) => standing.r);
+  const s = standings.map((standing) => standing.s);
+  const { c, t, d } = couplingOf(r);
+  const lowest = singleLowest(r);
+  const weakest = lowest === undefined ? null : PILLARS[lowest]!;
+  const bound = levelOf(Math.min(...r)) + 1;
+  const capped = levelOf(d) > bound;
+  return {
+    on,
+    phaseKey: plan[phase]!.key,
+    t,
+    c,
+    d,
+    level: capped ? bound : levelOf(d),
+    capped,
+    cappedBy: capped ? weakest : null,
+    weakest,
+    nothingDueYet: deliveries.every(({ plannedValue }) => plannedValue === 0),
+    pillars: PILLARS.map((pillar, i) => ({
+      pillar,
+      ...pillarBalance(deliveries[i]!, fits[i]!, standings[i]!),
+      lag: medianOfOthers(r, i) - r[i]!,
+      lead: s[i]! - Math.max(0, medianOfOthers(s, i)),
+    })),
+    synergies: PILLAR_PAIRS.map((pair, i) => ({ pair, ...couplingOf([r[i]!, r[i + 1]!]) })),
+  };
+}
+
+const pillarBalance = (made: Delivery, plan: PlanFit, standing: Standing): Omit<PillarBalance, 'pillar' | 'lag' | 'lead'> => ({
+  plannedValue: made.plannedValue,
+  earnedValue: made.earnedValue,
+  scheduleVariance: made.scheduleVariance,
+  spi: made.spi,
+  earnedScheduleOn: made.earnedSchedule === undefined ? null : fromDay(made.earnedSchedule),
+  deliveryDays: made.days,
+  planned: plan.planned,
+  asked: plan.asked,
+  planFit: plan.fit,
+  planDays: standing.planDays,
+  behindDays: standing.behindDays,
+  cause: standing.cause,
+  standing: standing.r,
+  slipDays: made.slipDays,
+});

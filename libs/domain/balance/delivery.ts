@@ -1,0 +1,55 @@
+import type { DayNumber } from '../calendar.js';
+import type { PillarSums } from './pillar-sums.js';
+import { TOLERANCE, isNothing } from './tolerance.js';
+
+/** Does the work follow the plan? Shares of the pillar's value, and days. */
+export interface Delivery {
+  readonly plannedValue: number;
+  readonly earnedValue: number;
+  readonly scheduleVariance: number;
+  /** null while nothing is due. */
+  readonly spi: number | null;
+  /** undefined without milestones. */
+  readonly earnedSchedule: DayNumber | undefined;
+  /** Days behind the plan, negative when ahead. */
+  readonly days: number;
+  readonly slipDays: number | null;
+}
+
+const withoutMilestones: Delivery = {
+  plannedValue: 0,
+  earnedValue: 0,
+  scheduleVariance: 0,
+  spi: null,
+  earnedSchedule: undefined,
+  days: 0,
+  slipDays: null,
+};
+
+/**
+ * Earned value by the 0/100 rule, with W. Lipke's earned schedule on the step curve: the date at which the plan stands
+ * where the work stands, so that on plan is exactly on plan.
+ * @param total Σv of the program
+ */
+export function delivery(pillar: PillarSums, day: DayNumber, total: number): Delivery {
+  const { value, due, earned, slip } = pillar;
+  if (isNothing(value, total)) return withoutMilestones;
+  const plannedValue = isNothing(due, total) ? 0 : due / value;
+  const earnedValue = isNothing(earned, total) ? 0 : earned / value;
+  const earnedSchedule = earnedScheduleOf(pillar, plannedValue, earnedValue, day);
+  return {
+    plannedValue,
+    earnedValue,
+    scheduleVariance: earnedValue - plannedValue,
+    spi: plannedValue === 0 ? null : earnedValue / plannedValue,
+    earnedSchedule,
+    days: day - earnedSchedule,
+    slipDays: slip / value,
+  };
+}
+
+function earnedScheduleOf(pillar: PillarSums, plannedValue: number, earnedValue: number, day: DayNumber): DayNumber {
+  if (earnedValue < plannedValue - TOLERANCE) return pillar.firstDateAbove((earnedValue + TOLERANCE) * pillar.value);
+  if (earnedValue > plannedValue + TOLERANCE) return pillar.firstDateAbove((earnedValue - TOLERANCE) * pillar.value);
+  return day;
+}

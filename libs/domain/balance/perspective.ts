@@ -1,0 +1,41 @@
+import { toDay, type DayNumber, type LocalDate } from '../calendar.js';
+import type { ProgramState } from '../program/state.js';
+import type { Perspective } from './balance.js';
+
+/** A phase entry that releases what was withdrawn before its own day, once it counts. */
+export interface Gate {
+  readonly phase: string;
+  /** Its own day. */
+  readonly on: DayNumber;
+  /** The day from which it counts. */
+  readonly from: DayNumber;
+}
+
+/** How history is looked at: the perspective, and the gates of the program as they count under it. */
+export interface View {
+  /** AS_KNOWN_THEN: nothing counts before the day on which it became known. */
+  readonly then: boolean;
+  readonly gates: readonly Gate[];
+}
+
+/** The day from which a dated change counts: its own, but as known then not before it became known. */
+export const countsFrom = (then: boolean, own: LocalDate, known: LocalDate): DayNumber => toDay(then && known > own ? known : own);
+
+/** Chartering enters the first phase on the start date; the entries follow in their order. */
+export function viewOf(program: ProgramState, perspective: Perspective): View {
+  const then = perspective === 'AS_KNOWN_THEN';
+  const { charteredOn, startsOn } = program;
+  const first = program.plans[0]!.value[0]!.key;
+  const gates = [{ phase: first, on: startsOn, known: charteredOn }, ...program.entries].map(({ phase, on, known }): Gate => ({
+    phase,
+    on: toDay(on),
+    from: countsFrom(then, on, known),
+  }));
+  return { then, gates };
+}
+
+/** The version in force at the end of a day. The first reaches back: whoever may not see it asks whether the thing existed first. */
+export function inForce<T extends { readonly since: LocalDate }>(versions: readonly T[], day: DayNumber): T {
+  for (let i = versions.length - 1; i > 0; i--) if (toDay(versions[i]!.since) <= day) return versions[i]!;
+  return versions[0]!;
+}

@@ -1,0 +1,31 @@
+import type { BehindCause } from './balance.js';
+import type { Delivery } from './delivery.js';
+import type { PlanFit } from './plan-fit.js';
+
+export interface Standing {
+  readonly planDays: number;
+  readonly behindDays: number;
+  readonly cause: BehindCause | null;
+  /** Half-lives ahead; negative when behind. */
+  readonly s: number;
+  /** In [0, 1]: halves with every half-life of days behind. */
+  readonly r: number;
+}
+
+/** @param elapsed days since the start: a pillar for which nothing was planned falls behind day by day */
+export function standingOf(delivery: Delivery, { fit }: PlanFit, elapsed: number, halfLifeDays: number): Standing {
+  const planDays = (1 - fit) * elapsed;
+  const behindDays = fit === 1 ? delivery.days : Math.max(delivery.days, planDays);
+  const cause = behindDays <= 0 ? null : planDays > delivery.days ? 'PLAN' : 'DELIVERY';
+  const s = behindDays === 0 ? 0 : -behindDays / halfLifeDays;
+  return { planDays, behindDays, cause, s, r: Math.min(1, 2 ** s) };
+}
+
+/** The median of three. */
+export const median = (a: number, b: number, c: number): number => Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+
+/** The median of the other three. @param index of the one left out of four */
+export const medianOfOthers = (values: readonly number[], index: number): number => {
+  const [a, b, c] = values.filter((_, other) => other !== index);
+  return median(a!, b!, c!);
+};

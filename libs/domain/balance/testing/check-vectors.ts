@@ -1,0 +1,29 @@
+import { foldedBy } from '../../testing/histories.js';
+import type { Perspective } from '../balance.js';
+import { gradeOf } from '../grades.js';
+import { sweep } from '../sweep.js';
+import { differences } from './differences.js';
+import { historyOf, type Expected, type readVectors } from './vectors.js';
+
+type Case = ReturnType<typeof readVectors>['cases'][number];
+
+/** What a case expects and does not find, every field to 1e-9, with all of its dates in one sweep for each perspective. */
+export function checkVector({ changes, expected }: Case): string[] {
+  const folded = foldedBy(historyOf(changes))!;
+  return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) => {
+    const seen = expected.filter((one) => one.perspective === 'BOTH' || one.perspective === perspective);
+    const dates = seen.map(({ on }) => on);
+    const balances = sweep(folded.program, folded.initiatives, dates, perspective);
+    return seen.flatMap((one, i) => differences(wanted(one), found(balances[i]!), 1e-9, `${perspective} ${one.on}`));
+  });
+}
+
+function wanted(expected: Expected): unknown {
+  if (expected.none) return null;
+  const { perspective: _, ...balance } = expected;
+  return balance;
+}
+
+const found = (balance: ReturnType<typeof sweep>[number]): unknown => balance && { ...balance, grade: gradeOf(balance.level).nameZh };
+
+export const perspectives: readonly Perspective[] = ['AS_KNOWN_THEN', 'AS_KNOWN_NOW'];

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { FIRST_DATE, LAST_DATE, addDays, daysBetween, fromDay, isLocalDate, toDay } from './calendar.js';
+
+describe('calendar', () => {
+  it('numbers every day of its range as the ECMAScript calendar does', () => {
+    const wrong: string[] = [];
+    for (let day = toDay(FIRST_DATE); day <= toDay(LAST_DATE); day++) if (toDay(fromDay(day)) !== day) wrong.push(fromDay(day));
+    expect(wrong).toEqual([]);
+    expect(toDay('1970-01-01')).toBe(0);
+    expect(toDay('2000-03-01')).toBe(Date.UTC(2000, 2, 1) / 86_400_000);
+  });
+
+  it('counts days over leap days and years', () => {
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2023-12-31', '2023-12-30')).toBe(-1);
+    expect(addDays('2024-12-31', 1)).toBe('2025-01-01');
+  });
+
+  it.each([
+    '2023-02-29',
+    '2024-02-30',
+    '2024-00-10',
+    '2024-13-01',
+    '2024-01-00',
+    '2024-01-32',
+    '2024-99-99',
+    '0000-01-01',
+    '9999-12-31',
+    '24-1-1',
+    '',
+  ])('takes %j for no date', (text) => expect(isLocalDate(text)).toBe(false));
+
+  it.each(['2024-02-29', FIRST_DATE, LAST_DATE])('takes %j for a date', (text) => expect(isLocalDate(text)).toBe(true));
+});

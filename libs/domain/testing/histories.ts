@@ -1,0 +1,53 @@
+import type { EventMetadata, Fact, Recorded } from '#event-sourcing/event.js';
+import { evolve as evolveInitiative, noInitiative, type Initiative, type InitiativeState } from '../initiative/state.js';
+import type { InitiativeEvent } from '../initiative/events.js';
+import { evolve as evolveProgram, noProgram, type Program, type ProgramState } from '../program/state.js';
+import type { ProgramEvent } from '../program/events.js';
+import type { LocalDate } from '../calendar.js';
+
+/** A fact with the day on which it became known. */
+export interface Known<F extends Fact> {
+  readonly on: LocalDate;
+  readonly fact: F;
+}
+
+/** What happened to a program and its initiatives, each list in the order of its stream. */
+export interface History {
+  readonly programId: string;
+  readonly program: readonly Known<ProgramEvent>[];
+  readonly initiatives: ReadonlyMap<string, readonly Known<InitiativeEvent>[]>;
+}
+
+/** The states that the real folds make of the events known by the end of a day, or of all. */
+export interface Folded {
+  readonly program: ProgramState;
+  readonly initiatives: readonly InitiativeState[];
+}
+
+export function recorded<F extends Fact>(stream: string, programId: string, known: readonly Known<F>[]): Recorded<F>[] {
+  return known.map(({ on, fact }, revision) => {
+    const metadata: EventMetadata = {
+      programId,
+      actor: 'pmo',
+      occurredAt: `${on}T12:00:00.000Z`,
+      occurredOn: on,
+      recordedAt: `${on}T12:00:00.000Z`,
+      commandId: `${stream}.${revision}`,
+      commandHash: '',
+      correlationId: `${stream}.${revision}`,
+    };
+    return { ...fact, id: `${stream}.${revision}.0`, stream, revision, metadata } as unknown as Recorded<F>;
+  });
+}
+
+/** Folds a history as known by the end of `day`; undefined where the program was not known yet. */
+export function foldedBy(history: History, day: LocalDate = '9999-12-31'): Folded | undefined {
+  const by = <F extends Fact>(known: readonly Known<F>[]): readonly Known<F>[] => known.filter(({ on }) => on <= day);
+  const { programId } = history;
+  const program = recorded(`program-${programId}`, programId, by(history.program)).reduce<Program>(evolveProgram, noProgram);
+  if (program.status === 'NONE') return undefined;
+  const initiatives = [...history.initiatives]
+    .map(([id, known]) => recorded(`initiative-${id}`, programId, by(known)).reduce<Initiative>(evolveInitiative, noInitiative))
+    .filter((initiative) => initiative.status !== 'NONE');
+  return { program, initiatives };
+}
