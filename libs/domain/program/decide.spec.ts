@@ -1,0 +1,183 @@
+import { describe, expect, it } from '@jest/globals';
+import { CHARTERED, CLOSED, POLICY, PROGRAM_ID, programSpec } from '../testing/program-history.js';
+import type { ProgramCommand, ReviseDriftPolicy } from './commands.js';
+import type { ProgramEvent } from './events.js';
+
+const programId = PROGRAM_ID;
+const given = (...more: ProgramEvent[]) => programSpec.given([...CHARTERED, ...more]);
+
+describe('RenameProgram', () => {
+  const rename = (name: string): ProgramCommand => ({ type: 'RenameProgram', data: { programId, name } });
+  it('allows another name', () =>
+    given()
+      .when(rename('Keel'))
+      .then([{ type: 'ProgramRenamed', data: { name: 'Keel' } }]));
+  it('refuses an empty one', () => given().when(rename('')).refused('TEXT_EMPTY', 'name'));
+  it('stays quiet about the same', () => given().when(rename('Even')).then([]));
+});
+
+describe('ReviseObjective', () => {
+  const revise = (objective: string, reason = 'board'): ProgramCommand => ({
+    type: 'ReviseObjective',
+    data: { programId, objective, reason },
+  });
+  it('allows', () =>
+    given()
+      .when(revise('One desk'))
+      .then([{ type: 'ObjectiveRevised', data: { objective: 'One desk', reason: 'board' } }]));
+  it('refuses without a reason', () => given().when(revise('One desk', ' ')).refused('TEXT_EMPTY', 'reason'));
+  it('stays quiet', () =>
+    given({ type: 'ObjectiveRevised', data: { objective: 'One desk', reason: 'x' } })
+      .when(revise('One desk'))
+      .then([]));
+});
+
+describe('ReviseDriftPolicy', () => {
+  const revise = (data: Partial<ReviseDriftPolicy['data']>): ProgramCommand => ({
+    type: 'ReviseDriftPolicy',
+    data: { programId, reason: 'noise', ...data },
+  });
+  it('changes what is given and keeps the rest', () =>
+    given()
+      .when(revise({ lambda: 1, behind: { opensAt: 0.25, closesAt: 0 } }))
+      .then([
+        {
+          type: 'DriftPolicyRevised',
+          data: { policy: { ...POLICY, lambda: 1, behind: { opensAt: 0.25, closesAt: 0 } }, reason: 'noise' },
+        },
+      ]));
+
+  it.each([
+    ['halfLifeDays', [0, 1.5, -1, NaN, 1e9]],
+    ['planTolerance', [0, 1.01, -1, NaN]],
+    ['lambda', [0, 1.01, NaN]],
+    ['consecutive', [0, 1.5, 53, NaN]],
+  ] as const)('refuses %s out of range', (field, values) => {
+    for (const value of values)
+      given()
+        .when(revise({ [field]: value }))
+        .refused('DRIFT_POLICY_INVALID', field);
+  });
+
+  it('refuses bounds that do not open above where they close', () => {
+    for (const field of ['behind', 'ahead', 'late'] as const) {
+      for (const bounds of [
+        { opensAt: 0.1, closesAt: 0.1 },
+        { opensAt: 0.1, closesAt: 0.2 },
+        { opensAt: 0.1, closesAt: -0.1 },
+        { opensAt: 101, closesAt: 0 },
+        { opensAt: NaN, closesAt: 0 },
+      ])
+        given()
+          .when(revise({ [field]: bounds }))
+          .refused('DRIFT_BOUNDS_INVALID', field);
+    }
+    given()
+      .when(revise({ behind: { opensAt: 1.1, closesAt: 0 } }))
+      .refused('DRIFT_BOUNDS_INVALID', 'behind');
+    expect(programSpec.outcome(CHARTERED, revise({ ahead: { opensAt: 1.1, closesAt: 0 } }))).toEqual(['DriftPolicyRevised']);
+  });
+
+  it('refuses without a reason', () =>
+    given()
+      .when(revise({ reason: '' }))
+      .refused('TEXT_EMPTY', 'reason'));
+  it('stays quiet about the policy in force', () =>
+    given()
+      .when(revise({ lambda: 0.4, late: POLICY.late }))
+      .then([]));
+});
+
+describe('AssignPillarLead', () => {
+  const assign = (personId: string, effectiveOn?: string): ProgramCommand => ({
+    type: 'AssignPillarLead',
+    data: { programId, pillar: 'CULTURE', personId, effectiveOn },
+  });
+  const assigned = (person: string, effectiveOn: string): ProgramEvent => ({
+    type: 'PillarLeadAssigned',
+    data: { pillar: 'CULTURE', person, effectiveOn },
+  });
+  it('allows, from today unless said otherwise', () => {
+    given()
+      .when(assign('p-1'))
+      .then([assigned('p-1', '2026-06-01')]);
+    given()
+      .when(assign('p-1', '2026-09-01'))
+      .then([assigned('p-1', '2026-09-01')]);
+  });
+  it('refuses an ill-formed person or date', () => {
+    given().when(assign('p 1')).refused('PERSON_ID_INVALID', 'personId');
+    given().when(assign('p-1', '2026-13-01')).refused('DATE_INVALID', 'effectiveOn');
+  });
+  it('stays quiet where the same person leads from that day on already', () => {
+    given(assigned('p-1', '2026-03-01')).when(assign('p-1')).then([]);
+    given(assigned('p-1', '2026-03-01'), assigned('p-2', '2026-09-01'))
+      .when(assign('p-1'))
+      .then([assigned('p-1', '2026-06-01')]);
+    given(assigned('p-1', '2026-09-01'))
+      .when(assign('p-1'))
+      .then([assigned('p-1', '2026-06-01')]);
+  });
+});
+
+describe('GrantRole and RevokeRole', () => {
+  const grant = (personId = 'p-1'): ProgramCommand => ({ type: 'GrantRole', data: { programId, personId, role: 'PMO' } });
+  const revoke = (reason?: string): ProgramCommand => ({ type: 'RevokeRole', data: { programId, personId: 'p-1', role: 'PMO', reason } });
+  const granted: ProgramEvent = { type: 'RoleGranted', data: { person: 'p-1', role: 'PMO' } };
+  const revoked: ProgramEvent = { type: 'RoleRevoked', data: { person: 'p-1', role: 'PMO' } };
+  it('allows', () => {
+    given().when(grant()).then([granted]);
+    given(granted).when(revoke()).then([revoked]);
+    given(granted)
+      .when(revoke('left'))
+      .then([{ type: 'RoleRevoked', data: { person: 'p-1', role: 'PMO', reason: 'left' } }]);
+    given(granted, revoked).when(grant()).then([granted]);
+  });
+  it('allows on a closed program: who may look at it is no work', () => programSpec.given(CLOSED).when(grant()).then([granted]));
+  it('refuses an ill-formed person or role', () => {
+    given().when(grant('')).refused('PERSON_ID_INVALID', 'personId');
+    const role = 'KING' as 'PMO';
+    given()
+      .when({ type: 'GrantRole', data: { programId, personId: 'p-1', role } })
+      .refused('ROLE_UNKNOWN', 'role');
+  });
+  it('stays quiet about a role held, or not held', () => {
+    given(granted).when(grant()).then([]);
+    given().when(revoke()).then([]);
+    given(granted, revoked).when(revoke()).then([]);
+  });
+});
+
+describe('CloseProgram and ReopenProgram', () => {
+  const close: ProgramCommand = { type: 'CloseProgram', data: { programId, reason: 'done' } };
+  const reopen: ProgramCommand = { type: 'ReopenProgram', data: { programId, reason: 'not done' } };
+  it('allows', () => {
+    given()
+      .when(close)
+      .then([{ type: 'ProgramClosed', data: { reason: 'done' } }]);
+    programSpec
+      .given(CLOSED)
+      .when(reopen)
+      .then([{ type: 'ProgramReopened', data: { reason: 'not done' } }]);
+  });
+  it('refuses without a reason', () =>
+    given()
+      .when({ type: 'CloseProgram', data: { programId, reason: '' } })
+      .refused('TEXT_EMPTY', 'reason'));
+  it('stays quiet', () => {
+    programSpec.given(CLOSED).when(close).then([]);
+    given().when(reopen).then([]);
+  });
+  it('refuses work on a closed program', () => {
+    const work: ProgramCommand[] = [
+      { type: 'RenameProgram', data: { programId, name: 'Keel' } },
+      { type: 'ReviseObjective', data: { programId, objective: 'o', reason: 'r' } },
+      { type: 'RevisePhasePlan', data: { programId, phases: [], reason: 'r' } },
+      { type: 'ReviseDriftPolicy', data: { programId, reason: 'r', lambda: 1 } },
+      { type: 'AssignPillarLead', data: { programId, pillar: 'CULTURE', personId: 'p' } },
+    ];
+    for (const command of work) programSpec.given(CLOSED).when(command).refused('PROGRAM_CLOSED', 'programId');
+  });
+  it('refuses everything on a program that is not there', () =>
+    programSpec.given([]).when(close).refused('PROGRAM_NOT_FOUND', 'programId'));
+});
