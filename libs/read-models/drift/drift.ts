@@ -1,7 +1,10 @@
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
-import type { Source } from '../as-of/source.js';
+import { inOrder, type Source } from '../as-of/source.js';
+import { condition, equals, isIn, type Condition } from '../paging/condition.js';
+import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
+import { pageOf } from '../paging/page-of.js';
 import type { DriftEpisodeDocument } from './drift-episode.js';
 
 export interface DriftFilter {
@@ -15,23 +18,67 @@ export interface DriftFilter {
 export class Drift {
   constructor(private readonly source: Source) {}
 
-  /** Those that exist among these ids. */
-  async byIds(ids: readonly string[]): Promise<Map<string, DriftEpisodeDocument>> {
+  /** Those that exist among these ids; at a cut: of the programs whose episodes were asked for. */
+  byIds(ids: readonly string[]): Promise<Map<string, DriftEpisodeDocument>> {
     return this.source.documents<DriftEpisodeDocument>('drift', ids);
   }
 
-  /** By the date on which they opened, oldest first. */
-  page(_filter: DriftFilter, _paging: Forwards): Promise<Page<DriftEpisodeDocument>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * By the date on which they opened, oldest first.
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: DriftFilter, paging: Forwards): Promise<Page<DriftEpisodeDocument>> {
+    await this.source.prepare(['drift'], [filter.programId]);
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), episodeList(filter), paging);
+    const ids = rows.rows.map(({ row }) => row.id);
+    return pageOf(rows, inOrder(ids, await this.byIds(ids)));
   }
 
   /** How many are open in each program; those of a closed program do not count. Every id has a number. */
-  openCounts(_programIds: readonly string[]): Promise<Map<string, number>> {
-    return Promise.reject(new Error('not yet'));
+  async openCounts(programIds: readonly string[]): Promise<Map<string, number>> {
+    await this.source.prepare(['programs', 'drift'], programIds);
+    const { sql, parameters } = isIn('p.id', programIds);
+    const rows = await this.source.select<{ id: string; n: number | string }>(
+      `select p.id, count(*) as n from program_rows p join episode_rows e on e.program_id = p.id
+       where ${sql} and p.status = 'ACTIVE' and e.closed_on is null group by p.id`,
+      parameters,
+    );
+    const counts = new Map(rows.map(({ id, n }) => [id, Number(n)]));
+    return new Map(programIds.map((id) => [id, counts.get(id) ?? 0]));
   }
 
-  /** By episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its close, or now. */
-  peaks(_episodeIds: readonly string[]): Promise<Map<string, number>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * By episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its
+   * close, or now. An episode whose evidence is not there has none.
+   */
+  async peaks(episodes: readonly DriftEpisodeDocument[]): Promise<Map<string, number>> {
+    await this.source.prepare(['evaluations', 'drift'], [...new Set(episodes.map(({ programId }) => programId))]);
+    const { sql, parameters } = isIn(
+      'e.id',
+      episodes.map(({ id }) => id),
+    );
+    const rows = await this.source.select<{ id: string; peak: number }>(
+      `select e.id, max(s.smoothed) as peak from episode_rows e
+       join evaluation_rows f on f.id = e.first_evidence
+       join signal_rows s on s.program_id = e.program_id and s.kind = e.kind and s.pillar = e.pillar
+         and s.on_date >= f.on_date and s.on_date <= coalesce(e.closed_on, '9999-12-31')
+       where ${sql} group by e.id`,
+      parameters,
+    );
+    return new Map(rows.map(({ id, peak }) => [id, peak]));
   }
 }
+
+const episodeList = ({ programId, state, kind, pillar }: DriftFilter): List => ({
+  name: 'drift',
+  columns: 'e.id',
+  from: 'episode_rows e',
+  where: [...equals('e.program_id', programId), ...equals('e.kind', kind), ...equals('e.pillar', pillar), ...inState(state)],
+  order: [
+    { sql: 'e.opened_on', type: 'text' },
+    { sql: 'e.id', type: 'text' },
+  ],
+});
+
+const inState = (state: 'OPEN' | 'CLOSED' | null | undefined): readonly Condition[] =>
+  state === null || state === undefined ? [] : [condition(`e.closed_on is ${state === 'OPEN' ? '' : 'not '}null`)];

@@ -5,4 +5,6 @@ export type EvaluationDocument = EvaluationEvent['data'] & {
   readonly id: string;
   readonly programId: string;
   readonly recordedAt: string;
+  /** The history file that it came with. */
+  readonly importedFrom?: string;
 };

@@ -30,6 +30,7 @@ const documentOf = (event: StoredEvent<EvaluationEvent>): EvaluationDocument => 
   id: event.id,
   programId: event.metadata.programId!,
   recordedAt: event.metadata.recordedAt,
+  ...(event.metadata.importedFrom === undefined ? {} : { importedFrom: event.metadata.importedFrom }),
 });
 
 const rowOf = ({ id, programId, on, balance }: EvaluationDocument): Row => ({

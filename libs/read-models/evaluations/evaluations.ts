@@ -1,6 +1,9 @@
 import type { LocalDate } from '#domain/calendar.js';
-import type { Source } from '../as-of/source.js';
+import { inOrder, type Source } from '../as-of/source.js';
+import { between, equals, isIn } from '../paging/condition.js';
+import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
+import { pageOf } from '../paging/page-of.js';
 import type { EvaluationDocument } from './evaluation-document.js';
 
 export interface EvaluationFilter {
@@ -14,17 +17,42 @@ export class Evaluations {
   constructor(private readonly source: Source) {}
 
   /** Those that exist among these ids. */
-  async byIds(ids: readonly string[]): Promise<Map<string, EvaluationDocument>> {
+  byIds(ids: readonly string[]): Promise<Map<string, EvaluationDocument>> {
     return this.source.documents<EvaluationDocument>('evaluations', ids);
   }
 
   /** The last one of each program that has any. */
-  lastOf(_programIds: readonly string[]): Promise<Map<string, EvaluationDocument>> {
-    return Promise.reject(new Error('not yet'));
+  async lastOf(programIds: readonly string[]): Promise<Map<string, EvaluationDocument>> {
+    await this.source.prepare(['evaluations'], programIds);
+    const { sql, parameters } = isIn('v.program_id', programIds);
+    const rows = await this.source.select<{ id: string }>(
+      `select v.id from evaluation_rows v
+       where ${sql} and v.on_date = (select max(l.on_date) from evaluation_rows l where l.program_id = v.program_id)`,
+      parameters,
+    );
+    const documents = await this.byIds(rows.map(({ id }) => id));
+    return new Map([...documents.values()].map((document) => [document.programId, document]));
   }
 
-  /** By date, oldest first. */
-  page(_filter: EvaluationFilter, _paging: Forwards): Promise<Page<EvaluationDocument>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * By date, oldest first.
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: EvaluationFilter, paging: Forwards): Promise<Page<EvaluationDocument>> {
+    await this.source.prepare(['evaluations'], [filter.programId]);
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), evaluationList(filter), paging);
+    const ids = rows.rows.map(({ row }) => row.id);
+    return pageOf(rows, inOrder(ids, await this.byIds(ids)));
   }
 }
+
+const evaluationList = ({ programId, from, to }: EvaluationFilter): List => ({
+  name: 'evaluations',
+  columns: 'v.id',
+  from: 'evaluation_rows v',
+  where: [...equals('v.program_id', programId), ...between('v.on_date', from, to)],
+  order: [
+    { sql: 'v.on_date', type: 'text' },
+    { sql: 'v.id', type: 'text' },
+  ],
+});

@@ -1,7 +1,12 @@
 import type { Pillar } from '#domain/pillars.js';
-import type { InitiativeState, Rebaseline } from '#domain/initiative/state.js';
-import type { Source } from '../as-of/source.js';
+import { pendingRebaseline, type InitiativeState, type Rebaseline } from '#domain/initiative/state.js';
+import type { DocumentVersion, Source } from '../as-of/source.js';
+import { equals, isIn } from '../paging/condition.js';
+import { grouped } from '../paging/grouped.js';
+import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
+import { pageOf } from '../paging/page-of.js';
+import { ownership } from './owned.js';
 
 export interface InitiativeFilter {
   readonly programId: string;
@@ -25,17 +30,68 @@ export class Initiatives {
   constructor(private readonly source: Source) {}
 
   /** Those that exist among these ids. */
-  async byIds(ids: readonly string[]): Promise<Map<string, InitiativeState>> {
+  byIds(ids: readonly string[]): Promise<Map<string, InitiativeState>> {
     return this.source.documents<InitiativeState>('initiatives', ids);
   }
 
-  /** Oldest first. An unknown program has none. */
-  page(_filter: InitiativeFilter, _paging: Forwards): Promise<Page<InitiativeState>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * Oldest first. An unknown program has none.
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: InitiativeFilter, paging: Forwards): Promise<Page<InitiativeState>> {
+    await this.source.prepare(['programs', 'initiatives'], [filter.programId]);
+    const list = await this.list(filter);
+    const rows = await rowsOf<DocumentVersion>((sql, parameters) => this.source.select(sql, parameters), list, paging);
+    return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
   }
 
-  /** Every proposal that waits for its second person, by program, oldest first. */
-  pendingRebaselines(_programIds: readonly string[]): Promise<Map<string, readonly PendingRebaseline[]>> {
-    return Promise.reject(new Error('not yet'));
+  private async list(filter: InitiativeFilter): Promise<List> {
+    return {
+      name: 'initiatives',
+      columns: 'i.id, i.revision',
+      from: 'initiative_rows i',
+      where: [
+        ...equals('i.program_id', filter.programId),
+        ...equals('i.pillar', filter.pillar),
+        ...equals('i.element', filter.element),
+        ...equals('i.unit', filter.unit),
+        ...equals('i.status', filter.status),
+        ...(await ownership(this.source, filter)),
+      ],
+      order: [
+        { sql: 'i.launched_at', type: 'text' },
+        { sql: 'i.id', type: 'text' },
+      ],
+    };
+  }
+
+  /** Every initiative of a program, oldest first: one select of rows and one of documents. */
+  async ofProgram(programId: string): Promise<readonly InitiativeState[]> {
+    await this.source.prepare(['initiatives'], [programId]);
+    return this.named(
+      await this.source.select<DocumentVersion>('select id, revision from initiative_rows where program_id = ? order by launched_at, id', [
+        programId,
+      ]),
+    );
+  }
+
+  /** Every proposal that waits for its second person, by program, oldest initiative first. Every id has a list. */
+  async pendingRebaselines(programIds: readonly string[]): Promise<Map<string, readonly PendingRebaseline[]>> {
+    await this.source.prepare(['initiatives'], programIds);
+    const { sql, parameters } = isIn('program_id', programIds);
+    const rows = await this.source.select<DocumentVersion>(
+      `select id, revision from initiative_rows where ${sql} and pending_rebaseline is not null order by launched_at, id`,
+      parameters,
+    );
+    const pending = (await this.named(rows)).flatMap((initiative) => {
+      const rebaseline = pendingRebaseline(initiative);
+      return rebaseline ? [{ initiative, rebaseline }] : [];
+    });
+    const byProgram = grouped(pending, ({ initiative }) => initiative.programId);
+    return new Map(programIds.map((id) => [id, byProgram.get(id) ?? []]));
+  }
+
+  private named(versions: readonly DocumentVersion[]): Promise<readonly InitiativeState[]> {
+    return this.source.named<InitiativeState>('initiatives', versions);
   }
 }

@@ -2,7 +2,12 @@ import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState, Milestone } from '#domain/initiative/state.js';
 import type { Pillar } from '#domain/pillars.js';
 import type { Source } from '../as-of/source.js';
+import { ownership } from '../initiatives/owned.js';
+import { todayOf } from '../initiatives/today.js';
+import { between, condition, equals, type Condition } from '../paging/condition.js';
+import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
+import { pageOf } from '../paging/page-of.js';
 import type { MilestoneDisplayState } from './milestone-view.js';
 
 export interface MilestoneFilter {
@@ -26,6 +31,11 @@ export interface MilestoneOfInitiative {
   readonly milestone: Milestone;
 }
 
+interface Row {
+  readonly initiativeId: string;
+  readonly milestoneId: string;
+}
+
 /** Questions about milestones. */
 export class Milestones {
   constructor(private readonly source: Source) {}
@@ -40,8 +50,58 @@ export class Milestones {
     });
   }
 
-  /** Soonest forecast first. Without a programId: of all programs (live only: a cut is always below one program). */
-  page(_filter: MilestoneFilter, _paging: Forwards): Promise<Page<MilestoneOfInitiative>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * Soonest forecast first. Without a programId: of all programs.
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: MilestoneFilter, paging: Forwards): Promise<Page<MilestoneOfInitiative>> {
+    await this.source.prepare(['programs', 'initiatives'], filter.programId ? [filter.programId] : 'all');
+    const list = await this.list(filter);
+    const rows = await rowsOf<{ initiative_id: string; id: string }>(
+      (sql, parameters) => this.source.select(sql, parameters),
+      list,
+      paging,
+    );
+    const found = await this.byKeys(rows.rows.map(({ row }): Row => ({ initiativeId: row.initiative_id, milestoneId: row.id })));
+    return pageOf(
+      rows,
+      found.map((milestone) => milestone!),
+    );
+  }
+
+  private async list(filter: MilestoneFilter): Promise<List> {
+    return {
+      name: 'milestones',
+      columns: 'm.initiative_id, m.id',
+      from: 'milestone_rows m join initiative_rows i on i.id = m.initiative_id join program_rows p on p.id = m.program_id',
+      where: [
+        ...equals('m.program_id', filter.programId),
+        ...equals('i.pillar', filter.pillar),
+        ...between('m.forecast', filter.forecastFrom, filter.forecastTo),
+        ...(await this.inState(filter)),
+        ...(await ownership(this.source, filter)),
+      ],
+      order: [
+        { sql: 'm.forecast', type: 'text' },
+        { sql: 'm.initiative_id', type: 'text' },
+        { sql: 'm.id', type: 'text' },
+      ],
+    };
+  }
+
+  private async inState({ state, programId }: MilestoneFilter): Promise<readonly Condition[]> {
+    switch (state) {
+      case null:
+      case undefined:
+        return [];
+      case 'ACHIEVED':
+      case 'DESCOPED':
+        return equals('m.state', state);
+      case 'PLANNED':
+      case 'OVERDUE': {
+        const { sql, parameters } = await todayOf(this.source, programId);
+        return [condition(`m.state = 'PLANNED' and m.forecast ${state === 'OVERDUE' ? '<' : '>='} ${sql}`, ...parameters)];
+      }
+    }
   }
 }

@@ -43,7 +43,7 @@ export async function rowsOf<R extends object>(select: Select, list: List, pagin
   const where = [...list.where, ...beyond(list, cursor, backwards)];
   const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));
   const more = found.length > size;
-  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list.order.length)) }));
+  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list.order)) }));
   const bounded = (cursor ?? null) !== null;
   return {
     rows: backwards ? rows.reverse() : rows,
@@ -62,7 +62,9 @@ function pageSql(list: List, where: Condition, limit: number, backwards: boolean
   ];
 }
 
-const keyIn = (row: Record<string, KeyValue>, length: number): readonly KeyValue[] => Array.from({ length }, (_, i) => row[`k${i}`]!);
+/** A count arrives as text from PostgreSQL. */
+const keyIn = (row: Record<string, KeyValue>, order: readonly OrderPart[]): readonly KeyValue[] =>
+  order.map(({ type }, i) => (type === 'number' ? Number(row[`k${i}`]) : row[`k${i}`]!));
 
 /** Beyond the cursor's entry: beyond it in the first part, or equal there and beyond it in the second, and so on. */
 function beyond(list: List, cursor: string | null | undefined, backwards: boolean): readonly Condition[] {

@@ -1,6 +1,9 @@
 import type { ProgramState } from '#domain/program/state.js';
-import type { Source } from '../as-of/source.js';
+import type { DocumentVersion, Source } from '../as-of/source.js';
+import { condition, equals, type Condition } from '../paging/condition.js';
+import { rowsOf, type List, type OrderPart } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
+import { pageOf } from '../paging/page-of.js';
 
 export const PROGRAM_ORDER_FIELDS = ['NAME', 'T', 'D', 'STARTS_ON', 'OPEN_DRIFT', 'NEXT_GATE'] as const;
 export type ProgramOrderField = (typeof PROGRAM_ORDER_FIELDS)[number];
@@ -11,17 +14,69 @@ export interface ProgramFilter {
   readonly orderBy?: { readonly field: ProgramOrderField; readonly direction: 'ASC' | 'DESC' } | null | undefined;
 }
 
+/** The number of open episodes; those of a closed program do not count. */
+const OPEN_DRIFT = `case when p.status = 'CLOSED' then 0 else
+  (select count(*) from episode_rows e where e.program_id = p.id and e.closed_on is null) end`;
+
+/** Of the last evaluation; T and D lie in [0, 1], so a value beyond that end of the list stands for none. */
+const lastEvaluated = (column: 't' | 'd', descending: boolean): string =>
+  `coalesce((select v.${column} from evaluation_rows v where v.program_id = p.id order by v.on_date desc limit 1), ${descending ? -1 : 2})`;
+
+const orderPart = (field: ProgramOrderField, descending: boolean): OrderPart => {
+  switch (field) {
+    case 'NAME':
+      return { sql: 'p.name', type: 'text', descending };
+    case 'STARTS_ON':
+      return { sql: 'p.starts_on', type: 'text', descending };
+    case 'NEXT_GATE':
+      return { sql: 'p.next_gate', type: 'text', descending };
+    case 'OPEN_DRIFT':
+      return { sql: OPEN_DRIFT, type: 'number', descending };
+    case 'T':
+      return { sql: lastEvaluated('t', descending), type: 'number', descending };
+    case 'D':
+      return { sql: lastEvaluated('d', descending), type: 'number', descending };
+  }
+};
+
 /** Questions about programs. */
 export class Programs {
   constructor(private readonly source: Source) {}
 
   /** Those that exist among these ids. */
-  async byIds(ids: readonly string[]): Promise<Map<string, ProgramState>> {
+  byIds(ids: readonly string[]): Promise<Map<string, ProgramState>> {
     return this.source.documents<ProgramState>('programs', ids);
   }
 
-  /** Without an order: oldest charter first. Those that have no T or D (never evaluated) come last, either way round. */
-  page(_filter: ProgramFilter, _paging: Forwards): Promise<Page<ProgramState>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * Without an order: oldest charter first. Those without T or D (never evaluated) come last, either way round.
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: ProgramFilter, paging: Forwards): Promise<Page<ProgramState>> {
+    const list = programList(filter);
+    await this.source.prepare(['programs', 'evaluations', 'drift'], 'all');
+    const rows = await rowsOf<DocumentVersion>((sql, parameters) => this.source.select(sql, parameters), list, paging);
+    return pageOf(
+      rows,
+      await this.source.named<ProgramState>(
+        'programs',
+        rows.rows.map(({ row }) => row),
+      ),
+    );
   }
 }
+
+function programList({ status, hasOpenDrift, orderBy }: ProgramFilter): List {
+  const field = orderBy?.field;
+  const direction = orderBy?.direction ?? 'ASC';
+  return {
+    name: field ? `programs ${field} ${direction}` : 'programs',
+    columns: 'p.id, p.revision',
+    from: 'program_rows p',
+    where: [...equals('p.status', status), ...openDrift(hasOpenDrift)],
+    order: [field ? orderPart(field, direction === 'DESC') : { sql: 'p.chartered_at', type: 'text' }, { sql: 'p.id', type: 'text' }],
+  };
+}
+
+const openDrift = (asked: boolean | null | undefined): readonly Condition[] =>
+  asked === null || asked === undefined ? [] : [condition(`${OPEN_DRIFT} ${asked ? '>' : '='} 0`)];

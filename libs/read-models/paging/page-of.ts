@@ -1,0 +1,10 @@
+import type { Rows } from './list.js';
+import type { Page } from './page.js';
+
+/** A page of what the rows stand for: one node for each row, in their order. */
+export const pageOf = <T>({ rows, hasNextPage, hasPreviousPage, totalCount }: Rows<object>, nodes: readonly T[]): Page<T> => ({
+  edges: rows.map(({ cursor }, i) => ({ cursor, node: nodes[i]! })),
+  hasNextPage,
+  hasPreviousPage,
+  totalCount,
+});
