@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import type { Language } from '../output/language.js';
+
+/** A command of the past: `input` is that of the GraphQL mutation, `episode` stands in for the id of an open drift episode. */
+export interface DatedCommand {
+  readonly at: string;
+  readonly actor: string;
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly episode?: { readonly kind: DriftKind; readonly pillar: Pillar };
+}
+
+export interface ExampleProgram {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** In the order in which they happened. The first charters the program. */
+  readonly commands: readonly DatedCommand[];
+  readonly programId: string;
+  readonly timeZone: string;
+}
+
+/** Fields that hold an id of ours, which the file gives as a readable key. People's ids stay as they are. */
+const ID_FIELDS = new Set(['id', 'programId', 'initiativeId', 'milestoneId', 'rebaselineId', 'correctiveInitiativeId']);
+
+/**
+ * An example program: one JSON object a line, either {person, name} or {at, actor, command, input}. Every text for people
+ * is {zh, en}, and every id of ours a readable key; the UUIDs that stand for the keys differ by language, so that one store can hold both.
+ * @throws Error for a line that is not JSON, by its number, or a file without a charter
+ */
+export async function readExample(path: string, language: Language): Promise<ExampleProgram> {
+  const lines = (await readFile(path, 'utf8'))
+    .split('\n')
+    .map((text, i) => (text.trim() === '' ? undefined : parsedLine(text, i + 1)))
+    .filter((line) => line !== undefined);
+  const example = lines.map((line) => worded(line, language) as Record<string, unknown>);
+  const people = example.filter((line) => 'person' in line).map((line) => ({ id: line.person as string, name: line.name as string }));
+  const commands = example.filter((line) => 'command' in line).map((line) => dated(line));
+  const charter = commands[0];
+  if (charter?.command !== 'CharterProgram') throw new Error(`${path}: the first command is not CharterProgram`);
+  return { people, commands, programId: charter.input.id as string, timeZone: charter.input.timeZone as string };
+}
+
+function parsedLine(text: string, number: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`line ${number} is not JSON`);
+  }
+}
+
+/** The value with {zh, en} replaced by the text in one language, and keys by ids. */
+function worded(value: unknown, language: Language): unknown {
+  if (Array.isArray(value)) return value.map((item) => worded(item, language));
+  if (typeof value !== 'object' || value === null) return value;
+  const object = value as Record<string, unknown>;
+  if (typeof object.zh === 'string' && typeof object.en === 'string') return object[language];
+  return Object.fromEntries(
+    Object.entries(object).map(([field, member]) => [
+      field,
+      ID_FIELDS.has(field) && typeof member === 'string' ? uuidFrom('example', language, member) : worded(member, language),
+    ]),
+  );
+}
+
+function dated(line: Record<string, unknown>): DatedCommand {
+  const { at, actor, command, input } = line as unknown as DatedCommand;
+  const { episode, ...rest } = input as { episode?: DatedCommand['episode'] };
+  return { at: new Date(at).toISOString(), actor, command, input: rest, ...(episode ? { episode } : {}) };
+}

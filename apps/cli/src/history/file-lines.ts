@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+
+/** A line of a file by its number, from 1. `text` is undefined where the line is longer than any honest one. */
+export interface FileLine {
+  readonly number: number;
+  readonly text: string | undefined;
+}
+
+/** In UTF-16 code units. */
+export const MAX_LINE_LENGTH = 1_000_000;
+
+/**
+ * The lines of a text file in UTF-8, one at a time: memory does not grow with the file, nor with a line that never ends.
+ * Blank lines are counted and left out, a byte order mark and carriage returns are dropped.
+ * @throws the file system's error where the file cannot be read
+ */
+export async function* fileLines(path: string): AsyncGenerator<FileLine> {
+  const splitter = new LineSplitter();
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of createReadStream(path)) yield* splitter.take(decoder.write(chunk as Buffer));
+  yield* splitter.take(decoder.end());
+  yield* splitter.end();
+}
+
+class LineSplitter {
+  #number = 0;
+  #rest = '';
+  #tooLong = false;
+
+  *take(text: string): Generator<FileLine> {
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      this.#add(text.slice(from, end));
+      yield* this.#line();
+      from = end + 1;
+    }
+    this.#add(text.slice(from));
+  }
+
+  *end(): Generator<FileLine> {
+    if (this.#rest !== '' || this.#tooLong) yield* this.#line();
+  }
+
+  #add(text: string): void {
+    if (this.#rest.length + text.length > MAX_LINE_LENGTH) this.#tooLong = true;
+    this.#rest = this.#tooLong ? '' : this.#rest + text;
+  }
+
+  *#line(): Generator<FileLine> {
+    const number = ++this.#number;
+    const text = (number === 1 ? this.#rest.replace(/^\uFEFF/, '') : this.#rest).trim();
+    const line: FileLine = { number, text: this.#tooLong ? undefined : text };
+    this.#rest = '';
+    this.#tooLong = false;
+    if (line.text !== '') yield line;
+  }
+}

@@ -1,0 +1,68 @@
+import { SingleBar } from 'cli-progress';
+
+/** Shows how far a long piece of work is. Never on stdout: that is for results. */
+export interface Progress {
+  start(label: string, total: number): void;
+  /** @param done of the total given at the start */
+  update(done: number): void;
+  stop(): void;
+}
+
+export interface ProgressOutput {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** A bar on a terminal; anywhere else one plain line at the start and one at the end. */
+export const progressOn = (output: ProgressOutput & NodeJS.WritableStream): Progress =>
+  output.isTTY === true ? new BarProgress(output) : new LineProgress(output);
+
+class BarProgress implements Progress {
+  #bar: SingleBar | undefined;
+
+  constructor(private readonly output: NodeJS.WritableStream) {}
+
+  start(label: string, total: number): void {
+    this.stop();
+    this.#bar = new SingleBar({
+      format: `${label} [{bar}] {value}/{total}`,
+      stream: this.output,
+      hideCursor: true,
+      clearOnComplete: false,
+    });
+    this.#bar.start(total, 0);
+  }
+
+  update(done: number): void {
+    this.#bar?.update(done);
+  }
+
+  stop(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+}
+
+export class LineProgress implements Progress {
+  #running: { readonly label: string; readonly total: number; done: number } | undefined;
+
+  constructor(private readonly output: ProgressOutput) {}
+
+  start(label: string, total: number): void {
+    this.stop();
+    this.#running = { label, total, done: 0 };
+    this.output.write(`${label} (${total}) …\n`);
+  }
+
+  update(done: number): void {
+    if (this.#running) this.#running.done = done;
+  }
+
+  stop(): void {
+    if (this.#running) this.output.write(`${this.#running.label} ${this.#running.done}/${this.#running.total}\n`);
+    this.#running = undefined;
+  }
+}
+
+/** For work whose progress nobody looks at. */
+export const noProgress: Progress = { start: () => undefined, update: () => undefined, stop: () => undefined };
