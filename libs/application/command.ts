@@ -9,6 +9,9 @@ export interface Principal {
   readonly administrator: boolean;
 }
 
+/** Evenkeel itself: what its saga and its schedule do is done under this id. */
+export const EVENKEEL: Principal = { id: 'evenkeel', administrator: true };
+
 /** A command as the door takes it. `input` is what was sent, with defaults, without commandId and expectedRevision. */
 export interface CommandRequest {
   readonly type: string;

@@ -41,7 +41,7 @@ export interface Order<C extends Command, State, F extends Fact, Program> {
   /** Whether both exist and the actor may do it. */
   allow(state: State, program: Program): Refusal | undefined;
   /** Looks up what `decide` needs of other streams. Asked once the command is new and allowed. */
-  complete?(command: C): Promise<C | Refusal>;
+  complete?(command: C, program: Program): Promise<C | Refusal>;
   /** The date of an instant in the program's time zone. */
   dateAt(instant: string, program: Program): string;
 }
@@ -111,7 +111,7 @@ async function once<C extends Command, State, F extends Fact, Program>(
   const times = timesOf(order.when, write.now(), own);
   if (isRefusal(times)) return { refusal: times };
 
-  const command = order.complete ? await order.complete(order.command) : order.command;
+  const command = order.complete ? await order.complete(order.command, program) : order.command;
   if (isRefusal(command)) return { refusal: command };
   const circumstances = circumstancesOf(order, times, order.dateAt(times.occurredAt, program));
   const facts = order.decider.decide(command, own.state, program, circumstances);

@@ -1,0 +1,69 @@
+import { DRIFT_COMMANDS, type DriftCommand } from '#domain/drift/commands.js';
+import { driftDecider } from '#domain/drift/decide.js';
+import type { DriftEvent } from '#domain/drift/events.js';
+import type { DriftState } from '#domain/drift/state.js';
+import { EVALUATION_COMMANDS, type EvaluationCommand } from '#domain/evaluation/commands.js';
+import { evaluationDecider } from '#domain/evaluation/decide.js';
+import type { EvaluationEvent } from '#domain/evaluation/events.js';
+import type { EvaluationState } from '#domain/evaluation/state.js';
+import { INITIATIVE_COMMANDS, type InitiativeCommand } from '#domain/initiative/commands.js';
+import { initiativeDecider } from '#domain/initiative/decide.js';
+import type { InitiativeEvent } from '#domain/initiative/events.js';
+import type { Initiative } from '#domain/initiative/state.js';
+import { PROGRAM_COMMANDS, type ProgramCommand } from '#domain/program/commands.js';
+import { programDecider } from '#domain/program/decide.js';
+import type { ProgramEvent } from '#domain/program/events.js';
+import type { Program } from '#domain/program/state.js';
+import { refuse } from '#domain/refusals.js';
+import { programStream, type Aggregate } from './aggregate.js';
+import { driftLookUps, evaluationLookUps, initiativeLookUps } from './look-ups.js';
+import { initiativeIds, programIds } from './made-ids.js';
+
+export const initiativeStream = (initiativeId: string): string => `initiative-${initiativeId}`;
+
+const programIdOf = ({ type, data }: ProgramCommand): string => (type === 'CharterProgram' ? data.id : data.programId);
+
+export const programs: Aggregate<ProgramCommand, Program, ProgramEvent> = {
+  commands: PROGRAM_COMMANDS,
+  decider: programDecider,
+  isProgram: true,
+  stream: (command) => programStream(programIdOf(command)),
+  programId: (command) => programIdOf(command),
+  charters: ({ type }) => type === 'CharterProgram',
+  timeZone: ({ type, data }) => (type === 'CharterProgram' ? data.timeZone : undefined),
+  madeIds: programIds,
+  lookUps: {},
+};
+
+export const initiatives: Aggregate<InitiativeCommand, Initiative, InitiativeEvent> = {
+  commands: INITIATIVE_COMMANDS,
+  decider: initiativeDecider,
+  isProgram: false,
+  stream: ({ type, data }) => initiativeStream(type === 'LaunchInitiative' ? data.id : data.initiativeId),
+  programId: ({ type, data }, state) => {
+    if (state.status !== 'NONE') return state.programId;
+    return type === 'LaunchInitiative' || type === 'RecordStatusLine' ? data.programId : refuse('INITIATIVE_NOT_FOUND', 'initiativeId');
+  },
+  madeIds: initiativeIds,
+  lookUps: initiativeLookUps,
+};
+
+export const evaluations: Aggregate<EvaluationCommand, EvaluationState, EvaluationEvent> = {
+  commands: EVALUATION_COMMANDS,
+  decider: evaluationDecider,
+  isProgram: false,
+  stream: ({ data }) => `evaluation-${data.programId}`,
+  programId: ({ data }) => data.programId,
+  madeIds: {},
+  lookUps: evaluationLookUps,
+};
+
+export const drift: Aggregate<DriftCommand, DriftState, DriftEvent> = {
+  commands: DRIFT_COMMANDS,
+  decider: driftDecider,
+  isProgram: false,
+  stream: ({ data }) => `drift-${data.programId}`,
+  programId: ({ data }) => data.programId,
+  madeIds: {},
+  lookUps: driftLookUps,
+};

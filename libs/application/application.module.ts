@@ -1,0 +1,19 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CLOCK, systemClock } from './clock.js';
+import { CommandDoor, PerformCommandHandler } from './door.js';
+import { EvaluationInputs } from './evaluation-inputs.js';
+
+/** The command door and what hangs on it. */
+@Module({})
+export class ApplicationModule {
+  /** @param adapters Modules that export the EVENT_STORE, the PROGRAM_VIEWS and the CHECKPOINT_STORE. */
+  static over(...adapters: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: ApplicationModule,
+      imports: [CqrsModule.forRoot(), ...adapters],
+      providers: [{ provide: CLOCK, useValue: systemClock }, CommandDoor, PerformCommandHandler, EvaluationInputs],
+      exports: [CommandDoor, CLOCK],
+    };
+  }
+}

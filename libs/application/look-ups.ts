@@ -1,0 +1,66 @@
+import type { Command, Refusal } from '#event-sourcing/decider.js';
+import type { DriftCommand } from '#domain/drift/commands.js';
+import type { EvaluationCommand } from '#domain/evaluation/commands.js';
+import type { InitiativeCommand } from '#domain/initiative/commands.js';
+import type { MilestoneRef } from '#domain/initiative/events.js';
+import type { Initiative } from '#domain/initiative/state.js';
+import type { Program } from '#domain/program/state.js';
+import { refuse } from '#domain/refusals.js';
+import type { EvaluationInputs } from './evaluation-inputs.js';
+
+/** What a command may ask of other streams and of the views before it is decided. */
+export interface Surroundings {
+  initiative(id: string): Promise<Initiative>;
+  readonly evaluations: EvaluationInputs;
+}
+
+/** By command type: its data with what had to be looked up, or a refusal where it names what does not exist. */
+export type LookUps<C extends Command> = {
+  readonly [Type in C['type']]?: (
+    data: Extract<C, { type: Type }>['data'],
+    program: Program,
+    surroundings: Surroundings,
+  ) => Promise<Extract<C, { type: Type }>['data'] | Refusal>;
+};
+
+/** A milestone that blocks another lies in some initiative; one of the initiative itself is the decider's to check. */
+async function missing(
+  own: string,
+  blockedBy: MilestoneRef | undefined,
+  { initiative }: Surroundings,
+  path: readonly (string | number)[],
+): Promise<Refusal | undefined> {
+  if (!blockedBy || blockedBy.initiativeId === own) return undefined;
+  const other = await initiative(blockedBy.initiativeId);
+  if (other.status === 'NONE') return refuse('INITIATIVE_NOT_FOUND', ...path, 'blockedBy', 'initiativeId');
+  if (other.milestones.some(({ id }) => id === blockedBy.milestoneId)) return undefined;
+  return refuse('MILESTONE_NOT_FOUND', ...path, 'blockedBy', 'milestoneId');
+}
+
+export const initiativeLookUps: LookUps<InitiativeCommand> = {
+  RescheduleMilestone: async (data, _program, around) => (await missing(data.initiativeId, data.blockedBy, around, [])) ?? data,
+  UpdateMilestones: async (data, _program, around) => {
+    for (const [index, change] of (data.reschedule ?? []).entries()) {
+      const refused = await missing(data.initiativeId, change.blockedBy, around, ['reschedule', index]);
+      if (refused) return refused;
+    }
+    return data;
+  },
+};
+
+export const evaluationLookUps: LookUps<EvaluationCommand> = {
+  EvaluateBalance: async (data, program, { evaluations }) => {
+    // What is there already was folded by the caller.
+    if (program.status === 'NONE' || data.balance !== undefined) return data;
+    const inputs = await evaluations.at(program, data.on);
+    return 'refused' in inputs ? inputs : { ...data, ...inputs };
+  },
+};
+
+export const driftLookUps: LookUps<DriftCommand> = {
+  AcknowledgeDrift: async (data, _program, { initiative }) => {
+    if (data.correctiveInitiativeId === undefined) return data;
+    const corrective = await initiative(data.correctiveInitiativeId);
+    return corrective.status === 'NONE' ? data : { ...data, correctiveInitiativeProgramId: corrective.programId };
+  },
+};

@@ -1,0 +1,25 @@
+import { achievedBy, forecastOn, isPlanned, withdrawnBy } from '../balance/milestone-on-day.js';
+import { viewOf } from '../balance/perspective.js';
+import { toDay, type LocalDate } from '../calendar.js';
+import type { InitiativeState } from '../initiative/state.js';
+import type { ProgramState } from '../program/state.js';
+import type { MilestoneCounts } from './events.js';
+
+/**
+ * How many milestones of a program were in each state at the end of a day, as known then. An achieved one is achieved
+ * whatever became of its initiative; overdue: not achieved, and its forecast is before that day.
+ */
+export function milestoneCounts(program: ProgramState, initiatives: readonly InitiativeState[], on: LocalDate): MilestoneCounts {
+  const day = toDay(on);
+  const view = viewOf(program, 'AS_KNOWN_THEN');
+  const counts = { planned: 0, overdue: 0, achieved: 0, descoped: 0 };
+  for (const initiative of initiatives)
+    for (const milestone of initiative.milestones) {
+      if (!isPlanned(milestone, day, view)) continue;
+      if (achievedBy(milestone, day, view) !== undefined) counts.achieved++;
+      else if (withdrawnBy(initiative, milestone, day) !== undefined) counts.descoped++;
+      else if (forecastOn(milestone, day) < day) counts.overdue++;
+      else counts.planned++;
+    }
+  return counts;
+}
