@@ -1,0 +1,29 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { ensureDataFolder } from '../data-folder.js';
+import { applyDurability } from '../embedded/event-file.js';
+
+const schema = `
+  create table if not exists names (person text primary key, name text not null) strict, without rowid;
+  create table if not exists tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid;
+`;
+
+/**
+ * What cannot be derived from events, in `vault.sqlite` of the data folder: people's names and tokens. Made when it is missing,
+ * readable by its owner alone; a rebuild never touches it.
+ * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made
+ */
+export function openVaultFile(folder: string): Database.Database {
+  const path = join(ensureDataFolder(folder), 'vault.sqlite');
+  closeSync(openSync(path, 'a', 0o600));
+  const file = new Database(path, { timeout: 5_000 });
+  try {
+    applyDurability(file);
+    file.exec(schema);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
