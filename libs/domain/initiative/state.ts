@@ -201,7 +201,10 @@ function changed(state: InitiativeState, event: Recorded<InitiativeEvent>): Init
     case 'InitiativeCompleted':
       return { ...state, status: 'COMPLETED' };
     case 'InitiativeCancelled':
-      return supersede({ ...state, status: 'CANCELLED', cancellations: [...state.cancellations, { from: since }] }, openMilestones(state));
+      return supersede(
+        { ...state, status: 'CANCELLED', cancellations: [...state.cancellations, { from: since }] },
+        countingMilestones(state),
+      );
     case 'InitiativeReopened':
       return reopened(active(state), since);
     case 'MilestonePlanned':
@@ -243,7 +246,7 @@ function reopened(state: InitiativeState, since: LocalDate): InitiativeState {
         isReleased(milestone) && !isDescoped(milestone) ? { ...milestone, releases: ended(milestone.releases, since) } : milestone,
       ),
     },
-    state.milestones.filter((milestone) => !isDescoped(milestone)).map((milestone) => milestone.id),
+    countingMilestones(state),
   );
 }
 
@@ -288,7 +291,7 @@ function milestoneChanged(
   const milestone = milestoneAfter(before, event);
   if (milestone === before) return state;
   const next = { ...state, milestones: state.milestones.with(index, milestone) };
-  return event.type === 'ForecastConfirmed' || event.type === 'MilestoneRetitled' ? next : supersede(next, [milestone.id]);
+  return event.type === 'ForecastConfirmed' ? next : supersede(next, [milestone.id]);
 }
 
 function milestoneAfter(milestone: Milestone, event: Parameters<typeof milestoneChanged>[1]): Milestone {
@@ -337,8 +340,9 @@ function milestoneAfter(milestone: Milestone, event: Parameters<typeof milestone
   }
 }
 
-const openMilestones = (state: InitiativeState): readonly string[] =>
-  state.milestones.filter((milestone) => !standingAchievement(milestone)).map((milestone) => milestone.id);
+/** Those that cancelling withdraws and reopening brings back: neither achieved nor descoped. */
+const countingMilestones = (state: InitiativeState): readonly string[] =>
+  state.milestones.filter((milestone) => !standingAchievement(milestone) && !isDescoped(milestone)).map((milestone) => milestone.id);
 
 /** Any change to a listed milestone makes a pending proposal SUPERSEDED. */
 function supersede(state: InitiativeState, changedIds: readonly string[]): InitiativeState {

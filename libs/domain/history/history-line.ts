@@ -1,0 +1,113 @@
+import { isRefusal } from '#event-sourcing/decider.js';
+import { KEY_LENGTH, REASON_LENGTH, TITLE_LENGTH } from '../checks.js';
+import type { LocalDate } from '../calendar.js';
+import { readStatusLine, type StatusLine } from '../initiative/status-line.js';
+import type { CharterProgram, EnterPhase, PhaseInput } from '../program/commands.js';
+import { refuse } from '../refusals.js';
+import { stated } from '../stated.js';
+import { asObject, LineFields, type Problem } from './line-fields.js';
+
+interface Dated {
+  /** When it became known, RFC 3339 in UTC with milliseconds. */
+  readonly at: string;
+  readonly actor: string;
+  /** What was odd, and taken all the same. */
+  readonly warnings: readonly Problem[];
+}
+
+/** A line of a history file, without the ids that the importer gives. */
+export type HistoryLine =
+  | (Dated & { readonly kind: 'status'; readonly line: StatusLine })
+  | (Dated & { readonly kind: 'charter'; readonly data: Omit<CharterProgram['data'], 'id'> })
+  | (Dated & { readonly kind: 'enterPhase'; readonly data: Omit<EnterPhase['data'], 'programId'> })
+  | (Dated & { readonly kind: 'evaluate'; readonly data: { readonly on: LocalDate } });
+
+/**
+ * Reads one line: `{at, actor, kind, …}`; without a kind it is a status line. A charter has the fields of
+ * CharterProgramInput, an enterPhase those of EnterPhaseInput, an evaluate `on`.
+ */
+export function readHistoryLine(raw: unknown): HistoryLine | Problem {
+  const object = asObject(raw);
+  if (!object) return refuse('LINE_MALFORMED');
+  const fields = new LineFields(object);
+  const at = fields.instant('at');
+  const actor = fields.person('actor');
+  if (fields.problem) return fields.problem;
+  const dated = { at, actor, warnings: [] };
+  switch (object['kind']) {
+    case undefined:
+    case 'status': {
+      const read = readStatusLine(object);
+      return 'refused' in read ? read : { ...dated, kind: 'status', ...read };
+    }
+    case 'charter': {
+      const data = charter(fields);
+      return fields.problem ?? { ...dated, kind: 'charter', data };
+    }
+    case 'enterPhase': {
+      const data = enterPhase(fields);
+      return fields.problem ?? { ...dated, kind: 'enterPhase', data };
+    }
+    case 'evaluate': {
+      const on = fields.date('on');
+      return fields.problem ?? { ...dated, kind: 'evaluate', data: { on } };
+    }
+    default:
+      return refuse('LINE_KIND_UNKNOWN', 'kind');
+  }
+}
+
+function charter(fields: LineFields): Omit<CharterProgram['data'], 'id'> {
+  return {
+    name: fields.text('name', TITLE_LENGTH),
+    sponsorId: fields.person('sponsorId'),
+    startsOn: fields.date('startsOn'),
+    ...stated({
+      objective: fields.optionalText('objective', REASON_LENGTH),
+      endsOn: fields.optionalDate('endsOn'),
+      timeZone: fields.optionalText('timeZone', TITLE_LENGTH),
+      phases: phases(fields),
+    }),
+  };
+}
+
+/** History carries no approvals, or it could be forged. */
+function enterPhase(fields: LineFields): Omit<EnterPhase['data'], 'programId'> {
+  if (!fields.isAbsent('approvedBy')) fields.wrong(refuse('APPROVAL_IN_HISTORY', 'approvedBy'));
+  return {
+    phase: fields.text('phase', KEY_LENGTH),
+    on: fields.date('on'),
+    ...stated({ note: fields.optionalText('note', REASON_LENGTH), phases: phases(fields) }),
+  };
+}
+
+const phases = (fields: LineFields): readonly PhaseInput[] | undefined =>
+  fields.isAbsent('phases')
+    ? undefined
+    : fields.list('phases').map((raw, i) => {
+        const read = readPhase(raw, ['phases', i]);
+        if (isRefusal(read)) fields.wrong(read as Problem);
+        return read as PhaseInput;
+      });
+
+/** A phase as PhaseInput has it; other members are left out. @param path where it stands in its document */
+export function readPhase(raw: unknown, path: readonly (string | number)[] = []): PhaseInput | Problem {
+  const object = asObject(raw);
+  if (!object) return refuse('LINE_MALFORMED', ...path);
+  const emphasis = asObject(object['emphasis']);
+  if (!emphasis) return refuse('LINE_MALFORMED', ...path, 'emphasis');
+  const fields = new LineFields(object, path);
+  const shares = new LineFields(emphasis, [...path, 'emphasis']);
+  const phase: PhaseInput = {
+    key: fields.text('key', KEY_LENGTH),
+    name: fields.text('name', TITLE_LENGTH),
+    endsOn: fields.date('endsOn'),
+    emphasis: {
+      leadership: shares.number('leadership'),
+      culture: shares.number('culture'),
+      process: shares.number('process'),
+      technology: shares.number('technology'),
+    },
+  };
+  return fields.problem ?? shares.problem ?? phase;
+}

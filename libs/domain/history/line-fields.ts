@@ -1,0 +1,64 @@
+import type { Refusal } from '#event-sourcing/decider.js';
+import { isLocalDate, type LocalDate } from '../calendar.js';
+import { type Check, dateCheck, firstOf, personCheck, textCheck } from '../checks.js';
+import { refuse, type RefusalCode } from '../refusals.js';
+
+export type Problem = Refusal<RefusalCode>;
+
+/** An unknown JSON value as an object, or undefined where it is none. */
+export const asObject = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * Reads the fields of a line, remembering the first thing that is wrong: a value read while `problem` is set is of no
+ * use. null, a blank text and a missing field are the same.
+ */
+export class LineFields {
+  problem: Check;
+
+  constructor(
+    private readonly fields: Record<string, unknown>,
+    private readonly path: readonly (string | number)[] = [],
+  ) {}
+
+  raw = (name: string): unknown => this.fields[name];
+  isAbsent = (name: string): boolean => isAbsent(this.fields[name]);
+
+  text(name: string, longest: number): string {
+    return this.checked<string>(name, typeof this.fields[name] === 'string', (value, ...field) => textCheck(value, longest, ...field));
+  }
+
+  optionalText = (name: string, longest: number): string | undefined => (this.isAbsent(name) ? undefined : this.text(name, longest));
+  person = (name: string): string => this.checked<string>(name, true, personCheck);
+  optionalPerson = (name: string): string | undefined => (this.isAbsent(name) ? undefined : this.person(name));
+  date = (name: string): LocalDate => this.checked<string>(name, true, dateCheck);
+  optionalDate = (name: string): LocalDate | undefined => (this.isAbsent(name) ? undefined : this.date(name));
+  number = (name: string): number => this.checked<number>(name, typeof this.fields[name] === 'number');
+  list = (name: string): readonly unknown[] => this.checked<readonly unknown[]>(name, Array.isArray(this.fields[name])) ?? [];
+
+  /** An instant with its offset, as RFC 3339 in UTC with milliseconds. */
+  instant(name: string): string {
+    const value = this.fields[name];
+    const isInstant =
+      typeof value === 'string' &&
+      isLocalDate(value.slice(0, 10)) &&
+      /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/.test(value);
+    const ms = isInstant ? Date.parse(value.replace(' ', 'T')) : NaN;
+    const instant = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+    if (!isLocalDate(instant.slice(0, 10))) this.wrong(refuse('DATE_INVALID', ...this.path, name));
+    return instant;
+  }
+
+  wrong(problem: Check): void {
+    this.problem = firstOf(this.problem, problem);
+  }
+
+  private checked<T>(name: string, isOfType: boolean, check?: (value: unknown, ...field: readonly (string | number)[]) => Check): T {
+    const field = [...this.path, name];
+    const value = this.fields[name];
+    this.wrong(isOfType && value !== undefined ? check?.(value, ...field) : refuse('LINE_MALFORMED', ...field));
+    return value as T;
+  }
+}

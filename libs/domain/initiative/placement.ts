@@ -1,0 +1,38 @@
+import type { Refusal } from '#event-sourcing/decider.js';
+import { dateCheck, firstOf, personCheck, reasonCheck, titleCheck, weightCheck } from '../checks.js';
+import { holdsFrom } from '../effective.js';
+import { stated } from '../stated.js';
+import type { AssignOwner, MoveInitiative, ReweighInitiative, RetitleInitiative } from './commands.js';
+import type { InitiativeEvent } from './events.js';
+import { placeCheck } from './launch.js';
+import { type InitiativeState, pillarOf, weightOf } from './state.js';
+
+type Decision = readonly InitiativeEvent[] | Refusal;
+
+export function retitleInitiative({ title }: RetitleInitiative['data'], state: InitiativeState): Decision {
+  const wrong = titleCheck(title, 'title');
+  if (wrong) return wrong;
+  return title === state.title ? [] : [{ type: 'InitiativeRetitled', data: { title } }];
+}
+
+export function moveInitiative({ pillar, element, unit, reason }: MoveInitiative['data'], state: InitiativeState): Decision {
+  const wrong = firstOf(placeCheck(pillar, element, unit), reasonCheck(reason, 'reason'));
+  if (wrong) return wrong;
+  if (pillar === pillarOf(state) && element === state.element && unit === state.unit) return [];
+  return [{ type: 'InitiativeMoved', data: { pillar, ...stated({ element, unit }), reason } }];
+}
+
+export function reweighInitiative({ weight, reason }: ReweighInitiative['data'], state: InitiativeState): Decision {
+  const wrong = firstOf(weightCheck(weight, 'weight'), reasonCheck(reason, 'reason'));
+  if (wrong) return wrong;
+  return weight === weightOf(state) ? [] : [{ type: 'InitiativeReweighed', data: { weight, reason } }];
+}
+
+/** From any date on, a future one too: a handover can be known before it happens. */
+export function assignOwner({ ownerId, effectiveOn }: AssignOwner['data'], state: InitiativeState): Decision {
+  const owner = ownerId ?? null;
+  const wrong = firstOf(owner === null ? undefined : personCheck(owner, 'ownerId'), dateCheck(effectiveOn, 'effectiveOn'));
+  if (wrong) return wrong;
+  if (holdsFrom(state.owners, effectiveOn, (ownership) => (ownership?.owner ?? null) === owner)) return [];
+  return [{ type: 'OwnerAssigned', data: { owner, effectiveOn } }];
+}

@@ -1,0 +1,149 @@
+import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { refuse } from '../refusals.js';
+import { stated } from '../stated.js';
+import type { RecordStatusLine } from './commands.js';
+import type { InitiativeEvent } from './events.js';
+import { foresee, inTurn } from './foresee.js';
+import { MAX_MILESTONES } from './launch.js';
+import { type Initiative, type InitiativeState, isDescoped, type Milestone, ownerOn, pillarOf, standingAchievement } from './state.js';
+import type { StatusLine, StatusLineMilestone } from './status-line.js';
+
+/** A milestone keeps its id as long as it keeps its key: another release is a reschedule and a new title, no new milestone. */
+export const milestoneIdOf = (initiativeId: string, key: string): string => uuidFrom(initiativeId, 'milestone', key);
+
+interface Wanted extends StatusLineMilestone {
+  /** An implemented initiative leaves nothing open. */
+  readonly descoped: boolean;
+}
+type Snapshot = ReadonlyMap<string, Wanted>;
+type Step = (ahead: InitiativeState) => readonly InitiativeEvent[];
+
+/**
+ * One line is one command: what the snapshot shows otherwise than the state becomes events. An ended initiative is
+ * reopened for as long as it takes, and ended again.
+ */
+export function recordStatusLine(
+  { programId, initiativeId, line }: RecordStatusLine['data'],
+  state: Initiative,
+  at: Circumstances,
+): readonly InitiativeEvent[] | Refusal {
+  if (state.status !== 'NONE' && state.programId !== programId) return refuse('INITIATIVE_OF_OTHER_PROGRAM', 'initiative');
+  const future = line.milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > at.today);
+  if (future >= 0) return refuse('DATE_IN_FUTURE', 'milestones', future, 'achieved');
+
+  const snapshot = snapshotOf(initiativeId, line);
+  const launch = state.status === 'NONE' ? [launched(line)] : [];
+  const before = foresee(state, launch, { programId, initiativeId }, at) as InitiativeState;
+  if (all(before, snapshot).size > MAX_MILESTONES) return refuse('TOO_MANY_MILESTONES', 'milestones');
+
+  const changes = inTurn<never>(steps(line, snapshot, at.today), before, at);
+  const isEnded = before.status === 'COMPLETED' || before.status === 'CANCELLED';
+  const isReopened = isEnded && (changes.length > 0 || line.becomes !== before.status);
+  return [
+    ...launch,
+    ...(isReopened ? [{ type: 'InitiativeReopened', data: { reason: reasonOf(line) } } as const] : []),
+    ...changes,
+    ...statusReached(isReopened ? 'ACTIVE' : before.status, line),
+  ];
+}
+
+const reasonOf = (line: StatusLine): string => `imported: status ${line.status}`;
+
+const snapshotOf = (initiativeId: string, line: StatusLine): Snapshot =>
+  new Map(
+    line.milestones.map((milestone) => [
+      milestoneIdOf(initiativeId, milestone.key),
+      { ...milestone, descoped: line.becomes === 'COMPLETED' && milestone.achieved === undefined },
+    ]),
+  );
+
+const all = (state: InitiativeState, snapshot: Snapshot): ReadonlySet<string> =>
+  new Set([...state.milestones.map(({ id }) => id), ...snapshot.keys()]);
+
+function launched({ pillar, unit, title, owner }: StatusLine): InitiativeEvent {
+  return { type: 'InitiativeLaunched', data: { pillar, ...stated({ unit }), title, weight: 1, ...stated({ owner }) } };
+}
+
+function steps(line: StatusLine, snapshot: Snapshot, today: string): readonly Step[] {
+  const reason = reasonOf(line);
+  /** One event for each milestone of the state that `holds`. */
+  const each =
+    (
+      holds: (milestone: Milestone, wanted: Wanted | undefined) => boolean,
+      event: (milestone: Milestone, wanted: Wanted) => InitiativeEvent,
+    ): Step =>
+    ({ milestones }) =>
+      milestones
+        .filter((milestone) => holds(milestone, snapshot.get(milestone.id)))
+        .map((milestone) => event(milestone, snapshot.get(milestone.id)!));
+
+  return [
+    (ahead) => (ahead.title === line.title ? [] : [{ type: 'InitiativeRetitled', data: { title: line.title } }]),
+    (ahead) => moved(ahead, line),
+    (ahead) => (ownerOn(ahead, today) === line.owner ? [] : [{ type: 'OwnerAssigned', data: { owner: line.owner, effectiveOn: today } }]),
+    each(isRestored, ({ id: milestoneId }) => ({ type: 'MilestoneRestored', data: { milestoneId, reason } })),
+    each(isReopened, ({ id: milestoneId }) => ({ type: 'MilestoneReopened', data: { milestoneId, reason } })),
+    ({ milestones }) => planned(new Set(milestones.map(({ id }) => id)), snapshot),
+    each(
+      (milestone, wanted) => wanted !== undefined && wanted.title !== milestone.title,
+      ({ id: milestoneId }, { title }) => ({ type: 'MilestoneRetitled', data: { milestoneId, title } }),
+    ),
+    each(
+      (milestone, wanted) => wanted !== undefined && wanted.due !== milestone.forecast,
+      ({ id: milestoneId, forecast: from }, { due: forecast }) => ({
+        type: 'MilestoneRescheduled',
+        data: { milestoneId, from, forecast, reasonCode: 'EXTERNAL', reason },
+      }),
+    ),
+    each(
+      (milestone, wanted) => wanted?.achieved !== undefined && !standingAchievement(milestone),
+      ({ id: milestoneId }, { achieved }) => ({ type: 'MilestoneAchieved', data: { milestoneId, on: achieved! } }),
+    ),
+    each(
+      (milestone, wanted) => (wanted === undefined || wanted.descoped) && !standingAchievement(milestone) && !isDescoped(milestone),
+      ({ id: milestoneId }) => ({ type: 'MilestoneDescoped', data: { milestoneId, reason } }),
+    ),
+  ];
+}
+
+/** Pillar and unit move in one event; an element of the old pillar does not go along. */
+function moved(ahead: InitiativeState, line: StatusLine): readonly InitiativeEvent[] {
+  const { pillar, unit } = line;
+  const isSamePillar = pillar === pillarOf(ahead);
+  if (isSamePillar && unit === ahead.unit) return [];
+  const element = isSamePillar ? ahead.element : undefined;
+  return [{ type: 'InitiativeMoved', data: { pillar, ...stated({ element, unit }), reason: reasonOf(line) } }];
+}
+
+/** One that is to stay descoped is restored only where it must be rescheduled; it is descoped again afterwards. */
+const isRestored = (milestone: Milestone, wanted: Wanted | undefined): boolean =>
+  wanted !== undefined && isDescoped(milestone) && (!wanted.descoped || wanted.due !== milestone.forecast);
+
+/** An achievement that is gone, has another date, or stands in the way of another due date. */
+function isReopened(milestone: Milestone, wanted: Wanted | undefined): boolean {
+  const achievement = standingAchievement(milestone);
+  return achievement !== undefined && (wanted?.achieved !== achievement.on || wanted.due !== milestone.forecast);
+}
+
+const planned = (known: ReadonlySet<string>, snapshot: Snapshot): readonly InitiativeEvent[] =>
+  [...snapshot]
+    .filter(([id]) => !known.has(id))
+    .map(([milestoneId, { title, due }]) => ({ type: 'MilestonePlanned', data: { milestoneId, title, due, weight: 1 } }));
+
+function statusReached(status: InitiativeState['status'], line: StatusLine): readonly InitiativeEvent[] {
+  if (status === line.becomes) return [];
+  const reason = reasonOf(line);
+  switch (line.becomes) {
+    case 'ACTIVE':
+      return [{ type: 'InitiativeResumed', data: { note: reason } }];
+    case 'PAUSED':
+      return [{ type: 'InitiativePaused', data: { reason } }];
+    case 'COMPLETED':
+      return [{ type: 'InitiativeCompleted', data: { note: reason } }];
+    case 'CANCELLED':
+      return [{ type: 'InitiativeCancelled', data: { reason } }];
+    default:
+      return line.becomes satisfies never;
+  }
+}

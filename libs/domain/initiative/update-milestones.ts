@@ -1,0 +1,45 @@
+import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import { firstOf } from '../checks.js';
+import type { UpdateMilestones } from './commands.js';
+import type { InitiativeEvent } from './events.js';
+import { inTurn } from './foresee.js';
+import { milestonePlanned, newMilestonesCheck, twiceCheck } from './launch.js';
+import { achieveMilestone, confirmForecast, rescheduleMilestone } from './milestones.js';
+import type { InitiativeState } from './state.js';
+
+type Step = (state: InitiativeState) => readonly InitiativeEvent[] | Refusal;
+
+/** One append, all or nothing: plan, reschedule, confirm, achieve, each step deciding on what the ones before it changed. */
+export function updateMilestones(
+  { plan = [], reschedule = [], confirm = [], achieve = [] }: UpdateMilestones['data'],
+  state: InitiativeState,
+  at: Circumstances,
+): readonly InitiativeEvent[] | Refusal {
+  const idOf = (change: { readonly milestoneId: string }): string => change.milestoneId;
+  const wrong = firstOf(
+    newMilestonesCheck(plan, new Set(state.milestones.map(({ id }) => id)), 'plan'),
+    twiceCheck(reschedule.map(idOf), 'reschedule', 'milestoneId'),
+    twiceCheck(confirm.map(idOf), 'confirm', 'milestoneId'),
+    twiceCheck(achieve.map(idOf), 'achieve', 'milestoneId'),
+  );
+  if (wrong) return wrong;
+  const steps: readonly Step[] = [
+    () => plan.map(milestonePlanned),
+    ...reschedule.map(
+      (change, i): Step =>
+        (ahead) =>
+          rescheduleMilestone(change, ahead, ['reschedule', i]),
+    ),
+    ...confirm.map(
+      (change, i): Step =>
+        (ahead) =>
+          confirmForecast(change, ahead, ['confirm', i]),
+    ),
+    ...achieve.map(
+      (change, i): Step =>
+        (ahead) =>
+          achieveMilestone(change, ahead, at, ['achieve', i]),
+    ),
+  ];
+  return inTurn(steps, state, at);
+}
