@@ -24,6 +24,7 @@ export class InMemoryEventStore implements EventStore {
   async append(stream: string, events: readonly NewEvent[], options: { expectedRevision: ExpectedRevision }): Promise<AppendResult> {
     this.assertOpen();
     const written = events.map(serialised);
+    assertSize(written);
     const before = this.streams.get(stream) ?? [];
     const { expectedRevision: expected } = options;
     const earlier = this.stored(before, events, expected);
@@ -55,21 +56,34 @@ export class InMemoryEventStore implements EventStore {
     yield* this.pages(backwards ? events.reverse() : events, limit);
   }
 
-  async *subscribe(options: { after?: Position } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
-    this.assertOpen();
+  subscribe(options: { after?: Position } = {}): AsyncIterableIterator<StoredEvent[] | 'caughtUp'> {
     let next = options.after === undefined ? 0 : Number(options.after);
-    for (;;) {
-      while (next < this.log.length) {
-        const page = this.log.slice(next, next + PAGE);
-        next += page.length;
-        yield page;
-        this.assertOpen();
-      }
-      yield 'caughtUp';
-      this.assertOpen();
-      if (next === this.log.length) await new Promise<void>((resolve) => this.wake.push(resolve));
-      this.assertOpen();
-    }
+    let atHead = false;
+    let ended = false;
+    let wake = (): void => undefined;
+    const iterator: AsyncIterableIterator<StoredEvent[] | 'caughtUp'> = {
+      [Symbol.asyncIterator]: () => iterator,
+      next: async () => {
+        while (!ended) {
+          this.assertOpen();
+          const value = this.log.slice(next, next + PAGE);
+          next += value.length;
+          if (value.length > 0 || !atHead) {
+            atHead = value.length === 0;
+            return { done: false, value: atHead ? 'caughtUp' : value };
+          }
+          await new Promise<void>((resolve) => this.wake.push((wake = resolve)));
+        }
+        return { done: true, value: undefined };
+      },
+      // Ends a wait, too: a generator would answer only after the next event.
+      return: async () => {
+        ended = true;
+        wake();
+        return { done: true, value: undefined };
+      },
+    };
+    return iterator;
   }
 
   async close(): Promise<void> {
@@ -119,8 +133,10 @@ export class InMemoryEventStore implements EventStore {
 type Serialised = Pick<NewEvent, 'id' | 'type'> & { readonly json: { readonly data: string; readonly metadata: string } };
 
 function serialised({ id, type, data, metadata }: NewEvent): Serialised {
-  const json = { data: canonicalJson(data), metadata: canonicalJson(metadata) };
-  if (Buffer.byteLength(json.data) + Buffer.byteLength(json.metadata) > MAX_BYTES)
-    throw new EventStoreError('EVENT_TOO_LARGE', `The event is larger than ${MAX_BYTES} bytes.`);
-  return { id, type, json };
+  return { id, type, json: { data: canonicalJson(data), metadata: canonicalJson(metadata) } };
+}
+
+function assertSize(events: readonly Serialised[]): void {
+  const bytes = events.reduce((sum, { json }) => sum + Buffer.byteLength(json.data) + Buffer.byteLength(json.metadata), 0);
+  if (bytes > MAX_BYTES) throw new EventStoreError('EVENT_TOO_LARGE', `An append of ${bytes} bytes is over the limit of ${MAX_BYTES}.`);
 }
