@@ -1,17 +1,7 @@
 import type { DayNumber } from '../calendar.js';
 import type { BaselineDates } from './baseline-dates.js';
 import { FenwickForest } from './fenwick-forest.js';
-import type { CountedMilestone } from './milestone-on-day.js';
-
-/** A counted milestone as it lies in the sums. */
-interface Share {
-  readonly weight: number;
-  readonly place: number;
-  readonly achieved: boolean;
-  /** Days from the baseline to the achievement or the forecast; where the forecast has passed, to the start instead. */
-  readonly days: number;
-  readonly overdue: boolean;
-}
+import { OUT_OF_SCOPE, type Shares } from './shares.js';
 
 /** What was taken out may leave a residue in what remains; beyond this ratio the initiative is summed anew. */
 const REMOVED_TO_REMAINING = 1e3;
@@ -22,7 +12,9 @@ const REMOVED_TO_REMAINING = 1e3;
  */
 export class InitiativeSums {
   private readonly forest: FenwickForest;
-  private readonly shares: (Map<number, Share> | undefined)[];
+  private readonly counts: Int32Array;
+  /** Shares that count at present. */
+  private readonly present: Uint8Array;
   /** Σw in scope. */
   readonly weight: Float64Array;
   /** Σw achieved. */
@@ -35,32 +27,30 @@ export class InitiativeSums {
   constructor(
     initiatives: number,
     private readonly dates: BaselineDates,
-    private readonly start: DayNumber,
+    private readonly shares: Shares,
   ) {
     this.forest = new FenwickForest(initiatives, dates.length);
-    this.shares = new Array<undefined>(initiatives);
+    this.counts = new Int32Array(initiatives);
+    this.present = new Uint8Array(shares.length);
     this.weight = new Float64Array(initiatives);
     this.earned = new Float64Array(initiatives);
     this.days = new Float64Array(initiatives);
     this.overdue = new Float64Array(initiatives);
   }
 
-  /** Lets a milestone count as it does at the end of `day`; undefined: not at all. */
-  set(initiative: number, milestone: number, counted: CountedMilestone | undefined, day: DayNumber): void {
-    const shares = (this.shares[initiative] ??= new Map<number, Share>());
-    const before = shares.get(milestone);
-    const after = counted && this.shareOf(counted, day);
-    if (after) shares.set(milestone, after);
-    else shares.delete(milestone);
-    if (before && after && before.weight === after.weight && before.place === after.place) {
-      this.addRest(initiative, before, -before.weight);
-      this.addRest(initiative, after, after.weight);
+  /** Lets a share count, in the place of the milestone's previous one. */
+  take(share: number): void {
+    const { shares } = this;
+    const previous = shares.previous[share]!;
+    if (previous >= 0 && shares.place[previous] === shares.place[share] && shares.weight[previous] === shares.weight[share]) {
+      this.present[previous] = 0;
+      this.present[share] = 1;
+      this.addRest(previous, -1);
+      this.addRest(share, 1);
       return;
     }
-    if (after) this.add(initiative, after, 1);
-    if (!before) return;
-    this.add(initiative, before, -1);
-    if (shares.size === 0 || before.weight > REMOVED_TO_REMAINING * this.weight[initiative]!) this.sumAnew(initiative, shares);
+    if (shares.place[share] !== OUT_OF_SCOPE) this.add(share);
+    if (previous >= 0 && shares.place[previous] !== OUT_OF_SCOPE) this.remove(previous);
   }
 
   /** Σw of the initiative's milestones whose baseline is among the first `places` dates. */
@@ -73,28 +63,46 @@ export class InitiativeSums {
     return this.dates.at(this.forest.firstAbove(bound, initiatives, scales, length));
   }
 
-  private shareOf({ weight, baseline, forecast, achievedOn }: CountedMilestone, day: DayNumber): Share {
-    const overdue = achievedOn === undefined && forecast <= day;
-    const until = achievedOn ?? (overdue ? this.start : forecast);
-    return { weight, place: this.dates.count(baseline) - 1, achieved: achievedOn !== undefined, days: until - baseline, overdue };
+  private add(share: number): void {
+    this.present[share] = 1;
+    this.counts[this.shares.initiative[share]!]!++;
+    this.addAll(share, 1);
   }
 
-  private add(initiative: number, share: Share, sign: 1 | -1): void {
-    const amount = sign * share.weight;
-    this.forest.add(initiative, share.place, amount);
+  private remove(share: number): void {
+    const initiative = this.shares.initiative[share]!;
+    this.present[share] = 0;
+    this.counts[initiative]!--;
+    this.addAll(share, -1);
+    const gone = this.shares.weight[share]! > REMOVED_TO_REMAINING * this.weight[initiative]!;
+    if (gone || this.counts[initiative] === 0) this.sumAnew(share);
+  }
+
+  private addAll(share: number, sign: 1 | -1): void {
+    const initiative = this.shares.initiative[share]!;
+    const amount = sign * this.shares.weight[share]!;
+    this.forest.add(initiative, this.shares.place[share]!, amount);
     this.weight[initiative]! += amount;
-    this.addRest(initiative, share, amount);
+    this.addRest(share, sign);
   }
 
-  private addRest(initiative: number, share: Share, amount: number): void {
-    if (share.achieved) this.earned[initiative]! += amount;
-    if (share.overdue) this.overdue[initiative]! += amount;
-    this.days[initiative]! += amount * share.days;
+  private addRest(share: number, sign: 1 | -1): void {
+    const { shares } = this;
+    const initiative = shares.initiative[share]!;
+    const amount = sign * shares.weight[share]!;
+    if (shares.achieved[share] === 1) this.earned[initiative]! += amount;
+    if (shares.overdue[share] === 1) this.overdue[initiative]! += amount;
+    this.days[initiative]! += amount * shares.days[share]!;
   }
 
-  private sumAnew(initiative: number, shares: Map<number, Share>): void {
+  /** Sums the initiative of a share from those that count. */
+  private sumAnew(share: number): void {
+    const of = this.shares.initiative;
+    const initiative = of[share]!;
     this.forest.clear(initiative);
     for (const sums of [this.weight, this.earned, this.days, this.overdue]) sums[initiative] = 0;
-    for (const share of shares.values()) this.add(initiative, share, 1);
+    let first = share;
+    while (first > 0 && of[first - 1] === initiative) first--;
+    for (let i = first; i < this.shares.length && of[i] === initiative; i++) if (this.present[i] === 1) this.addAll(i, 1);
   }
 }

@@ -1,5 +1,6 @@
 import { toDay, type DayNumber } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
+import type { ProgramState } from '../program/state.js';
 import { PILLARS, pillarIndex } from '../pillars.js';
 import type { BaselineDates } from './baseline-dates.js';
 import type { InitiativeSums } from './initiative-sums.js';
@@ -30,11 +31,13 @@ export type ReadPillars = (day: DayNumber, ends: readonly DayNumber[]) => readon
 
 /** A reader over sums that somebody else keeps up to date. What it gives is good until it is read again. */
 export function pillarReader(
+  program: ProgramState,
   initiatives: readonly InitiativeState[],
   dates: BaselineDates,
   sums: InitiativeSums,
-  start: DayNumber,
 ): ReadPillars {
+  const start = toDay(program.startsOn);
+
   const lists = PILLARS.map(() => ({
     length: 0,
     initiatives: new Int32Array(initiatives.length),

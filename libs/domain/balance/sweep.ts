@@ -4,12 +4,12 @@ import type { ProgramState } from '../program/state.js';
 import type { Balance, Perspective } from './balance.js';
 import { balanceOnDay } from './balance-on-day.js';
 import { BaselineDates } from './baseline-dates.js';
-import { dueChanges } from './due-changes.js';
 import { InitiativeSums } from './initiative-sums.js';
-import { milestoneOn } from './milestone-on-day.js';
 import { viewOf } from './perspective.js';
 import { phaseEnds, pillarReader } from './pillar-sums.js';
 import { programOn } from './program-on-day.js';
+import { sharesOf } from './share-changes.js';
+import type { Shares } from './shares.js';
 
 /**
  * The balances of a program on a list of dates, in one pass: O((E + N·I) log M) for E changes, N dates and I initiatives.
@@ -29,19 +29,25 @@ export function sweep(
   const days = dates.map(toDay);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
   const view = viewOf(program, perspective);
-  const start = toDay(program.startsOn);
   const baselines = new BaselineDates(initiatives);
-  const sums = new InitiativeSums(initiatives.length, baselines, start);
-  const read = pillarReader(initiatives, baselines, sums, start);
-  const changes = dueChanges(initiatives, days, view);
+  const shares = sharesOf(program, initiatives, days, view, baselines);
+  const sums = new InitiativeSums(initiatives.length, baselines, shares);
+  const read = pillarReader(program, initiatives, baselines, sums);
+  const { order, begins } = inOrderOfDates(shares, dates.length);
   return dates.map((date, i) => {
-    const day = days[i]!;
-    for (let change = changes.begins[i]!; change < changes.begins[i + 1]!; change++) {
-      const initiative = initiatives[changes.initiatives[change]!]!;
-      const milestone = changes.milestones[change]!;
-      sums.set(changes.initiatives[change]!, milestone, milestoneOn(initiative, initiative.milestones[milestone]!, day, view), day);
-    }
-    const asked = programOn(program, day, view);
-    return asked ? balanceOnDay(date, program.startsOn, asked, read(day, phaseEnds(asked.plan, asked.phase))) : null;
+    for (let at = begins[i]!; at < begins[i + 1]!; at++) sums.take(order[at]!);
+    const asked = programOn(program, days[i]!, view);
+    return asked ? balanceOnDay(date, program.startsOn, asked, read(days[i]!, phaseEnds(asked.plan, asked.phase))) : null;
   });
+}
+
+/** A counting sort; `begins` tells where the shares of each date begin, with one more at the end. */
+function inOrderOfDates({ slot, length }: Shares, dates: number): { readonly order: Int32Array; readonly begins: Int32Array } {
+  const begins = new Int32Array(dates + 1);
+  for (let share = 0; share < length; share++) begins[slot[share]! + 1]!++;
+  for (let i = 1; i <= dates; i++) begins[i]! += begins[i - 1]!;
+  const next = begins.slice();
+  const order = new Int32Array(length);
+  for (let share = 0; share < length; share++) order[next[slot[share]!]!++] = share;
+  return { order, begins };
 }

@@ -1,4 +1,4 @@
-import { achievedBy, forecastOn, isPlanned, withdrawnBy } from '../balance/milestone-on-day.js';
+import { MilestoneHistory } from '../balance/milestone-history.js';
 import { viewOf } from '../balance/perspective.js';
 import { toDay, type LocalDate } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
@@ -11,15 +11,18 @@ import type { MilestoneCounts } from './events.js';
  */
 export function milestoneCounts(program: ProgramState, initiatives: readonly InitiativeState[], on: LocalDate): MilestoneCounts {
   const day = toDay(on);
-  const view = viewOf(program, 'AS_KNOWN_THEN');
+  const history = new MilestoneHistory(viewOf(program, 'AS_KNOWN_THEN'));
   const counts = { planned: 0, overdue: 0, achieved: 0, descoped: 0 };
-  for (const initiative of initiatives)
+  for (const initiative of initiatives) {
+    history.loadInitiative(initiative);
     for (const milestone of initiative.milestones) {
-      if (!isPlanned(milestone, day, view)) continue;
-      if (achievedBy(milestone, day, view) !== undefined) counts.achieved++;
-      else if (withdrawnBy(initiative, milestone, day) !== undefined) counts.descoped++;
-      else if (forecastOn(milestone, day) < day) counts.overdue++;
+      history.load(milestone);
+      if (!history.isPlanned(day)) continue;
+      if (history.achievedBy(day) !== Infinity) counts.achieved++;
+      else if (history.withdrawnSince(day) !== Infinity) counts.descoped++;
+      else if (history.forecastOn(day) < day) counts.overdue++;
       else counts.planned++;
     }
+  }
   return counts;
 }
