@@ -13,6 +13,8 @@ const retryable = (en: string, zh: string): Wording => ({ en, zh, retryable: tru
 /** Every code that a refusal can carry, with its message. Codes are stable: one that has shipped is never renamed. */
 export const refusals = {
   APPROVAL_IN_HISTORY: final('A history file carries no approvals: leave approvedBy out.', '历史文件不能带有批准信息：请去掉 approvedBy。'),
+  BAD_CURSOR: final('Not a cursor of this list in this order.', '不是该列表在此排序下的游标。'),
+  BAD_PAGE_SIZE: final('A page has 0 to 100 entries.', '每页为 0 至 100 条。'),
   BLOCKED_BY_ITSELF: final('A milestone cannot be blocked by itself.', '里程碑不能被自己阻塞。'),
   COMMAND_ID_REUSED: final(
     'This commandId was already used for another command; use a new one.',

@@ -1,6 +1,8 @@
-import type { Cut } from './as-of/cut.js';
-import type { Source } from './as-of/source.js';
 import type { LocalDate } from '#domain/calendar.js';
+import type { Cut } from './as-of/cut.js';
+import { FoldedSource } from './as-of/folded-source.js';
+import { LiveSource } from './as-of/live-source.js';
+import type { Source } from './as-of/source.js';
 import { Balances } from './balance/balances.js';
 import { Drift } from './drift/drift.js';
 import { Evaluations } from './evaluations/evaluations.js';
@@ -8,6 +10,7 @@ import { History } from './history/history.js';
 import { Initiatives } from './initiatives/initiatives.js';
 import { Milestones } from './milestones/milestones.js';
 import { Programs } from './programs/programs.js';
+import { QuestionError } from './question-error.js';
 import type { ReadDatabase } from './runner/read-database.js';
 
 /** Everything that can be asked, at one cut. Objects read through it are read on through it: so nested objects inherit the cut. */
@@ -40,28 +43,62 @@ export class Reading {
   }
 }
 
-export interface ReadingsOptions {
-  /** The present instant, RFC 3339 in UTC with milliseconds. */
-  readonly now?: () => string;
-  /** How many parsed documents are kept; 0: none. */
-  readonly cachedDocuments?: number;
-}
+/** How many cuts stay folded while no event is added. */
+const KEPT = 4;
 
 /** The way in: readings of the live views and of the views as they were. */
 export class Readings {
+  readonly live: Reading;
+  private readonly folded = new Map<string, Reading>();
+  private head: string | undefined;
+
+  /** `now`: the present instant, RFC 3339 in UTC with milliseconds. */
   constructor(
     private readonly database: ReadDatabase,
-    private readonly options: ReadingsOptions = {},
-  ) {}
-
-  /** Of the live views. */
-  get live(): Reading {
-    void [this.database, this.options];
-    throw new Error('not yet');
+    private readonly now: () => string = () => new Date().toISOString(),
+  ) {
+    this.live = new Reading(new LiveSource(database, now));
   }
 
-  /** At a cut; without one, the live views. @throws QuestionError DATE_IN_FUTURE for an instant after now. */
-  at(_cut: { readonly asOf?: string | null | undefined; readonly asRecordedAt?: string | null | undefined }): Reading {
-    throw new Error('not yet');
+  /**
+   * At a cut (RFC 3339 instants); without one, the live views. Ask once for an answer and hold on to it: an
+   * event that arrives makes the next question fold anew.
+   * @throws QuestionError DATE_IN_FUTURE for an instant after now
+   */
+  async at(cut: { readonly asOf?: string | null | undefined; readonly asRecordedAt?: string | null | undefined }): Promise<Reading> {
+    const now = this.now();
+    const asOf = instantOf(cut.asOf, now);
+    const asRecordedAt = instantOf(cut.asRecordedAt, now);
+    if (!asOf && !asRecordedAt) return this.live;
+    await this.forgetBeforeHead();
+    const key = `${asOf ?? ''} ${asRecordedAt ?? ''}`;
+    const known = asOf ? this.folded.get(key) : undefined;
+    if (known) return known;
+    const exact: Cut = { ...(asOf ? { asOf } : {}), ...(asRecordedAt ? { asRecordedAt } : {}) };
+    const reading = new Reading(new FoldedSource(this.database, exact, asOf ?? now));
+    if (asOf) this.keep(key, reading);
+    return reading;
   }
+
+  /** An import may add events that lie before a cut: what was folded is good as long as the journal is the same. */
+  private async forgetBeforeHead(): Promise<void> {
+    const [row] = await this.database.select<{ head: string | null }>('select max(j.position) as head from journal j');
+    if (row?.head === this.head) return;
+    this.folded.clear();
+    this.head = row?.head ?? undefined;
+  }
+
+  private keep(key: string, reading: Reading): void {
+    this.folded.set(key, reading);
+    const [oldest] = this.folded.keys();
+    if (this.folded.size > KEPT && oldest !== undefined) this.folded.delete(oldest);
+  }
+}
+
+/** In the form in which events have theirs, so that they compare as text. */
+function instantOf(asked: string | null | undefined, now: string): string | undefined {
+  if (asked === null || asked === undefined) return undefined;
+  const instant = new Date(asked).toISOString();
+  if (instant > now) throw new QuestionError('DATE_IN_FUTURE', `${instant} is after now`);
+  return instant;
 }

@@ -1,10 +1,14 @@
 import type { Balance, Perspective } from '#domain/balance/balance.js';
-import type { LocalDate } from '#domain/calendar.js';
+import { sweep } from '#domain/balance/sweep.js';
+import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Source } from '../as-of/source.js';
-import type { Every } from './steps.js';
+import { Initiatives } from '../initiatives/initiatives.js';
+import { QuestionError } from '../question-error.js';
+import { plannedShares } from './planned-shares.js';
+import { stepsBetween, type Every } from './steps.js';
 
 export interface TimelineQuestion {
   readonly programId: string;
@@ -25,28 +29,44 @@ export class Balances {
   constructor(private readonly source: Source) {}
 
   /** undefined: no such program. */
-  programWithInitiatives(_programId: string): Promise<ProgramWithInitiatives | undefined> {
-    return Promise.reject(new Error('not yet'));
+  async programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
+    const program = (await this.source.documents<ProgramState>('programs', [programId])).get(programId);
+    return program && { program, initiatives: await new Initiatives(this.source).ofProgram(programId) };
   }
 
   /**
    * As known now (at the cut), judged on a date, today by default; null where no balance exists on it.
    * @throws QuestionError DATE_IN_FUTURE
    */
-  on(_programId: string, _on?: LocalDate | null): Promise<Balance | null> {
-    return Promise.reject(new Error('not yet'));
+  async on(programId: string, on?: LocalDate | null): Promise<Balance | null> {
+    const found = await this.programWithInitiatives(programId);
+    if (!found) return null;
+    const date = on ?? this.source.today(found.program.timeZone);
+    this.refuseFuture(found.program, date);
+    return sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW')[0] ?? null;
   }
 
   /**
    * The balance at `from`, then at each step up to `to`; dates without a balance are left out.
-   * @throws QuestionError DATE_IN_FUTURE where `to` is after today, TIMELINE_TOO_LONG over 1,000 steps
+   * @throws QuestionError DATE_IN_FUTURE where `to` is after today, TIMELINE_TOO_LONG over 1,000 dates, DATE_INVALID outside of 1900 to 2200
    */
-  timeline(_question: TimelineQuestion): Promise<readonly Balance[]> {
-    return Promise.reject(new Error('not yet'));
+  async timeline({ programId, from, to, every, perspective }: TimelineQuestion): Promise<readonly Balance[]> {
+    for (const date of [from, to]) if (!isLocalDate(date)) throw new QuestionError('DATE_INVALID', `No date to work with: ${date}`);
+    const dates = stepsBetween(from, to, every);
+    const found = await this.programWithInitiatives(programId);
+    if (!found) return [];
+    this.refuseFuture(found.program, to);
+    return sweep(found.program, found.initiatives, dates, perspective).filter((balance) => balance !== null);
   }
 
   /** The shares that the plan gives each pillar in each phase, by phase key; null while a phase has no milestones. */
-  plannedShares(_programId: string): Promise<ReadonlyMap<string, PillarShares | null>> {
-    return Promise.reject(new Error('not yet'));
+  async plannedShares(programId: string): Promise<ReadonlyMap<string, PillarShares | null>> {
+    const found = await this.programWithInitiatives(programId);
+    return found ? plannedShares(found.program, found.initiatives, this.source.today(found.program.timeZone)) : new Map();
+  }
+
+  private refuseFuture({ timeZone }: ProgramState, date: LocalDate): void {
+    const today = this.source.today(timeZone);
+    if (date > today) throw new QuestionError('DATE_IN_FUTURE', `${date} is after today, ${today}`);
   }
 }

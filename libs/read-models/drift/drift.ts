@@ -1,6 +1,6 @@
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
-import { inOrder, type Source } from '../as-of/source.js';
+import { named, type Source } from '../as-of/source.js';
 import { condition, equals, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
@@ -31,7 +31,7 @@ export class Drift {
     await this.source.prepare(['drift'], [filter.programId]);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), episodeList(filter), paging);
     const ids = rows.rows.map(({ row }) => row.id);
-    return pageOf(rows, inOrder(ids, await this.byIds(ids)));
+    return pageOf(rows, await named<DriftEpisodeDocument>(this.source, 'drift', ids));
   }
 
   /** How many are open in each program; those of a closed program do not count. Every id has a number. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#domain/calendar.js';
-import { inOrder, type Source } from '../as-of/source.js';
+import { named, type Source } from '../as-of/source.js';
 import { between, equals, isIn } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
@@ -42,7 +42,7 @@ export class Evaluations {
     await this.source.prepare(['evaluations'], [filter.programId]);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), evaluationList(filter), paging);
     const ids = rows.rows.map(({ row }) => row.id);
-    return pageOf(rows, inOrder(ids, await this.byIds(ids)));
+    return pageOf(rows, await named<EvaluationDocument>(this.source, 'evaluations', ids));
   }
 }
 

@@ -1,7 +1,18 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
 import type { Source } from '../as-of/source.js';
+import { between, equals, every, isIn, type Condition } from '../paging/condition.js';
+import { rowsOf, type List } from '../paging/list.js';
 import type { EitherWay, Page } from '../paging/page.js';
-import type { SummaryNames } from './summary.js';
+import { pageOf } from '../paging/page-of.js';
+import type { JournalEntry } from './journal-entry.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from './journal-row.js';
+import { knownAt } from './known-at.js';
+import { ofMilestone, ofTypes } from './of-milestone.js';
+import { initiativesNamedIn } from './summary.js';
+import type { SummaryNames } from './summary-names.js';
+
+export type { JournalEntry } from './journal-entry.js';
 
 export interface HistoryFilter {
   readonly programId: string;
@@ -10,30 +21,71 @@ export interface HistoryFilter {
   readonly initiativeId?: string | null | undefined;
   /** Re-baselines that list it are part of its history. */
   readonly milestoneId?: string | null | undefined;
-  /** Instants of occurredAt, both inclusive. */
+  /** Instants of occurredAt, RFC 3339 in UTC with milliseconds, both inclusive. */
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
 }
-
-/** An event of the journal: `json` has the canonical text of its data and metadata. */
-export type JournalEntry = StoredEvent & { readonly json: { readonly data: string; readonly metadata: string } };
 
 /** Questions about what happened, asked of the journal. */
 export class History {
   constructor(private readonly source: Source) {}
 
-  /** By (occurredAt, position). */
-  page(_filter: HistoryFilter, _paging: EitherWay): Promise<Page<JournalEntry>> {
-    return Promise.reject(new Error('not yet'));
+  /**
+   * By (occurredAt, position).
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   */
+  async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
+    const list = await this.list(filter);
+    const rows = await rowsOf<JournalRow>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
+    return pageOf(
+      rows,
+      rows.rows.map(({ row }) => entryOf(row)),
+    );
+  }
+
+  private async list({ programId, initiativeId, milestoneId, actor, types, from, to }: HistoryFilter): Promise<List> {
+    const within = [...equals('j.program_id', programId), ...equals('j.initiative_id', initiativeId)];
+    return {
+      name: 'history',
+      columns: JOURNAL_COLUMNS,
+      from: 'journal j',
+      where: [
+        ...within,
+        ...equals('j.actor', actor),
+        ...ofTypes(types),
+        ...between('j.occurred_at', from, to),
+        ...(milestoneId ? [await ofMilestone(this.source, milestoneId, within)] : []),
+        ...knownAt(this.source.cut),
+      ],
+      order: [
+        { sql: 'j.occurred_at', type: 'text' },
+        { sql: 'j.position', type: 'text' },
+      ],
+    };
   }
 
   /** Those that exist among these ids. */
-  byIds(_ids: readonly string[]): Promise<Map<string, JournalEntry>> {
-    return Promise.reject(new Error('not yet'));
+  byIds(ids: readonly string[]): Promise<Map<string, JournalEntry>> {
+    return this.where(isIn('j.id', ids));
   }
 
-  /** What the summaries of these events need, in a few queries. `people`: names that the directory has. */
-  names(_events: readonly StoredEvent[], _people: ReadonlyMap<string, string>): Promise<SummaryNames> {
-    return Promise.reject(new Error('not yet'));
+  private async where(condition: Condition): Promise<Map<string, JournalEntry>> {
+    const { sql, parameters } = every([condition, ...knownAt(this.source.cut)]);
+    const rows = await this.source.journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal j where ${sql}`, parameters);
+    return new Map(rows.map((row) => [row.id, entryOf(row)]));
+  }
+
+  /**
+   * The names that the summaries of these events need: of initiatives and milestones as they are called now (at the
+   * cut), in one query.
+   * @param people names that the directory has, by id
+   */
+  async names(events: readonly StoredEvent[], people: ReadonlyMap<string, string>): Promise<SummaryNames> {
+    const initiatives = await this.source.documents<InitiativeState>('initiatives', initiativesNamedIn(events));
+    return {
+      person: (id) => people.get(id) ?? id,
+      initiative: (id) => initiatives.get(id)?.title ?? id,
+      milestone: (initiativeId, id) => initiatives.get(initiativeId)?.milestones.find((milestone) => milestone.id === id)?.title ?? id,
+    };
   }
 }

@@ -21,7 +21,6 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
       columns: {
         id: 'text',
         program_id: 'text',
-        revision: 'integer',
         launched_at: 'text',
         pillar: 'text',
         element: 'text',
@@ -55,7 +54,6 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
 const rowOf = (initiative: InitiativeState): Row => ({
   id: initiative.id,
   program_id: initiative.programId,
-  revision: initiative.revision,
   launched_at: initiative.launchedAt,
   pillar: pillarOf(initiative),
   element: initiative.element ?? null,

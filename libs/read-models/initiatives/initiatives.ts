@@ -1,6 +1,6 @@
 import type { Pillar } from '#domain/pillars.js';
 import { pendingRebaseline, type InitiativeState, type Rebaseline } from '#domain/initiative/state.js';
-import type { DocumentVersion, Source } from '../as-of/source.js';
+import { named, type Source } from '../as-of/source.js';
 import { equals, isIn } from '../paging/condition.js';
 import { grouped } from '../paging/grouped.js';
 import { rowsOf, type List } from '../paging/list.js';
@@ -41,14 +41,14 @@ export class Initiatives {
   async page(filter: InitiativeFilter, paging: Forwards): Promise<Page<InitiativeState>> {
     await this.source.prepare(['programs', 'initiatives'], [filter.programId]);
     const list = await this.list(filter);
-    const rows = await rowsOf<DocumentVersion>((sql, parameters) => this.source.select(sql, parameters), list, paging);
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
   }
 
   private async list(filter: InitiativeFilter): Promise<List> {
     return {
       name: 'initiatives',
-      columns: 'i.id, i.revision',
+      columns: 'i.id',
       from: 'initiative_rows i',
       where: [
         ...equals('i.program_id', filter.programId),
@@ -69,9 +69,7 @@ export class Initiatives {
   async ofProgram(programId: string): Promise<readonly InitiativeState[]> {
     await this.source.prepare(['initiatives'], [programId]);
     return this.named(
-      await this.source.select<DocumentVersion>('select id, revision from initiative_rows where program_id = ? order by launched_at, id', [
-        programId,
-      ]),
+      await this.source.select<{ id: string }>('select id from initiative_rows where program_id = ? order by launched_at, id', [programId]),
     );
   }
 
@@ -79,8 +77,8 @@ export class Initiatives {
   async pendingRebaselines(programIds: readonly string[]): Promise<Map<string, readonly PendingRebaseline[]>> {
     await this.source.prepare(['initiatives'], programIds);
     const { sql, parameters } = isIn('program_id', programIds);
-    const rows = await this.source.select<DocumentVersion>(
-      `select id, revision from initiative_rows where ${sql} and pending_rebaseline is not null order by launched_at, id`,
+    const rows = await this.source.select<{ id: string }>(
+      `select id from initiative_rows where ${sql} and pending_rebaseline is not null order by launched_at, id`,
       parameters,
     );
     const pending = (await this.named(rows)).flatMap((initiative) => {
@@ -91,7 +89,11 @@ export class Initiatives {
     return new Map(programIds.map((id) => [id, byProgram.get(id) ?? []]));
   }
 
-  private named(versions: readonly DocumentVersion[]): Promise<readonly InitiativeState[]> {
-    return this.source.named<InitiativeState>('initiatives', versions);
+  private named(rows: readonly { readonly id: string }[]): Promise<readonly InitiativeState[]> {
+    return named<InitiativeState>(
+      this.source,
+      'initiatives',
+      rows.map(({ id }) => id),
+    );
   }
 }

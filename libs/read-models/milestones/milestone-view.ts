@@ -1,7 +1,7 @@
 import type { InitiativeState, Milestone } from '#domain/initiative/state.js';
 import { baselineOf, standingAchievement, withdrawnSince } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
-import type { LocalDate } from '#domain/calendar.js';
+import { daysBetween, later, type LocalDate } from '#domain/calendar.js';
 
 export type MilestoneDisplayState = 'PLANNED' | 'OVERDUE' | 'ACHIEVED' | 'DESCOPED';
 
@@ -20,6 +20,25 @@ export const milestonesByBaseline = (initiative: InitiativeState): readonly Mile
   });
 
 /** Days: (achieved, else the later of forecast and today; withdrawn and no longer due: the day it ceased to be due) − baseline in force. */
-export function slipDays(_program: ProgramState, _initiative: InitiativeState, _milestone: Milestone, _today: LocalDate): number {
-  throw new Error('not yet');
+export function slipDays(program: ProgramState, initiative: InitiativeState, milestone: Milestone, today: LocalDate): number {
+  const until =
+    standingAchievement(milestone)?.on ?? noLongerDueSince(program, initiative, milestone, today) ?? later(milestone.forecast, today);
+  return daysBetween(baselineOf(milestone), until);
+}
+
+/**
+ * Since when nothing is owed of a withdrawn milestone: withdrawn before its baseline date, that day; else the day of the
+ * re-baseline or gate that released it. undefined: it counts, or is still due.
+ */
+function noLongerDueSince(
+  program: ProgramState,
+  initiative: InitiativeState,
+  milestone: Milestone,
+  today: LocalDate,
+): LocalDate | undefined {
+  const withdrawn = withdrawnSince(initiative, milestone);
+  if (withdrawn === undefined || withdrawn < baselineOf(milestone)) return withdrawn;
+  const released = milestone.releases.findLast(({ until }) => until === undefined)?.from;
+  const gates = [program.startsOn, ...program.entries.map(({ on }) => on)].filter((on) => on > withdrawn && on <= today);
+  return [...(released === undefined ? [] : [released]), ...gates].sort()[0];
 }

@@ -14,7 +14,6 @@ export const programProjection: Projection<Program, 'program_rows'> = {
     program_rows: {
       columns: {
         id: 'text',
-        revision: 'integer',
         name: 'text',
         status: 'text',
         time_zone: 'text',
@@ -30,7 +29,6 @@ export const programProjection: Projection<Program, 'program_rows'> = {
 
 const rowOf = (program: ProgramState): Row => ({
   id: program.id,
-  revision: program.revision,
   name: program.name,
   status: program.status,
   time_zone: program.timeZone,

@@ -1,5 +1,5 @@
 import type { ProgramState } from '#domain/program/state.js';
-import type { DocumentVersion, Source } from '../as-of/source.js';
+import { named, type Source } from '../as-of/source.js';
 import { condition, equals, type Condition } from '../paging/condition.js';
 import { rowsOf, type List, type OrderPart } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
@@ -48,6 +48,13 @@ export class Programs {
     return this.source.documents<ProgramState>('programs', ids);
   }
 
+  /** Every one, oldest charter first. */
+  async all(): Promise<readonly ProgramState[]> {
+    await this.source.prepare(['programs'], 'all');
+    const rows = await this.source.select<{ id: string }>('select id from program_rows order by chartered_at, id');
+    return this.named(rows);
+  }
+
   /**
    * Without an order: oldest charter first. Those without T or D (never evaluated) come last, either way round.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
@@ -55,13 +62,15 @@ export class Programs {
   async page(filter: ProgramFilter, paging: Forwards): Promise<Page<ProgramState>> {
     const list = programList(filter);
     await this.source.prepare(['programs', 'evaluations', 'drift'], 'all');
-    const rows = await rowsOf<DocumentVersion>((sql, parameters) => this.source.select(sql, parameters), list, paging);
-    return pageOf(
-      rows,
-      await this.source.named<ProgramState>(
-        'programs',
-        rows.rows.map(({ row }) => row),
-      ),
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
+    return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
+  }
+
+  private named(rows: readonly { readonly id: string }[]): Promise<readonly ProgramState[]> {
+    return named<ProgramState>(
+      this.source,
+      'programs',
+      rows.map(({ id }) => id),
     );
   }
 }
@@ -71,7 +80,7 @@ function programList({ status, hasOpenDrift, orderBy }: ProgramFilter): List {
   const direction = orderBy?.direction ?? 'ASC';
   return {
     name: field ? `programs ${field} ${direction}` : 'programs',
-    columns: 'p.id, p.revision',
+    columns: 'p.id',
     from: 'program_rows p',
     where: [...equals('p.status', status), ...openDrift(hasOpenDrift)],
     order: [field ? orderPart(field, direction === 'DESC') : { sql: 'p.chartered_at', type: 'text' }, { sql: 'p.id', type: 'text' }],

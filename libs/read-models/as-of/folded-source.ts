@@ -1,0 +1,143 @@
+import type { Cell, Projection } from '#event-sourcing/projection.js';
+import { dateAt, type LocalDate } from '#domain/calendar.js';
+import type { JournalEntry } from '../history/journal-entry.js';
+import { PROJECTIONS } from '../projections.js';
+import type { ReadDatabase } from '../runner/read-database.js';
+import type { Cut } from './cut.js';
+import { ofProgram, ofStream, ofStreams, prefixes } from './journal-prefixes.js';
+import { MemoryTables } from './memory-tables.js';
+import type { OfPrograms, Source } from './source.js';
+
+/** Projections with one stream for each program, which its id names. */
+const ONE_STREAM_EACH: readonly string[] = ['programs', 'evaluations', 'drift'];
+/** Projections whose documents are one stream each, named by their key. */
+const ONE_DOCUMENT_EACH: readonly string[] = ['programs', 'initiatives'];
+
+const projectionOf = (name: string): Projection => {
+  const found = PROJECTIONS.find((projection) => projection.name === name);
+  if (!found) throw new Error(`There is no projection ${name}`);
+  return found;
+};
+
+/**
+ * The views as they were at a cut: each stream's prefix, folded from the journal by the same projections when a question
+ * first needs it. Documents are kept as they are, rows in tables in memory.
+ */
+export class FoldedSource implements Source {
+  private readonly documentsOf = new Map<string, Map<string, unknown>>();
+  private readonly preparing = new Map<string, Promise<void>>();
+  /** Documents that have their rows. */
+  private readonly listed = new Set<string>();
+  private inserting = Promise.resolve();
+  private tables: Promise<MemoryTables> | undefined;
+
+  /** `instant`: the one whose date is today: asOf, or now where only the recording is cut. */
+  constructor(
+    readonly journal: Pick<ReadDatabase, 'select'>,
+    readonly cut: Cut,
+    private readonly instant: string,
+  ) {}
+
+  today(timeZone: string): LocalDate {
+    return dateAt(this.instant, timeZone);
+  }
+
+  async select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]> {
+    return (await this.inMemory()).select<R>(sql, parameters);
+  }
+
+  async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
+    await this.foldKeys(projection, keys);
+    const documents = this.folded(projection);
+    return new Map(keys.filter((key) => documents.has(key)).map((key) => [key, documents.get(key) as T]));
+  }
+
+  async prepare(projections: readonly string[], programs: OfPrograms): Promise<void> {
+    for (const projection of projections) {
+      if (programs === 'all') await this.once(`${projection} all`, () => this.foldAll(projection));
+      else for (const id of programs) await this.prepareProgram(projection, id);
+    }
+  }
+
+  private prepareProgram(projection: string, programId: string): Promise<void> {
+    if (this.preparing.has(`${projection} all`)) return this.preparing.get(`${projection} all`)!;
+    return this.once(`${projection} of ${programId}`, () => this.foldProgram(projection, programId));
+  }
+
+  private async foldAll(projection: string): Promise<void> {
+    const [prefix] = projectionOf(projection).streams;
+    await this.fold(projection, ofStreams(prefix!));
+  }
+
+  private async foldProgram(projection: string, programId: string): Promise<void> {
+    const [prefix] = projectionOf(projection).streams;
+    await this.fold(projection, ONE_STREAM_EACH.includes(projection) ? ofStream(prefix! + programId) : ofProgram(programId, prefix!));
+  }
+
+  /** Single documents that nobody listed: only their streams are folded, and they get no rows. */
+  private async foldKeys(projection: string, keys: readonly string[]): Promise<void> {
+    const missing = keys.filter((key) => !this.folded(projection).has(key));
+    if (missing.length === 0 || this.preparing.has(`${projection} all`)) return;
+    if (ONE_DOCUMENT_EACH.includes(projection)) {
+      const [prefix] = projectionOf(projection).streams;
+      for (const key of missing) await this.once(`${projection} ${key}`, () => this.foldDocuments(projection, ofStream(prefix! + key)));
+    } else if (projection === 'evaluations') {
+      await this.prepare(['evaluations'], await this.programsOfEvents(missing));
+    }
+  }
+
+  private async programsOfEvents(ids: readonly string[]): Promise<readonly string[]> {
+    const sql = `select distinct j.program_id from journal j where j.id in (${ids.map(() => '?').join(', ')})`;
+    return (await this.journal.select<{ program_id: string }>(sql, ids)).map(({ program_id }) => program_id);
+  }
+
+  private async fold(projection: string, events: Parameters<typeof prefixes>[2]): Promise<void> {
+    const documents = await this.foldDocuments(projection, events);
+    // One after the other: whoever waits for the rows of all programs waits for those that are on their way, too.
+    this.inserting = this.inserting.then(() => this.insert(projection, documents));
+    await this.inserting;
+  }
+
+  private async insert(projection: string, documents: ReadonlyMap<string, unknown>): Promise<void> {
+    const fresh = [...documents].filter(([key]) => !this.listed.has(`${projection} ${key}`));
+    for (const [key] of fresh) this.listed.add(`${projection} ${key}`);
+    const tables = await this.inMemory();
+    await tables.insert(
+      projectionOf(projection),
+      fresh.map(([, document]) => document),
+    );
+  }
+
+  private async foldDocuments(projection: string, events: Parameters<typeof prefixes>[2]): Promise<ReadonlyMap<string, unknown>> {
+    const { key, evolve } = projectionOf(projection);
+    const documents = new Map<string, unknown>();
+    const apply = (event: JournalEntry): void => {
+      const of = key(event);
+      if (of !== undefined) documents.set(of, evolve(documents.get(of), event));
+    };
+    for await (const page of prefixes(this.journal, this.cut, events)) page.forEach(apply);
+    const folded = this.folded(projection);
+    for (const [of, document] of documents) folded.set(of, document);
+    return documents;
+  }
+
+  private folded(projection: string): Map<string, unknown> {
+    let documents = this.documentsOf.get(projection);
+    if (!documents) this.documentsOf.set(projection, (documents = new Map()));
+    return documents;
+  }
+
+  private once(what: string, work: () => Promise<void>): Promise<void> {
+    let done = this.preparing.get(what);
+    if (!done) {
+      done = work();
+      this.preparing.set(what, done);
+      done.catch(() => this.preparing.delete(what));
+    }
+    return done;
+  }
+
+  private inMemory(): Promise<MemoryTables> {
+    return (this.tables ??= MemoryTables.of(PROJECTIONS));
+  }
+}

@@ -1,0 +1,58 @@
+import type { Cell } from '#event-sourcing/projection.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
+import type { JournalEntry } from '../history/journal-entry.js';
+import { knownAt } from '../history/known-at.js';
+import { condition, every, type Condition } from '../paging/condition.js';
+import type { ReadDatabase } from '../runner/read-database.js';
+import type { Cut } from './cut.js';
+
+const PAGE = 1_000;
+
+/** An order in which an index gives the events of each stream by revision. */
+type Order = readonly [string, string];
+const BY_STREAM: Order = ['stream', 'revision'];
+const BY_TIME: Order = ['occurred_at', 'position'];
+
+interface Events {
+  readonly where: readonly Condition[];
+  readonly order: Order;
+}
+
+export const ofStream = (stream: string): Events => ({ where: [condition('j.stream = ?', stream)], order: BY_STREAM });
+
+/** Every stream whose name begins so. */
+export const ofStreams = (prefix: string): Events => ({ where: streamsFrom(prefix), order: BY_STREAM });
+
+export const ofProgram = (programId: string, prefix: string): Events => ({
+  where: [condition('j.program_id = ?', programId), ...streamsFrom(prefix)],
+  order: BY_TIME,
+});
+
+/** A prefix ends in a hyphen, and the next character is a full stop. */
+const streamsFrom = (prefix: string): readonly Condition[] => [
+  condition('j.stream >= ? and j.stream < ?', prefix, `${prefix.slice(0, -1)}.`),
+];
+
+/** The events before the cut, in pages; within each stream in its order, from its first and without a gap. */
+export async function* prefixes(journal: Pick<ReadDatabase, 'select'>, cut: Cut, { where, order }: Events): AsyncGenerator<JournalEntry[]> {
+  const revisions = new Map<string, number>();
+  const next = ({ stream, revision }: JournalRow): boolean => {
+    if (revision !== (revisions.get(stream) ?? -1) + 1) return false;
+    revisions.set(stream, revision);
+    return true;
+  };
+  const [first, second] = order;
+  const columns = `${JOURNAL_COLUMNS}, j.occurred_at`;
+  for (let after: readonly Cell[] | undefined; ;) {
+    const beyond = after ? [condition(`(j.${first}, j.${second}) > (?, ?)`, ...after)] : [];
+    const { sql, parameters } = every([...where, ...knownAt(cut), ...beyond]);
+    const rows = await journal.select<JournalRow & { occurred_at: string }>(
+      `select ${columns} from journal j where ${sql} order by j.${first}, j.${second} limit ${PAGE}`,
+      parameters,
+    );
+    yield rows.filter(next).map(entryOf);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = order === BY_STREAM ? [last.stream, last.revision] : [last.occurred_at, last.position];
+  }
+}

@@ -1,0 +1,30 @@
+import type { Source } from '../as-of/source.js';
+import { condition, every, isIn, type Condition } from '../paging/condition.js';
+
+/** The types of re-baseline events that list the milestones they change. */
+const LISTING = "('RebaselineProposed', 'RebaselineApproved')";
+
+const lists = (key: string, value: string): Condition => condition('j.data like ?', `%${JSON.stringify(key)}:${JSON.stringify(value)}%`);
+
+/**
+ * The events `j` that are about a milestone: its own, the re-baselines that list it, and their rejections, which name
+ * only the proposal.
+ * @param within what else the events must meet: their program, and perhaps their initiative
+ */
+export async function ofMilestone(source: Source, milestoneId: string, within: readonly Condition[]): Promise<Condition> {
+  const listing = lists('milestoneId', milestoneId);
+  const proposals = every([...within, condition("j.type = 'RebaselineProposed'"), listing]);
+  const found = await source.journal.select<{ data: string }>(`select j.data from journal j where ${proposals.sql}`, proposals.parameters);
+  const rejected = found.map(({ data }) => lists('rebaselineId', (JSON.parse(data) as { rebaselineId: string }).rebaselineId));
+  return {
+    sql: [
+      'j.milestone_id = ?',
+      `j.type in ${LISTING} and ${listing.sql}`,
+      ...rejected.map(({ sql }) => `j.type = 'RebaselineRejected' and ${sql}`),
+    ].join(' or '),
+    parameters: [milestoneId, ...listing.parameters, ...rejected.flatMap(({ parameters }) => parameters)],
+  };
+}
+
+export const ofTypes = (types: readonly string[] | null | undefined): readonly Condition[] =>
+  types === null || types === undefined ? [] : [isIn('j.type', types)];

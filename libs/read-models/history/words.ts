@@ -1,0 +1,52 @@
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { RescheduleReason } from '#domain/initiative/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { Role } from '#domain/program/events.js';
+
+/** A text in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+export const pillarWords: Readonly<Record<Pillar, Words>> = {
+  LEADERSHIP: words('领导力', 'leadership'),
+  CULTURE: words('文化', 'culture'),
+  PROCESS: words('流程', 'process'),
+  TECHNOLOGY: words('技术', 'technology'),
+};
+
+export const roleWords: Readonly<Record<Role, Words>> = {
+  SPONSOR: words('发起人', 'sponsor'),
+  PMO: words('项目管理办公室', 'PMO'),
+  OWNER: words('负责人', 'owner'),
+  CONTRIBUTOR: words('参与者', 'contributor'),
+  AUDITOR: words('审计员', 'auditor'),
+};
+
+export const reasonWords: Readonly<Record<RescheduleReason, Words>> = {
+  DEPENDENCY: words('依赖', 'dependency'),
+  RESOURCE: words('资源', 'resources'),
+  SCOPE: words('范围', 'scope'),
+  VENDOR: words('供应商', 'vendor'),
+  RISK_MATERIALISED: words('风险发生', 'a risk that materialised'),
+  PRIORITY: words('优先级', 'priority'),
+  ESTIMATE: words('估算', 'estimate'),
+  EXTERNAL: words('外部原因', 'external'),
+  CORRECTION: words('更正', 'correction'),
+};
+
+/** Of a pillar, or of the program where there is none. */
+export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
+  const of = pillar === null ? words('项目群', 'the program') : words(`“${pillarWords[pillar].zh}”支柱`, pillarWords[pillar].en);
+  switch (kind) {
+    case 'BEHIND':
+      return words(`${of.zh}落后`, `${of.en} behind the other pillars`);
+    case 'AHEAD':
+      return words(`${of.zh}超前`, `${of.en} ahead of the other pillars`);
+    case 'LATE':
+      return words(`${of.zh}延误`, `${of.en} late`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { ProgramState } from '#domain/program/state.js';
+import type { EvaluationDocument } from './evaluations/evaluation-document.js';
+import type { Readings } from './readings.js';
+import type { Views } from './runner/views.js';
+
+/** What the write side asks of the views: it fits the application's port of the same name. */
+export class ReadModelProgramViews {
+  constructor(
+    private readonly readings: Readings,
+    private readonly views: Pick<Views, 'waitFor'>,
+    private readonly store: Pick<EventStore, 'readAll'>,
+  ) {}
+
+  /** Waits until the views have passed what the store holds now; false: the time was up, or a view has stopped. */
+  async waitForHead(timeoutMs: number): Promise<boolean> {
+    for await (const events of this.store.readAll({ direction: 'backwards', limit: 1 })) {
+      const head = events[0];
+      if (head) return (await this.views.waitFor(head.position, ['programs', 'initiatives', 'evaluations'], timeoutMs)) === 'passed';
+    }
+    return true;
+  }
+
+  initiativesOf(programId: string): Promise<readonly InitiativeState[]> {
+    return this.readings.live.initiatives.ofProgram(programId);
+  }
+
+  /** Every program with its last evaluation. */
+  async evaluatedPrograms(): Promise<readonly { readonly program: ProgramState; readonly last?: EvaluationDocument }[]> {
+    const { programs, evaluations } = this.readings.live;
+    const all = await programs.all();
+    const last = await evaluations.lastOf(all.map(({ id }) => id));
+    return all.map((program) => {
+      const evaluation = last.get(program.id);
+      return evaluation ? { program, last: evaluation } : { program };
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import type { Cell, Projection } from '#event-sourcing/projection.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { MemoryTables } from '../as-of/memory-tables.js';
+import { PROJECTIONS } from '../projections.js';
+import type { ReadDatabase } from '../runner/read-database.js';
+
+/** The journal as one more projection: a document, and a row, for each event. */
+const journal: Projection<StoredEvent, 'journal'> = {
+  name: 'journal',
+  version: 1,
+  streams: [''],
+  key: (event) => event.id,
+  evolve: (_document, event) => event,
+  tables: {
+    journal: {
+      columns: {
+        position: 'text',
+        stream: 'text',
+        revision: 'integer',
+        id: 'text',
+        type: 'text',
+        program_id: 'text',
+        initiative_id: 'text',
+        milestone_id: 'text',
+        actor: 'text',
+        occurred_at: 'text',
+        recorded_at: 'text',
+        data: 'text',
+        metadata: 'text',
+      },
+      key: ['position'],
+    },
+  },
+  rows: (event) => ({
+    journal: [
+      {
+        position: event.position,
+        stream: event.stream,
+        revision: event.revision,
+        id: event.id,
+        type: event.type,
+        program_id: event.metadata.programId ?? null,
+        initiative_id: event.stream.startsWith('initiative-') ? event.stream.slice('initiative-'.length) : null,
+        milestone_id: (event.data as { milestoneId?: string }).milestoneId ?? null,
+        actor: event.metadata.actor,
+        occurred_at: event.metadata.occurredAt,
+        recorded_at: event.metadata.recordedAt,
+        data: event.json!.data,
+        metadata: event.json!.metadata,
+      },
+    ],
+  }),
+};
+
+/** What a test reads from, with the number of statements that it was asked for. */
+export interface CountingDatabase extends ReadDatabase {
+  readonly statements: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** The views of a whole history, folded in memory by the projections themselves. */
+export async function databaseOf(events: readonly StoredEvent[]): Promise<CountingDatabase> {
+  const all = [...PROJECTIONS, journal as Projection];
+  const tables = await MemoryTables.of(all);
+  const documents = new Map<string, Map<string, unknown>>();
+  for (const projection of all) {
+    const folded = new Map<string, unknown>();
+    for (const event of events.filter(({ stream }) => projection.streams.some((prefix) => stream.startsWith(prefix)))) {
+      const key = projection.key(event);
+      if (key !== undefined) folded.set(key, projection.evolve(folded.get(key), event));
+    }
+    documents.set(projection.name, folded);
+    await tables.insert(projection, [...folded.values()]);
+  }
+  let statements = 0;
+  return {
+    statements: () => statements,
+    close: () => tables.close(),
+    select: <R>(sql: string, parameters: readonly Cell[] = []) => {
+      statements++;
+      return tables.select<R>(sql, parameters);
+    },
+    documents: <T>(projection: string, keys: readonly string[]) => {
+      statements++;
+      const found = documents.get(projection)!;
+      return Promise.resolve(new Map(keys.filter((key) => found.has(key)).map((key) => [key, found.get(key) as T])));
+    },
+  };
+}
