@@ -3,8 +3,6 @@ export type LocalDate = string;
 /** A date as a number of days since 1970-01-01. */
 export type DayNumber = number;
 
-const MS_PER_DAY = 86_400_000;
-
 const DIGIT_ZERO = 48;
 const digits = (text: string, from: number, to: number): number => {
   let value = 0;
@@ -23,7 +21,22 @@ export function toDay(date: LocalDate): DayNumber {
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 
-export const fromDay = (day: DayNumber): LocalDate => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+/** The date of a day number, likewise by arithmetic. */
+export function fromDay(day: DayNumber): LocalDate {
+  const sinceYearZero = day + 719_468;
+  const era = Math.floor(sinceYearZero / 146_097);
+  const dayOfEra = sinceYearZero - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1)}`;
+}
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDay(toDay(date) + days);
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toDay(to) - toDay(from);

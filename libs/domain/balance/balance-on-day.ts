@@ -1,5 +1,5 @@
 import { fromDay, toDay, type LocalDate } from '../calendar.js';
-import { PILLARS } from '../pillars.js';
+import { PILLARS, type Pillar } from '../pillars.js';
 import { PILLAR_PAIRS, type Balance, type PillarBalance } from './balance.js';
 import { couplingOf, singleLowest } from './coupling.js';
 import { delivery, type Delivery } from './delivery.js';
@@ -36,17 +36,23 @@ export function balanceOnDay(on: LocalDate, startsOn: LocalDate, program: Progra
     cappedBy: capped ? weakest : null,
     weakest,
     nothingDueYet: deliveries.every(({ plannedValue }) => plannedValue === 0),
-    pillars: PILLARS.map((pillar, i) => ({
-      pillar,
-      ...pillarBalance(deliveries[i]!, fits[i]!, standings[i]!),
-      lag: medianOfOthers(r, i) - r[i]!,
-      lead: s[i]! - Math.max(0, medianOfOthers(s, i)),
-    })),
+    pillars: PILLARS.map((pillar, i) =>
+      pillarBalance(pillar, deliveries[i]!, fits[i]!, standings[i]!, medianOfOthers(r, i), medianOfOthers(s, i)),
+    ),
     synergies: PILLAR_PAIRS.map((pair, i) => ({ pair, ...couplingOf([r[i]!, r[i + 1]!]) })),
   };
 }
 
-const pillarBalance = (made: Delivery, plan: PlanFit, standing: Standing): Omit<PillarBalance, 'pillar' | 'lag' | 'lead'> => ({
+/** @param otherR and @param otherS the medians of the other three pillars' r and s */
+const pillarBalance = (
+  pillar: Pillar,
+  made: Delivery,
+  plan: PlanFit,
+  standing: Standing,
+  otherR: number,
+  otherS: number,
+): PillarBalance => ({
+  pillar,
   plannedValue: made.plannedValue,
   earnedValue: made.earnedValue,
   scheduleVariance: made.scheduleVariance,
@@ -60,5 +66,7 @@ const pillarBalance = (made: Delivery, plan: PlanFit, standing: Standing): Omit<
   behindDays: standing.behindDays,
   cause: standing.cause,
   standing: standing.r,
+  lag: otherR - standing.r,
+  lead: standing.s - Math.max(0, otherS),
   slipDays: made.slipDays,
 });

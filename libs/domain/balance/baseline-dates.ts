@@ -9,13 +9,19 @@ export class BaselineDates {
   private readonly first: DayNumber;
 
   constructor(initiatives: readonly InitiativeState[]) {
-    const range = rangeOf(initiatives);
-    this.first = range.first;
-    this.counts = new Int32Array(Math.max(0, range.last - range.first + 1));
-    eachBaseline(initiatives, (day) => (this.counts[day - this.first] = 1));
+    const all = baselineDays(initiatives);
+    let first = Infinity;
+    let last = -Infinity;
+    for (const day of all) {
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+    this.first = first;
+    this.counts = new Int32Array(all.length === 0 ? 0 : last - first + 1);
+    for (const day of all) this.counts[day - first] = 1;
     for (let i = 1; i < this.counts.length; i++) this.counts[i]! += this.counts[i - 1]!;
-    this.days = new Int32Array(this.count(range.last));
-    for (let i = this.counts.length - 1; i >= 0; i--) this.days[this.counts[i]! - 1] = this.first + i;
+    this.days = new Int32Array(this.count(last));
+    for (let i = this.counts.length - 1; i >= 0; i--) this.days[this.counts[i]! - 1] = first + i;
   }
 
   get length(): number {
@@ -33,17 +39,12 @@ export class BaselineDates {
   }
 }
 
-function eachBaseline(initiatives: readonly InitiativeState[], on: (day: DayNumber) => void): void {
+function baselineDays(initiatives: readonly InitiativeState[]): DayNumber[] {
+  const days: DayNumber[] = [];
   for (const { milestones } of initiatives)
-    for (const { baselines } of milestones) for (let i = 0; i < baselines.length; i++) on(toDay(baselines[i]!.date));
-}
-
-function rangeOf(initiatives: readonly InitiativeState[]): { first: DayNumber; last: DayNumber } {
-  let first = Infinity;
-  let last = -Infinity;
-  eachBaseline(initiatives, (day) => {
-    if (day < first) first = day;
-    if (day > last) last = day;
-  });
-  return first > last ? { first: 0, last: -1 } : { first, last };
+    for (let m = 0; m < milestones.length; m++) {
+      const { baselines } = milestones[m]!;
+      for (let i = 0; i < baselines.length; i++) days.push(toDay(baselines[i]!.date));
+    }
+  return days;
 }

@@ -6,6 +6,9 @@ import { MilestoneHistory } from './milestone-history.js';
 import type { View } from './perspective.js';
 import { OUT_OF_SCOPE, Shares } from './shares.js';
 
+/** Of a milestone: planned, moved, its forecast passed, achieved. */
+const LIKELY_CHANGES = 4;
+
 /**
  * The shares of all milestones of a program for the dates of a sweep. A milestone is looked at for the first date and for
  * those by which something about it has changed.
@@ -19,7 +22,8 @@ export function sharesOf(
   baselines: BaselineDates,
 ): Shares {
   const start = toDay(program.startsOn);
-  const shares = new Shares();
+  const milestones = initiatives.reduce((sum, initiative) => sum + initiative.milestones.length, 0);
+  const shares = new Shares(days.length > 1 ? milestones * LIKELY_CHANGES : milestones + 1);
   const history = new MilestoneHistory(view);
   const slots = new Slots(days);
   const look = (day: DayNumber): void => slots.add(day);

@@ -1,4 +1,5 @@
 const GROWTH = 2;
+const COLUMNS = ['slot', 'initiative', 'previous', 'weight', 'place', 'days', 'achieved', 'overdue'] as const;
 
 /** A share lies in no phase and is worth nothing: the milestone is not in scope. */
 export const OUT_OF_SCOPE = -1;
@@ -10,19 +11,32 @@ export const OUT_OF_SCOPE = -1;
 export class Shares {
   length = 0;
   /** The index of the date from which it counts. */
-  slot = new Int32Array(1024);
-  initiative = new Int32Array(1024);
+  slot: Int32Array;
+  initiative: Int32Array;
   /** The share of the same milestone that it takes the place of; -1: none. */
-  previous = new Int32Array(1024);
+  previous: Int32Array;
   /** Raw weight, before the initiative's is shared out. */
-  weight = new Float64Array(1024);
+  weight: Float64Array;
   /** Of the baseline, among the baseline dates; OUT_OF_SCOPE. */
-  place = new Int32Array(1024);
+  place: Int32Array;
   /** Days from the baseline to the achievement, else to the forecast, else, where it has passed, to the start. */
-  days = new Int32Array(1024);
-  achieved = new Uint8Array(1024);
+  days: Int32Array;
+  achieved: Uint8Array;
   /** Not achieved, and forecast for no later day. */
-  overdue = new Uint8Array(1024);
+  overdue: Uint8Array;
+
+  /** @param expected how many there are likely to be; more are welcome */
+  constructor(expected: number) {
+    const size = Math.max(1, expected);
+    this.slot = new Int32Array(size);
+    this.initiative = new Int32Array(size);
+    this.previous = new Int32Array(size);
+    this.weight = new Float64Array(size);
+    this.place = new Int32Array(size);
+    this.days = new Int32Array(size);
+    this.achieved = new Uint8Array(size);
+    this.overdue = new Uint8Array(size);
+  }
 
   /** @returns the index of a new share, to be filled in */
   add(): number {
@@ -42,26 +56,9 @@ export class Shares {
   }
 
   private grow(): void {
-    const size = this.slot.length * GROWTH;
-    const integers = (from: Int32Array): Int32Array<ArrayBuffer> => {
-      const to = new Int32Array(size);
-      to.set(from);
-      return to;
-    };
-    const flags = (from: Uint8Array): Uint8Array<ArrayBuffer> => {
-      const to = new Uint8Array(size);
-      to.set(from);
-      return to;
-    };
-    const weight = new Float64Array(size);
-    weight.set(this.weight);
-    this.slot = integers(this.slot);
-    this.initiative = integers(this.initiative);
-    this.previous = integers(this.previous);
-    this.weight = weight;
-    this.place = integers(this.place);
-    this.days = integers(this.days);
-    this.achieved = flags(this.achieved);
-    this.overdue = flags(this.overdue);
+    const bigger = new Shares(this.slot.length * GROWTH);
+    for (const column of COLUMNS) bigger[column].set(this[column]);
+    const { slot, initiative, previous, weight, place, days, achieved, overdue } = bigger;
+    Object.assign(this, { slot, initiative, previous, weight, place, days, achieved, overdue });
   }
 }

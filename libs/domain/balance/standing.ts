@@ -21,11 +21,10 @@ export function standingOf(delivery: Delivery, { fit }: PlanFit, elapsed: number
   return { planDays, behindDays, cause, s, r: Math.min(1, 2 ** s) };
 }
 
-/** The median of three. */
-export const median = (a: number, b: number, c: number): number => Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-
 /** The median of the other three. @param index of the one left out of four */
-export const medianOfOthers = (values: readonly number[], index: number): number => {
-  const [a, b, c] = values.filter((_, other) => other !== index);
-  return median(a!, b!, c!);
-};
+export function medianOfOthers(values: readonly number[], index: number): number {
+  const a = values[index === 0 ? 1 : 0]!;
+  const b = values[index <= 1 ? 2 : 1]!;
+  const c = values[index === 3 ? 2 : 3]!;
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
