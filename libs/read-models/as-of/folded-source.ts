@@ -80,7 +80,8 @@ export class FoldedSource implements Source {
     if (missing.length === 0 || this.preparing.has(`${projection} all`)) return;
     if (ONE_DOCUMENT_EACH.includes(projection)) {
       const [prefix] = projectionOf(projection).streams;
-      for (const key of missing) await this.once(`${projection} ${key}`, () => this.foldDocuments(projection, ofStream(prefix! + key)));
+      for (const key of missing)
+        await this.once(`${projection} ${key}`, async () => void (await this.foldDocuments(projection, ofStream(prefix! + key))));
     } else if (projection === 'evaluations') {
       await this.prepare(['evaluations'], await this.programsOfEvents(missing));
     }

@@ -1,6 +1,6 @@
-import { milestoneOn } from '#domain/balance/milestone-on-day.js';
+import { MilestoneHistory } from '#domain/balance/milestone-history.js';
 import { viewOf } from '#domain/balance/perspective.js';
-import { toDay, type LocalDate } from '#domain/calendar.js';
+import { toDay, type DayNumber, type LocalDate } from '#domain/calendar.js';
 import { pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
 import { pillarIndex, type PillarShares } from '#domain/pillars.js';
 import { phasePlan, type ProgramState } from '#domain/program/state.js';
@@ -15,9 +15,10 @@ export function plannedShares(
   today: LocalDate,
 ): ReadonlyMap<string, PillarShares | null> {
   const phases = phasePlan(program).map(({ key, endsOn }) => ({ key, end: toDay(endsOn), values: [0, 0, 0, 0] }));
-  const [view, day] = [viewOf(program, 'AS_KNOWN_NOW'), toDay(today)];
+  const day = toDay(today);
+  const history = new MilestoneHistory(viewOf(program, 'AS_KNOWN_NOW'));
   for (const initiative of initiatives) {
-    const counted = initiative.milestones.flatMap((milestone) => milestoneOn(initiative, milestone, day, view) ?? []);
+    const counted = countedOn(history, initiative, day);
     const scale = weightOf(initiative) / counted.reduce((sum, { weight }) => sum + weight, 0);
     for (const { weight, baseline } of counted) {
       const phase = phases.find(({ end }) => baseline <= end) ?? phases.at(-1)!;
@@ -31,4 +32,18 @@ function sharesOf(values: readonly number[]): PillarShares | null {
   const total = values.reduce((sum, value) => sum + value, 0);
   const [l, c, p, t] = values.map((value) => value / total);
   return total > 0 ? [l!, c!, p!, t!] : null;
+}
+
+interface Counted {
+  readonly weight: number;
+  readonly baseline: DayNumber;
+}
+
+/** The milestones in scope. The history is one object for all of them: it is read before the next one is loaded. */
+function countedOn(history: MilestoneHistory, initiative: InitiativeState, day: DayNumber): readonly Counted[] {
+  history.loadInitiative(initiative);
+  return initiative.milestones.flatMap((milestone) => {
+    history.load(milestone);
+    return history.isInScope(day) ? { weight: history.weightOn(day), baseline: history.baselineOn(day) } : [];
+  });
 }
