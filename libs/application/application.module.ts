@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs';
 import { CLOCK, systemClock } from './clock.js';
 import { CommandDoor, PerformCommandHandler } from './door.js';
+import { ImportStatusLines } from './import/import-lines.js';
 import { EvaluationInputs } from './evaluation-inputs.js';
 
 /** The command door and what hangs on it. */
@@ -12,8 +13,8 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), ...adapters],
-      providers: [{ provide: CLOCK, useValue: systemClock }, CommandDoor, PerformCommandHandler, EvaluationInputs],
-      exports: [CommandDoor, CLOCK],
+      providers: [{ provide: CLOCK, useValue: systemClock }, CommandDoor, PerformCommandHandler, EvaluationInputs, ImportStatusLines],
+      exports: [CommandDoor, ImportStatusLines, CLOCK],
     };
   }
 }

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
+import type { CommandOutcome, Principal } from '../command.js';
+import { CommandDoor } from '../door.js';
+import { inLanes } from './lanes.js';
+import { commandOfLine, type LineCommand } from './line-command.js';
+
+export interface LinesToImport {
+  readonly programId: string;
+  /** Where the history comes from, such as the name of the file. */
+  readonly importedFrom: string;
+  /** The number of the first of the lines in their file, for what is said about them. */
+  readonly firstLine: number;
+  readonly lines: readonly unknown[];
+  readonly principal: Principal;
+}
+
+export interface LineProblem {
+  readonly line: number;
+  readonly code: string;
+  /** The member of the line that it is about. */
+  readonly field?: readonly string[];
+}
+
+export interface ImportedLines {
+  /** Lines that stored something. */
+  readonly accepted: number;
+  /** Lines that said nothing new, or were there already. */
+  readonly unchanged: number;
+  /** By number. */
+  readonly rejected: readonly LineProblem[];
+  readonly warnings: readonly LineProblem[];
+}
+
+interface NumberedCommand {
+  readonly number: number;
+  readonly command: LineCommand;
+}
+
+type Importing = Pick<LinesToImport, 'principal' | 'importedFrom'>;
+type LineOutcome = 'accepted' | 'unchanged' | Refusal;
+
+/** How often a line is sent again that was refused for now only, such as while the views are behind. */
+const TRIES = 3;
+
+/** Lines of a history file, each one command and one append. */
+@Injectable()
+export class ImportStatusLines {
+  constructor(private readonly door: CommandDoor) {}
+
+  /**
+   * Sends lines through the door in their order; those of different initiatives go beside each other. A line that is bad is
+   * reported with its number and nothing else is lost. Sent again, lines that went in are unchanged.
+   * @throws EventStoreError where the store fails: sending all of them again is safe
+   */
+  async import({ lines, firstLine, ...to }: LinesToImport): Promise<ImportedLines> {
+    const report = new Report();
+    const commands: NumberedCommand[] = [];
+    for (const [index, line] of lines.entries()) {
+      const number = firstLine + index;
+      const command = commandOfLine(line, to.programId, to.principal);
+      if (isRefusal(command)) {
+        report.add(number, command);
+        continue;
+      }
+      report.warn(number, command.warnings);
+      commands.push({ number, command });
+    }
+    const previous = new Map<string, string>();
+    for (const stretch of stretches(withoutLateCharters(commands, report))) {
+      await inLanes(stretch, laneOf, async (line) => report.add(line.number, await this.outcome(line.command, to, previous)));
+    }
+    return report.sorted();
+  }
+
+  private async outcome(command: LineCommand, to: Importing, previous: Map<string, string>): Promise<LineOutcome> {
+    const { status } = command;
+    // Not sent: it would leave no event to be known by when the file comes again.
+    if (status && previous.get(status.initiativeId) === status.key) return 'unchanged';
+    const outcome = await this.sent(command, to);
+    if (status && !isRefusal(outcome)) previous.set(status.initiativeId, status.key);
+    return outcome;
+  }
+
+  private async sent(command: LineCommand, { principal, importedFrom }: Importing): Promise<LineOutcome> {
+    const { type, input, folded, commandId, occurredAt, actor } = command;
+    const imported = { from: importedFrom, actor, occurredAt };
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await tooLargeRefused(
+        this.door.execute({ type, input, ...(folded ? { folded } : {}), commandId, principal, imported }),
+      );
+      if ('receipt' in outcome) return outcome.receipt.events > 0 && !outcome.repeated ? 'accepted' : 'unchanged';
+      const { code, field } = outcome.refusal;
+      if (attempt === TRIES || !refusals[code as RefusalCode]?.retryable) return { refused: code, ...(field ? { field } : {}) };
+    }
+  }
+}
+
+const laneOf = ({ command }: { readonly command: LineCommand }): string => command.status?.initiativeId ?? 'program';
+
+/** Stretches of status lines, and between them the program's own lines, each alone: what comes after a gate or an evaluation waits for it. */
+function stretches(lines: readonly NumberedCommand[]): NumberedCommand[][] {
+  const found: NumberedCommand[][] = [];
+  let open = false;
+  for (const line of lines) {
+    const isStatus = line.command.status !== undefined;
+    if (isStatus && open) found.at(-1)!.push(line);
+    else found.push([line]);
+    open = isStatus;
+  }
+  return found;
+}
+
+/** A program is not chartered after something that is to happen in it. */
+function withoutLateCharters(lines: readonly NumberedCommand[], report: Report): NumberedCommand[] {
+  const first = lines.find(({ command }) => command.type !== 'CharterProgram')?.command.occurredAt;
+  return lines.filter(({ number, command }) => {
+    const isLate = command.type === 'CharterProgram' && first !== undefined && command.occurredAt > first;
+    if (isLate) report.add(number, refuse('CHARTER_AFTER_LINE', 'at'));
+    return !isLate;
+  });
+}
+
+/** One line that no append can hold is that line's fault; every other failure of the store ends the import. */
+async function tooLargeRefused(outcome: Promise<CommandOutcome>): Promise<CommandOutcome> {
+  try {
+    return await outcome;
+  } catch (error) {
+    if (error instanceof EventStoreError && error.code === 'EVENT_TOO_LARGE') return { refusal: { code: 'LINE_TOO_LARGE' } };
+    throw error;
+  }
+}
+
+class Report {
+  private accepted = 0;
+  private unchanged = 0;
+  private readonly rejected: LineProblem[] = [];
+  private readonly warnings: LineProblem[] = [];
+
+  add(line: number, outcome: LineOutcome): void {
+    if (isRefusal(outcome)) this.rejected.push(problem(line, outcome));
+    else this[outcome]++;
+  }
+
+  warn(line: number, warnings: readonly Refusal[]): void {
+    this.warnings.push(...warnings.map((warning) => problem(line, warning)));
+  }
+
+  sorted(): ImportedLines {
+    const { accepted, unchanged, rejected, warnings } = this;
+    return { accepted, unchanged, rejected: rejected.sort((a, b) => a.line - b.line), warnings };
+  }
+}
+
+const problem = (line: number, { refused, field }: Refusal): LineProblem => ({ line, code: refused, ...(field ? { field } : {}) });
