@@ -1,14 +1,16 @@
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { sweep } from '#domain/balance/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
-import type { InitiativeState } from '#domain/initiative/state.js';
 import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Source } from '../as-of/source.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { QuestionError } from '../question-error.js';
+import { Coalesced } from './coalesced.js';
 import { plannedShares } from './planned-shares.js';
+import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 import { stepsBetween, type Every } from './steps.js';
+import { SweptBefore } from './swept-before.js';
 
 export interface TimelineQuestion {
   readonly programId: string;
@@ -18,20 +20,22 @@ export interface TimelineQuestion {
   readonly perspective: Perspective;
 }
 
-/** A program with all its initiatives, oldest first. */
-export interface ProgramWithInitiatives {
-  readonly program: ProgramState;
-  readonly initiatives: readonly InitiativeState[];
-}
-
 /** Questions about balance: swept from the program's initiative documents when asked, never stored. */
 export class Balances {
+  private readonly programs = new Coalesced((ids) => this.programsWithInitiatives(ids));
+  private readonly before = new SweptBefore();
+
   constructor(private readonly source: Source) {}
 
-  /** undefined: no such program. */
-  async programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
-    const program = (await this.source.documents<ProgramState>('programs', [programId])).get(programId);
-    return program && { program, initiatives: await new Initiatives(this.source).ofProgram(programId) };
+  /** undefined: no such program. Those asked for at the same time are read together. */
+  programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
+    return this.programs.get(programId);
+  }
+
+  private async programsWithInitiatives(ids: readonly string[]): Promise<ReadonlyMap<string, ProgramWithInitiatives>> {
+    const programs = await this.source.documents<ProgramState>('programs', ids);
+    const initiatives = await new Initiatives(this.source).ofPrograms([...programs.keys()]);
+    return new Map([...programs].map(([id, program]) => [id, { program, initiatives: initiatives.get(id)! }]));
   }
 
   /**
@@ -43,7 +47,7 @@ export class Balances {
     if (!found) return null;
     const date = on ?? this.source.today(found.program.timeZone);
     this.refuseFuture(found.program, date);
-    return sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW')[0] ?? null;
+    return this.before.answer(date, found, () => sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW'))[0] ?? null;
   }
 
   /**
@@ -56,7 +60,10 @@ export class Balances {
     const found = await this.programWithInitiatives(programId);
     if (!found) return [];
     this.refuseFuture(found.program, to);
-    return sweep(found.program, found.initiatives, dates, perspective).filter((balance) => balance !== null);
+    const balances = this.before.answer(`${from} ${to} ${every} ${perspective}`, found, () =>
+      sweep(found.program, found.initiatives, dates, perspective),
+    );
+    return balances.filter((balance) => balance !== null);
   }
 
   /** The shares that the plan gives each pillar in each phase, by phase key; null while a phase has no milestones. */

@@ -65,12 +65,21 @@ export class Initiatives {
     };
   }
 
-  /** Every initiative of a program, oldest first: one select of rows and one of documents. */
+  /** Every initiative of a program, oldest first. */
   async ofProgram(programId: string): Promise<readonly InitiativeState[]> {
-    await this.source.prepare(['initiatives'], [programId]);
-    return this.named(
-      await this.source.select<{ id: string }>('select id from initiative_rows where program_id = ? order by launched_at, id', [programId]),
+    return (await this.ofPrograms([programId])).get(programId)!;
+  }
+
+  /** Every initiative of these programs, oldest first: one select of rows and one of documents. Every id has a list. */
+  async ofPrograms(programIds: readonly string[]): Promise<Map<string, readonly InitiativeState[]>> {
+    await this.source.prepare(['initiatives'], programIds);
+    const { sql, parameters } = isIn('program_id', programIds);
+    const rows = await this.source.select<{ id: string }>(
+      `select id from initiative_rows where ${sql} order by program_id, launched_at, id`,
+      parameters,
     );
+    const byProgram = grouped(await this.named(rows), ({ programId }) => programId);
+    return new Map(programIds.map((id) => [id, byProgram.get(id) ?? []]));
   }
 
   /** Every proposal that waits for its second person, by program, oldest initiative first. Every id has a list. */
