@@ -43,6 +43,13 @@ export const refusals = {
     'endsOn 与最后阶段的计划结束日不一致，请去掉。',
   ),
   ENDS_ON_REQUIRED: final('Without phases, endsOn is needed for the default plan.', '未给出阶段时，默认计划需要 endsOn。'),
+  EPISODE_CLOSED: final('The drift episode is closed; there is nothing left to acknowledge.', '该偏移事件已关闭，无须再确认。'),
+  EPISODE_NOT_FOUND: final('The program has no such drift episode.', '该项目群没有此偏移事件。'),
+  EVALUATION_BEFORE_START: final('The date lies before the start of the program.', '该日期早于项目群的开始日。'),
+  EVALUATION_NOT_LATER: final(
+    'A later date was evaluated before; evaluations only move forward.',
+    '已评估过更晚的日期；评估日期只能向后推进。',
+  ),
   FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
   ID_INVALID: final('Not a UUID in lower case.', '不是小写形式的 UUID。'),
   INITIATIVE_ALREADY_LAUNCHED: final('An initiative with this id was launched before.', '已有使用该标识的举措。'),
@@ -67,6 +74,10 @@ export const refusals = {
   ),
   MILESTONE_TWICE_IN_LIST: final('The same milestone stands twice in the list.', '同一里程碑在列表中出现两次。'),
   MILESTONE_WITHOUT_DUE: final('A milestone without a due date is left out.', '没有到期日的里程碑被略去。'),
+  NO_BALANCE_THEN: final(
+    'No balance existed on that date: the program was not known yet, or it was closed.',
+    '该日期没有平衡值：项目群当时尚未立项，或已关闭。',
+  ),
   NOTHING_TO_REBASELINE: final(
     'No forecast differs from its baseline and no withdrawn milestone is still due.',
     '没有预测日期偏离基线，也没有仍到期的撤出里程碑。',

@@ -1,0 +1,78 @@
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { reasonCheck } from '../checks.js';
+import type { DriftKind } from '../evaluation/events.js';
+import { signalKey } from '../evaluation/signals.js';
+import type { Pillar } from '../pillars.js';
+import type { Program } from '../program/state.js';
+import { refuse, type RefusalCode } from '../refusals.js';
+import type { AcknowledgeDrift, ClearDrift, DriftCommand, FlagDrift } from './commands.js';
+import type { DriftEvent } from './events.js';
+import { evolve, noDrift, type DriftState } from './state.js';
+
+type Decision = readonly DriftEvent[] | Refusal<RefusalCode>;
+
+/** The episode that an evaluation's decision OPEN makes. */
+export const episodeIdOf = (evaluationId: string, pillar: Pillar | null, kind: DriftKind): string => uuidFrom(evaluationId, pillar, kind);
+
+/**
+ * A decision that is not later than the last one about its signal was taken into account before: a saga that begins anew,
+ * or two at once, tell it again.
+ */
+const isKnown = (data: FlagDrift['data'], state: DriftState): boolean => {
+  const last = state.decisions[signalKey(data)];
+  return last !== undefined && last.on >= data.on;
+};
+
+/** A program that was closed since the evaluation does not matter: the alarm was raised while it was open. */
+function flagDrift(data: FlagDrift['data'], state: DriftState): Decision {
+  const { evaluationId, on, kind, pillar, evidence, policy } = data;
+  if (isKnown(data, state) || state.decisions[signalKey(data)]?.openEpisode !== undefined) return [];
+  return [
+    {
+      type: 'DriftFlagged',
+      data: { episodeId: episodeIdOf(evaluationId, pillar, kind), kind, pillar, evaluationId, on, evidence, policy },
+    },
+  ];
+}
+
+function clearDrift(data: ClearDrift['data'], state: DriftState): Decision {
+  const { evaluationId, on, kind, pillar, evidence, policy } = data;
+  const episodeId = state.decisions[signalKey(data)]?.openEpisode;
+  if (isKnown(data, state) || episodeId === undefined) return [];
+  return [{ type: 'DriftCleared', data: { episodeId, kind, pillar, evaluationId, on, evidence, policy } }];
+}
+
+function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, program: Program, { actor }: Circumstances): Decision {
+  const { programId, episodeId, note, correctiveInitiativeId, correctiveInitiativeProgramId } = data;
+  if (program.status === 'CLOSED') return refuse('PROGRAM_CLOSED', 'programId');
+  const wrong = reasonCheck(note, 'note');
+  if (wrong) return wrong;
+  const episode = state.episodes[episodeId];
+  if (!episode) return refuse('EPISODE_NOT_FOUND', 'episodeId');
+  if (!episode.open) return refuse('EPISODE_CLOSED', 'episodeId');
+  if (correctiveInitiativeId !== undefined && correctiveInitiativeProgramId !== programId) {
+    const code = correctiveInitiativeProgramId === undefined ? 'INITIATIVE_NOT_FOUND' : 'INITIATIVE_OF_OTHER_PROGRAM';
+    return refuse(code, 'correctiveInitiativeId');
+  }
+  const before = episode.acknowledgement;
+  if (before?.by === actor && before.note === note && before.correctiveInitiativeId === correctiveInitiativeId) return [];
+  const corrective = correctiveInitiativeId === undefined ? {} : { correctiveInitiativeId };
+  return [{ type: 'DriftAcknowledged', data: { episodeId, note, ...corrective } }];
+}
+
+export function decide(command: DriftCommand, state: DriftState, program: Program, at: Circumstances): Decision {
+  if (program.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
+  switch (command.type) {
+    case 'FlagDrift':
+      return flagDrift(command.data, state);
+    case 'ClearDrift':
+      return clearDrift(command.data, state);
+    case 'AcknowledgeDrift':
+      return acknowledgeDrift(command.data, state, program, at);
+    default:
+      return command satisfies never;
+  }
+}
+
+export const driftDecider: Decider<DriftCommand, DriftState, DriftEvent, Program> = { initialState: noDrift, evolve, decide };

@@ -1,0 +1,55 @@
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { inForce } from '../balance/perspective.js';
+import { daysBetween, toDay } from '../calendar.js';
+import { dateCheck } from '../checks.js';
+import type { Program, ProgramState } from '../program/state.js';
+import { refuse, type RefusalCode } from '../refusals.js';
+import type { EvaluateBalance, EvaluationCommand } from './commands.js';
+import type { EvaluationEvent } from './events.js';
+import { read, signalKey, signalsOf, type Occasion } from './signals.js';
+import { counts, evolve, neverEvaluated, type EvaluationState } from './state.js';
+
+/** The version of the rule that decides. A new rule is a new number: what an older one decided stands. */
+const RULE = 1;
+
+type Decision = readonly EvaluationEvent[] | Refusal<RefusalCode>;
+
+/** Evaluations of a program are strictly later one than the next; the same date again stays quiet. */
+export function decide({ data }: EvaluationCommand, state: EvaluationState, program: Program, at: Circumstances): Decision {
+  if (program.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
+  const wrong = dateCheck(data.on, 'on');
+  if (wrong) return wrong;
+  if (program.status === 'CLOSED') return refuse('PROGRAM_CLOSED', 'programId');
+  if (data.on > at.today) return refuse('DATE_IN_FUTURE', 'on');
+  if (data.on < program.startsOn) return refuse('EVALUATION_BEFORE_START', 'on');
+  if (state.status === 'EVALUATED' && data.on === state.on) return [];
+  if (state.status === 'EVALUATED' && data.on < state.on) return refuse('EVALUATION_NOT_LATER', 'on');
+  return evaluate(data, state, program, at);
+}
+
+function evaluate(
+  { programId, on, balance, milestones }: EvaluateBalance['data'],
+  state: EvaluationState,
+  program: ProgramState,
+  at: Circumstances,
+): Decision {
+  if (!balance || !milestones) return refuse('NO_BALANCE_THEN', 'on');
+  const policy = inForce(program.policies, toDay(on)).value;
+  const occasion: Occasion = {
+    // The event's own id: the first of its command.
+    evaluationId: uuidFrom(`evaluation-${programId}`, at.commandId, 0),
+    days: state.status === 'NONE' ? 0 : daysBetween(state.on, on),
+    counted: counts(state, on),
+    policy,
+  };
+  const before = state.status === 'NONE' ? {} : state.signals;
+  const signals = signalsOf(balance).map((signal) => read(signal, before[signalKey(signal)], occasion));
+  return [{ type: 'BalanceEvaluated', data: { on, balance, signals, milestones, policy, rule: RULE } }];
+}
+
+export const evaluationDecider: Decider<EvaluationCommand, EvaluationState, EvaluationEvent, Program> = {
+  initialState: neverEvaluated,
+  evolve,
+  decide,
+};

@@ -1,0 +1,36 @@
+import type { Recorded } from '#event-sourcing/event.js';
+import { daysBetween, type LocalDate } from '../calendar.js';
+import type { EvaluationEvent } from './events.js';
+import { COUNTED_AFTER_DAYS, remembered, signalKey, type SignalState } from './signals.js';
+
+export type EvaluationState =
+  | { readonly status: 'NONE' }
+  | {
+      readonly status: 'EVALUATED';
+      /** The last evaluation's date. */
+      readonly on: LocalDate;
+      /** The last counted one's. */
+      readonly countedOn: LocalDate;
+      /** By `signalKey`. */
+      readonly signals: Readonly<Record<string, SignalState>>;
+    };
+
+export const neverEvaluated: EvaluationState = { status: 'NONE' };
+
+/** The first evaluation counts; a later one only some days after the last that did. */
+export const counts = (state: EvaluationState, on: LocalDate): boolean =>
+  state.status === 'NONE' || daysBetween(state.countedOn, on) >= COUNTED_AFTER_DAYS;
+
+export function evolve(state: EvaluationState, event: Recorded<EvaluationEvent>): EvaluationState {
+  if (event.type !== 'BalanceEvaluated') return state;
+  const { on, signals } = event.data;
+  const counted = counts(state, on);
+  const before = state.status === 'NONE' ? {} : state.signals;
+  const after = signals.map((reading) => [signalKey(reading), remembered(reading, before[signalKey(reading)], event.id, counted)] as const);
+  return {
+    status: 'EVALUATED',
+    on,
+    countedOn: counted || state.status === 'NONE' ? on : state.countedOn,
+    signals: Object.fromEntries(after),
+  };
+}
