@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elementOf } from '#domain/elements.js';
 import { PILLARS } from '#domain/pillars.js';
-import { type ExampleProgram, readExample } from './example-file.js';
+import { type ExampleProgram, exampleProgramId, readExample } from './example-file.js';
 
 const path = join(process.cwd(), 'examples/telecom.ndjson');
 const HAN = /\p{Script=Han}/u;
@@ -38,6 +38,7 @@ describe('the example program', () => {
   it('is the same story in both, under ids of their own', () => {
     const shape = ({ commands }: ExampleProgram) => commands.map(({ at, actor, command }) => ({ at, actor, command }));
     expect(shape(zh)).toEqual(shape(en));
+    expect([zh.programId, en.programId]).toEqual([exampleProgramId('zh'), exampleProgramId('en')]);
     expect(zh.programId).not.toBe(en.programId);
   });
 

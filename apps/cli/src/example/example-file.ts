@@ -21,6 +21,13 @@ export interface ExampleProgram {
   readonly timeZone: string;
 }
 
+const KEY_OF_PROGRAM = 'telecom';
+
+/** The id of the example program in a language. */
+export const exampleProgramId = (language: Language): string => exampleId(language, KEY_OF_PROGRAM);
+
+const exampleId = (language: Language, key: string): string => uuidFrom('example', language, key);
+
 /** Fields that hold an id of ours, which the file gives as a readable key. People's ids stay as they are. */
 const ID_FIELDS = new Set(['id', 'programId', 'initiativeId', 'milestoneId', 'rebaselineId', 'correctiveInitiativeId']);
 
@@ -59,7 +66,7 @@ function worded(value: unknown, language: Language): unknown {
   return Object.fromEntries(
     Object.entries(object).map(([field, member]) => [
       field,
-      ID_FIELDS.has(field) && typeof member === 'string' ? uuidFrom('example', language, member) : worded(member, language),
+      ID_FIELDS.has(field) && typeof member === 'string' ? exampleId(language, member) : worded(member, language),
     ]),
   );
 }

@@ -24,7 +24,7 @@ describe('a phases file', () => {
     ['not JSON', '[{'],
     ['not a JSON list of phases', '{}'],
     ['not a JSON list of phases', '[]'],
-    ['phase 1: not an object', '[null]'],
+    ['phase 1: LINE_MALFORMED', '[null]'],
   ])('says %s', (wrong, text) => {
     expect(parsePhases(text)).toEqual({ wrong });
   });

@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
+import { readPhase } from '#domain/history/history-line.js';
 import type { PhaseInput } from '#domain/program/commands.js';
 
 /** A phase of a history, with the day on which its gate was passed; left out: it was never entered. */
@@ -19,25 +20,14 @@ export function parsePhases(text: string): HistoryPhase[] | { readonly wrong: st
     return { wrong: 'not JSON' };
   }
   if (!Array.isArray(value) || value.length === 0) return { wrong: 'not a JSON list of phases' };
-  for (const [i, phase] of (value as unknown[]).entries()) {
-    const field = wrongField(phase);
-    if (field !== undefined) return { wrong: `phase ${i + 1}: ${field}` };
+  const phases: HistoryPhase[] = [];
+  for (const [i, raw] of (value as unknown[]).entries()) {
+    const phase = readPhase(raw);
+    if ('refused' in phase) return { wrong: `phase ${i + 1}: ${phase.field?.join('.') ?? phase.refused}` };
+    const { enteredOn } = raw as { enteredOn?: unknown };
+    if (enteredOn === undefined || enteredOn === null) phases.push(phase);
+    else if (typeof enteredOn === 'string' && isLocalDate(enteredOn)) phases.push({ ...phase, enteredOn });
+    else return { wrong: `phase ${i + 1}: enteredOn` };
   }
-  return value as HistoryPhase[];
+  return phases;
 }
-
-function wrongField(phase: unknown): string | undefined {
-  if (!isRecord(phase)) return 'not an object';
-  if (typeof phase.key !== 'string') return 'key';
-  if (typeof phase.name !== 'string') return 'name';
-  if (!isDate(phase.endsOn)) return 'endsOn';
-  if (phase.enteredOn !== undefined && phase.enteredOn !== null && !isDate(phase.enteredOn)) return 'enteredOn';
-  const { emphasis } = phase;
-  if (!isRecord(emphasis)) return 'emphasis';
-  return ['leadership', 'culture', 'process', 'technology']
-    .filter((pillar) => typeof emphasis[pillar] !== 'number')
-    .map((pillar) => `emphasis.${pillar}`)[0];
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isDate = (value: unknown): boolean => typeof value === 'string' && isLocalDate(value);

@@ -36,7 +36,11 @@ const PILLAR_NAMES: Readonly<Record<Pillar, readonly [zh: string, en: string]>> 
   TECHNOLOGY: ['技术', 'Technology'],
 };
 
-const DRIFT_NAMES = { BEHIND: ['落后', 'behind'], AHEAD: ['超前', 'ahead'], LATE: ['整体延误', 'late'] } as const;
+const DRIFT_NAMES: Readonly<Record<Overview['openDrift'][number]['kind'], readonly [zh: string, en: string]>> = {
+  BEHIND: ['落后', 'behind'],
+  AHEAD: ['超前', 'ahead'],
+  LATE: ['整体延误', 'late'],
+};
 
 const BAR_WIDTH = 20;
 

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { addDemo } from './commands/demo.js';
+import { addExample } from './commands/example.js';
+import { addImport } from './commands/import-history.js';
+import { addPeople } from './commands/people.js';
+import { addRebuild, addStatus } from './commands/projections.js';
+import { Failure } from './failure.js';
+import type { Terminal } from './terminal.js';
+
+/** The exit codes of 'done', 'refused or incomplete' and 'wrong usage'. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs the program with the arguments that follow its name. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    await commands(terminal).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.note(messageOf(error));
+    return error instanceof Failure ? error.exitCode : 1;
+  }
+}
+
+function commands(terminal: Terminal): Command {
+  const { say } = terminal;
+  const program = new Command('evenkeel')
+    .description(
+      say(
+        '用事件记录转型项目群：领导力、文化、流程、技术，以及它们之间的平衡。',
+        'A tracker for transformation programs, kept as events: leadership, culture, process, technology, and the balance between them.',
+      ),
+    )
+    .addHelpText(
+      'after',
+      `\n${say(
+        '设置了 EVENKEEL_URL（和 EVENKEEL_TOKEN）时通过运行中的 api 工作；否则直接打开 EVENKEEL_DATA（缺省 ./data）。\n退出码：0 完成 · 1 被拒绝或未完成 · 2 用法错误',
+        'Works through the running api that EVENKEEL_URL (with EVENKEEL_TOKEN) names; without one it opens EVENKEEL_DATA (./data) itself.\nExit codes: 0 done · 1 refused or incomplete · 2 wrong usage',
+      )}`,
+    )
+    .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+    .showHelpAfterError()
+    .exitOverride();
+  for (const add of [addImport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);
+  return program;
+}
+
+/** A stack trace helps nobody at a terminal, unless they ask for it with DEBUG=evenkeel. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return process.env.DEBUG === 'evenkeel' ? (error.stack ?? error.message) : error.message;
+}

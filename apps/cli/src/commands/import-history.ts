@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Failure } from '../failure.js';
+import { importHistory } from '../history/import-history.js';
+import { type HistoryPhase, parsePhases } from '../history/phases.js';
+import type { Terminal } from '../terminal.js';
+import { withEvenkeel } from '../transport/open.js';
+
+export function addImport(program: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  const group = program.command('import').description(say('把外部数据导入为事件', 'bring outside data in as events'));
+  group
+    .command('history')
+    .description(
+      say(
+        '导入按日期排列的状态行（NDJSON）：立项与关口、每一行、然后逐个周日评估平衡。重复运行不会增加内容；中断后再次运行会接着完成。',
+        'import dated status lines (NDJSON): the charter and the gates, every line, then the balance Sunday by Sunday. Running it again adds nothing; after an interruption, running it again finishes the work.',
+      ),
+    )
+    .argument('<file>', say('历史文件', 'the history file'))
+    .requiredOption('--program <name>', say('项目群名称，也决定其标识', 'the name of the program, which also decides its id'))
+    .option(
+      '--phases <file>',
+      say(
+        '阶段的 JSON 列表：key、name、endsOn、emphasis、enteredOn；缺省为四个等长阶段',
+        'JSON list of phases: key, name, endsOn, emphasis, enteredOn; left out: four equal phases',
+      ),
+    )
+    .action((file: string, options: { program: string; phases?: string }) => run(file, options, terminal));
+}
+
+async function run(file: string, options: { program: string; phases?: string }, terminal: Terminal): Promise<void> {
+  const { say, progress } = terminal;
+  if (!existsSync(file)) throw new Failure(say(`没有文件 ${file}`, `there is no file ${file}`), 2);
+  const phases = options.phases === undefined ? undefined : phasesIn(options.phases, terminal);
+  const report = await withEvenkeel(terminal, (evenkeel) =>
+    importHistory(
+      { path: file, importedFrom: basename(file), name: options.program, now: new Date().toISOString(), ...(phases ? { phases } : {}) },
+      evenkeel,
+      {
+        say,
+        progress,
+        problem: (kind, where, { code, message }) =>
+          terminal.note(`${where}: ${kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning')} ${code}: ${message}`),
+      },
+    ),
+  ).finally(() => progress.stop());
+  terminal.print(`${say('项目群', 'program')}\t${report.programId}`);
+  terminal.print(`${say('接受', 'accepted')}\t${report.accepted}`);
+  terminal.print(`${say('无变化', 'unchanged')}\t${report.unchanged}`);
+  terminal.print(`${say('拒绝', 'rejected')}\t${report.rejected}`);
+  terminal.print(`${say('提示', 'warnings')}\t${report.warnings}`);
+  if (report.rejected > 0) throw new Failure(say(`${report.rejected} 行未导入`, `${report.rejected} lines were not imported`));
+}
+
+function phasesIn(path: string, { say }: Terminal): readonly HistoryPhase[] {
+  if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);
+  const phases = parsePhases(readFileSync(path, 'utf8'));
+  if ('wrong' in phases) throw new Failure(`${path}: ${phases.wrong}`);
+  return phases;
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const POLL_MS = 100;
+
+/** The api as a process of its own, which ends when this one asks it to. */
+export class ApiProcess {
+  readonly #child: ChildProcess;
+  /** Resolves with how it ended: its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  #hasEnded = false;
+
+  /** @param root the folder that holds `dist` */
+  constructor(root: string, environment: Readonly<Record<string, string | undefined>>) {
+    this.#child = spawn(process.execPath, [join(root, 'dist/apps/api/src/main.js')], {
+      cwd: process.cwd(),
+      env: environment,
+      // What it logs is about the work: to stderr. stdout is for the picture.
+      stdio: ['ignore', 2, 2],
+    });
+    this.ended = once(this.#child, 'exit').then(([code, signal]: unknown[]) => {
+      this.#hasEnded = true;
+      return (code as number | null) ?? (signal as NodeJS.Signals);
+    });
+  }
+
+  /** Whether it became ready before it ended or the time was up. */
+  async ready(url: string, timeoutMs: number): Promise<boolean> {
+    const until = Date.now() + timeoutMs;
+    while (!this.#hasEnded && Date.now() < until) {
+      const isReady = await fetch(`${url}/health/ready`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (isReady) return true;
+      await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, POLL_MS))]);
+    }
+    return false;
+  }
+
+  stop(): void {
+    if (!this.#hasEnded) this.#child.kill('SIGTERM');
+  }
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { loadIntoEmpty } from '../example/load-into-empty.js';
+import { Failure } from '../failure.js';
+import { type Language, sayIn } from '../output/language.js';
+import { picture } from '../output/overview.js';
+import type { Terminal } from '../terminal.js';
+import { GraphqlClient } from '../transport/graphql-client.js';
+import { ApiProcess } from './api-process.js';
+import { overviews } from './overviews.js';
+import { whyNotListen } from './port.js';
+
+const READY_TIMEOUT_MS = 60_000;
+
+/** Loads the example where there is nothing, starts the api, prints the picture, and returns once the api has been told to stop. */
+export async function runDemo(language: Language, outer: Terminal): Promise<void> {
+  const terminal = { ...outer, language, say: sayIn(language) };
+  const { environment, say } = terminal;
+  const host = environment.HOST ?? '127.0.0.1';
+  const port = environment.PORT ?? '3000';
+  await mustBeFree(host, port, terminal);
+  await loadIntoEmpty(language, terminal);
+
+  // Requests are of no interest here; what goes wrong is.
+  const api = new ApiProcess(terminal.root, { LOG_LEVEL: 'warn', ...environment });
+  const stopped = untilStopped(api);
+  const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (!(await api.ready(url, READY_TIMEOUT_MS))) {
+    api.stop();
+    const { byRequest, ending } = await stopped;
+    if (byRequest) return;
+    throw new Failure(say(`api 没有启动（${ending}）`, `the api did not start (${ending})`));
+  }
+  await show(url, terminal).catch((error: unknown) => {
+    api.stop();
+    throw error;
+  });
+  const { byRequest, ending } = await stopped;
+  if (!byRequest && ending !== 0) throw new Failure(say(`api 意外停止（${ending}）`, `the api stopped unexpectedly (${ending})`));
+  terminal.note(say('已停止。', 'Stopped.'));
+}
+
+async function mustBeFree(host: string, port: string, { say }: Terminal): Promise<void> {
+  const why = await whyNotListen(host, Number(port));
+  if (why === undefined) return;
+  const hint = say('请停掉占用者，或用 PORT 换一个端口', 'stop what holds it, or choose another port by PORT');
+  throw new Failure(
+    why === 'EADDRINUSE' ? say(`端口 ${port} 已被占用：${hint}`, `port ${port} is taken: ${hint}`) : `${host}:${port}: ${why}`,
+  );
+}
+
+/** A terminal sends Ctrl-C to both processes; anyone else's signal is passed on. */
+function untilStopped(api: ApiProcess): Promise<{ readonly byRequest: boolean; readonly ending: number | NodeJS.Signals }> {
+  let byRequest = false;
+  const stop = (): void => {
+    byRequest = true;
+    api.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return api.ended.then((ending) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
+    return { byRequest, ending };
+  });
+}
+
+async function show(url: string, terminal: Terminal): Promise<void> {
+  const { environment, language, say } = terminal;
+  const configured = environment.EVENKEEL_ADMIN_TOKEN;
+  const tokenFile = join(resolve(environment.EVENKEEL_DATA ?? './data'), 'admin.token');
+  const token = configured ?? (await readFile(tokenFile, 'utf8')).trim();
+  const programs = await overviews(new GraphqlClient({ url, token, language }));
+  for (const program of programs) terminal.print(`\n${picture(program, say)}`);
+  const shown = configured === undefined ? token : say('（EVENKEEL_ADMIN_TOKEN 的值）', '(the value of EVENKEEL_ADMIN_TOKEN)');
+  terminal.print(`
+  GraphQL   ${url}/graphql
+  GraphiQL  ${url}/graphiql   ${say('在 “Headers” 中填入：', 'put into “Headers”:')}
+            {"authorization": "Bearer ${shown}"}
+  ${say('健康检查', 'Health  ')}  ${url}/health/ready
+
+  ${say('按 Ctrl-C 停止。', 'Ctrl-C stops it.')}`);
+}

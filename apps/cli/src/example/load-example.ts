@@ -1,0 +1,73 @@
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { dateAt, type LocalDate } from '#domain/calendar.js';
+import { endOfDay, sundays } from '../history/weeks.js';
+import type { Language } from '../output/language.js';
+import type { Terminal } from '../terminal.js';
+import type { DataFolder } from '../transport/data-folder.js';
+import { type DatedCommand, type ExampleProgram, readExample } from './example-file.js';
+
+/** Marks every event of it. */
+const IMPORTED_FROM = 'examples/telecom.ndjson';
+
+interface Step extends DatedCommand {
+  readonly commandId: string;
+}
+
+export interface LoadedExample {
+  readonly programId: string;
+  readonly name: string;
+}
+
+/**
+ * Sends the example program through the command door, with its own dates and actors, up to now: what the file says of later
+ * days has not happened yet. In between the balance of every Sunday is evaluated, and drift is flagged as it would have been.
+ * Every command has an id of its own, so loading it again adds nothing.
+ * @throws Failure where a command is refused
+ */
+export async function loadExample(
+  path: string,
+  language: Language,
+  folder: DataFolder,
+  { say, progress }: Pick<Terminal, 'say' | 'progress'>,
+  now = new Date().toISOString(),
+): Promise<LoadedExample> {
+  const example = await readExample(path, language);
+  await nameThose(example, folder);
+  const steps = stepsUpTo(now, example);
+  progress.start(say('装入示例', 'Loading the example'), steps.length);
+  for (const [done, step] of steps.entries()) {
+    await folder.executePast({ ...step, type: step.command, input: await inputOf(step, example, folder), importedFrom: IMPORTED_FROM });
+    progress.update(done + 1);
+  }
+  await folder.settle();
+  progress.stop();
+  return { programId: example.programId, name: example.commands[0]!.input.name as string };
+}
+
+/** A name that someone has given since is left as it is. */
+async function nameThose({ people }: ExampleProgram, folder: DataFolder): Promise<void> {
+  const known = folder.names(people.map(({ id }) => id));
+  for (const { id, name } of people) if (!known.has(id)) await folder.setName(id, name);
+}
+
+/** The commands, and the evaluation of each Sunday at its end, in the order of time. */
+function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgram): Step[] {
+  const past = commands.filter(({ at }) => at <= now);
+  const dateOf = (command: DatedCommand | undefined): LocalDate => dateAt(command!.at, timeZone);
+  const evaluations = sundays(dateOf(past[0]), dateOf(past.at(-1))).map((on): Step => {
+    // The id that the weekly schedule gives the evaluation of that day.
+    const commandId = uuidFrom(programId, on);
+    return { at: endOfDay(on, timeZone), actor: 'evenkeel', command: 'EvaluateBalance', input: { programId, on }, commandId };
+  });
+  const told = past.map((command): Step => ({ ...command, commandId: uuidFrom(programId, canonicalJson(command)) }));
+  return [...told, ...evaluations.filter(({ at }) => at <= now)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** An episode is named in the file by kind and pillar: the latest one that had opened by then. */
+async function inputOf(step: Step, { programId, timeZone }: ExampleProgram, folder: DataFolder): Promise<Step['input']> {
+  if (!step.episode) return step.input;
+  await folder.settle();
+  const episodeId = await folder.episode({ programId, ...step.episode, openedBy: dateAt(step.at, timeZone) });
+  return { ...step.input, episodeId };
+}

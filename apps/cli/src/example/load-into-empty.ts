@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Language } from '../output/language.js';
+import type { Terminal } from '../terminal.js';
+import { type DataFolder, openDataFolder } from '../transport/data-folder.js';
+import { exampleProgramId } from './example-file.js';
+import { loadExample, type LoadedExample } from './load-example.js';
+
+export const exampleFile = (root: string): string => join(root, 'examples/telecom.ndjson');
+
+/**
+ * Loads the example into EVENKEEL_DATA where there is no other program. One that is there already is loaded again in its own
+ * language, which adds nothing but what is missing where an earlier loading was cut short.
+ * @returns undefined where there are other programs
+ */
+export async function loadIntoEmpty(language: Language, terminal: Terminal): Promise<LoadedExample | undefined> {
+  const folder = await openDataFolder(terminal.environment, terminal.say);
+  try {
+    const chosen = await languageToLoad(language, folder);
+    return chosen && (await loadExample(exampleFile(terminal.root), chosen, folder, terminal));
+  } finally {
+    terminal.progress.stop();
+    await folder.close();
+  }
+}
+
+async function languageToLoad(asked: Language, folder: Pick<DataFolder, 'programIds'>): Promise<Language | undefined> {
+  const ids = await folder.programIds();
+  if (ids.length === 0) return asked;
+  return (['zh', 'en'] as const).find((language) => ids.every((id) => id === exampleProgramId(language)));
+}

@@ -1,0 +1,79 @@
+import type { Evenkeel, LineProblem } from '../transport/evenkeel.js';
+import type { ImportLine } from './program-lines.js';
+import type { ImportReport, Reporting } from './report.js';
+
+const MAX_LINES = 200;
+/** Well below what the api takes in one body. */
+const MAX_CHARACTERS = 200_000;
+
+interface Waiting {
+  readonly line: ImportLine;
+  /** What a person calls it: "line 12". */
+  readonly where: string;
+  readonly initiative?: string;
+}
+
+/** A line that was refused. */
+export interface Refused extends Omit<LineProblem, 'line'> {
+  readonly initiative?: string;
+}
+
+/** Gathers lines and sends them together, in order, counting what became of each. */
+export class Batches {
+  #waiting: Waiting[] = [];
+  #characters = 0;
+
+  constructor(
+    private readonly target: { readonly programId: string; readonly importedFrom: string },
+    private readonly evenkeel: Evenkeel,
+    private readonly report: ImportReport,
+    private readonly reporting: Pick<Reporting, 'problem'>,
+  ) {}
+
+  /** Adds a line, and sends what has gathered when that is enough. @returns those of the lines sent that were refused */
+  async add(line: ImportLine, where: string, initiative?: string): Promise<Refused[]> {
+    const characters = JSON.stringify(line).length;
+    const refused = this.#characters + characters > MAX_CHARACTERS ? await this.flush() : [];
+    this.#waiting.push({ line, where, ...(initiative === undefined ? {} : { initiative }) });
+    this.#characters += characters;
+    if (this.#waiting.length >= MAX_LINES) refused.push(...(await this.flush()));
+    return refused;
+  }
+
+  /** Whether a line of this initiative waits to be sent. */
+  holds(initiative: string): boolean {
+    return this.#waiting.some((waiting) => waiting.initiative === initiative);
+  }
+
+  /** A line that says what the one before it said. */
+  unchanged(): void {
+    this.report.unchanged++;
+  }
+
+  /** A line that is not worth sending. */
+  reject(where: string, problem: Omit<LineProblem, 'line'>): void {
+    this.report.rejected++;
+    this.reporting.problem('rejected', where, problem);
+  }
+
+  /** Sends what has gathered. @returns those that were refused */
+  async flush(): Promise<Refused[]> {
+    const sent = this.#waiting;
+    if (sent.length === 0) return [];
+    this.#waiting = [];
+    this.#characters = 0;
+    // Lines are left out in between, so their numbers are not consecutive: the answer counts from 1, and `where` knows.
+    const answer = await this.evenkeel.importLines({ ...this.target, firstLine: 1, lines: sent.map(({ line }) => line) });
+    this.report.accepted += answer.accepted;
+    this.report.unchanged += answer.unchanged;
+    for (const warning of answer.warnings) {
+      this.report.warnings++;
+      this.reporting.problem('warning', sent[warning.line - 1]?.where ?? '?', warning);
+    }
+    return answer.rejected.map(({ line, code, message }) => {
+      const waiting = sent[line - 1];
+      this.reject(waiting?.where ?? '?', { code, message });
+      return { code, message, ...(waiting?.initiative === undefined ? {} : { initiative: waiting.initiative }) };
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../failure.js';
+import { sayIn } from '../output/language.js';
+import { noProgress } from '../output/progress.js';
+import type { Evenkeel, ImportAnswer, LinesToImport } from '../transport/evenkeel.js';
+import { historyProgramId, importHistory } from './import-history.js';
+import type { ImportLine } from './program-lines.js';
+
+/** Takes every line, but for those that `refuses` names. */
+class Recording implements Pick<Evenkeel, 'importLines'> {
+  readonly calls: LinesToImport[] = [];
+
+  constructor(private readonly refuses: (line: ImportLine) => string | undefined = () => undefined) {}
+
+  importLines(call: LinesToImport): Promise<ImportAnswer> {
+    this.calls.push(call);
+    const rejected = call.lines.flatMap((line, i) => {
+      const code = this.refuses(line);
+      return code === undefined ? [] : [{ line: call.firstLine + i, code, message: 'no' }];
+    });
+    return Promise.resolve({ accepted: call.lines.length - rejected.length, unchanged: 0, rejected, warnings: [] });
+  }
+
+  of(kind: string): ImportLine[] {
+    return this.calls.flatMap(({ lines }) => lines).filter((line) => (line.kind ?? 'status') === kind);
+  }
+}
+
+const status = (day: string, initiative: string, title = 'A title', more: ImportLine = {}): ImportLine => ({
+  at: `${day}T10:00:00.000Z`,
+  actor: 'p-1',
+  initiative,
+  title,
+  unit: 'u',
+  pillar: 'PROCESS',
+  status: 'provisional',
+  owner: null,
+  milestones: [],
+  ...more,
+});
+
+describe('importing a history', () => {
+  let folder: string;
+  let problems: string[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'evenkeel-history-'));
+    problems = [];
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const importing = (lines: readonly (ImportLine | string)[], target: Recording) => {
+    const path = join(folder, 'history.ndjson');
+    writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+    return importHistory(
+      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z' },
+      target as unknown as Evenkeel,
+      {
+        say: sayIn('en'),
+        progress: noProgress,
+        problem: (kind, where, { code }) => problems.push(`${kind} ${where} ${code}`),
+      },
+    );
+  };
+
+  it('sends the charter, the gates, every line and the Sundays, in this order, into the program of that name', async () => {
+    const target = new Recording();
+    const lines = [status('2020-03-02', 'A'), status('2020-03-20', 'B')];
+    const report = await importing(lines, target);
+    const kinds = target.calls.flatMap(({ lines }) => lines).map((line) => line.kind ?? 'status');
+    expect(kinds).toEqual(['charter', 'enterPhase', 'enterPhase', 'enterPhase', 'status', 'status', 'evaluate', 'evaluate']);
+    expect(target.of('status')).toEqual(lines);
+    expect(new Set(target.calls.map(({ programId }) => programId))).toEqual(new Set([historyProgramId('KEP')]));
+    expect(report).toEqual({ programId: historyProgramId('KEP'), accepted: 8, unchanged: 0, rejected: 0, warnings: 0 });
+  });
+
+  it('does not send a line that says what the one before it of its initiative said', async () => {
+    const target = new Recording();
+    const report = await importing(
+      [
+        status('2020-03-02', 'A'),
+        status('2020-03-03', 'B'),
+        // The spelling of the status and the actor are no change of what it means.
+        status('2020-03-04', 'A', 'A title', { status: 'implementable', actor: 'p-2' }),
+        status('2020-03-05', 'A', 'Another title'),
+        status('2020-03-06', 'A'),
+      ],
+      target,
+    );
+    expect(target.of('status').map(({ at }) => at)).toEqual(['02', '03', '05', '06'].map((day) => `2020-03-${day}T10:00:00.000Z`));
+    expect(report).toMatchObject({ unchanged: 1, rejected: 0 });
+  });
+
+  it('sends a line again where the one before it, which said the same, was refused', async () => {
+    const target = new Recording(({ at }) => (at === '2020-03-02T10:00:00.000Z' ? 'OCCURRED_BEFORE_LAST' : undefined));
+    const report = await importing([status('2020-03-02', 'A'), status('2020-03-03', 'A'), status('2020-03-04', 'A')], target);
+    expect(target.of('status')).toHaveLength(2);
+    expect(report).toMatchObject({ rejected: 1, unchanged: 1 });
+    expect(problems).toEqual(['rejected line 1 OCCURRED_BEFORE_LAST']);
+  });
+
+  it('reports a bad line by its number and loses nothing else', async () => {
+    const target = new Recording(({ title }) => (title === 'bad' ? 'TITLE_EMPTY' : undefined));
+    const report = await importing(
+      [status('2020-03-02', 'A'), '', '{"at":', '[1]', status('2020-03-03', 'B', 'bad'), status('2020-03-04', 'C')],
+      target,
+    );
+    expect(problems).toEqual(['rejected line 3 LINE_MALFORMED', 'rejected line 4 LINE_MALFORMED', 'rejected line 5 TITLE_EMPTY']);
+    expect(target.of('status').map(({ initiative }) => initiative)).toEqual(['A', 'B', 'C']);
+    expect(report).toMatchObject({ rejected: 3 });
+  });
+
+  it('sends many lines in batches that keep their order', async () => {
+    const target = new Recording();
+    const lines = Array.from({ length: 450 }, (_, i) => status('2020-03-02', `I-${i}`));
+    await importing(lines, target);
+    expect(target.of('status')).toEqual(lines);
+    expect(Math.max(...target.calls.map((call) => call.lines.length))).toBeLessThanOrEqual(200);
+  });
+
+  it('goes on where the program was chartered before by a shorter file', async () => {
+    const target = new Recording(({ kind }) => (kind === 'charter' ? 'PROGRAM_ALREADY_CHARTERED' : undefined));
+    await importing([status('2020-03-02', 'A')], target);
+    expect(target.of('status')).toHaveLength(1);
+  });
+
+  it('stops where the program cannot be chartered', async () => {
+    const target = new Recording(({ kind }) => (kind === 'charter' ? 'TEXT_TOO_LONG' : undefined));
+    await expect(importing([status('2020-03-02', 'A')], target)).rejects.toThrow(Failure);
+    expect(target.of('status')).toEqual([]);
+  });
+
+  it('refuses a file without a line that has an instant', async () => {
+    await expect(importing(['{}', 'x'], new Recording())).rejects.toThrow(Failure);
+  });
+
+  it('measures the program by its lines up to now: a line of the future does not stretch it', async () => {
+    const target = new Recording();
+    await importing([status('2020-03-02', 'A'), status('2020-03-20', 'B'), status('2099-01-01', 'C')], target);
+    expect(target.of('charter')[0]).toMatchObject({ startsOn: '2020-03-02', endsOn: '2020-03-20' });
+    expect(target.of('status')).toHaveLength(3);
+  });
+});

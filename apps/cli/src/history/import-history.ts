@@ -1,0 +1,111 @@
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { Failure } from '../failure.js';
+import type { Say } from '../output/language.js';
+import type { Evenkeel } from '../transport/evenkeel.js';
+import { Batches } from './batches.js';
+import { fileLines } from './file-lines.js';
+import type { HistoryPhase } from './phases.js';
+import { evaluationLines, type ImportLine, programLines, type ProgramOfHistory } from './program-lines.js';
+import type { ImportReport, Reporting } from './report.js';
+import { statusOf } from './status.js';
+import { survey } from './survey.js';
+
+export interface HistoryImport {
+  readonly path: string;
+  /** Where it says it comes from: the file's name. */
+  readonly importedFrom: string;
+  readonly name: string;
+  readonly phases?: readonly HistoryPhase[];
+  /** The present instant. */
+  readonly now: string;
+}
+
+/** The same name is the same program, so that an import can be repeated. */
+export const historyProgramId = (name: string): string => uuidFrom('history', name);
+
+const ADMINISTRATOR = 'administrator';
+
+/**
+ * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every
+ * Sunday up to the last line. Each line is one command whose id comes from its content, so running it again adds nothing
+ * and a run that was killed is taken up by the next.
+ * @throws Failure where the file has no line with an instant, or the program cannot be chartered
+ */
+export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, reporting: Reporting): Promise<ImportReport> {
+  const { say, progress } = reporting;
+  const { path, name, now, phases, importedFrom } = history;
+  const { first, last, lines } = await survey(path, now);
+  if (first === undefined || last === undefined) throw new Failure(say(`${path}：没有带时间的行`, `${path}: no line has an instant`));
+  const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, ...(phases ? { phases } : {}) };
+  const programId = historyProgramId(name);
+  const report: ImportReport = { programId, accepted: 0, unchanged: 0, rejected: 0, warnings: 0 };
+  const batches = new Batches({ programId, importedFrom }, evenkeel, report, reporting);
+
+  const [charter, ...gates] = programLines(program);
+  await mustCharter(batches, charter!, say);
+  for (const gate of gates) await batches.add(gate, say(`进入阶段 ${String(gate.phase)}`, `gate to ${String(gate.phase)}`));
+  await batches.flush();
+
+  progress.start(say('导入', 'Importing'), lines);
+  await statusLines(path, batches, reporting);
+
+  const evaluations = evaluationLines(program, now);
+  progress.start(say('评估每周日的平衡', 'Evaluating the Sundays'), evaluations.length);
+  let done = 0;
+  for (const line of evaluations) {
+    await batches.add(line, say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`));
+    progress.update(++done);
+  }
+  await batches.flush();
+  progress.stop();
+  return report;
+}
+
+/** Without a program every line would be refused one by one. A longer file of the same program finds it chartered already. */
+async function mustCharter(batches: Batches, charter: ImportLine, say: Say): Promise<void> {
+  await batches.add(charter, say('立项', 'charter'));
+  const [refused] = await batches.flush();
+  if (refused && refused.code !== 'PROGRAM_ALREADY_CHARTERED')
+    throw new Failure(`${say('立项', 'charter')}: ${refused.message} (${refused.code})`);
+}
+
+async function statusLines(path: string, batches: Batches, { say, progress }: Reporting): Promise<void> {
+  // What each initiative's last line said: the fingerprint of one line an initiative, however long the file is.
+  const before = new Map<string, string>();
+  let done = 0;
+  for await (const { number, text } of fileLines(path)) {
+    const where = say(`第 ${number} 行`, `line ${number}`);
+    const line = text === undefined ? undefined : parsed(text);
+    if (line === undefined) {
+      batches.reject(where, {
+        code: 'LINE_MALFORMED',
+        message: text === undefined ? say('过长', 'too long') : say('不是 JSON 对象', 'not a JSON object'),
+      });
+    } else {
+      const status = statusOf(line);
+      // Whether the line before it was taken is only known once it has been answered.
+      if (status && before.get(status.initiative) === status.fingerprint && batches.holds(status.initiative)) {
+        for (const lost of await batches.flush()) if (lost.initiative !== undefined) before.delete(lost.initiative);
+      }
+      if (status && before.get(status.initiative) === status.fingerprint) {
+        batches.unchanged();
+      } else {
+        if (status) before.set(status.initiative, status.fingerprint);
+        for (const lost of await batches.add(line, where, status?.initiative))
+          if (lost.initiative !== undefined) before.delete(lost.initiative);
+      }
+    }
+    progress.update(++done);
+  }
+  await batches.flush();
+  progress.stop();
+}
+
+function parsed(text: string): ImportLine | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ImportLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}

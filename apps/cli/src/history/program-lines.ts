@@ -1,0 +1,65 @@
+import { addDays, later, type LocalDate } from '#domain/calendar.js';
+import { defaultPhases } from '#domain/program/phases.js';
+import type { HistoryPhase } from './phases.js';
+import { endOfDay, sundays } from './weeks.js';
+
+/** A line as `importStatusLines` takes it. */
+export type ImportLine = Readonly<Record<string, unknown>>;
+
+export interface ProgramOfHistory {
+  readonly name: string;
+  /** The sponsor, and who is named as the actor of the charter and its gates. */
+  readonly actor: string;
+  /** The instants of the first and the last line. */
+  readonly first: string;
+  readonly last: string;
+  /** Left out: four equal phases from the first to the last line, each entered at its planned date. */
+  readonly phases?: readonly HistoryPhase[];
+}
+
+/** A default plan has four phases, and each is a day at least. */
+const SHORTEST_PLAN_DAYS = 4;
+
+/** The program itself as lines: its charter first, then its gates in order. All of it lies in UTC. */
+export const programLines = (program: ProgramOfHistory): ImportLine[] =>
+  program.phases ? given(program, program.phases) : byDefault(program);
+
+/** One line for each Sunday from the start of the program up to its last line. */
+export const evaluationLines = (program: ProgramOfHistory, now: string): ImportLine[] =>
+  sundays(startOf(program), program.last.slice(0, 10))
+    .map((on) => ({ at: endOfDay(on, 'UTC'), kind: 'evaluate', actor: program.actor, on }))
+    .filter(({ at }) => at <= now);
+
+/** The day on which the program starts: that of its first phase, else of the first line. */
+const startOf = ({ first, phases }: ProgramOfHistory): LocalDate => phases?.[0]?.enteredOn ?? first.slice(0, 10);
+
+function byDefault(program: ProgramOfHistory): ImportLine[] {
+  const { name, actor, last } = program;
+  const startsOn = startOf(program);
+  const endsOn = later(last.slice(0, 10), addDays(startsOn, SHORTEST_PLAN_DAYS));
+  const phases = defaultPhases(startsOn, endsOn);
+  // The gate to a phase is planned for the day on which the one before it ends.
+  const entries = phases.slice(1).map(({ key }, i) => ({ key, on: phases[i]!.endsOn }));
+  return [charter(program, { name, sponsorId: actor, startsOn, endsOn }), ...entries.map(({ key, on }) => gate(key, on, actor))];
+}
+
+function given(program: ProgramOfHistory, phases: readonly HistoryPhase[]): ImportLine[] {
+  const { name, actor } = program;
+  const plan = phases.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis }));
+  const entered = phases.slice(1).flatMap(({ key, enteredOn }) => (enteredOn ? [gate(key, enteredOn, actor)] : []));
+  return [charter(program, { name, sponsorId: actor, startsOn: startOf(program), phases: plan }), ...entered];
+}
+
+/** Known from the start of its first day on, and not after the first line. */
+function charter(program: ProgramOfHistory, input: ImportLine): ImportLine {
+  const start = `${startOf(program)}T00:00:00.000Z`;
+  return { at: start < program.first ? start : program.first, kind: 'charter', actor: program.actor, ...input, timeZone: 'UTC' };
+}
+
+const gate = (phase: string, on: LocalDate, actor: string): ImportLine => ({
+  at: `${on}T00:00:00.000Z`,
+  kind: 'enterPhase',
+  actor,
+  phase,
+  on,
+});

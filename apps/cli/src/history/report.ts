@@ -1,0 +1,19 @@
+import type { Say } from '../output/language.js';
+import type { Progress } from '../output/progress.js';
+import type { LineProblem } from '../transport/evenkeel.js';
+
+/** What became of a history's lines, gates and evaluations, counted. */
+export interface ImportReport {
+  readonly programId: string;
+  accepted: number;
+  unchanged: number;
+  rejected: number;
+  warnings: number;
+}
+
+export interface Reporting {
+  readonly say: Say;
+  readonly progress: Progress;
+  /** Hears of every problem as it turns up. @param where what a person calls the line: "line 12" */
+  problem(kind: 'rejected' | 'warning', where: string, problem: Omit<LineProblem, 'line'>): void;
+}

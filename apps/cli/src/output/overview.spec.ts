@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { sayIn } from './language.js';
+import { type Overview, picture } from './overview.js';
+
+const program: Overview = {
+  id: 'id',
+  name: 'ITSM',
+  phase: 'Embed',
+  balance: {
+    on: '2026-11-22',
+    t: 0.845,
+    c: 0.77,
+    d: 0.81,
+    grade: { level: 6, nameZh: '勉强协调', nameEn: 'Barely coordinated' },
+    cappedBy: 'PROCESS',
+    pillars: [
+      { pillar: 'LEADERSHIP', standing: 1, behindDays: -12, cause: null },
+      { pillar: 'CULTURE', standing: 0.886, behindDays: 16, cause: 'PLAN' },
+      { pillar: 'PROCESS', standing: 0.496, behindDays: 93, cause: 'DELIVERY' },
+      { pillar: 'TECHNOLOGY', standing: 1, behindDays: 0, cause: null },
+    ],
+  },
+  openDrift: [{ kind: 'BEHIND', pillar: 'PROCESS', openedOn: '2026-09-20', acknowledged: false }],
+};
+
+describe('the picture of a program', () => {
+  it('shows four pillars, the balance with its grade, and open drift', () => {
+    expect(picture(program, sayIn('en'))).toBe(`ITSM
+2026-11-22 · phase Embed
+
+  Leadership  ████████████████████ 1.00  12 days ahead
+  Culture     ██████████████████░░ 0.89  16 days behind (not planned for)
+  Process     ██████████░░░░░░░░░░ 0.50  93 days behind
+  Technology  ████████████████████ 1.00  on plan
+
+  Balance D 0.81 = √(C 0.77 × T 0.84) · grade 6 Barely coordinated, held down by process
+  Drift: Process behind · since 2026-09-20 · not acknowledged`);
+  });
+
+  it('speaks Chinese, with its columns in line', () => {
+    const lines = picture(program, sayIn('zh')).split('\n');
+    expect(lines[3]).toBe('  领导力      ████████████████████ 1.00  超前 12 天');
+    expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天（计划不足）');
+    expect(lines[8]).toBe('  平衡 D 0.81 = √(C 0.77 × T 0.84) · 6 级 勉强协调，受限于流程');
+    expect(lines[9]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 未确认');
+  });
+
+  it('says where there is no balance, and no drift', () => {
+    expect(picture({ ...program, balance: null, openDrift: [] }, sayIn('en'))).toBe(
+      'ITSM\nNo balance yet: the program has not started.\n  No open drift',
+    );
+  });
+});

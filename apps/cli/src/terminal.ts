@@ -1,0 +1,30 @@
+import { type Language, languageOf, type Say, sayIn } from './output/language.js';
+import { type Progress, progressOn } from './output/progress.js';
+
+/** Where a command writes and what it reads its settings from; given from outside, so that a test can look. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The folder that this program was installed in. */
+  readonly root: string;
+  readonly language: Language;
+  readonly say: Say;
+  /** To people who wait: stderr. */
+  readonly progress: Progress;
+  /** A line of the result: stdout. */
+  print(line: string): void;
+  /** A line about the work: stderr. */
+  note(line: string): void;
+}
+
+export function terminalOf(process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr'>, root: string): Terminal {
+  const language = languageOf(process.env);
+  return {
+    environment: process.env,
+    root,
+    language,
+    say: sayIn(language),
+    progress: progressOn(process.stderr),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+  };
+}
