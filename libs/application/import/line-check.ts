@@ -30,4 +30,4 @@ function unstorable(value: unknown, depth: number, path: readonly (string | numb
 }
 
 /** Neither NUL nor half of a surrogate pair: both come back from storage as something else. */
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
