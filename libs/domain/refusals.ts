@@ -110,11 +110,13 @@ export const refusals = {
   PROGRAM_ALREADY_CHARTERED: final('A program with this id was chartered before.', '已有使用该标识的项目群。'),
   PROGRAM_CLOSED: final('The program is closed; reopen it first.', '项目群已关闭，请先重新打开。'),
   PROGRAM_NOT_FOUND: final('There is no such program.', '没有该项目群。'),
+  PROJECTION_UNKNOWN: final('There is no such projection.', '没有该投影。'),
   REASON_CODE_UNKNOWN: final('There is no such reason code.', '没有该原因代码。'),
   REBASELINE_ALREADY_DECIDED: final('The re-baseline was already approved or rejected.', '该基线调整已被批准或驳回。'),
   REBASELINE_ALREADY_PROPOSED: final('A re-baseline with this id was proposed before.', '已有使用该标识的基线调整。'),
   REBASELINE_NOT_FOUND: final('The initiative has no such re-baseline.', '该举措没有此基线调整。'),
   REBASELINE_SUPERSEDED: final('The re-baseline was superseded; propose it anew.', '该基线调整已被取代，请重新提出。'),
+  REBUILD_FAILED: retryable('The rebuild failed; the log says why.', '重建失败，原因见日志。'),
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
   SECOND_PERSON_REQUIRED: final(
     'The proposer of a re-baseline is not its approver: a second person decides.',

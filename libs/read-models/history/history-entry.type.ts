@@ -1,12 +1,12 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { person, personOrNull, PersonType } from '../people/person.type.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime, Json, Position, UUID } from '../schema/scalars.js';
-import type { JournalEntry } from './history.js';
 
 @ObjectType('HistoryEntry', { description: 'One recorded event.' })
 export class HistoryEntryType {
-  constructor(readonly entry: JournalEntry) {}
+  constructor(readonly entry: StoredEvent) {}
 
   @Field(() => UUID, { description: 'The id of the event.' })
   get id(): string {

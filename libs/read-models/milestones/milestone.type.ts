@@ -18,7 +18,7 @@ import type { Sight } from '../schema/sight.js';
 import { milestoneState, slipDays, type MilestoneDisplayState } from './milestone-view.js';
 
 /** What a milestone needs of the initiative that it is seen in. */
-interface Within {
+export interface Within {
   readonly doc: InitiativeState;
   readonly programState: ProgramState;
   readonly sight: Sight;

@@ -1,0 +1,38 @@
+import { UUID } from '#read-models/schema/scalars.js';
+import { Field, Int, InputType } from '@nestjs/graphql';
+
+@InputType({ isAbstract: true })
+export abstract class CommandInput {
+  @Field(() => UUID, {
+    nullable: true,
+    description: 'The same id sent twice is the same command: done once, answered with the first receipt.',
+  })
+  commandId?: string | null;
+}
+
+@InputType({ isAbstract: true })
+export abstract class RevisedInput extends CommandInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The revision that the client saw; an older one than the stream’s is refused with CONFLICT.',
+  })
+  expectedRevision?: number | null;
+}
+
+@InputType({ isAbstract: true })
+export abstract class ProgramCommandInput extends RevisedInput {
+  @Field(() => UUID, { description: 'The program.' })
+  programId!: string;
+}
+
+@InputType({ isAbstract: true })
+export abstract class InitiativeCommandInput extends RevisedInput {
+  @Field(() => UUID, { description: 'The initiative.' })
+  initiativeId!: string;
+}
+
+@InputType({ isAbstract: true })
+export abstract class MilestoneCommandInput extends InitiativeCommandInput {
+  @Field(() => UUID, { description: 'The milestone of that initiative.' })
+  milestoneId!: string;
+}

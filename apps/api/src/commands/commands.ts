@@ -1,0 +1,81 @@
+import { CommandDoor } from '#application/door.js';
+import type { CommandOutcome, Receipt } from '#application/command.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import type { Language } from '#read-models/history/summary.js';
+import { Views } from '#read-models/runner/views.js';
+import { Injectable } from '@nestjs/common';
+import type { RequestContext } from '../graphql/request-context.js';
+import type { UserErrorType } from './payload.types.js';
+import { wordingOf } from './wording.js';
+
+/** How long an answer waits for the projections that it shows. */
+const WAIT_MS = 5_000;
+
+/** The input of a mutation: the data of its command, with what tells the command itself. */
+export interface CommandSent {
+  readonly commandId?: string | null;
+  readonly expectedRevision?: number | null;
+}
+
+/** What a payload is made of. `data` and `visible` tell whether, and where, the changed object can be shown. */
+export interface Performed {
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserErrorType[];
+  /** As sent, with the ids that were made; undefined on a refusal and while the views lag. */
+  readonly shown: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** From a mutation through the command door to what its payload shows. */
+@Injectable()
+export class Commands {
+  constructor(
+    private readonly door: CommandDoor,
+    private readonly views: Views,
+  ) {}
+
+  /**
+   * Performs a command and waits, bounded, until the named projections have passed it: who writes never reads the state
+   * before. Where they lag, the answer says `pending`.
+   */
+  async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly string[]): Promise<Performed> {
+    const { commandId, expectedRevision, ...data } = sent;
+    const outcome = await this.door.execute({
+      type,
+      input: withoutNulls(data),
+      principal: context.principal,
+      correlationId: context.correlationId,
+      ...(commandId == null ? {} : { commandId }),
+      ...(expectedRevision == null ? {} : { expectedRevision }),
+    });
+    context.forget();
+    if ('refusal' in outcome) return { receipt: null, userErrors: [userErrorOf(outcome.refusal, context.language)], shown: undefined };
+    const passed = await this.passed(outcome.receipt, shows);
+    if (!passed) context.pending = true;
+    return { receipt: outcome.receipt, userErrors: [], shown: passed ? outcome.input : undefined };
+  }
+
+  private async passed({ position }: Receipt, shows: readonly string[]): Promise<boolean> {
+    return position === null || (await this.views.waitFor(position, shows, WAIT_MS)) === 'passed';
+  }
+}
+
+type RefusedCommand = Extract<CommandOutcome, { refusal: unknown }>['refusal'];
+
+/** A refusal as a client reads it. */
+export function userErrorOf({ code, field, conflict }: RefusedCommand, language: Language): UserErrorType {
+  const { message, retryable } = wordingOf(code, language) ?? { message: code, retryable: false };
+  return { code, message, retryable, field: field ?? null, conflict: conflict ? entryOf(conflict) : null };
+}
+
+const entryOf = (event: StoredEvent): HistoryEntryType => new HistoryEntryType(event);
+
+/** null and left out mean the same everywhere, so that the same command has the same hash. */
+function withoutNulls(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(data).flatMap(([key, value]) => (value == null ? [] : [[key, plain(value)]])));
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  return typeof value === 'object' && value !== null ? withoutNulls(value as Record<string, unknown>) : value;
+}

@@ -1,0 +1,2 @@
+/** The one argument of every mutation. */
+export const what = { description: 'What is asked.' } as const;

@@ -1,0 +1,26 @@
+import { refusals, type RefusalCode } from '#domain/refusals.js';
+import type { Language } from '#read-models/history/summary.js';
+
+interface Wording {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What the api itself refuses, beside the catalogue of the domain. */
+const requests: Readonly<Record<string, Wording>> = {
+  UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
+  FORBIDDEN: { en: 'You may not do this.', zh: '您无权执行此操作。' },
+  PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
+  QUERY_TOO_COMPLEX: { en: 'The query asks for too much at once.', zh: '查询一次请求的内容过多。' },
+  SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },
+  BAD_CURSOR: { en: 'Not a cursor of this list.', zh: '不是此列表的游标。' },
+  BAD_PAGE_SIZE: { en: 'A page has 0 to 100 entries.', zh: '每页条数须为 0 至 100。' },
+  DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
+};
+
+/** The message of a code in a language; undefined for one that nobody knows. */
+export function wordingOf(code: string, language: Language): { readonly message: string; readonly retryable: boolean } | undefined {
+  const refusal = code in refusals ? refusals[code as RefusalCode] : undefined;
+  const wording = refusal ?? requests[code];
+  return wording && { message: language === 'zh-CN' ? wording.zh : wording.en, retryable: refusal?.retryable ?? false };
+}

@@ -1,0 +1,39 @@
+import { DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Commands } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { DriftEpisodePayload, EvaluationPayload } from '../commands/payload.types.js';
+import { shownEvaluation } from '../graphql/loaders.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { AcknowledgeDriftInput, EvaluateBalanceInput } from './drift.inputs.js';
+
+@Resolver(() => DriftEpisodeType)
+export class DriftMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => EvaluationPayload, { description: 'Evaluates the balance of a program at a date, as known then, and records it.' })
+  async evaluateBalance(@Args('input', what) input: EvaluateBalanceInput, @Context() context: RequestContext): Promise<EvaluationPayload> {
+    const shows = ['programs', 'evaluations', 'journal'];
+    const { receipt, userErrors, shown } = await this.commands.perform('EvaluateBalance', input, context, shows);
+    if (!shown) return { receipt, userErrors, evaluation: null, program: null };
+    const { programs, reading } = context.loaders.live;
+    const on = await reading.evaluations.page({ programId: input.programId, from: input.on, to: input.on }, { first: 1 });
+    const found = on.edges[0]?.node;
+    return {
+      receipt,
+      userErrors,
+      evaluation: found ? shownEvaluation(found) : null,
+      program: await programs.load(input.programId),
+    };
+  }
+
+  @Mutation(() => DriftEpisodePayload, { description: 'Notes that someone has seen a drift episode, and what they do about it.' })
+  async acknowledgeDrift(
+    @Args('input', what) input: AcknowledgeDriftInput,
+    @Context() context: RequestContext,
+  ): Promise<DriftEpisodePayload> {
+    const shows = ['programs', 'drift', 'journal'];
+    const { receipt, userErrors, shown } = await this.commands.perform('AcknowledgeDrift', input, context, shows);
+    return { receipt, userErrors, driftEpisode: shown ? await context.loaders.live.episodes.load(input.episodeId) : null };
+  }
+}

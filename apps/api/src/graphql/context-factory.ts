@@ -1,0 +1,20 @@
+import type { Principal } from '#application/command.js';
+import { Directory } from '#event-store/vault/directory.js';
+import { Readings } from '#read-models/readings.js';
+import { Injectable } from '@nestjs/common';
+import { languageOf } from '../http/language.js';
+import { RequestContext } from './request-context.js';
+
+/** Makes the context of a request, over HTTP and over WebSocket alike. */
+@Injectable()
+export class ContextFactory {
+  constructor(
+    private readonly readings: Readings,
+    private readonly directory: Directory,
+  ) {}
+
+  /** @param acceptLanguage The header, as sent. */
+  make(principal: Principal, acceptLanguage: string | undefined): RequestContext {
+    return new RequestContext(principal, languageOf(acceptLanguage), this.readings, (ids) => this.directory.names(ids));
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { GqlOptionsFactory } from '@nestjs/graphql';
+import type { MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { LIMITS } from '../limits/limits.js';
+import { limitRules } from '../limits/validation-rules.js';
+import { answeredErrors } from './answered-error.js';
+import { ContextFactory } from './context-factory.js';
+import { RequestContext } from './request-context.js';
+import { leanSchema } from './schema-transform.js';
+
+/** The module's options, the schema apart from everything that runs. */
+export const schemaOptions = {
+  autoSchemaFile: true,
+  transformSchema: leanSchema,
+  buildSchemaOptions: { numberScalarMode: 'float' },
+} as const;
+
+@Injectable()
+export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> {
+  private readonly log = new Logger('graphql');
+
+  constructor(private readonly contexts: ContextFactory) {}
+
+  createGqlOptions(): Omit<MercuriusDriverConfig, 'driver'> {
+    return {
+      ...schemaOptions,
+      path: '/graphql',
+      graphiql: process.env['NODE_ENV'] !== 'production',
+      jit: 1,
+      // Enum members are the same inside and outside, and scalars were checked when they came in.
+      compilerOptions: { disableLeafSerialization: true, disablingCapturingStackErrors: true },
+      cache: 512,
+      validationRules: [...limitRules],
+      graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
+      allowBatchedQueries: false,
+      csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-evenkeel-preflight'] },
+      subscription: false,
+      context: (request: FastifyRequest) => this.contexts.make(request.principal!, request.headers['accept-language']),
+      errorFormatter: (execution, context) => this.answer(execution, context as unknown),
+    } as Omit<MercuriusDriverConfig, 'driver'>;
+  }
+
+  private answer(execution: ExecutionResult, context: unknown): { statusCode: number; response: ExecutionResult } {
+    const { language, correlationId } = context instanceof RequestContext ? context : ({ language: 'en', correlationId: '' } as const);
+    const answered = (execution.errors ?? []).flatMap((error) => answeredErrors(error, language, correlationId));
+    for (const { unexpected } of answered)
+      if (unexpected !== undefined) this.log.error({ err: unexpected, correlationId }, 'a request failed');
+    const executed = execution.data != null || answered.some(({ error }) => error.path !== undefined);
+    return {
+      statusCode: executed ? 200 : (answered[0]?.status ?? 200),
+      response: { data: execution.data ?? null, errors: answered.map(({ error }) => error as unknown as GraphQLError) },
+    };
+  }
+}

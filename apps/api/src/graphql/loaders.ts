@@ -1,0 +1,115 @@
+import type { PillarShares } from '#domain/pillars.js';
+import { shownBalance } from '#read-models/balance/balance.type.js';
+import { DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
+import type { EvaluationDocument } from '#read-models/evaluations/evaluation-document.js';
+import type { EvaluationType } from '#read-models/evaluations/evaluation.type.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { JournalEntry } from '#read-models/history/journal-entry.js';
+import type { DriftEpisodeDocument } from '#read-models/drift/drift-episode.js';
+import { peopleIn, summaryOf, type Language } from '#read-models/history/summary.js';
+import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
+import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
+import { ProgramType } from '#read-models/programs/program.type.js';
+import type { Reading, Readings } from '#read-models/readings.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { ProgramState } from '#domain/program/state.js';
+import DataLoader from 'dataloader';
+
+/** The names that the directory has, by person id. */
+export type NamesOf = (ids: readonly string[]) => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
+
+/** A loader over a question that is asked for many ids at once; what does not exist is null. */
+const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>): DataLoader<string, T | null> =>
+  new DataLoader(async (ids) => {
+    const found = await ask(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType => ({
+  id: evaluation.id,
+  on: evaluation.on,
+  recordedAt: evaluation.recordedAt,
+  balance: shownBalance(evaluation.balance),
+  signals: evaluation.signals,
+});
+
+/** The loaders of one request at one cut: however many objects ask, each question is asked once. */
+export class ReadingLoaders {
+  constructor(
+    readonly reading: Reading,
+    private readonly namesOf: NamesOf,
+  ) {}
+
+  readonly programs = byId(async (ids) => mapped(await this.reading.programs.byIds(ids), (state) => this.program(state)));
+  readonly initiatives = byId(async (ids) => {
+    const states = [...(await this.reading.initiatives.byIds(ids)).values()];
+    return new Map((await this.initiativesOf(states)).map((initiative) => [initiative.id, initiative]));
+  });
+  readonly episodes = byId(async (ids) => {
+    const documents = await this.reading.drift.byIds(ids);
+    const programs = await this.programs.loadMany([...new Set([...documents.values()].map((document) => document.programId))]);
+    const sights = new Map(programs.flatMap((program) => (program instanceof ProgramType ? [[program.id, program.sight] as const] : [])));
+    return mapped(documents, (document) => new DriftEpisodeType(document, sights.get(document.programId)!));
+  });
+  readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation));
+  readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation));
+  readonly peaks = new DataLoader<DriftEpisodeDocument, number>(async (episodes) => {
+    const peaks = await this.reading.drift.peaks(episodes);
+    return episodes.map((episode) => peaks.get(episode.id) ?? new Error(`drift episode ${episode.id} without its evaluations`));
+  });
+  readonly pendingRebaselines = byId<readonly PendingRebaseline[]>((ids) => this.reading.initiatives.pendingRebaselines(ids));
+  readonly events = byId<JournalEntry>((ids) => this.reading.history.byIds(ids));
+
+  readonly plannedShares = new DataLoader<string, ReadonlyMap<string, PillarShares | null>>((ids) =>
+    Promise.all(ids.map((id) => this.reading.balances.plannedShares(id))),
+  );
+
+  private readonly summariesIn = (language: Language) =>
+    new DataLoader<StoredEvent, string>(async (entries) => {
+      const names = await this.reading.history.names(entries, await this.namesOf(peopleIn(entries)));
+      return entries.map((entry) => summaryOf(entry, language, names));
+    });
+  readonly summaries: Readonly<Record<Language, DataLoader<StoredEvent, string>>> = {
+    'zh-CN': this.summariesIn('zh-CN'),
+    en: this.summariesIn('en'),
+  };
+
+  program(state: ProgramState): ProgramType {
+    return new ProgramType(state, { reading: this.reading, today: this.reading.today(state.timeZone) });
+  }
+
+  /** Initiatives as they are shown: each with its program, asked for once. */
+  async initiativesOf(states: readonly InitiativeState[]): Promise<InitiativeType[]> {
+    const programs = await this.programs.loadMany(states.map((state) => state.programId));
+    return states.map((state, i) => {
+      const program = programs[i];
+      if (!(program instanceof ProgramType)) throw program ?? new Error(`initiative ${state.id} without its program`);
+      return new InitiativeType(state, program.state, program.sight);
+    });
+  }
+}
+
+function mapped<A, B>(map: ReadonlyMap<string, A>, show: (value: A) => B): Map<string, B> {
+  return new Map([...map].map(([key, value]) => [key, show(value)]));
+}
+
+/** The loaders of one request. */
+export class Loaders {
+  private readonly byReading = new Map<Reading, ReadingLoaders>();
+  readonly live: ReadingLoaders;
+  readonly names: DataLoader<string, string | null>;
+
+  constructor(
+    readings: Readings,
+    private readonly namesOf: NamesOf,
+  ) {
+    this.live = this.of(readings.live);
+    this.names = byId(async (ids) => this.namesOf(ids));
+  }
+
+  of(reading: Reading): ReadingLoaders {
+    let loaders = this.byReading.get(reading);
+    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.namesOf)));
+    return loaders;
+  }
+}

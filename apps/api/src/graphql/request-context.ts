@@ -1,0 +1,40 @@
+import type { Principal } from '#application/command.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import type { Language } from '#read-models/history/summary.js';
+import type { Readings } from '#read-models/readings.js';
+import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
+
+/** Where a question cuts history, as its arguments say. */
+export interface CutArguments {
+  readonly asOf?: string | null | undefined;
+  readonly asRecordedAt?: string | null | undefined;
+}
+
+/** What one request carries to its resolvers. */
+export class RequestContext {
+  readonly correlationId = newUuid();
+  /** Set when the views of a command lag: the answer says so in its extensions. */
+  pending = false;
+  private current: Loaders | undefined;
+
+  constructor(
+    readonly principal: Principal,
+    readonly language: Language,
+    private readonly readings: Readings,
+    private readonly namesOf: NamesOf,
+  ) {}
+
+  get loaders(): Loaders {
+    return (this.current ??= new Loaders(this.readings, this.namesOf));
+  }
+
+  /** The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE */
+  async at(cut: CutArguments): Promise<ReadingLoaders> {
+    return this.loaders.of(await this.readings.at(cut));
+  }
+
+  /** After a command: what was loaded before it may have changed. */
+  forget(): void {
+    this.current = undefined;
+  }
+}

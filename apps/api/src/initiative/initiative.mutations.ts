@@ -1,0 +1,79 @@
+import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Commands, type CommandSent } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { InitiativePayload } from '../commands/payload.types.js';
+import { initiativeAfter, INITIATIVE_VIEWS } from '../commands/shown-after.js';
+import { RequestContext } from '../graphql/request-context.js';
+import {
+  AssignOwnerInput,
+  CancelInitiativeInput,
+  CompleteInitiativeInput,
+  LaunchInitiativeInput,
+  MoveInitiativeInput,
+  PauseInitiativeInput,
+  ReopenInitiativeInput,
+  ResumeInitiativeInput,
+  RetitleInitiativeInput,
+  ReweighInitiativeInput,
+} from './initiative.inputs.js';
+
+@Resolver(() => InitiativeType)
+export class InitiativeMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => InitiativePayload, { description: 'Launches an initiative, with its first milestones.' })
+  launchInitiative(@Args('input', what) input: LaunchInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('LaunchInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Changes the title of an initiative.' })
+  retitleInitiative(@Args('input', what) input: RetitleInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('RetitleInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Moves an initiative to a pillar, element and unit.' })
+  moveInitiative(@Args('input', what) input: MoveInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('MoveInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Changes the weight of an initiative.' })
+  reweighInitiative(@Args('input', what) input: ReweighInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('ReweighInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Makes a person, or nobody, accountable.' })
+  assignOwner(@Args('input', what) input: AssignOwnerInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('AssignOwner', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Pauses an initiative.' })
+  pauseInitiative(@Args('input', what) input: PauseInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('PauseInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Ends a pause.' })
+  resumeInitiative(@Args('input', what) input: ResumeInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('ResumeInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Completes an initiative.' })
+  completeInitiative(@Args('input', what) input: CompleteInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('CompleteInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Cancels an initiative.' })
+  cancelInitiative(@Args('input', what) input: CancelInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('CancelInitiative', input, context);
+  }
+
+  @Mutation(() => InitiativePayload, { description: 'Reopens a completed or cancelled initiative.' })
+  reopenInitiative(@Args('input', what) input: ReopenInitiativeInput, @Context() context: RequestContext): Promise<InitiativePayload> {
+    return this.perform('ReopenInitiative', input, context);
+  }
+
+  private async perform(type: string, input: CommandSent, context: RequestContext): Promise<InitiativePayload> {
+    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
+    return { receipt, userErrors, initiative: await initiativeAfter(shown, context) };
+  }
+}

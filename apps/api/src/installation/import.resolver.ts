@@ -1,0 +1,59 @@
+import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
+import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { Args, Context, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { userErrorOf } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { UserErrorType } from '../commands/payload.types.js';
+import { wordingOf } from '../commands/wording.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { administratorsOnly } from './administrators.js';
+import { ImportStatusLinesInput } from './installation.inputs.js';
+
+@ObjectType('ImportProblem', { description: 'What is wrong with a line of a history file.' })
+export class ImportProblemType {
+  @Field(() => Int, { description: 'The number of the line.' })
+  line!: number;
+  @Field(() => String, { description: 'A stable code.' })
+  code!: string;
+  @Field(() => String, { description: 'What it means, in the language asked for.' })
+  message!: string;
+}
+
+@ObjectType('ImportPayload', { description: 'The answer to an import of lines.' })
+export class ImportPayload {
+  @Field(() => Int, { description: 'How many lines recorded something.' })
+  accepted!: number;
+  @Field(() => Int, { description: 'How many lines said nothing new.' })
+  unchanged!: number;
+  @Field(() => [ImportProblemType], { description: 'Lines that were not taken.' })
+  rejected!: readonly ImportProblemType[];
+  @Field(() => [ImportProblemType], { description: 'Lines that were taken, with something left out or guessed.' })
+  warnings!: readonly ImportProblemType[];
+  @Field(() => [UserErrorType], { description: 'Why nothing was taken; empty otherwise.' })
+  userErrors!: readonly UserErrorType[];
+}
+
+@Resolver()
+export class ImportResolver {
+  constructor(private readonly lines: ImportStatusLines) {}
+
+  @Mutation(() => ImportPayload, {
+    description: 'Takes lines of a history file, each one command and one append. The only way in for history. For administrators.',
+  })
+  async importStatusLines(@Args('input', what) input: ImportStatusLinesInput, @Context() context: RequestContext): Promise<ImportPayload> {
+    administratorsOnly(context);
+    const { language, principal } = context;
+    const wrong = textCheck(input.importedFrom, TITLE_LENGTH, 'importedFrom');
+    if (wrong) {
+      const userErrors = [userErrorOf({ code: wrong.refused, field: ['importedFrom'] }, language)];
+      return { accepted: 0, unchanged: 0, rejected: [], warnings: [], userErrors };
+    }
+    const { accepted, unchanged, rejected, warnings } = await this.lines.import({ ...input, principal });
+    context.forget();
+    const shown = ({ line, code, field }: LineProblem): ImportProblemType => {
+      const message = wordingOf(code, language)?.message ?? code;
+      return { line, code, message: field ? `${field.join('.')}: ${message}` : message };
+    };
+    return { accepted, unchanged, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
+  }
+}

@@ -1,0 +1,22 @@
+import type { ProjectionStatus } from '#read-models/runner/projection-status.js';
+import { ProjectionState } from '#read-models/schema/enums.js';
+import { Position } from '#read-models/schema/scalars.js';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('ProjectionStatus', { description: 'How far a projection is.' })
+export class ProjectionStatusType {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+  @Field(() => Int, { description: 'The version of its fold.' })
+  version!: number;
+  @Field(() => ProjectionState, { description: 'What it is doing.' })
+  state!: ProjectionStatus['state'];
+  @Field(() => Position, { nullable: true, description: 'The last event that it passed; null before the first.' })
+  position!: string | null;
+  @Field(() => Int, { description: 'How many events it has not passed.' })
+  behind!: number;
+  @Field(() => String, { nullable: true, description: 'Why it stopped.' })
+  error!: string | null;
+  @Field(() => Position, { nullable: true, description: 'The event that it stopped at.' })
+  failedAt!: string | null;
+}

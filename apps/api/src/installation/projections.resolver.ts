@@ -1,0 +1,69 @@
+import { Views } from '#read-models/runner/views.js';
+import { Logger } from '@nestjs/common';
+import { Args, Context, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { userErrorOf } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { UserErrorType } from '../commands/payload.types.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { administratorsOnly } from './administrators.js';
+import { RebuildProjectionInput } from './installation.inputs.js';
+import { ProjectionStatusType } from './projection-status.type.js';
+
+@ObjectType('ProjectionPayload', { description: 'The answer to a rebuild.' })
+export class ProjectionPayload {
+  @Field(() => ProjectionStatusType, { nullable: true, description: 'How far the projection is; null on a refusal.' })
+  projection!: ProjectionStatusType | null;
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
+  userErrors!: readonly UserErrorType[];
+}
+
+/** A rebuild that is done sooner is answered when it is done; a longer one goes on, and `projections` shows how far it is. */
+const WAIT_MS = 5_000;
+
+@Resolver(() => ProjectionStatusType)
+export class ProjectionsResolver {
+  private readonly log = new Logger('projections');
+
+  constructor(private readonly views: Views) {}
+
+  @Query(() => [ProjectionStatusType], { description: 'How far every projection and the journal are. For administrators.' })
+  projections(@Context() context: RequestContext): ProjectionStatusType[] {
+    administratorsOnly(context);
+    return this.views.status();
+  }
+
+  @Mutation(() => ProjectionPayload, {
+    description: 'Builds a projection anew beside the live one and switches when it has caught up. For administrators.',
+  })
+  async rebuildProjection(
+    @Args('input', what) { name }: RebuildProjectionInput,
+    @Context() context: RequestContext,
+  ): Promise<ProjectionPayload> {
+    administratorsOnly(context);
+    if (!this.named(name)) {
+      return { projection: null, userErrors: [userErrorOf({ code: 'PROJECTION_UNKNOWN', field: ['name'] }, context.language)] };
+    }
+    const failed = await this.rebuilt(name);
+    context.forget();
+    if (failed) return { projection: this.named(name), userErrors: [userErrorOf({ code: 'REBUILD_FAILED' }, context.language)] };
+    return { projection: this.named(name), userErrors: [] };
+  }
+
+  private named(name: string): ProjectionStatusType | null {
+    return this.views.status().find((status) => status.name === name) ?? null;
+  }
+
+  /** True where it failed while someone waited. */
+  private async rebuilt(name: string): Promise<boolean> {
+    const rebuilding = this.views.rebuild(name).then(
+      () => false,
+      (error: unknown) => {
+        this.log.error({ err: error, projection: name }, 'a rebuild failed');
+        return true;
+      },
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), WAIT_MS)));
+    return Promise.race([rebuilding, patience]).finally(() => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,114 @@
+import { daysBetween } from '#domain/calendar.js';
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** How long a list is taken to be where no argument says it, by field name. */
+const LENGTHS: Readonly<Record<string, number>> = { pillars: 4, synergies: 3, signals: 9, phases: 5, elements: 36, refusals: 100 };
+const LIST_LENGTH = 10;
+const STEP_DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 28, QUARTER: 89 };
+const LONGEST_TIMELINE = 1_000;
+
+/**
+ * How many fields the answer to a document may hold: a field is 1, and what lies below a list counts once for each of its
+ * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. The dearest operation counts.
+ * @param document Valid for the schema.
+ */
+export function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variables): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const costs = document.definitions.map((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return 0;
+    const root = schema.getRootType(definition.operation);
+    return root ? new Counting(schema, fragments, withDefaults(definition, variables)).selection(root, definition.selectionSet) : 0;
+  });
+  return Math.max(0, ...costs);
+}
+
+function withDefaults(operation: OperationDefinitionNode, variables: Variables): Variables {
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
+  return { ...Object.fromEntries(defaults), ...variables };
+}
+
+class Counting {
+  private readonly counted = new Map<string, number>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly variables: Variables,
+  ) {}
+
+  selection(type: GraphQLObjectType, { selections }: SelectionSetNode): number {
+    let cost = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) cost += this.field(type, selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.selection(type, selection.selectionSet);
+      else cost += this.fragment(selection.name.value);
+    }
+    return cost;
+  }
+
+  /** Counted once: fragments that spread each other twice would take exponential time. */
+  private fragment(name: string): number {
+    const known = this.counted.get(name);
+    if (known !== undefined) return known;
+    const fragment = this.fragments.get(name);
+    const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
+    const cost = fragment && isObjectType(type) ? this.selection(type, fragment.selectionSet) : 0;
+    this.counted.set(name, cost);
+    return cost;
+  }
+
+  private field(parent: GraphQLObjectType, node: FieldNode): number {
+    const field = parent.getFields()[node.name.value];
+    const type = field && getNamedType(field.type);
+    if (!field || !node.selectionSet || !isObjectType(type)) return 1;
+    return 1 + this.lengthOf(parent, field, node) * this.selection(type, node.selectionSet);
+  }
+
+  private lengthOf(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const size = field.args.some((arg) => arg.name === 'first');
+    if (size) return Math.max(this.number(node, 'first') ?? 0, this.number(node, 'last') ?? 0) || (this.has(node, 'first') ? 0 : 20);
+    if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
+    if (field.name === 'balanceTimeline') return this.dates(node);
+    return LENGTHS[field.name] ?? LIST_LENGTH;
+  }
+
+  private dates(node: FieldNode): number {
+    const [from, to, every] = ['from', 'to', 'every'].map((name) => this.value(node, name));
+    if (typeof from !== 'string' || typeof to !== 'string') return LONGEST_TIMELINE;
+    const step = STEP_DAYS[typeof every === 'string' ? every : 'WEEK'] ?? 1;
+    return Math.min(LONGEST_TIMELINE, Math.max(1, Math.ceil(daysBetween(from, to) / step) + 1));
+  }
+
+  private number(node: FieldNode, name: string): number | undefined {
+    const value = this.value(node, name);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  private has = (node: FieldNode, name: string): boolean => this.number(node, name) !== undefined;
+
+  private value(node: FieldNode, name: string): unknown {
+    const argument = node.arguments?.find((one) => one.name.value === name);
+    return argument && valueFromASTUntyped(argument.value, this.variables as Record<string, unknown>);
+  }
+}

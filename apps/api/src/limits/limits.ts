@@ -1,0 +1,18 @@
+/** What one request may ask for. A dashboard of a large program stays far below each. */
+export const LIMITS = {
+  /** Nested fields; fragments do not count. */
+  depth: 15,
+  aliases: 60,
+  directives: 40,
+  tokens: 10_000,
+  /** In fields that the answer may hold; see cost.ts. */
+  cost: 100_000,
+  /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */
+  bodyBytes: 4 * 1024 * 1024,
+  /** Of a WebSocket message, in bytes: it carries a query and small variables only. */
+  messageBytes: 64 * 1024,
+  /** Subscriptions of one connection. */
+  subscriptions: 32,
+  /** Changes that may wait for a slow subscriber. */
+  waitingChanges: 1_000,
+} as const;

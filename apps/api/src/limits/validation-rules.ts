@@ -1,0 +1,25 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { LIMITS } from './limits.js';
+import { storableTextRule } from './storable-text.js';
+
+export const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } });
+
+/** Reported beside the other errors of the query, with the code that says what kind it is. */
+const reporting = {
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null, error: GraphQLError): void =>
+      context?.reportError(tooComplex(error.message.replace('Syntax Error: ', ''))),
+  ],
+};
+
+/** What a document must hold to beside the rules of GraphQL, over HTTP and over WebSocket alike. */
+export const limitRules: readonly ValidationRule[] = [
+  maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...reporting }) as ValidationRule,
+  maxAliasesRule({ n: LIMITS.aliases, ...reporting }) as ValidationRule,
+  maxDirectivesRule({ n: LIMITS.directives, ...reporting }) as ValidationRule,
+  storableTextRule,
+];

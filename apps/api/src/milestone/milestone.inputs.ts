@@ -1,0 +1,83 @@
+import type { RescheduleReason as Reason } from '#domain/initiative/events.js';
+import { RescheduleReason } from '#read-models/schema/enums.js';
+import { LocalDate, UUID } from '#read-models/schema/scalars.js';
+import { Field, Float, InputType } from '@nestjs/graphql';
+import { InitiativeCommandInput, MilestoneCommandInput } from '../commands/command.input.js';
+
+@InputType('MilestoneRef', { description: 'A milestone, wherever it is.' })
+export class MilestoneRef {
+  @Field(() => UUID, { description: 'Its initiative.' })
+  initiativeId!: string;
+  @Field(() => UUID, { description: 'Its id there.' })
+  milestoneId!: string;
+}
+
+@InputType('PlanMilestoneInput', { description: 'A milestone to plan.' })
+export class PlanMilestoneInput extends InitiativeCommandInput {
+  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  id?: string | null;
+  @Field(() => String, { description: 'The title.' })
+  title!: string;
+  @Field(() => LocalDate, { description: 'The first baseline and forecast; may lie in the past.' })
+  due!: string;
+  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'w > 0: its share of its initiative’s weight.' })
+  weight?: number | null;
+}
+
+@InputType('RetitleMilestoneInput', { description: 'A new title for a milestone.' })
+export class RetitleMilestoneInput extends MilestoneCommandInput {
+  @Field(() => String, { description: 'The title.' })
+  title!: string;
+}
+
+@InputType('ReweighMilestoneInput', { description: 'A new weight for a milestone.' })
+export class ReweighMilestoneInput extends MilestoneCommandInput {
+  @Field(() => Float, { description: 'w > 0.' })
+  weight!: number;
+  @Field(() => String, { description: 'Why it changes.' })
+  reason!: string;
+}
+
+@InputType('RescheduleMilestoneInput', { description: 'A new forecast for a milestone. Its baseline stays.' })
+export class RescheduleMilestoneInput extends MilestoneCommandInput {
+  @Field(() => LocalDate, { description: 'The new forecast.' })
+  forecast!: string;
+  @Field(() => RescheduleReason, { description: 'Why, from a fixed list.' })
+  reasonCode!: Reason;
+  @Field(() => String, { description: 'Why, in words.' })
+  reason!: string;
+  @Field(() => MilestoneRef, { nullable: true, description: 'The milestone that it waits for.' })
+  blockedBy?: MilestoneRef | null;
+}
+
+@InputType('ConfirmForecastInput', { description: '“Still on track”: silence is not the same.' })
+export class ConfirmForecastInput extends MilestoneCommandInput {
+  @Field(() => String, { nullable: true, description: 'A note.' })
+  note?: string | null;
+}
+
+@InputType('AchieveMilestoneInput', { description: 'The achievement of a milestone.' })
+export class AchieveMilestoneInput extends MilestoneCommandInput {
+  @Field(() => LocalDate, { description: 'The date; not in the future.' })
+  achievedOn!: string;
+  @Field(() => String, { nullable: true, description: 'What shows it.' })
+  evidence?: string | null;
+}
+
+@InputType('ReopenMilestoneInput', { description: 'That an achievement is taken back.' })
+export class ReopenMilestoneInput extends MilestoneCommandInput {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}
+
+@InputType('DescopeMilestoneInput', { description: 'The withdrawal of a milestone.' })
+export class DescopeMilestoneInput extends MilestoneCommandInput {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}
+
+@InputType('RestoreMilestoneInput', { description: 'The return of a withdrawn milestone: the same id, the same baseline.' })
+export class RestoreMilestoneInput extends MilestoneCommandInput {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}

@@ -1,0 +1,36 @@
+import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { Directory } from '#event-store/vault/directory.js';
+import { person, PersonType } from '#read-models/people/person.type.js';
+import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { userErrorOf } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { UserErrorType } from '../commands/payload.types.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { administratorsOnly } from '../installation/administrators.js';
+import { SetPersonNameInput } from '../installation/installation.inputs.js';
+
+@ObjectType('PersonPayload', { description: 'The answer to a change of the directory.' })
+export class PersonPayload {
+  @Field(() => PersonType, { nullable: true, description: 'The person after it; null on a refusal.' })
+  person!: PersonType | null;
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
+  userErrors!: readonly UserErrorType[];
+}
+
+@Resolver(() => PersonType)
+export class DirectoryResolver {
+  constructor(private readonly directory: Directory) {}
+
+  @Mutation(() => PersonPayload, { description: 'Sets the name of a person in the directory; no event holds it. For administrators.' })
+  setPersonName(@Args('input', what) { personId, name }: SetPersonNameInput, @Context() context: RequestContext): PersonPayload {
+    administratorsOnly(context);
+    const wrong = textCheck(name, TITLE_LENGTH, 'name');
+    if (wrong) {
+      const refusal = { code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) };
+      return { person: null, userErrors: [userErrorOf(refusal, context.language)] };
+    }
+    this.directory.set(personId, name);
+    context.forget();
+    return { person: person(personId), userErrors: [] };
+  }
+}

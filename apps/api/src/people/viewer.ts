@@ -1,0 +1,46 @@
+import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
+import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
+import { person, PersonType } from '#read-models/people/person.type.js';
+import { ProgramConnectionType, ProgramType } from '#read-models/programs/program.type.js';
+import type { Connection } from '#read-models/schema/connection.js';
+import { MilestoneState } from '#read-models/schema/enums.js';
+import { LocalDate } from '#read-models/schema/scalars.js';
+import { Args, ArgsType, Context, Field, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { PagingArgs, shownPage } from '../graphql/paging.args.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { shownMilestones } from '../milestone/shown-milestones.js';
+
+@ObjectType('Viewer', { description: 'Who asks, and what concerns them.' })
+export class ViewerType {
+  @Field(() => PersonType, { description: 'Who asks.' })
+  person!: PersonType;
+}
+
+@ArgsType()
+export class ViewerMilestonesArgs extends PagingArgs {
+  @Field(() => MilestoneState, { nullable: true, description: 'Only those that stand so today.' })
+  state?: MilestoneDisplayState | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
+  forecastTo?: string | null;
+}
+
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Query(() => ViewerType, { description: 'Who asks.' })
+  viewer(@Context() context: RequestContext): ViewerType {
+    return { person: person(context.principal.id) };
+  }
+
+  @ResolveField(() => ProgramConnectionType, { description: 'The programs that the viewer may see, oldest charter first.' })
+  async programs(@Args() args: PagingArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
+    const { live } = context.loaders;
+    return shownPage(await live.reading.programs.page({}, args), (state) => live.program(state));
+  }
+
+  @ResolveField(() => MilestoneConnectionType, {
+    description: 'The milestones of the initiatives that the viewer owns today, soonest forecast first.',
+  })
+  milestones(@Args() args: ViewerMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
+    return shownMilestones(context.loaders.live, { ...args, ownerId: context.principal.id }, args);
+  }
+}

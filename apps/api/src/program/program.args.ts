@@ -1,0 +1,134 @@
+import type { Perspective as Clock } from '#domain/balance/balance.js';
+import type { DriftKind as Drift } from '#domain/evaluation/events.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Every as Step } from '#read-models/balance/steps.js';
+import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
+import type { ProgramOrderField as OrderField } from '#read-models/programs/programs.js';
+import {
+  DriftKind,
+  DriftState,
+  Every,
+  InitiativeStatus,
+  MilestoneState,
+  OrderDirection,
+  Perspective,
+  Pillar,
+  ProgramOrderField,
+  ProgramStatus,
+} from '#read-models/schema/enums.js';
+import { DateTime, LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
+import { ArgsType, Field, InputType, Int } from '@nestjs/graphql';
+import { PagingArgs } from '../graphql/paging.args.js';
+
+@ArgsType()
+export class CutArgs {
+  @Field(() => DateTime, { nullable: true, description: 'What was known then. Everything below inherits it, “today” included.' })
+  asOf?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'What had been recorded then. Everything below inherits it.' })
+  asRecordedAt?: string | null;
+}
+
+@InputType('ProgramOrder', { description: 'An order of programs.' })
+export class ProgramOrder {
+  @Field(() => ProgramOrderField, { description: 'By what.' })
+  field!: OrderField;
+  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which way.' })
+  direction!: 'ASC' | 'DESC';
+}
+
+@ArgsType()
+export class ProgramsArgs extends PagingArgs {
+  @Field(() => ProgramStatus, { nullable: true, description: 'Only those with this status.' })
+  status?: 'ACTIVE' | 'CLOSED' | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, an open drift episode.' })
+  hasOpenDrift?: boolean | null;
+  @Field(() => ProgramOrder, { nullable: true, description: 'The order; oldest charter first where left out.' })
+  orderBy?: ProgramOrder | null;
+  @Field(() => DateTime, { nullable: true, description: 'What was known then. Everything below inherits it.' })
+  asOf?: string | null;
+}
+
+@ArgsType()
+export class TimelineArgs {
+  @Field(() => LocalDate, { description: 'The first date.' })
+  from!: string;
+  @Field(() => LocalDate, { description: 'The last date at the latest; not after today.' })
+  to!: string;
+  @Field(() => Every, { nullable: true, defaultValue: 'WEEK', description: 'The step.' })
+  every?: Step | null;
+  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_THEN', description: 'With whose knowledge.' })
+  perspective?: Clock | null;
+}
+
+@ArgsType()
+export class EvaluationsArgs extends PagingArgs {
+  @Field(() => LocalDate, { nullable: true, description: 'Only those on or after this date.' })
+  from?: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those on or before this date.' })
+  to?: string | null;
+}
+
+@ArgsType()
+export class InitiativesArgs extends PagingArgs {
+  @Field(() => Pillar, { nullable: true, description: 'Only those under this pillar.' })
+  pillar?: OnePillar | null;
+  @Field(() => String, { nullable: true, description: 'Only those on the element with this key.' })
+  element?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only those of this organisational unit.' })
+  unit?: string | null;
+  @Field(() => PersonId, { nullable: true, description: 'Only those that this person owns today.' })
+  ownerId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those without, or with, an owner today.' })
+  unowned?: boolean | null;
+  @Field(() => InitiativeStatus, { nullable: true, description: 'Only those with this status.' })
+  status?: InitiativeState['status'] | null;
+}
+
+@ArgsType()
+export class MilestonesArgs extends PagingArgs {
+  @Field(() => Pillar, { nullable: true, description: 'Only those under this pillar.' })
+  pillar?: OnePillar | null;
+  @Field(() => PersonId, { nullable: true, description: 'Only those of initiatives that this person owns today.' })
+  ownerId?: string | null;
+  @Field(() => MilestoneState, { nullable: true, description: 'Only those that stand so today.' })
+  state?: MilestoneDisplayState | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or after this date.' })
+  forecastFrom?: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
+  forecastTo?: string | null;
+}
+
+@ArgsType()
+export class DriftEpisodesArgs extends PagingArgs {
+  @Field(() => DriftState, { nullable: true, description: 'Only those in this state.' })
+  state?: 'OPEN' | 'CLOSED' | null;
+  @Field(() => DriftKind, { nullable: true, description: 'Only those of this kind.' })
+  kind?: Drift | null;
+  @Field(() => Pillar, { nullable: true, description: 'Only those of this pillar.' })
+  pillar?: OnePillar | null;
+}
+
+@ArgsType()
+export class HistoryArgs {
+  @Field(() => Int, { nullable: true, description: 'How many from the front, at most 100; 20 where neither first nor last is given.' })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
+  after?: string | null;
+  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100.' })
+  last?: number | null;
+  @Field(() => String, { nullable: true, description: 'The cursor before which the page ends.' })
+  before?: string | null;
+  @Field(() => PersonId, { nullable: true, description: 'Only what this person did.' })
+  actor?: string | null;
+  @Field(() => [String], { nullable: true, description: 'Only events of these stored types.' })
+  types?: string[] | null;
+  @Field(() => UUID, { nullable: true, description: 'Only what concerns this initiative.' })
+  initiativeId?: string | null;
+  @Field(() => UUID, { nullable: true, description: 'Only what concerns this milestone.' })
+  milestoneId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or after this instant.' })
+  from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or before this instant.' })
+  to?: string | null;
+}

@@ -1,0 +1,84 @@
+import { BalanceType, shownBalance } from '#read-models/balance/balance.type.js';
+import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
+import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
+import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import { InitiativeConnectionType, InitiativeType } from '#read-models/initiatives/initiative.type.js';
+import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
+import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
+import { ProgramType } from '#read-models/programs/program.type.js';
+import type { Connection } from '#read-models/schema/connection.js';
+import { LocalDate } from '#read-models/schema/scalars.js';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { shownEvaluation } from '../graphql/loaders.js';
+import { shownPage } from '../graphql/paging.args.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { shownMilestones } from '../milestone/shown-milestones.js';
+import { DriftEpisodesArgs, EvaluationsArgs, HistoryArgs, InitiativesArgs, MilestonesArgs, TimelineArgs } from './program.args.js';
+
+/** What leads from a program to something else, all at the cut at which the program is seen. */
+@Resolver(() => ProgramType)
+export class ProgramFields {
+  @ResolveField(() => BalanceType, {
+    nullable: true,
+    description: 'The balance on a date, as known now over all that is known; null before the start.',
+  })
+  async balance(
+    @Parent() { id, sight }: ProgramType,
+    @Args('on', { type: () => LocalDate, nullable: true, description: 'The date; today where left out.' }) on: string | null,
+  ): Promise<BalanceType | null> {
+    const balance = await sight.reading.balances.on(id, on);
+    return balance && shownBalance(balance);
+  }
+
+  @ResolveField(() => [BalanceType], {
+    description: 'The balance at `from`, then at each step up to `to`; dates without a balance are left out. At most 1,000 dates.',
+  })
+  async balanceTimeline(@Parent() { id, sight }: ProgramType, @Args() args: TimelineArgs): Promise<BalanceType[]> {
+    const { from, to } = args;
+    const question = { programId: id, from, to, every: args.every ?? 'WEEK', perspective: args.perspective ?? 'AS_KNOWN_THEN' } as const;
+    return (await sight.reading.balances.timeline(question)).map(shownBalance);
+  }
+
+  @ResolveField(() => EvaluationType, { nullable: true, description: 'The last recorded evaluation.' })
+  lastEvaluation(@Parent() { id, sight }: ProgramType, @Context() context: RequestContext): Promise<EvaluationType | null> {
+    return context.loaders.of(sight.reading).lastEvaluations.load(id);
+  }
+
+  @ResolveField(() => EvaluationConnectionType, { description: 'The recorded evaluations, by date.' })
+  async evaluations(@Parent() { id, sight }: ProgramType, @Args() args: EvaluationsArgs): Promise<Connection<EvaluationType>> {
+    return shownPage(await sight.reading.evaluations.page({ programId: id, from: args.from, to: args.to }, args), shownEvaluation);
+  }
+
+  @ResolveField(() => InitiativeConnectionType, { description: 'The initiatives, oldest first.' })
+  async initiatives(@Parent() { id, state, sight }: ProgramType, @Args() args: InitiativesArgs): Promise<Connection<InitiativeType>> {
+    const page = await sight.reading.initiatives.page({ ...args, programId: id }, args);
+    return shownPage(page, (initiative) => new InitiativeType(initiative, state, sight));
+  }
+
+  @ResolveField(() => MilestoneConnectionType, { description: 'The milestones of all initiatives, soonest forecast first.' })
+  async milestones(
+    @Parent() { id, sight }: ProgramType,
+    @Args() args: MilestonesArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<MilestoneType>> {
+    return shownMilestones(context.loaders.of(sight.reading), { ...args, programId: id }, args);
+  }
+
+  @ResolveField(() => DriftEpisodeConnectionType, { description: 'The drift episodes, by the date on which they opened.' })
+  async driftEpisodes(@Parent() { id, sight }: ProgramType, @Args() args: DriftEpisodesArgs): Promise<Connection<DriftEpisodeType>> {
+    const { state, kind, pillar } = args;
+    const page = await sight.reading.drift.page({ programId: id, state, kind, pillar }, args);
+    return shownPage(page, (episode) => new DriftEpisodeType(episode, sight));
+  }
+
+  @ResolveField(() => [RebaselineType], { description: 'The re-baselines that wait for a second person, oldest first.' })
+  async pendingRebaselines(@Parent() { id, state, sight }: ProgramType, @Context() context: RequestContext): Promise<RebaselineType[]> {
+    const pending = (await context.loaders.of(sight.reading).pendingRebaselines.load(id)) ?? [];
+    return pending.map(({ initiative, rebaseline }) => new RebaselineType(new InitiativeType(initiative, state, sight), rebaseline));
+  }
+
+  @ResolveField(() => HistoryConnectionType, { description: 'What happened, by the instant at which it became known.' })
+  async history(@Parent() { id, sight }: ProgramType, @Args() args: HistoryArgs): Promise<Connection<HistoryEntryType>> {
+    return shownPage(await sight.reading.history.page({ ...args, programId: id }, args), (entry) => new HistoryEntryType(entry));
+  }
+}

@@ -1,0 +1,106 @@
+import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Role as OneRole } from '#domain/program/events.js';
+import { Pillar, Role } from '#read-models/schema/enums.js';
+import { LocalDate, PersonId, TimeZone, UUID } from '#read-models/schema/scalars.js';
+import { Field, InputType } from '@nestjs/graphql';
+import { CommandInput, ProgramCommandInput } from '../commands/command.input.js';
+import { PhaseInput } from './phase.input.js';
+
+@InputType('CharterProgramInput', { description: 'A new program.' })
+export class CharterProgramInput extends CommandInput {
+  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  id?: string | null;
+  @Field(() => String, { description: 'The name.' })
+  name!: string;
+  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  objective?: string | null;
+  @Field(() => PersonId, { description: 'Who answers for it.' })
+  sponsorId!: string;
+  @Field(() => LocalDate, { description: 'The start date, on which the first phase is entered.' })
+  startsOn!: string;
+  @Field(() => LocalDate, { nullable: true, description: 'The planned end; required where phases are left out.' })
+  endsOn?: string | null;
+  @Field(() => TimeZone, { nullable: true, description: 'The time zone of its days; UTC where left out.' })
+  timeZone?: string | null;
+  @Field(() => [PhaseInput], {
+    nullable: true,
+    description: 'The phase plan; left out: the default plan in four equal parts up to endsOn.',
+  })
+  phases?: readonly PhaseInput[] | null;
+}
+
+@InputType('RenameProgramInput', { description: 'A new name for a program.' })
+export class RenameProgramInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'The name.' })
+  name!: string;
+}
+
+@InputType('ReviseObjectiveInput', { description: 'A new objective for a program.' })
+export class ReviseObjectiveInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'What it is for.' })
+  objective!: string;
+  @Field(() => String, { description: 'Why it changes.' })
+  reason!: string;
+}
+
+@InputType('RevisePhasePlanInput', { description: 'A new phase plan. Phases already left keep their keys, order and planned ends.' })
+export class RevisePhasePlanInput extends ProgramCommandInput {
+  @Field(() => [PhaseInput], { description: 'The whole plan.' })
+  phases!: readonly PhaseInput[];
+  @Field(() => String, { description: 'Why it changes.' })
+  reason!: string;
+}
+
+@InputType('EnterPhaseInput', { description: 'A gate: the entry into the next phase.' })
+export class EnterPhaseInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'The key of the next phase of the plan.' })
+  phase!: string;
+  @Field(() => LocalDate, { description: 'The date of the entry: not in the future, not before the previous one.' })
+  on!: string;
+  @Field(() => PersonId, { nullable: true, description: 'Who approved it.' })
+  approvedBy?: string | null;
+  @Field(() => String, { nullable: true, description: 'A note.' })
+  note?: string | null;
+  @Field(() => [PhaseInput], { nullable: true, description: 'A revised phase plan that the gate carries.' })
+  phases?: readonly PhaseInput[] | null;
+}
+
+@InputType('AssignPillarLeadInput', { description: 'The person responsible for a pillar.' })
+export class AssignPillarLeadInput extends ProgramCommandInput {
+  @Field(() => Pillar, { description: 'The pillar.' })
+  pillar!: OnePillar;
+  @Field(() => PersonId, { description: 'Who.' })
+  personId!: string;
+  @Field(() => LocalDate, { nullable: true, description: 'From which date; today where left out.' })
+  effectiveOn?: string | null;
+}
+
+@InputType('GrantRoleInput', { description: 'A role for a person in a program.' })
+export class GrantRoleInput extends ProgramCommandInput {
+  @Field(() => PersonId, { description: 'Who.' })
+  personId!: string;
+  @Field(() => Role, { description: 'The role.' })
+  role!: OneRole;
+}
+
+@InputType('RevokeRoleInput', { description: 'The end of a role of a person in a program.' })
+export class RevokeRoleInput extends ProgramCommandInput {
+  @Field(() => PersonId, { description: 'Who.' })
+  personId!: string;
+  @Field(() => Role, { description: 'The role.' })
+  role!: OneRole;
+  @Field(() => String, { nullable: true, description: 'Why.' })
+  reason?: string | null;
+}
+
+@InputType('CloseProgramInput', { description: 'The end of a program.' })
+export class CloseProgramInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}
+
+@InputType('ReopenProgramInput', { description: 'The return of a closed program.' })
+export class ReopenProgramInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+}

@@ -1,0 +1,85 @@
+import { ProgramType } from '#read-models/programs/program.type.js';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Commands, type CommandSent } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { ProgramPayload } from '../commands/payload.types.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { ReviseDriftPolicyInput } from './drift-policy.input.js';
+import {
+  AssignPillarLeadInput,
+  CharterProgramInput,
+  CloseProgramInput,
+  EnterPhaseInput,
+  GrantRoleInput,
+  RenameProgramInput,
+  ReopenProgramInput,
+  ReviseObjectiveInput,
+  RevisePhasePlanInput,
+  RevokeRoleInput,
+} from './program.inputs.js';
+
+@Resolver(() => ProgramType)
+export class ProgramMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => ProgramPayload, { description: 'Charters a program.' })
+  charterProgram(@Args('input', what) input: CharterProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('CharterProgram', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Renames a program.' })
+  renameProgram(@Args('input', what) input: RenameProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('RenameProgram', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Revises the objective of a program.' })
+  reviseObjective(@Args('input', what) input: ReviseObjectiveInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('ReviseObjective', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Revises the phase plan of a program.' })
+  revisePhasePlan(@Args('input', what) input: RevisePhasePlanInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('RevisePhasePlan', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Passes a gate: enters the next phase.' })
+  enterPhase(@Args('input', what) input: EnterPhaseInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('EnterPhase', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Changes parameters of the drift policy.' })
+  reviseDriftPolicy(@Args('input', what) input: ReviseDriftPolicyInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('ReviseDriftPolicy', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Makes a person responsible for a pillar.' })
+  assignPillarLead(@Args('input', what) input: AssignPillarLeadInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('AssignPillarLead', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Grants a role.' })
+  grantRole(@Args('input', what) input: GrantRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('GrantRole', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Revokes a role.' })
+  revokeRole(@Args('input', what) input: RevokeRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('RevokeRole', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Closes a program.' })
+  closeProgram(@Args('input', what) input: CloseProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('CloseProgram', input, context);
+  }
+
+  @Mutation(() => ProgramPayload, { description: 'Reopens a closed program.' })
+  reopenProgram(@Args('input', what) input: ReopenProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.perform('ReopenProgram', input, context);
+  }
+
+  private async perform(type: string, input: CommandSent, context: RequestContext): Promise<ProgramPayload> {
+    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal']);
+    const id = shown?.['programId'] ?? shown?.['id'];
+    return { receipt, userErrors, program: id === undefined ? null : await context.loaders.live.programs.load(id as string) };
+  }
+}

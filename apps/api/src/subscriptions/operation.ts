@@ -1,0 +1,49 @@
+import { createSourceEventStream, execute, GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
+import { getVariableValues } from 'graphql/execution/values.js';
+import type { SubscribePayload } from 'graphql-ws';
+import { checkRequest } from '../graphql/request-hooks.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { LIMITS } from '../limits/limits.js';
+import { limitRules } from '../limits/validation-rules.js';
+
+/** A subscription ready to be executed, or why it cannot be: the same rules and limits as over HTTP, and nothing but subscriptions. */
+export function operationOf(
+  schema: GraphQLSchema,
+  payload: SubscribePayload,
+  contextValue: RequestContext,
+): ExecutionArgs | readonly GraphQLError[] {
+  try {
+    const document = parse(payload.query, { maxTokens: LIMITS.tokens });
+    const errors = validate(schema, document, [...specifiedRules, ...limitRules]);
+    if (errors.length > 0) return errors;
+    return { ...checked(schema, document, payload), contextValue };
+  } catch (error) {
+    return [error instanceof GraphQLError ? error : new GraphQLError('The request is malformed.', { originalError: error as Error })];
+  }
+}
+
+function checked(schema: GraphQLSchema, document: DocumentNode, payload: SubscribePayload): ExecutionArgs {
+  const operation = getOperationAST(document, payload.operationName);
+  if (operation?.operation !== 'subscription') {
+    throw new GraphQLError('Only one subscription is taken over WebSocket; send queries and mutations over HTTP.');
+  }
+  const sent = payload.variables ?? {};
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], sent);
+  if (errors?.[0]) throw errors[0];
+  checkRequest(schema, document, sent);
+  return { schema, document, variableValues: sent, operationName: payload.operationName ?? null };
+}
+
+/** Like graphql's `subscribe`, but what one event loaded is forgotten before the next: each answer reads the views anew. */
+export async function subscribeFresh(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+  const events = await createSourceEventStream(args);
+  return Symbol.asyncIterator in events ? answers(events, args) : events;
+}
+
+async function* answers(events: AsyncIterable<unknown>, args: ExecutionArgs): AsyncGenerator<ExecutionResult> {
+  for await (const event of events) {
+    (args.contextValue as RequestContext).forget();
+    yield await execute({ ...args, rootValue: event });
+  }
+}

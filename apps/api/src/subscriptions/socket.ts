@@ -1,0 +1,74 @@
+import type { Principal } from '#application/command.js';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { Context } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { answeredErrors } from '../graphql/answered-error.js';
+import type { ContextFactory } from '../graphql/context-factory.js';
+import { bearer, type Verify } from '../http/authentication.js';
+import { languageOf } from '../http/language.js';
+import { LIMITS } from '../limits/limits.js';
+import { operationOf, subscribeFresh } from './operation.js';
+
+type Connection = Context<Record<string, unknown>, Extra & { principal?: Principal }>;
+
+const CLOSING: readonly [number, string] = [1001, 'Going away'];
+
+/**
+ * Subscriptions over the graphql-transport-ws protocol, at /graphql. The token comes in the `authorization` of the connection's
+ * parameters or of its request. mercurius's own transport neither validates what it is sent nor gives its errors a code, hence this one.
+ * @returns what closes it
+ */
+export function serveSubscriptions(server: Server, schema: GraphQLSchema, contexts: ContextFactory, verify: Verify): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes });
+  const transport = useServer<Record<string, unknown>, Extra & { principal?: Principal }>(
+    {
+      schema,
+      connectionInitWaitTimeout: 5_000,
+      onConnect: (connection) => {
+        const principal = principalOf(connection, verify);
+        if (!principal) return false;
+        connection.extra.principal = principal;
+        return true;
+      },
+      onSubscribe: (connection, _id, payload) => {
+        if (Object.keys(connection.subscriptions).length > LIMITS.subscriptions)
+          connection.extra.socket.close(4429, 'Too many subscriptions');
+        return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
+      },
+      subscribe: subscribeFresh,
+      onError: (connection, _id, _payload, errors) => formatted(connection, errors),
+      onNext: (connection, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: formatted(connection, result.errors) } : undefined,
+    },
+    sockets,
+  );
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+  };
+  server.on('upgrade', upgrade);
+  return async () => {
+    server.off('upgrade', upgrade);
+    for (const client of sockets.clients) client.close(...CLOSING);
+    await transport.dispose();
+  };
+}
+
+function principalOf({ connectionParams, extra }: Connection, verify: Verify): Principal | undefined {
+  const sent = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
+  const token = bearer(sent);
+  return token === undefined ? undefined : verify(token);
+}
+
+function languageHeader({ connectionParams, extra }: Connection): string | undefined {
+  const sent = connectionParams?.['accept-language'] ?? connectionParams?.['Accept-Language'];
+  return typeof sent === 'string' ? sent : extra.request.headers['accept-language'];
+}
+
+function formatted(connection: Connection, errors: readonly GraphQLError[]): never[] {
+  const language = languageOf(languageHeader(connection));
+  return errors.flatMap((error) => answeredErrors(error, language, '').map((answered) => answered.error)) as never[];
+}
