@@ -1,0 +1,130 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Page } from '../paging/page.js';
+import { PROGRAM_ORDER_FIELDS } from '../programs/programs.js';
+import { Readings, type Reading } from '../readings.js';
+import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
+import { RandomHistory } from '../testing/random-history.js';
+import { Random } from '../testing/random.js';
+
+const NOW = '2026-11-24T12:00:00.000Z';
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const random = new Random(seed);
+
+const opened: CountingDatabase[] = [];
+const databaseWith = async (events: readonly StoredEvent[]): Promise<CountingDatabase> => {
+  const database = await databaseOf(events);
+  opened.push(database);
+  return database;
+};
+afterAll(() => Promise.all(opened.map((database) => database.close())));
+
+const known = async <T>(page: Promise<Page<T>>): Promise<unknown> => {
+  const { edges, hasNextPage, totalCount } = await page;
+  return { edges, hasNextPage, total: await totalCount() };
+};
+
+/** Everything that can be asked of a history, asked. */
+async function everything(reading: Reading, { programIds, initiativeIds }: RandomHistory): Promise<Record<string, unknown>> {
+  const answers: Record<string, unknown> = {};
+  const all = { first: 100 };
+  answers['programs'] = await reading.programs.byIds(programIds);
+  answers['initiatives'] = await reading.initiatives.byIds(initiativeIds);
+  for (const field of PROGRAM_ORDER_FIELDS)
+    for (const direction of ['ASC', 'DESC'] as const)
+      answers[`programs by ${field} ${direction}`] = await known(reading.programs.page({ orderBy: { field, direction } }, { first: 2 }));
+  answers['drifting'] = await known(reading.programs.page({ hasOpenDrift: true }, all));
+  answers['open drift'] = await reading.drift.openCounts(programIds);
+  answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
+  answers['pending'] = await reading.initiatives.pendingRebaselines(programIds);
+  for (const programId of programIds) {
+    answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programId }, all));
+    for (const unowned of [true, false])
+      answers[`unowned ${unowned} of ${programId}`] = await known(reading.initiatives.page({ programId, unowned }, all));
+    answers[`ana's of ${programId}`] = await known(reading.initiatives.page({ programId, ownerId: 'ana' }, all));
+    for (const state of [undefined, 'PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const)
+      answers[`milestones ${state} of ${programId}`] = await known(reading.milestones.page({ programId, state }, all));
+    answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
+    const drift = await reading.drift.page({ programId }, all);
+    answers[`drift of ${programId}`] = await known(Promise.resolve(drift));
+    answers[`peaks of ${programId}`] = await reading.drift.peaks(drift.edges.map(({ node }) => node));
+    answers[`history of ${programId}`] = await known(reading.history.page({ programId }, { last: 100 }));
+    answers[`planned shares of ${programId}`] = await reading.balances.plannedShares(programId);
+    answers[`balance of ${programId}`] = await reading.balances.on(programId, null);
+  }
+  return answers;
+}
+
+/** Each stream up to its first event that was not known, or not recorded. */
+function prefix(events: readonly StoredEvent[], asOf: string, asRecordedAt: string): readonly StoredEvent[] {
+  const ended = new Set<string>();
+  return events.filter(({ stream, metadata }) => {
+    if (metadata.occurredAt > asOf || metadata.recordedAt > asRecordedAt) ended.add(stream);
+    return !ended.has(stream);
+  });
+}
+
+describe(`the views as of an instant (seed ${seed})`, () => {
+  const history = new RandomHistory(seed, 700);
+  const { events } = history.written;
+  const instants = (): string => random.one(events).metadata.occurredAt;
+
+  it.each(Array.from({ length: 8 }, () => [instants(), random.upTo(2) === 0 ? instants() : NOW]))(
+    'known at %s, recorded at %s, are those of the naive prefixes',
+    async (asOf, asRecordedAt) => {
+      const naive = new Readings(await databaseWith(prefix(events, asOf, asRecordedAt)), () => asOf).live;
+      const cut = await new Readings(await databaseWith(events), () => NOW).at({ asOf, asRecordedAt });
+      expect(await everything(cut, history)).toEqual(await everything(naive, history));
+    },
+  );
+
+  it('are the live ones as of now', async () => {
+    const readings = new Readings(await databaseWith(events), () => NOW);
+    const answers = await everything(readings.live, history);
+    expect(await everything(await readings.at({ asOf: NOW }), history)).toEqual(answers);
+    expect(JSON.stringify(answers).length).toBeGreaterThan(10_000);
+  });
+
+  it('are the same whether a program or all programs are asked for first', async () => {
+    const readings = new Readings(await databaseWith(events), () => NOW);
+    const asOf = instants();
+    const [programId] = history.programIds;
+    const one = await readings.at({ asOf });
+    const pages = await Promise.all([
+      known(one.milestones.page({ programId }, { first: 10 })),
+      known(one.programs.page({}, { first: 10 })),
+      known(one.milestones.page({ programId }, { first: 10 })),
+    ]);
+    const other = await new Readings(await databaseWith(events), () => NOW).at({ asOf });
+    await other.milestones.page({}, { first: 1 });
+    expect([await known(other.milestones.page({ programId }, { first: 10 })), await known(other.programs.page({}, { first: 10 }))]).toEqual(
+      pages.slice(0, 2),
+    );
+  });
+});
+
+describe('a cut', () => {
+  it('after now is refused', async () => {
+    const readings = new Readings(await databaseWith([]), () => NOW);
+    for (const cut of [{ asOf: '2026-11-24T12:00:00.001Z' }, { asRecordedAt: '2027-01-01T00:00:00Z' }])
+      await expect(readings.at(cut)).rejects.toMatchObject({ code: 'DATE_IN_FUTURE' });
+  });
+
+  it('is the same in another offset', async () => {
+    const readings = new Readings(await databaseWith([]), () => NOW);
+    expect((await readings.at({ asOf: '2026-11-24T20:00:00+08:00' })).cut).toEqual({ asOf: NOW });
+  });
+
+  it('folds anew once an event has arrived that lies before it', async () => {
+    const history = new RandomHistory(1, 20);
+    let database = await databaseWith(history.written.events.slice(0, 10));
+    const readings = new Readings(
+      { select: (...asked) => database.select(...asked), documents: (...asked) => database.documents(...asked) },
+      () => NOW,
+    );
+    const before = await readings.at({ asOf: NOW });
+    expect(await readings.at({ asOf: NOW })).toBe(before);
+    database = await databaseWith(history.written.events);
+    expect(await readings.at({ asOf: NOW })).not.toBe(before);
+  });
+});

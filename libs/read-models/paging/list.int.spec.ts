@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import type { Cell } from '#event-sourcing/projection.js';
+import { condition } from './condition.js';
+import { rowsOf, type List, type Select } from './list.js';
+
+interface Thing {
+  readonly id: string;
+  readonly size: number;
+}
+
+let database: DataSource;
+const select: Select = <R>(sql: string, parameters: readonly Cell[] = []) => database.query<R[]>(sql, [...parameters]);
+
+/** Many ties, so that only the id tells some apart. */
+const things: readonly Thing[] = Array.from({ length: 57 }, (_, i) => ({ id: `t${(i * 31) % 57}`, size: i % 5 }));
+
+beforeAll(async () => {
+  database = await new DataSource({ type: 'better-sqlite3', database: ':memory:' }).initialize();
+  await database.query('create table things (id text primary key, size integer)');
+  for (const { id, size } of things) await database.query('insert into things values (?, ?)', [id, size]);
+});
+afterAll(() => database.destroy());
+
+const list = (descending: boolean): List => ({
+  name: 'things',
+  columns: 't.id, t.size',
+  from: 'things t',
+  where: [condition('t.size <> ?', 3)],
+  order: [
+    { sql: 't.size * ?', parameters: [2], type: 'number', descending },
+    { sql: 't.id', type: 'text' },
+  ],
+});
+
+const expected = (descending: boolean): readonly string[] =>
+  things
+    .filter(({ size }) => size !== 3)
+    .toSorted((a, b) => (descending ? b.size - a.size : a.size - b.size) || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+
+describe.each([false, true])('a list, descending: %s', (descending) => {
+  it('is the whole list, walked forwards', async () => {
+    const seen: string[] = [];
+    for (let after: string | undefined, more = true; more;) {
+      const page = await rowsOf<Thing>(select, list(descending), { first: 4, after });
+      expect(page.hasPreviousPage).toBe(after !== undefined);
+      seen.push(...page.rows.map(({ row }) => row.id));
+      after = page.rows.at(-1)?.cursor;
+      more = page.hasNextPage;
+    }
+    expect(seen).toEqual(expected(descending));
+  });
+
+  it('is the whole list, walked backwards', async () => {
+    const seen: string[] = [];
+    for (let before: string | undefined, more = true; more;) {
+      const page = await rowsOf<Thing>(select, list(descending), { last: 5, before });
+      expect(page.hasNextPage).toBe(before !== undefined);
+      seen.unshift(...page.rows.map(({ row }) => row.id));
+      before = page.rows[0]?.cursor;
+      more = page.hasPreviousPage;
+    }
+    expect(seen).toEqual(expected(descending));
+  });
+});
+
+describe('a page', () => {
+  it('goes on after an entry that is there no more', async () => {
+    const first = await rowsOf<Thing>(select, list(false), { first: 3 });
+    const cursor = first.rows[2]!.cursor;
+    await database.query('delete from things where id = ?', [first.rows[2]!.row.id]);
+    const second = await rowsOf<Thing>(select, list(false), { first: 1, after: cursor });
+    expect(second.rows[0]!.row.id).toBe(expected(false)[3]);
+    await database.query('insert into things values (?, ?)', [first.rows[2]!.row.id, first.rows[2]!.row.size]);
+  });
+
+  it('counts only when asked, and without regard to the cursor', async () => {
+    const page = await rowsOf<Thing>(select, list(false), { first: 2 });
+    expect(await page.totalCount()).toBe(expected(false).length);
+  });
+
+  it('of 0 entries tells whether there are any', async () => {
+    expect(await rowsOf<Thing>(select, list(false), { first: 0 })).toMatchObject({ rows: [], hasNextPage: true });
+  });
+
+  it.each([-1, 101, 1.5])('of %s entries is refused', async (first) => {
+    await expect(rowsOf(select, list(false), { first })).rejects.toMatchObject({ code: 'BAD_PAGE_SIZE' });
+  });
+});
