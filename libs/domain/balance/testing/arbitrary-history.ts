@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { isRefusal, type Circumstances } from '#event-sourcing/decider.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { addDays, type LocalDate } from '../../calendar.js';
+import type { InitiativeCommand } from '../../initiative/commands.js';
+import { initiativeDecider } from '../../initiative/decide.js';
+import type { InitiativeEvent } from '../../initiative/events.js';
+import { noInitiative, type Initiative } from '../../initiative/state.js';
+import { PILLARS } from '../../pillars.js';
+import type { PhaseInput, ProgramCommand } from '../../program/commands.js';
+import { programDecider } from '../../program/decide.js';
+import type { ProgramEvent } from '../../program/events.js';
+import { noProgram, phasePlan, type Program } from '../../program/state.js';
+import { recorded, type History, type Known } from '../../testing/histories.js';
+import { phaseInput } from '../../testing/program-history.js';
+
+const START = '2024-01-01';
+const END = '2025-12-31';
+
+/** Something somebody tries, some days after the last thing; numbers say which and how much. */
+interface Attempt {
+  readonly wait: number;
+  readonly what: number;
+  readonly which: number;
+  readonly amount: number;
+}
+
+const attempt: fc.Arbitrary<Attempt> = fc.record({
+  // Many on one day: what happens within a day must not matter but by its order.
+  wait: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })),
+  what: fc.nat({ max: 99 }),
+  which: fc.nat({ max: 6 }),
+  amount: fc.nat({ max: 100 }),
+});
+
+/** Weights that binary floating point does not hold exactly, and some that dwarf others. */
+const weight = fc.constantFrom(0.1, 0.2, 0.3, 0.7, 1, 1, 2, 3, 9, 1000);
+
+/**
+ * Histories that the real deciders allowed: attempts that they refuse are passed over. Late charters, gates known late,
+ * revised plans and policies, closures; milestones moved, achieved, reopened, withdrawn, restored, re-baselined.
+ */
+export const arbitraryHistory: fc.Arbitrary<History> = fc
+  .record({
+    charteredAfter: fc.constantFrom(0, 0, 0, 40),
+    program: fc.array(attempt, { maxLength: 8 }),
+    initiatives: fc.array(
+      fc.record({
+        pillar: fc.constantFrom(...PILLARS),
+        weight,
+        launchedAfter: fc.nat({ max: 200 }),
+        milestones: fc.array(fc.record({ due: fc.integer({ min: -20, max: 700 }), weight }), { minLength: 1, maxLength: 4 }),
+        attempts: fc.array(attempt, { maxLength: 25 }),
+      }),
+      { maxLength: 6 },
+    ),
+  })
+  .map(({ charteredAfter, program, initiatives }) => {
+    const programId = uuidFrom('program');
+    const charteredOn = addDays(START, charteredAfter);
+    const events = programEvents(programId, charteredOn, program);
+    const state = recorded(`program-${programId}`, programId, events.slice(0, 2)).reduce(programDecider.evolve, noProgram);
+    const streams = initiatives.map(({ pillar, weight: own, launchedAfter, milestones, attempts }, index) => {
+      const id = uuidFrom('initiative', index);
+      const first = { id, programId, pillar, title: id, weight: own };
+      const planned = milestones.map(({ due, weight: w }, m) => ({ id: uuidFrom(id, m), title: 'm', due: addDays(START, due), weight: w }));
+      const launch: InitiativeCommand = { type: 'LaunchInitiative', data: { ...first, milestones: planned } };
+      return [id, initiativeEvents(id, programId, state, launch, addDays(charteredOn, launchedAfter), attempts)] as const;
+    });
+    return { programId, program: events, initiatives: new Map(streams) };
+  });
+
+const circumstances = (today: LocalDate, actor: string): Circumstances => ({
+  actor,
+  commandId: uuidFrom(today, actor),
+  occurredAt: `${today}T12:00:00.000Z`,
+  today,
+});
+
+function programEvents(id: string, charteredOn: LocalDate, attempts: readonly Attempt[]): Known<ProgramEvent>[] {
+  const known: Known<ProgramEvent>[] = [];
+  let state: Program = noProgram;
+  let today = charteredOn;
+  const attemptTo = (command: ProgramCommand): void => {
+    const decision = programDecider.decide(command, state, state, circumstances(today, 'pmo'));
+    if (isRefusal(decision)) return;
+    known.push(...decision.map((fact) => ({ on: today, fact })));
+    state = recorded(`program-${id}`, id, known).reduce(programDecider.evolve, noProgram);
+  };
+  attemptTo({ type: 'CharterProgram', data: { id, name: 'P', sponsorId: 'ceo', startsOn: START, endsOn: END } });
+  for (const { wait, what, which, amount } of attempts) {
+    today = addDays(today, wait * 3);
+    attemptTo(programCommand(id, state, today, what, which, amount));
+  }
+  return known;
+}
+
+function programCommand(programId: string, state: Program, today: LocalDate, what: number, which: number, amount: number): ProgramCommand {
+  const reason = 'because';
+  if (state.status === 'NONE') throw new Error('the charter was refused');
+  const plan = phasePlan(state);
+  const moved = (): PhaseInput[] => plan.map(phaseInput).map((phase) => ({ ...phase, endsOn: addDays(phase.endsOn, amount - 30) }));
+  if (state.status === 'CLOSED') return { type: 'ReopenProgram', data: { programId, reason } };
+  const next = plan[plan.findIndex(({ key }) => key === state.entries.at(-1)?.phase) + 1];
+  if (what < 60 && next) {
+    const phases = which === 0 ? { phases: moved() } : {};
+    return { type: 'EnterPhase', data: { programId, phase: next.key, on: addDays(today, -(amount % 40)), ...phases } };
+  }
+  if (what < 75) return { type: 'RevisePhasePlan', data: { programId, phases: moved(), reason } };
+  if (what < 90)
+    return { type: 'ReviseDriftPolicy', data: { programId, halfLifeDays: 20 + amount, planTolerance: (1 + which) / 7, reason } };
+  return { type: 'CloseProgram', data: { programId, reason } };
+}
+
+function initiativeEvents(
+  id: string,
+  programId: string,
+  program: Program,
+  launch: InitiativeCommand,
+  launchedOn: LocalDate,
+  attempts: readonly Attempt[],
+): Known<InitiativeEvent>[] {
+  const known: Known<InitiativeEvent>[] = [];
+  let state: Initiative = noInitiative;
+  let today = launchedOn;
+  const attemptTo = (command: InitiativeCommand, actor = 'pmo'): void => {
+    const decision = initiativeDecider.decide(command, state, program, circumstances(today, actor));
+    if (isRefusal(decision)) return;
+    known.push(...decision.map((fact) => ({ on: today, fact })));
+    state = recorded(`initiative-${id}`, programId, known).reduce(initiativeDecider.evolve, noInitiative);
+  };
+  attemptTo(launch);
+  for (const [index, one] of attempts.entries()) {
+    today = addDays(today, one.wait);
+    for (const command of initiativeCommands(id, state, today, one, index))
+      attemptTo(command, command.type === 'ApproveRebaseline' ? 'ceo' : 'pmo');
+  }
+  return known;
+}
+
+function initiativeCommands(
+  initiativeId: string,
+  state: Initiative,
+  today: LocalDate,
+  { what, which, amount }: Attempt,
+  index: number,
+): readonly InitiativeCommand[] {
+  if (state.status === 'NONE') return [];
+  const reason = 'because';
+  const milestoneId = state.milestones[which % state.milestones.length]!.id;
+  const of = { initiativeId, milestoneId };
+  const day = addDays(today, amount - 40);
+  const weightNow = (1 + amount) / 10;
+  if (what < 25) return [{ type: 'AchieveMilestone', data: { ...of, achievedOn: addDays(today, -(amount % 20)) } }];
+  if (what < 40) return [{ type: 'RescheduleMilestone', data: { ...of, forecast: day, reasonCode: 'ESTIMATE', reason } }];
+  if (what < 50) return [{ type: 'DescopeMilestone', data: { ...of, reason } }];
+  if (what < 57) return [{ type: 'RestoreMilestone', data: { ...of, reason } }];
+  if (what < 64) return [{ type: 'ReopenMilestone', data: { ...of, reason } }];
+  if (what < 70) return [{ type: 'ReweighMilestone', data: { ...of, weight: weightNow, reason } }];
+  if (what < 80) {
+    const rebaselineId = uuidFrom(initiativeId, 'rebaseline', index);
+    const propose: InitiativeCommand = { type: 'ProposeRebaseline', data: { initiativeId, id: rebaselineId, reason } };
+    return [propose, { type: 'ApproveRebaseline', data: { initiativeId, rebaselineId } }];
+  }
+  if (what < 84)
+    return [
+      { type: 'PlanMilestone', data: { initiativeId, id: uuidFrom(initiativeId, 'new', index), title: 'n', due: day, weight: weightNow } },
+    ];
+  if (what < 88) return [{ type: 'MoveInitiative', data: { initiativeId, pillar: PILLARS[which % 4]!, reason } }];
+  if (what < 92) return [{ type: 'ReweighInitiative', data: { initiativeId, weight: weightNow, reason } }];
+  if (what < 96) return [{ type: 'CancelInitiative', data: { initiativeId, reason } }];
+  return [{ type: 'ReopenInitiative', data: { initiativeId, reason } }];
+}
