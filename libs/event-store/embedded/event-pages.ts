@@ -5,6 +5,8 @@ import { columns, storedEvent, type EventRow } from './event-row.js';
 export const pageEvents = 1_000;
 /** A page of large events ends early, so that it never fills the memory (in UTF-16 units). */
 const pageCharacters = 4 * 1024 * 1024;
+/** Rows a statement: `all` is a quarter faster than `iterate`, which alone could stop in between a page. */
+const selectEvents = 250;
 
 export interface Page {
   readonly events: StoredEvent[];
@@ -13,8 +15,8 @@ export interface Page {
 }
 
 /**
- * Reads pages of events. Each page is one finished statement: a statement left open between two pages would hold a
- * snapshot, keep the log from being emptied and make every write of its connection fail as busy.
+ * Reads pages of events. Every statement is finished before its page is handed out: one left open between two pages
+ * would hold a snapshot, keep the log from being emptied and make every write of its connection fail as busy.
  */
 export class EventPages {
   readonly #streamForwards: Statement;
@@ -38,30 +40,38 @@ export class EventPages {
   }
 
   forwards(after: number, limit: number): Page {
-    return page(this.#allForwards, [after, limit], limit);
+    return page(limit, after, rowNumber, (at, some) => this.#allForwards.all(at, some));
   }
 
   backwards(before: number, limit: number): Page {
-    return page(this.#allBackwards, [before, limit], limit);
+    return page(limit, before, rowNumber, (at, some) => this.#allBackwards.all(at, some));
   }
 
   streamForwards(stream: string, after: number, limit: number): Page {
-    return page(this.#streamForwards, [stream, after, limit], limit);
+    return page(limit, after, revision, (at, some) => this.#streamForwards.all(stream, at, some));
   }
 
   streamBackwards(stream: string, before: number, limit: number): Page {
-    return page(this.#streamBackwards, [stream, before, limit], limit);
+    return page(limit, before, revision, (at, some) => this.#streamBackwards.all(stream, at, some));
   }
 }
 
-function page(statement: Statement, parameters: readonly (string | number)[], limit: number): Page {
+const rowNumber = (row: EventRow): number => row[0];
+const revision = (row: EventRow): number => row[2];
+
+function page(limit: number, start: number, place: (row: EventRow) => number, select: (at: number, some: number) => unknown[]): Page {
   const events: StoredEvent[] = [];
   let characters = 0;
-  // Leaving the loop, by either way, closes the statement before this function returns.
-  for (const row of statement.iterate(...parameters) as IterableIterator<EventRow>) {
-    events.push(storedEvent(row));
-    characters += row[5].length + row[6].length;
-    if (characters > pageCharacters) return { events, last: false };
+  let at = start;
+  while (events.length < limit && characters < pageCharacters) {
+    const some = Math.min(selectEvents, limit - events.length);
+    const rows = select(at, some) as EventRow[];
+    for (const row of rows) {
+      events.push(storedEvent(row));
+      characters += row[5].length + row[6].length;
+    }
+    if (rows.length < some) return { events, last: true };
+    at = place(rows[rows.length - 1]!);
   }
-  return { events, last: events.length < limit };
+  return { events, last: false };
 }

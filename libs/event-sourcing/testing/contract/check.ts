@@ -1,0 +1,22 @@
+import type { EventStore } from '../../event-store.js';
+
+/** An opened store and what else a check may ask of its adapter. Other people's events may be in it. */
+export interface Subject {
+  readonly store: EventStore;
+  /** Closes the store and opens it anew on the same data. */
+  readonly reopen?: () => Promise<EventStore>;
+  /** How many reads, calls and waiting subscriptions the adapter holds open at this moment. */
+  readonly held?: () => number;
+  /** How long a check waits for something that has to come. */
+  readonly patienceMs: number;
+}
+
+/** One clause of the contract: it rejects when the store breaks it. */
+export interface ContractCheck {
+  readonly name: string;
+  readonly run: (subject: Subject) => Promise<void>;
+}
+
+/** The clauses of a part of the contract, named `part: clause`. */
+export const checks = (part: string, clauses: Readonly<Record<string, ContractCheck['run']>>): readonly ContractCheck[] =>
+  Object.entries(clauses).map(([name, run]) => ({ name: `${part}: ${name}`, run }));

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { StoredEvent } from '../../event.js';
+import type { EventStore } from '../../event-store.js';
+import { idsOf, ofStreams, within } from './observe.js';
+
+/** A subscription, read step by step with patience; it keeps what it has seen of the given streams. */
+export class Follower {
+  readonly seen: StoredEvent[] = [];
+  /** Of the last event handed over, of whatever stream. */
+  position: string | undefined;
+  readonly #items: AsyncIterator<StoredEvent[] | 'caughtUp'>;
+  #last: 'events' | 'caughtUp' | undefined;
+
+  constructor(
+    store: EventStore,
+    private readonly streams: readonly string[],
+    private readonly patienceMs: number,
+    after?: string,
+  ) {
+    this.position = after;
+    this.#items = store.subscribe(after === undefined ? {} : { after })[Symbol.asyncIterator]();
+  }
+
+  /** The next item, whatever it is. */
+  async step(): Promise<'events' | 'caughtUp'> {
+    const { value, done } = await within(this.patienceMs, this.#items.next(), 'the next item of a subscription');
+    assert.ok(done !== true, 'a subscription ended by itself');
+    if (value === 'caughtUp') {
+      assert.notEqual(this.#last, 'caughtUp', 'two markers and no event between them');
+      return (this.#last = 'caughtUp');
+    }
+    assert.ok(value.length > 0 && value.length <= 1_000, `an array of ${value.length} events`);
+    this.position = value.at(-1)!.position;
+    this.seen.push(...ofStreams(value, ...this.streams));
+    return (this.#last = 'events');
+  }
+
+  async untilCaughtUp(): Promise<void> {
+    while ((await this.step()) !== 'caughtUp');
+  }
+
+  async untilSeen(count: number): Promise<void> {
+    while (this.seen.length < count) await this.step();
+  }
+
+  /** A step that is going to be taken when an event comes. */
+  waiting(): Promise<unknown> {
+    return this.#items.next();
+  }
+
+  /** What leaving a `for await` does. */
+  async leave(): Promise<void> {
+    await within(this.patienceMs, Promise.resolve(this.#items.return?.()), 'the end of a subscription that was left');
+  }
+
+  get ids(): string[] {
+    return idsOf(this.seen);
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { canonicalJson } from '../../canonical-json.js';
+import type { EventStore } from '../../event-store.js';
+import { checks } from './check.js';
+import { appended, collect, rejectsWith } from './observe.js';
+import { anEvent, freshStream, someEvents } from './sample-events.js';
+
+async function comesBack(store: EventStore, data: object): Promise<void> {
+  const stream = freshStream();
+  const event = anEvent(data);
+  await appended(store, stream, [event], 'none');
+  const [read] = await collect(store.read(stream));
+  assert.deepEqual(read?.data, data);
+  assert.deepEqual(read?.metadata, event.metadata);
+  // Where the adapter has the stored text, it is the canonical one.
+  if (read.json !== undefined) assert.deepEqual(read.json, { data: canonicalJson(data), metadata: canonicalJson(event.metadata) });
+}
+
+const nested = (depth: number): object => (depth === 0 ? { end: [] } : { inside: [nested(depth - 1)] });
+
+export const payloadChecks = checks('payload', {
+  unicode: ({ store }) =>
+    comesBack(store, {
+      数字化转型: '领导力、文化、流程与技术 “四维” 缺一不可',
+      emoji: '🛳️👩🏽‍🚀',
+      combining: 'e\u0301 \u00e9',
+      rightToLeft: 'שלום',
+      separators: '\u2028\u2029\u0085',
+      controls: '\u0001\t\r\n"\\/',
+    }),
+
+  'an empty object': ({ store }) => comesBack(store, {}),
+
+  'values of every kind, in any order of members': ({ store }) =>
+    comesBack(store, {
+      z: null,
+      a: [true, false, [], {}, '', 0],
+      numbers: [1e21, 1e-7, 0.1, -1.5, Number.MAX_SAFE_INTEGER, 5e-324],
+      '10': 'ten',
+      '9': 'nine',
+    }),
+
+  nesting: ({ store }) => comesBack(store, nested(60)),
+
+  '900 kB of data': ({ store }) => comesBack(store, { text: 'x'.repeat(450_000), 文: '文'.repeat(150_000) }),
+
+  'over the limit: refused with a clear error, and nothing of the batch is stored': async ({ store }) => {
+    const stream = freshStream();
+    await appended(store, stream, [anEvent()]);
+    const large = anEvent({ text: 'x'.repeat(1_100_000) });
+    const halves = [anEvent({ text: 'x'.repeat(600_000) }), anEvent({ text: '文'.repeat(200_000) })];
+    await rejectsWith('EVENT_TOO_LARGE', store.append(stream, [large], { expectedRevision: 0 }));
+    await rejectsWith('EVENT_TOO_LARGE', store.append(stream, [anEvent(), large, anEvent()], { expectedRevision: 'any' }));
+    await rejectsWith('EVENT_TOO_LARGE', store.append(stream, halves, { expectedRevision: 'any' }));
+    assert.equal((await appended(store, stream, someEvents(2), 0)).revision, 2);
+    assert.equal((await collect(store.read(stream))).length, 3);
+  },
+});

@@ -1,0 +1,22 @@
+import { appendChecks } from './contract/append-checks.js';
+import type { ContractCheck } from './contract/check.js';
+import { expectationChecks } from './contract/expectation-checks.js';
+import { closeChecks, reopenChecks } from './contract/lifecycle-checks.js';
+import { payloadChecks } from './contract/payload-checks.js';
+import { readAllChecks, readChecks } from './contract/read-checks.js';
+import { repeatChecks } from './contract/repeat-checks.js';
+import { breakChecks, subscriptionChecks } from './contract/subscription-checks.js';
+
+/** All that every EventStore adapter has to hold to. A list and not tests, so that a test can watch it fail. */
+export const eventStoreChecks: readonly ContractCheck[] = [
+  ...appendChecks,
+  ...expectationChecks,
+  ...repeatChecks,
+  ...readChecks,
+  ...readAllChecks,
+  ...subscriptionChecks,
+  ...breakChecks,
+  ...payloadChecks,
+  ...closeChecks,
+  ...reopenChecks,
+];
