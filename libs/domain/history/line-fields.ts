@@ -36,7 +36,11 @@ export class LineFields {
   date = (name: string): LocalDate => this.checked<string>(name, true, dateCheck);
   optionalDate = (name: string): LocalDate | undefined => (this.isAbsent(name) ? undefined : this.date(name));
   number = (name: string): number => this.checked<number>(name, typeof this.fields[name] === 'number');
-  list = (name: string): readonly unknown[] => this.checked<readonly unknown[]>(name, Array.isArray(this.fields[name])) ?? [];
+  /** An empty one where there is none. */
+  list(name: string): readonly unknown[] {
+    const value = this.checked<unknown>(name, Array.isArray(this.fields[name]));
+    return Array.isArray(value) ? value : [];
+  }
 
   /** An instant with its offset, as RFC 3339 in UTC with milliseconds. */
   instant(name: string): string {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { readStatusLine } from './status-line.js';
+
+const raw = {
+  at: '2020-05-13T12:03:59.000Z',
+  actor: 'p-1',
+  initiative: 'KEP-1412',
+  title: 'Immutable Secrets',
+  unit: 'sig-storage',
+  pillar: 'TECHNOLOGY',
+  status: 'implementable',
+  owner: 'p-2',
+  milestones: [{ key: 'alpha', release: 'v1.18', due: '2020-03-25', achieved: '2020-03-25' }],
+};
+const read = (changes: Record<string, unknown>) => readStatusLine({ ...raw, ...changes });
+const milestone = (changes: Record<string, unknown>) => read({ milestones: [{ ...raw.milestones[0], ...changes }] });
+const line = (changes: Record<string, unknown>) => {
+  const result = read(changes);
+  return 'line' in result ? { ...result.line, warned: result.warnings.map((warning) => warning.refused) } : result;
+};
+
+describe('readStatusLine', () => {
+  it('maps a line', () =>
+    expect(read({})).toEqual({
+      line: {
+        key: 'KEP-1412',
+        title: 'Immutable Secrets',
+        unit: 'sig-storage',
+        pillar: 'TECHNOLOGY',
+        becomes: 'ACTIVE',
+        status: 'implementable',
+        owner: 'p-2',
+        milestones: [{ key: 'alpha', title: 'alpha (v1.18)', due: '2020-03-25', achieved: '2020-03-25' }],
+      },
+      warnings: [],
+    }));
+
+  it.each([
+    ['provisional', 'ACTIVE'],
+    ['implementable', 'ACTIVE'],
+    ['deferred', 'PAUSED'],
+    ['implemented', 'COMPLETED'],
+    ['Implemented ', 'COMPLETED'],
+    ['rejected', 'CANCELLED'],
+    ['withdrawn', 'CANCELLED'],
+    ['replaced', 'CANCELLED'],
+    ['removed', 'CANCELLED'],
+  ])('knows the status %s', (status, becomes) => expect(line({ status })).toMatchObject({ status, becomes, warned: [] }));
+
+  it.each(['implementeable', 'implemented (beta)', 'provisional|implementable|implemented', 'constructor', 'TBD'])(
+    'takes the status %s as active, with a warning',
+    (status) => expect(line({ status })).toMatchObject({ status, becomes: 'ACTIVE', warned: ['STATUS_UNKNOWN'] }),
+  );
+
+  it('makes do with what is missing', () => {
+    expect(line({ status: undefined })).toMatchObject({ status: 'none', becomes: 'ACTIVE', warned: ['STATUS_UNKNOWN'] });
+    expect(line({ title: ' ' })).toMatchObject({ title: 'KEP-1412', warned: ['TITLE_EMPTY'] });
+    for (const owner of [null, undefined, '']) expect(line({ owner })).toMatchObject({ owner: null, warned: [] });
+    for (const unit of [null, undefined, '']) expect(line({ unit })).not.toHaveProperty('unit');
+    expect(milestone({ release: undefined, achieved: null })).toMatchObject({ line: { milestones: [{ title: 'alpha' }] } });
+    expect(milestone({ due: null })).toMatchObject({ line: { milestones: [] }, warnings: [{ refused: 'MILESTONE_WITHOUT_DUE' }] });
+  });
+
+  it('takes a repeated milestone once, and refuses two that contradict', () => {
+    const [alpha] = raw.milestones;
+    expect(line({ milestones: [alpha, alpha] })).toMatchObject({ milestones: [{ key: 'alpha' }], warned: ['MILESTONE_REPEATED'] });
+    expect(line({ milestones: [alpha, { ...alpha, due: '2020-04-01' }] })).toEqual({
+      refused: 'MILESTONE_TWICE_IN_LIST',
+      field: ['milestones', '1', 'key'],
+    });
+  });
+
+  it.each([
+    ['initiative', undefined, 'LINE_MALFORMED'],
+    ['initiative', '', 'TEXT_EMPTY'],
+    ['title', undefined, 'LINE_MALFORMED'],
+    ['title', 7, 'LINE_MALFORMED'],
+    ['title', 'x'.repeat(201), 'TEXT_TOO_LONG'],
+    ['title', 'x\0', 'TEXT_NOT_STORABLE'],
+    ['unit', {}, 'LINE_MALFORMED'],
+    ['pillar', 'LUCK', 'PILLAR_UNKNOWN'],
+    ['status', 7, 'LINE_MALFORMED'],
+    ['owner', 'a b', 'PERSON_ID_INVALID'],
+    ['milestones', undefined, 'LINE_MALFORMED'],
+    ['milestones', {}, 'LINE_MALFORMED'],
+    ['milestones', Array(501).fill({}), 'TOO_MANY_MILESTONES'],
+  ])('refuses %s %p', (field, value, code) => expect(read({ [field]: value })).toEqual({ refused: code, field: [field] }));
+
+  it.each([
+    ['key', undefined, 'LINE_MALFORMED'],
+    ['release', {}, 'LINE_MALFORMED'],
+    ['release', 'r'.repeat(200), 'TEXT_TOO_LONG'],
+    ['due', 'TBD', 'DATE_INVALID'],
+    ['achieved', '2020-02-30', 'DATE_INVALID'],
+    ['achieved', true, 'DATE_INVALID'],
+  ])('refuses a milestone’s %s %p', (field, value, code) =>
+    expect(milestone({ [field]: value })).toEqual({ refused: code, field: ['milestones', '0', field] }),
+  );
+
+  it('refuses a milestone that is none', () =>
+    expect(read({ milestones: ['alpha'] })).toEqual({ refused: 'LINE_MALFORMED', field: ['milestones', '0'] }));
+});
