@@ -1,11 +1,17 @@
 import { type Language, languageOf, type Say, sayIn } from './output/language.js';
 import { type Progress, progressOn } from './output/progress.js';
 
+/** Where this program was installed. */
+export interface Installation {
+  readonly folder: string;
+  /** The file that runs the api. */
+  readonly api: string;
+}
+
 /** Where a command writes and what it reads its settings from; given from outside, so that a test can look. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The folder that this program was installed in. */
-  readonly root: string;
+  readonly installation: Installation;
   readonly language: Language;
   readonly say: Say;
   /** To people who wait: stderr. */
@@ -16,11 +22,11 @@ export interface Terminal {
   note(line: string): void;
 }
 
-export function terminalOf(process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr'>, root: string): Terminal {
+export function terminalOf(process: Pick<NodeJS.Process, 'env' | 'stdout' | 'stderr'>, installation: Installation): Terminal {
   const language = languageOf(process.env);
   return {
     environment: process.env,
-    root,
+    installation,
     language,
     say: sayIn(language),
     progress: progressOn(process.stderr),

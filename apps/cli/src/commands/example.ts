@@ -49,7 +49,7 @@ async function load({ lang, ifEmpty }: { lang?: Language; ifEmpty?: true }, term
 async function loadAnyway(language: Language, terminal: Terminal): Promise<LoadedExample> {
   const folder = await openDataFolder(terminal.environment, terminal.say);
   try {
-    return await loadExample(exampleFile(terminal.root), language, folder, terminal);
+    return await loadExample(exampleFile(terminal.installation), language, folder, terminal);
   } finally {
     terminal.progress.stop();
     await folder.close();

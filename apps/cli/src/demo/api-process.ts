@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 
 const POLL_MS = 100;
 
@@ -11,10 +10,9 @@ export class ApiProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
   #hasEnded = false;
 
-  /** @param root the folder that holds `dist` */
-  constructor(root: string, environment: Readonly<Record<string, string | undefined>>) {
-    this.#child = spawn(process.execPath, [join(root, 'dist/apps/api/src/main.js')], {
-      cwd: process.cwd(),
+  /** @param file what runs it, as this process was run */
+  constructor(file: string, environment: Readonly<Record<string, string | undefined>>) {
+    this.#child = spawn(process.execPath, [...process.execArgv, file], {
       env: environment,
       // What it logs is about the work: to stderr. stdout is for the picture.
       stdio: ['ignore', 2, 2],

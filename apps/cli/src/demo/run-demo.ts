@@ -22,7 +22,7 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
   await loadIntoEmpty(language, terminal);
 
   // Requests are of no interest here; what goes wrong is.
-  const api = new ApiProcess(terminal.root, { LOG_LEVEL: 'warn', ...environment });
+  const api = new ApiProcess(terminal.installation.api, { LOG_LEVEL: 'warn', ...environment });
   const stopped = untilStopped(api);
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
   if (!(await api.ready(url, READY_TIMEOUT_MS))) {

@@ -1,6 +1,7 @@
+import { EVENKEEL } from '#application/command.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import { dateAt, type LocalDate } from '#domain/calendar.js';
+import { dateAt } from '#domain/calendar.js';
 import { endOfDay, sundays } from '../history/weeks.js';
 import type { Language } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
@@ -54,11 +55,13 @@ async function nameThose({ people }: ExampleProgram, folder: DataFolder): Promis
 /** The commands, and the evaluation of each Sunday at its end, in the order of time. */
 function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgram): Step[] {
   const past = commands.filter(({ at }) => at <= now);
-  const dateOf = (command: DatedCommand | undefined): LocalDate => dateAt(command!.at, timeZone);
-  const evaluations = sundays(dateOf(past[0]), dateOf(past.at(-1))).map((on): Step => {
+  const [first] = past;
+  const last = past.at(-1);
+  if (!first || !last) return [];
+  const evaluations = sundays(dateAt(first.at, timeZone), dateAt(last.at, timeZone)).map((on): Step => {
     // The id that the weekly schedule gives the evaluation of that day.
     const commandId = uuidFrom(programId, on);
-    return { at: endOfDay(on, timeZone), actor: 'evenkeel', command: 'EvaluateBalance', input: { programId, on }, commandId };
+    return { at: endOfDay(on, timeZone), actor: EVENKEEL.id, command: 'EvaluateBalance', input: { programId, on }, commandId };
   });
   const told = past.map((command): Step => ({ ...command, commandId: uuidFrom(programId, canonicalJson(command)) }));
   return [...told, ...evaluations.filter(({ at }) => at <= now)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Language } from '../output/language.js';
-import type { Terminal } from '../terminal.js';
+import type { Installation, Terminal } from '../terminal.js';
 import { type DataFolder, openDataFolder } from '../transport/data-folder.js';
 import { exampleProgramId } from './example-file.js';
 import { loadExample, type LoadedExample } from './load-example.js';
 
-export const exampleFile = (root: string): string => join(root, 'examples/telecom.ndjson');
+export const exampleFile = ({ folder }: Installation): string => join(folder, 'examples/telecom.ndjson');
 
 /**
  * Loads the example into EVENKEEL_DATA where there is no other program. One that is there already is loaded again in its own
@@ -16,7 +16,7 @@ export async function loadIntoEmpty(language: Language, terminal: Terminal): Pro
   const folder = await openDataFolder(terminal.environment, terminal.say);
   try {
     const chosen = await languageToLoad(language, folder);
-    return chosen && (await loadExample(exampleFile(terminal.root), chosen, folder, terminal));
+    return chosen && (await loadExample(exampleFile(terminal.installation), chosen, folder, terminal));
   } finally {
     terminal.progress.stop();
     await folder.close();

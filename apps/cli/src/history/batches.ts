@@ -6,21 +6,21 @@ const MAX_LINES = 200;
 /** Well below what the api takes in one body. */
 const MAX_CHARACTERS = 200_000;
 
-interface Waiting {
+export interface LineToSend {
   readonly line: ImportLine;
   /** What a person calls it: "line 12". */
   readonly where: string;
+  /** Its number in the file, and the initiative that a status line is about. */
+  readonly number?: number;
   readonly initiative?: string;
 }
 
-/** A line that was refused. */
-export interface Refused extends Omit<LineProblem, 'line'> {
-  readonly initiative?: string;
-}
+/** A line that was refused, and why. */
+export type Refused = LineToSend & Omit<LineProblem, 'line'>;
 
 /** Gathers lines and sends them together, in order, counting what became of each. */
 export class Batches {
-  #waiting: Waiting[] = [];
+  #waiting: LineToSend[] = [];
   #characters = 0;
 
   constructor(
@@ -31,10 +31,10 @@ export class Batches {
   ) {}
 
   /** Adds a line, and sends what has gathered when that is enough. @returns those of the lines sent that were refused */
-  async add(line: ImportLine, where: string, initiative?: string): Promise<Refused[]> {
-    const characters = JSON.stringify(line).length;
+  async add(toSend: LineToSend): Promise<Refused[]> {
+    const characters = JSON.stringify(toSend.line).length;
     const refused = this.#characters + characters > MAX_CHARACTERS ? await this.flush() : [];
-    this.#waiting.push({ line, where, ...(initiative === undefined ? {} : { initiative }) });
+    this.#waiting.push(toSend);
     this.#characters += characters;
     if (this.#waiting.length >= MAX_LINES) refused.push(...(await this.flush()));
     return refused;
@@ -70,10 +70,10 @@ export class Batches {
       this.report.warnings++;
       this.reporting.problem('warning', sent[warning.line - 1]?.where ?? '?', warning);
     }
-    return answer.rejected.map(({ line, code, message }) => {
-      const waiting = sent[line - 1];
-      this.reject(waiting?.where ?? '?', { code, message });
-      return { code, message, ...(waiting?.initiative === undefined ? {} : { initiative: waiting.initiative }) };
+    return answer.rejected.flatMap(({ line, code, message }) => {
+      const refused = sent[line - 1];
+      this.reject(refused?.where ?? '?', { code, message });
+      return refused ? [{ ...refused, code, message }] : [];
     });
   }
 }

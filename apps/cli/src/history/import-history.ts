@@ -4,6 +4,7 @@ import type { Say } from '../output/language.js';
 import type { Evenkeel } from '../transport/evenkeel.js';
 import { Batches } from './batches.js';
 import { fileLines } from './file-lines.js';
+import { LinesBefore } from './lines-before.js';
 import type { HistoryPhase } from './phases.js';
 import { evaluationLines, type ImportLine, programLines, type ProgramOfHistory } from './program-lines.js';
 import type { ImportReport, Reporting } from './report.js';
@@ -43,7 +44,8 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
 
   const [charter, ...gates] = programLines(program);
   await mustCharter(batches, charter!, say);
-  for (const gate of gates) await batches.add(gate, say(`进入阶段 ${String(gate.phase)}`, `gate to ${String(gate.phase)}`));
+  for (const gate of gates)
+    await batches.add({ line: gate, where: say(`进入阶段 ${String(gate.phase)}`, `gate to ${String(gate.phase)}`) });
   await batches.flush();
 
   progress.start(say('导入', 'Importing'), lines);
@@ -53,7 +55,7 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   progress.start(say('评估每周日的平衡', 'Evaluating the Sundays'), evaluations.length);
   let done = 0;
   for (const line of evaluations) {
-    await batches.add(line, say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`));
+    await batches.add({ line, where: say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`) });
     progress.update(++done);
   }
   await batches.flush();
@@ -63,37 +65,30 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
 
 /** Without a program every line would be refused one by one. A longer file of the same program finds it chartered already. */
 async function mustCharter(batches: Batches, charter: ImportLine, say: Say): Promise<void> {
-  await batches.add(charter, say('立项', 'charter'));
+  await batches.add({ line: charter, where: say('立项', 'charter') });
   const [refused] = await batches.flush();
   if (refused && refused.code !== 'PROGRAM_ALREADY_CHARTERED')
     throw new Failure(`${say('立项', 'charter')}: ${refused.message} (${refused.code})`);
 }
 
 async function statusLines(path: string, batches: Batches, { say, progress }: Reporting): Promise<void> {
-  // What each initiative's last line said: the fingerprint of one line an initiative, however long the file is.
-  const before = new Map<string, string>();
+  const before = new LinesBefore();
   let done = 0;
   for await (const { number, text } of fileLines(path)) {
     const where = say(`第 ${number} 行`, `line ${number}`);
     const line = text === undefined ? undefined : parsed(text);
+    const status = line && statusOf(line);
     if (line === undefined) {
       batches.reject(where, {
         code: 'LINE_MALFORMED',
         message: text === undefined ? say('过长', 'too long') : say('不是 JSON 对象', 'not a JSON object'),
       });
+    } else if (status && before.says(status) && !batches.holds(status.initiative)) {
+      batches.unchanged();
     } else {
-      const status = statusOf(line);
-      // Whether the line before it was taken is only known once it has been answered.
-      if (status && before.get(status.initiative) === status.fingerprint && batches.holds(status.initiative)) {
-        for (const lost of await batches.flush()) if (lost.initiative !== undefined) before.delete(lost.initiative);
-      }
-      if (status && before.get(status.initiative) === status.fingerprint) {
-        batches.unchanged();
-      } else {
-        if (status) before.set(status.initiative, status.fingerprint);
-        for (const lost of await batches.add(line, where, status?.initiative))
-          if (lost.initiative !== undefined) before.delete(lost.initiative);
-      }
+      // A line like one that waits to be sent goes with it: whether that one is taken, only the answer tells.
+      if (status) before.set(status, number);
+      before.forget(await batches.add({ line, where, number, ...status }));
     }
     progress.update(++done);
   }

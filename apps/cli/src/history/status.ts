@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { readHistoryLine } from '#domain/history/history-line.js';
 import { mappedKey } from '#domain/initiative/status-line.js';
 
-/** Which initiative a status line is about, and what it says of it; undefined: not a status line, or one that cannot be read. */
-export function statusOf(
-  raw: Readonly<Record<string, unknown>>,
-): { readonly initiative: string; readonly fingerprint: string } | undefined {
+/** Which initiative a status line is about, and what it says of it. */
+export interface StatusMeaning {
+  readonly initiative: string;
+  readonly fingerprint: string;
+}
+
+/** undefined: not a status line, or one that cannot be read. */
+export function statusOf(raw: Readonly<Record<string, unknown>>): StatusMeaning | undefined {
   const read = readHistoryLine(raw);
   if ('refused' in read || read.kind !== 'status') return undefined;
   return { initiative: read.line.key, fingerprint: createHash('sha256').update(mappedKey(read.line)).digest('base64') };
