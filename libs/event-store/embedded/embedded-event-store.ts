@@ -8,7 +8,7 @@ import { Bell } from './bell.js';
 import { closedError } from './closed.js';
 import { openEventFile } from './event-file.js';
 import { EventPages } from './event-pages.js';
-import { readAll, readStream } from './event-reader.js';
+import { readAll, readStream } from './reads.js';
 import { serialise } from './event-row.js';
 import { GroupCommit } from './group-commit.js';
 import { takeOwnership } from './ownership.js';

@@ -1,20 +1,20 @@
-import type { StoredEvent } from '#event-sourcing/event.js';
-import type { EventStore, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openEventFileForReading } from './event-file.js';
-import { EventPages, pageEvents, type Page } from './event-pages.js';
-import { rowOf } from './position.js';
+import type { EventReader } from '#event-sourcing/event-reader.js';
 import { closedError } from './closed.js';
-
-export type EventReader = Pick<EventStore, 'read' | 'readAll' | 'close'>;
+import { openEventFileForReading } from './event-file.js';
+import { EventPages } from './event-pages.js';
+import { positionOf, rowOf } from './position.js';
+import { readAll, readStream } from './reads.js';
+import { streamNames } from './stream-names.js';
 
 /**
  * Reads the events of a data folder on a connection of its own, beside the store that owns it: for worker threads.
+ * It sees what is committed at the time of each page.
  * @throws EventStoreError STORE_UNAVAILABLE where no event file is
  */
 export function openReader(folder: string): EventReader {
   const file = openEventFileForReading(folder);
   const pages = new EventPages(file);
+  const namesAfter = streamNames(file);
   const open = (): EventPages => {
     if (!file.open) throw closedError();
     return pages;
@@ -22,43 +22,20 @@ export function openReader(folder: string): EventReader {
   return {
     read: (stream, options) => readStream(open, stream, options),
     readAll: (options) => readAll(open, options),
+    head: async () => {
+      const row = open().head();
+      return row === 0 ? undefined : positionOf(row);
+    },
+    // Positions have no gaps: nothing needs counting.
+    count: async (after) => Math.max(0, open().head() - (after === undefined ? 0 : rowOf(after))),
+    streams: async function* () {
+      for (let names = namesOf(open, namesAfter, ''); names.length > 0; names = namesOf(open, namesAfter, names.at(-1)!)) yield names;
+    },
     close: async () => void file.close(),
   };
 }
 
-/** `open` gives the pages or throws that the store is closed; it is asked before every page. */
-export async function* readStream(open: () => EventPages, stream: string, options: ReadStreamOptions = {}): AsyncGenerator<StoredEvent[]> {
-  const forwards = options.direction !== 'backwards';
-  let at = options.after ?? (forwards ? -1 : Number.MAX_SAFE_INTEGER);
-  yield* pagesUpTo(options.limit, (limit) => {
-    const page = forwards ? open().streamForwards(stream, at, limit) : open().streamBackwards(stream, at, limit);
-    at = page.events.at(-1)?.revision ?? at;
-    return page;
-  });
-}
-
-/** Forwards it ends at what was the head when it began, so that it ends however fast others append. */
-export async function* readAll(open: () => EventPages, options: ReadAllOptions = {}): AsyncGenerator<StoredEvent[]> {
-  const forwards = options.direction !== 'backwards';
-  let at = options.after !== undefined ? rowOf(options.after) : forwards ? 0 : Number.MAX_SAFE_INTEGER;
-  const head = open().head();
-  yield* pagesUpTo(options.limit, (limit) => {
-    // Positions have no gaps: what lies between here and the head is known without counting it.
-    const page = forwards ? open().forwards(at, Math.min(limit, Math.max(0, head - at))) : open().backwards(at, limit);
-    const last = page.events.at(-1);
-    if (last !== undefined) at = rowOf(last.position);
-    return forwards ? { events: page.events, last: at >= head } : page;
-  });
-}
-
-async function* pagesUpTo(limit = Number.MAX_SAFE_INTEGER, next: (limit: number) => Page): AsyncGenerator<StoredEvent[]> {
-  let left = limit;
-  while (left > 0) {
-    const { events, last } = next(Math.min(left, pageEvents));
-    if (events.length > 0) yield events;
-    left -= events.length;
-    if (last) return;
-    // Each page is read in one go: let whatever else waits in this process have its turn.
-    if (left > 0) await nextTurn();
-  }
+function namesOf(open: () => unknown, namesAfter: (stream: string) => string[], stream: string): string[] {
+  open();
+  return namesAfter(stream);
 }
