@@ -12,7 +12,9 @@ import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import { operationOf, subscribeFresh } from './operation.js';
 
-type Connection = Context<Record<string, unknown>, Extra & { principal?: Principal }>;
+type Params = Record<string, unknown>;
+type Known = Record<PropertyKey, unknown> & { principal?: Principal };
+type Connection = Context<Params, Extra & Partial<Known>>;
 
 const CLOSING: readonly [number, string] = [1001, 'Going away'];
 
@@ -23,7 +25,7 @@ const CLOSING: readonly [number, string] = [1001, 'Going away'];
  */
 export function serveSubscriptions(server: Server, schema: GraphQLSchema, contexts: ContextFactory, verify: Verify): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes });
-  const transport = useServer<Record<string, unknown>, Extra & { principal?: Principal }>(
+  const transport = useServer<Params, Known>(
     {
       schema,
       connectionInitWaitTimeout: 5_000,
@@ -40,8 +42,9 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
       },
       subscribe: subscribeFresh,
       onError: (connection, _id, _payload, errors) => formatted(connection, errors),
-      onNext: (connection, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: formatted(connection, result.errors) } : undefined,
+      onNext: (connection, _id, _payload, _args, { errors, ...result }) => {
+        if (errors) return { ...result, errors: formatted(connection, errors) };
+      },
     },
     sockets,
   );

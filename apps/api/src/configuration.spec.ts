@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { configurationFrom, ConfigurationError } from './configuration.js';
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(configurationFrom({ PORT: '' })).toEqual({ HOST: '127.0.0.1', PORT: 3000, EVENKEEL_DATA: './data', LOG_LEVEL: 'info' });
+  });
+
+  it('names everything that is wrong at once', () => {
+    const wrong = { PORT: '70000', LOG_LEVEL: 'loud', EVENKEEL_ADMIN_TOKEN: 'short', EVENTSTORE_URL: 'esdb://x' };
+    expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);
+    expect(() => configurationFrom(wrong)).toThrow(/PORT[\s\S]*LOG_LEVEL[\s\S]*EVENKEEL_ADMIN_TOKEN[\s\S]*EVENTSTORE_URL/);
+  });
+
+  it.each(['-1', '3.5', '0x50000', 'http'])('refuses the port %s', (PORT) => {
+    expect(() => configurationFrom({ PORT })).toThrow(/PORT/);
+  });
+});

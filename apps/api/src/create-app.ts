@@ -1,0 +1,66 @@
+import { Tokens } from '#event-store/vault/tokens.js';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
+import { pino, type Logger } from 'pino';
+import 'reflect-metadata';
+import { AppModule } from './app.module.js';
+import type { Configuration } from './configuration.js';
+import { ContextFactory } from './graphql/context-factory.js';
+import { addRequestHooks } from './graphql/request-hooks.js';
+import { Metrics } from './health/metrics.js';
+import { authenticate } from './http/authentication.js';
+import { PinoLogger } from './http/pino-logger.js';
+import { LIMITS } from './limits/limits.js';
+import { serveSubscriptions } from './subscriptions/socket.js';
+
+/** The api, listening. */
+export interface RunningApp {
+  readonly url: string;
+  readonly nest: NestFastifyApplication;
+  /** The administrator's token and its file, where one was made just now. */
+  readonly madeToken: { readonly token: string; readonly file: string } | undefined;
+  /** Answers what was accepted, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the api.
+ * @throws EventStoreError STORE_OWNED and others where the data folder cannot be used
+ */
+export async function createApp(configuration: Configuration, log: Logger = pino({ level: configuration.LOG_LEVEL })): Promise<RunningApp> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LIMITS.bodyBytes,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  let tokens: Tokens | undefined;
+  authenticate(server, (token) => tokens?.verify(token));
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
+    logger: new PinoLogger(log),
+    abortOnError: false,
+    forceCloseConnections: false,
+  });
+  tokens = nest.get(Tokens);
+  const madeToken = tokens.ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
+  nest.get(Metrics).watch(server);
+  await nest.init();
+  addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
+  const verify = (token: string) => tokens.verify(token);
+  const http = nest.getHttpServer() as Server;
+  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), verify);
+  await nest.listen(configuration.PORT, configuration.HOST);
+  return {
+    nest,
+    madeToken,
+    url: await nest.getUrl(),
+    close: async () => {
+      await closeSockets();
+      await nest.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { CatalogueResolver } from '../catalogue/catalogue.resolver.js';
+import { DriftEpisodeFields } from '../drift/drift-episode.fields.js';
+import { DriftMutations } from '../drift/drift.mutations.js';
+import { HistoryResolver } from '../history/history.resolver.js';
+import { InitiativeFields, RebaselineChangeFields, RebaselineFields } from '../initiative/initiative.fields.js';
+import { InitiativeMutations } from '../initiative/initiative.mutations.js';
+import { InitiativeQueries } from '../initiative/initiative.queries.js';
+import { RebaselineMutations } from '../initiative/rebaseline.mutations.js';
+import { ImportResolver } from '../installation/import.resolver.js';
+import { ProjectionsResolver } from '../installation/projections.resolver.js';
+import { BaselineVersionFields, MilestoneFields, RescheduleFields } from '../milestone/milestone.fields.js';
+import { MilestoneMutations } from '../milestone/milestone.mutations.js';
+import { MilestoneQueries } from '../milestone/milestone.queries.js';
+import { UpdateMilestonesMutation } from '../milestone/update-milestones.mutation.js';
+import { DirectoryResolver } from '../people/directory.resolver.js';
+import { PersonFields } from '../people/person.fields.js';
+import { ViewerResolver } from '../people/viewer.js';
+import { PhaseFields } from '../program/phase.fields.js';
+import { ProgramFields } from '../program/program.fields.js';
+import { ProgramMutations } from '../program/program.mutations.js';
+import { ProgramQueries } from '../program/program.queries.js';
+import { ChangesResolver } from '../subscriptions/changes.resolver.js';
+
+/** Everything that answers a part of the schema. */
+export const RESOLVERS = [
+  ProgramQueries,
+  ProgramFields,
+  PhaseFields,
+  ProgramMutations,
+  InitiativeQueries,
+  InitiativeFields,
+  InitiativeMutations,
+  RebaselineFields,
+  RebaselineChangeFields,
+  RebaselineMutations,
+  MilestoneQueries,
+  MilestoneFields,
+  RescheduleFields,
+  BaselineVersionFields,
+  MilestoneMutations,
+  UpdateMilestonesMutation,
+  DriftEpisodeFields,
+  DriftMutations,
+  HistoryResolver,
+  PersonFields,
+  ViewerResolver,
+  DirectoryResolver,
+  CatalogueResolver,
+  ProjectionsResolver,
+  ImportResolver,
+  ChangesResolver,
+] as const;

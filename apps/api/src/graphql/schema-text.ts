@@ -1,0 +1,21 @@
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import 'reflect-metadata';
+import { schemaOptions } from './graphql-options.js';
+import { RESOLVERS } from './resolvers.js';
+import { leanSchema } from './schema-transform.js';
+
+/** The schema as the code states it, without anything that answers it. */
+export async function builtSchema(): Promise<GraphQLSchema> {
+  const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
+  try {
+    return leanSchema(await builder.get(GraphQLSchemaFactory).create([...RESOLVERS], schemaOptions.buildSchemaOptions));
+  } finally {
+    await builder.close();
+  }
+}
+
+/** Its text, sorted, so that moving code changes nothing. */
+export const schemaText = async (): Promise<string> =>
+  `# Written by \`npm run schema\` from the code. Do not edit.\n\n${printSchema(lexicographicSortSchema(await builtSchema()))}\n`;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  buildSchema,
+  findBreakingChanges,
+  findDangerousChanges,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+import { readFileSync } from 'node:fs';
+import { builtSchema, schemaText } from './schema-text.js';
+
+const core = (): GraphQLSchema => buildSchema(readFileSync('test/golden/core.graphql', 'utf8'));
+
+describe('the schema', () => {
+  it('is what schema.graphql says: run `npm run schema` after a change', async () => {
+    expect(readFileSync('apps/api/schema.graphql', 'utf8')).toBe(await schemaText());
+  });
+
+  it('breaks nothing of the core that outside clients use', async () => {
+    const built = await builtSchema();
+    expect(findBreakingChanges(core(), built).map((change) => change.description)).toEqual([]);
+    expect(findDangerousChanges(core(), built).map((change) => change.description)).toEqual([]);
+  });
+
+  it.each([
+    ['a renamed field', (text: string) => text.replace('objective: String\n', 'aim: String\n')],
+    ['a removed enum value', (text: string) => text.replace('ACHIEVED DESCOPED }', 'ACHIEVED }')],
+    ['a new required argument', (text: string) => text.replace('event(id: UUID!)', 'event(id: UUID!, in: UUID!)')],
+    ['a field that may now be null', (text: string) => text.replace('viewer: Viewer!', 'viewer: Viewer')],
+  ])('would be called broken by %s', (_name, change) => {
+    const text = readFileSync('test/golden/core.graphql', 'utf8');
+    expect(change(text)).not.toBe(text);
+    expect(findBreakingChanges(core(), buildSchema(change(text)))).not.toEqual([]);
+  });
+
+  it('describes every type, field, argument, input and enum value', async () => {
+    const types = Object.values((await builtSchema()).getTypeMap()).filter(
+      (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+    );
+    expect(types.flatMap(undescribed)).toEqual([]);
+  });
+});
+
+function undescribed(type: GraphQLNamedType): string[] {
+  const own = type.description ? [] : [type.name];
+  if (isScalarType(type)) return own;
+  if (isEnumType(type)) return [...own, ...type.getValues().flatMap((value) => (value.description ? [] : [`${type.name}.${value.name}`]))];
+  if (isInputObjectType(type))
+    return [...own, ...Object.values(type.getFields()).flatMap((field) => (field.description ? [] : [`${type.name}.${field.name}`]))];
+  if (!isObjectType(type)) return own;
+  return [
+    ...own,
+    ...Object.values(type.getFields()).flatMap((field) => [
+      ...(field.description ? [] : [`${type.name}.${field.name}`]),
+      ...field.args.flatMap((arg) => (arg.description ? [] : [`${type.name}.${field.name}(${arg.name})`])),
+    ]),
+  ];
+}

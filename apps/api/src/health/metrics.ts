@@ -1,0 +1,51 @@
+import { Views } from '#read-models/runner/views.js';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the process counts, in the text form that Prometheus reads. */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+
+  constructor(views: Views) {
+    collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'evenkeel_projection_behind_events',
+      help: 'Events that a projection has not passed.',
+      labelNames: ['projection'],
+      registers: [this.registry],
+      collect() {
+        for (const { name, behind } of views.status()) this.set({ projection: name }, behind);
+      },
+    });
+    new Gauge({
+      name: 'evenkeel_projection_stopped',
+      help: '1 where a projection has stopped on an event.',
+      labelNames: ['projection'],
+      registers: [this.registry],
+      collect() {
+        for (const { name, state } of views.status()) this.set({ projection: name }, state === 'STOPPED' ? 1 : 0);
+      },
+    });
+  }
+
+  /** Times every request, by route and status. */
+  watch(server: FastifyInstance): void {
+    const durations = new Histogram({
+      name: 'evenkeel_http_request_duration_seconds',
+      help: 'How long requests take.',
+      labelNames: ['method', 'route', 'status'],
+      registers: [this.registry],
+    });
+    server.addHook('onResponse', async (request, reply) => {
+      const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+      durations.observe(labels, reply.elapsedTime / 1_000);
+      await Promise.resolve();
+    });
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse, validate, type GraphQLSchema } from 'graphql';
+import { builtSchema } from '../graphql/schema-text.js';
+import { costOf } from './cost.js';
+import { LIMITS } from './limits.js';
+import { limitRules } from './validation-rules.js';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await builtSchema();
+});
+
+const id = '018f0000-0000-7000-8000-000000000000';
+const cost = (query: string, variables = {}): number => costOf(schema, parse(query), variables);
+const codes = (query: string): unknown[] =>
+  validate(schema, parse(query), limitRules).map((error) => error.extensions['code'] ?? error.message);
+
+/** program ↔ initiatives, n times. */
+const nested = (n: number): string => {
+  let inner = 'id';
+  for (let i = 0; i < n; i++) inner = `initiatives { nodes { program { ${inner} } } }`;
+  return `{ program(id: "${id}") { ${inner} } }`;
+};
+
+const dashboard = `query ($id: UUID!) {
+  program(id: $id) {
+    name status currentPhase { key name endsOn } phaseOverdueDays
+    balance { t c d grade { level nameZh } capped cappedBy weakest pillars { pillar standing behindDays cause plannedValue earnedValue slipDays lag lead } synergies { pair d grade { level } } }
+    balanceTimeline(from: "2025-01-06", to: "2025-12-29") { on t c d grade { level } pillars { pillar standing behindDays } }
+    initiatives(first: 20) { nodes { id title pillar status weight owner { id name }
+      milestones { id title state baseline forecast achievedOn slipDays } } }
+  }
+}`;
+
+describe('the cost of a query', () => {
+  it('lets a dashboard of 52 weeks and 20 initiatives pass', () => {
+    expect(cost(dashboard, { id })).toBeLessThan(LIMITS.cost / 5);
+    expect(codes(dashboard)).toEqual([]);
+  });
+
+  it('multiplies page by page: program ↔ initiative is refused long before it is deep', () => {
+    expect(cost(nested(1))).toBeLessThan(LIMITS.cost);
+    expect(cost(nested(4))).toBeGreaterThan(LIMITS.cost);
+  });
+
+  it('counts `first` from a literal, a variable, its default, or the schema’s', () => {
+    const of = (argument: string, variables = {}): number =>
+      cost(`query ($n: Int = 7) { programs${argument} { nodes { id } } a: viewer { person { id } } }`, variables) -
+      cost('{ viewer { person { id } } }');
+    expect(of('(first: 3)')).toBe(1 + 3 * 2);
+    expect(of('(first: $n)', { n: 50 })).toBe(1 + 50 * 2);
+    expect(of('(first: $n)')).toBe(1 + 7 * 2);
+    expect(of('')).toBe(1 + 20 * 2);
+  });
+
+  it('counts the dates of a timeline', () => {
+    const of = (every: string): number =>
+      cost(`{ program(id: "${id}") { balanceTimeline(from: "2024-01-01", to: "2024-12-31", every: ${every}) { t } } }`);
+    expect([of('DAY'), of('WEEK'), of('MONTH')].map((n) => n - 2)).toEqual([366, 54, 15]);
+  });
+
+  it('takes no exponential time for fragments that spread each other twice', () => {
+    const fragments = Array.from(
+      { length: 60 },
+      (_, i) => `fragment F${i} on Program { ${i === 59 ? 'id' : `...F${i + 1} ...F${i + 1}`} }`,
+    );
+    expect(cost(`{ program(id: "${id}") { ...F0 } } ${fragments.join(' ')}`)).toBeGreaterThan(LIMITS.cost);
+  });
+});
+
+describe('the limits of a document', () => {
+  it.each([
+    ['50 levels', nested(16)],
+    [
+      '1,000 aliases',
+      `{ ${Array.from({ length: 1000 }, (_, i) => `a${i}: __typename2`)
+        .join(' ')
+        .replaceAll('__typename2', 'viewer { person { id } }')} }`,
+    ],
+    ['many directives', `{ viewer { person { id ${'@skip(if: false) '.repeat(41)} } } }`],
+  ])('refuse %s', (_name, query) => {
+    expect(codes(query)).toContain('QUERY_TOO_COMPLEX');
+  });
+
+  it('refuse NUL in a string; GraphQL itself refuses half of a surrogate pair', () => {
+    expect(codes(`{ program(id: "x\\u0000") { id } }`)).toEqual([expect.stringMatching(/NUL/)]);
+    expect(() => codes(`{ program(id: "x\\ud800") { id } }`)).toThrow(/Invalid Unicode escape/);
+  });
+});
