@@ -86,7 +86,7 @@ const phases = (fields: LineFields): readonly PhaseInput[] | undefined =>
     ? undefined
     : fields.list('phases').map((raw, i) => {
         const read = readPhase(raw, ['phases', i]);
-        if (isRefusal(read)) fields.wrong(read as Problem);
+        if (isRefusal(read)) fields.wrong(read);
         return read as PhaseInput;
       });
 

@@ -19,7 +19,8 @@ import {
 import { assignOwner, moveInitiative, retitleInitiative, reweighInitiative } from './placement.js';
 import { approveRebaseline, proposeRebaseline, rejectRebaseline } from './rebaseline.js';
 import { recordStatusLine } from './record-status-line.js';
-import { evolve, type Initiative, type InitiativeState, noInitiative } from './state.js';
+import { evolve } from './evolve.js';
+import { type Initiative, type InitiativeState, noInitiative } from './state.js';
 import { updateMilestones } from './update-milestones.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;

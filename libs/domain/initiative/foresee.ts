@@ -1,7 +1,7 @@
 import type { Circumstances } from '#event-sourcing/decider.js';
-import type { Recorded } from '#event-sourcing/event.js';
 import type { InitiativeEvent } from './events.js';
-import { evolve, type Initiative, type InitiativeState } from './state.js';
+import { evolve } from './evolve.js';
+import type { Initiative, InitiativeState } from './state.js';
 
 /**
  * The state as it will be once these facts are recorded: for a command of many steps, each decided on what the ones
@@ -27,7 +27,7 @@ export function foresee(
   let ahead = state;
   for (const fact of facts) {
     const revision = ahead.status === 'NONE' ? 0 : ahead.revision + 1;
-    ahead = evolve(ahead, { ...fact, id: '', stream, revision, metadata } as Recorded<InitiativeEvent>);
+    ahead = evolve(ahead, { ...fact, id: '', stream, revision, metadata });
   }
   return ahead;
 }
@@ -42,7 +42,7 @@ export function inTurn<Stopped>(
   let ahead = state;
   for (const step of steps) {
     const decision = step(ahead);
-    if (!Array.isArray(decision)) return decision as Stopped;
+    if (!Array.isArray(decision)) return decision;
     facts.push(...(decision as readonly InitiativeEvent[]));
     ahead = foresee(ahead, decision, { programId: state.programId, initiativeId: state.id }, at) as InitiativeState;
   }

@@ -92,8 +92,8 @@ function readMilestones(raws: readonly unknown[], fields: LineFields, warnings: 
     if (fields.problem) break;
     const read = readMilestone(raw, i);
     if (isRefusal(read)) {
-      if (read.refused === 'MILESTONE_WITHOUT_DUE') warnings.push(read as Problem);
-      else fields.wrong(read as Problem);
+      if (read.refused === 'MILESTONE_WITHOUT_DUE') warnings.push(read);
+      else fields.wrong(read);
       continue;
     }
     const twin = byKey.get(read.key);

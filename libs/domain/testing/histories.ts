@@ -1,5 +1,6 @@
 import type { EventMetadata, Fact, Recorded } from '#event-sourcing/event.js';
-import { evolve as evolveInitiative, noInitiative, type Initiative, type InitiativeState } from '../initiative/state.js';
+import { evolve as evolveInitiative } from '../initiative/evolve.js';
+import { noInitiative, type Initiative, type InitiativeState } from '../initiative/state.js';
 import type { InitiativeEvent } from '../initiative/events.js';
 import { evolve as evolveProgram, noProgram, type Program, type ProgramState } from '../program/state.js';
 import type { ProgramEvent } from '../program/events.js';

@@ -1,7 +1,8 @@
 import type { Projection, Row } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
-import { evolve, noInitiative, pendingRebaseline, pillarOf, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
+import { evolve } from '#domain/initiative/evolve.js';
+import { noInitiative, pendingRebaseline, pillarOf, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
 import { milestoneRows } from '../milestones/milestone-rows.js';
 
 type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
