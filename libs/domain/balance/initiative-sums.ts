@@ -3,9 +3,6 @@ import type { BaselineDates } from './baseline-dates.js';
 import { FenwickForest } from './fenwick-forest.js';
 import { OUT_OF_SCOPE, type Shares } from './shares.js';
 
-/** What was taken out may leave a residue in what remains; beyond this ratio the initiative is summed anew. */
-const REMOVED_TO_REMAINING = 1e3;
-
 /**
  * Raw sums of every initiative of a program: weights by baseline date, earned weight, weighted slip. Multiplied by W/Σw
  * when read, so that a milestone that comes or goes is one update and not one for each of its siblings.
@@ -74,8 +71,9 @@ export class InitiativeSums {
     this.present[share] = 0;
     this.counts[initiative]!--;
     this.addAll(share, -1);
-    const gone = this.shares.weight[share]! > REMOVED_TO_REMAINING * this.weight[initiative]!;
-    if (gone || this.counts[initiative] === 0) this.sumAnew(share);
+    // What is taken out leaves a residue of its own size; where it outweighed the rest, the rest is summed anew.
+    const outweighed = this.shares.weight[share]! > this.weight[initiative]!;
+    if (outweighed || this.counts[initiative] === 0) this.sumAnew(share);
   }
 
   private addAll(share: number, sign: 1 | -1): void {

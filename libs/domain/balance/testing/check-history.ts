@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../calendar.js';
 import { foldedBy, type History } from '../../testing/histories.js';
 import { sweep } from '../sweep.js';
-import { differences } from './differences.js';
+import { NEARLY, differences } from './differences.js';
 import { naiveBalance } from './naive-balance.js';
 
 /** Every day on which something happened or was due, with its neighbours: where off-by-one errors live. */
@@ -18,7 +18,7 @@ export function sweepAgainstDefinitions(history: History, dates = tellingDates(h
   if (!folded) return ['the charter was refused'];
   return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) =>
     sweep(folded.program, folded.initiatives, dates, perspective).flatMap((balance, i) =>
-      differences(naiveBalance(folded.program, folded.initiatives, dates[i]!, perspective), balance, 1e-9, `${perspective} ${dates[i]}`),
+      differences(naiveBalance(folded.program, folded.initiatives, dates[i]!, perspective), balance, NEARLY, `${perspective} ${dates[i]}`),
     ),
   );
 }

@@ -1,8 +1,7 @@
 import { foldedBy } from '../../testing/histories.js';
-import type { Perspective } from '../balance.js';
 import { gradeOf } from '../grades.js';
 import { sweep } from '../sweep.js';
-import { differences } from './differences.js';
+import { EXACTLY, differences } from './differences.js';
 import { historyOf, type Expected, type readVectors } from './vectors.js';
 
 type Case = ReturnType<typeof readVectors>['cases'][number];
@@ -14,7 +13,7 @@ export function checkVector({ changes, expected }: Case): string[] {
     const seen = expected.filter((one) => one.perspective === 'BOTH' || one.perspective === perspective);
     const dates = seen.map(({ on }) => on);
     const balances = sweep(folded.program, folded.initiatives, dates, perspective);
-    return seen.flatMap((one, i) => differences(wanted(one), found(balances[i]!), 1e-9, `${perspective} ${one.on}`));
+    return seen.flatMap((one, i) => differences(wanted(one), found(balances[i]!), EXACTLY, `${perspective} ${one.on}`));
   });
 }
 
@@ -25,5 +24,3 @@ function wanted(expected: Expected): unknown {
 }
 
 const found = (balance: ReturnType<typeof sweep>[number]): unknown => balance && { ...balance, grade: gradeOf(balance.level).nameZh };
-
-export const perspectives: readonly Perspective[] = ['AS_KNOWN_THEN', 'AS_KNOWN_NOW'];

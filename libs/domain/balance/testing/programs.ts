@@ -1,0 +1,43 @@
+import { addDays, type LocalDate } from '../../calendar.js';
+import type { InitiativeEvent } from '../../initiative/events.js';
+import { PILLARS, type Pillar } from '../../pillars.js';
+import { foldedBy, type Folded, type History, type Known } from '../../testing/histories.js';
+import { examplePhases, examplePolicy } from '../../testing/policy.js';
+
+/** A milestone, in days after the start. */
+export interface Step {
+  readonly due: number;
+  readonly weight: number;
+  /** Left out: not achieved. */
+  readonly achieved?: number;
+}
+
+export const START: LocalDate = '2024-01-01';
+
+/** All that a phase asks for is planned, however little it is. */
+const ALWAYS_FITS = 1e-6;
+
+const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent>[] => [
+  { on: START, fact: { type: 'InitiativeLaunched', data: { pillar, title: pillar, weight: 1 } } },
+  ...steps.map(({ due, weight }, i): Known<InitiativeEvent> => ({
+    on: START,
+    fact: { type: 'MilestonePlanned', data: { milestoneId: `${i}`, title: `${i}`, due: addDays(START, due), weight } },
+  })),
+  ...steps.flatMap(({ achieved }, i): Known<InitiativeEvent>[] => {
+    if (achieved === undefined) return [];
+    const on = addDays(START, achieved);
+    return [{ on, fact: { type: 'MilestoneAchieved', data: { milestoneId: `${i}`, on } } }];
+  }),
+];
+
+/** A program in its first phase with one initiative in each pillar, whose plan always fits. */
+export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): Folded {
+  const policy = { ...examplePolicy, planTolerance: ALWAYS_FITS };
+  const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy };
+  const history: History = {
+    programId: 'p',
+    program: [{ on: START, fact: { type: 'ProgramChartered', data } }],
+    initiatives: new Map(PILLARS.map((pillar) => [pillar, launched(pillar, steps[pillar])])),
+  };
+  return foldedBy(history)!;
+}
