@@ -1,15 +1,18 @@
-import type { ReadAllOptions } from './event-store.js';
-import type { Position, StoredEvent } from './event.js';
+import type { EventStore } from './event-store.js';
+import type { Position } from './event.js';
 
 /**
  * Long reads (a rebuild, verify): a way into the events that only reads, with connections of its own, fit for a worker
  * thread. Pages of at most 1,000 events, `json` included where the adapter has it.
  */
-export interface EventReader {
+export interface EventReader extends Pick<EventStore, 'read' | 'readAll' | 'close'> {
   /** The position of the last event; undefined: there is none. */
   head(): Promise<Position | undefined>;
   /** How many events come after a position; left out: all. */
   count(after?: Position): Promise<number>;
-  readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]>;
-  close(): Promise<void>;
+  /**
+   * The names of all streams, in lists. A rebuild that has them folds stream by stream, each document once; an adapter that
+   * cannot tell leaves it out, and the log is read in its own order.
+   */
+  streams?(): AsyncIterable<string[]>;
 }

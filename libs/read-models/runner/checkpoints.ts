@@ -1,0 +1,99 @@
+import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import type { Position } from '#event-sourcing/event.js';
+import { createTable, type StoredTable } from './statements.js';
+import type { Session, ViewsDatabase } from './views-database.js';
+
+/** Sorts before every position: nothing has been passed yet. */
+export const beginning: Position = '';
+
+/** Where a feed stands. */
+export interface Place {
+  readonly name: string;
+  readonly version: number;
+  /** Counts its rebuilds: it names its indexes, and whoever holds another one is fenced off. */
+  readonly build: number;
+  readonly position: Position;
+  /** Its live tables, so that a later version knows what to drop. */
+  readonly tables: readonly string[];
+}
+
+const placesTable = 'projection_checkpoints';
+const placesShape: StoredTable = {
+  columns: { name: 'text', version: 'integer', build: 'integer', position: 'text', tables: 'text' },
+  key: ['name'],
+};
+const sagasTable = 'saga_checkpoints';
+const sagasShape: StoredTable = { columns: { name: 'text', position: 'text' }, key: ['name'] };
+
+const existing: Record<Session['dialect'], string> = {
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table'`,
+  postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
+};
+
+export const tableNames = async (session: Session): Promise<Set<string>> =>
+  new Set((await session.all<{ name: string }>(existing[session.dialect])).map(({ name }) => name));
+
+export async function createCheckpoints(session: Session): Promise<void> {
+  const there = await tableNames(session);
+  if (!there.has(placesTable)) await session.run(createTable(placesTable, placesShape, session.dialect));
+  if (!there.has(sagasTable)) await session.run(createTable(sagasTable, sagasShape, session.dialect));
+}
+
+export async function readPlaces(session: Session): Promise<Map<string, Place>> {
+  const rows = await session.all<Omit<Place, 'tables'> & { tables: string }>(
+    `SELECT name, version, build, position, tables FROM ${placesTable}`,
+  );
+  return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
+}
+
+export async function putPlace(session: Session, { name, version, build, position, tables }: Place): Promise<void> {
+  await session.run(
+    `INSERT INTO ${placesTable} (name, version, build, position, tables) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET version = excluded.version, build = excluded.build, position = excluded.position, tables = excluded.tables`,
+    [name, version, build, position, JSON.stringify(tables)],
+  );
+}
+
+export async function removePlaces(session: Session): Promise<void> {
+  await session.run(`DELETE FROM ${placesTable}`);
+}
+
+/**
+ * Moves checkpoints forward where each still is what was read, in one statement; takes the write lock, so call it first.
+ * False: at least one is not, and the transaction must be given up.
+ */
+export async function advance(session: Session, places: readonly Place[], to: Position): Promise<boolean> {
+  const each = places.map(() => '(name = ? AND build = ? AND position = ?)').join(' OR ');
+  const changed = await session.run(`UPDATE ${placesTable} SET position = ? WHERE ${each}`, [
+    to,
+    ...places.flatMap(({ name, build, position }) => [name, build, position]),
+  ]);
+  return changed === places.length;
+}
+
+/** The places that are not in the database as they are held here. */
+export async function lost(session: Session, places: readonly Place[]): Promise<string[]> {
+  const there = await readPlaces(session);
+  return places
+    .filter(({ name, build, position }) => there.get(name)?.build !== build || there.get(name)?.position !== position)
+    .map(({ name }) => name);
+}
+
+/** Checkpoints of those who keep nothing but their place, such as the drift saga. */
+export class ViewsCheckpointStore implements CheckpointStore {
+  constructor(private readonly database: ViewsDatabase) {}
+
+  async load(name: string): Promise<Position | undefined> {
+    const rows = await this.database.select<{ position: Position }>(`SELECT position FROM ${sagasTable} WHERE name = ?`, [name]);
+    return rows[0]?.position;
+  }
+
+  async save(name: string, position: Position): Promise<void> {
+    await this.database.write((session) =>
+      session.run(
+        `INSERT INTO ${sagasTable} (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position`,
+        [name, position],
+      ),
+    );
+  }
+}

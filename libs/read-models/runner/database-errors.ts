@@ -1,0 +1,40 @@
+/** Raised by a transaction whose checkpoint is no longer what was read: another projector works on the same views. */
+export class FencedError extends Error {
+  constructor(readonly names: readonly string[]) {
+    super(`another process works on the same views (${names.join(', ')}): this one has stopped`);
+    this.name = 'FencedError';
+  }
+}
+
+const sqliteTransient = [
+  'SQLITE_BUSY',
+  'SQLITE_LOCKED',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_READONLY',
+  'SQLITE_PROTOCOL',
+];
+// Connection, serialisation, deadlock, resources, shutdown.
+const postgresTransient = /^(08|40001|40P01|53|57P0|55P03)/;
+const socketTransient = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOSPC'];
+
+/** The code that the driver gave an error, wherever TypeORM put it. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  return typeof code === 'string' ? code : errorCode(driverError);
+}
+
+/** Whether a later try of the same can succeed: the database was busy, full or away. */
+export function isTransient(error: unknown): boolean {
+  const code = errorCode(error);
+  if (code === undefined) return false;
+  return sqliteTransient.some((prefix) => code.startsWith(prefix)) || postgresTransient.test(code) || socketTransient.includes(code);
+}
+
+/** Whether the views file is beyond use. It is derivable: it can be made anew. */
+export const isCorrupt = (error: unknown): boolean =>
+  ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((prefix) => errorCode(error)?.startsWith(prefix));
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,119 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
+import { deleteAll, upsertAll } from './bulk-write.js';
+import type { CachedDocument, DocumentCache } from './document-cache.js';
+import { liveName, type Change, type Feed, type Naming } from './feed.js';
+import { rowChanges } from './row-changes.js';
+import { inLookups, selectDocuments, type StoredTable } from './statements.js';
+import type { Session } from './views-database.js';
+
+/** The table of a projection's documents, as it is called while it is live. */
+export const documentTable = (projection: string): string => `${projection}_documents`;
+
+const documentShape: StoredTable = { columns: { key: 'text', document: 'text' }, key: ['key'] };
+
+interface Folded {
+  readonly key: string;
+  readonly json: string;
+  readonly entry: CachedDocument;
+}
+
+interface TableChange {
+  readonly table: string;
+  readonly deleted: (readonly Cell[])[];
+  readonly written: (readonly Cell[])[];
+}
+
+/** A projection's way into the database: documents folded in memory, rows by difference, all of it written in bulk. */
+export class DocumentFeed implements Feed {
+  readonly name: string;
+  readonly version: number;
+  readonly tables: Readonly<Record<string, StoredTable>>;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly cache: DocumentCache,
+    private readonly naming: Naming = liveName,
+  ) {
+    this.name = projection.name;
+    this.version = projection.version;
+    this.tables = { [documentTable(projection.name)]: documentShape, ...projection.tables };
+  }
+
+  async fold(session: Session, events: readonly StoredEvent[]): Promise<Change> {
+    const byKey = this.#byKey(events);
+    const before = await this.#load(session, [...byKey.keys()]);
+    const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
+    const folded: Folded[] = [];
+    for (const [key, own] of byKey) folded.push(this.#folded(key, before.get(key), own, changes));
+    return {
+      write: (writing) => this.#write(writing, folded, changes),
+      committed: () => this.#committed(folded),
+    };
+  }
+
+  forget(): void {
+    this.cache.clear(this.name);
+  }
+
+  #byKey(events: readonly StoredEvent[]): Map<string, StoredEvent[]> {
+    const byKey = new Map<string, StoredEvent[]>();
+    for (const event of events) {
+      if (!this.projection.streams.some((prefix) => event.stream.startsWith(prefix))) continue;
+      const key = this.projection.key(event);
+      if (key === undefined) continue;
+      const own = byKey.get(key);
+      if (own) own.push(event);
+      else byKey.set(key, [event]);
+    }
+    return byKey;
+  }
+
+  async #load(session: Session, keys: readonly string[]): Promise<Map<string, CachedDocument>> {
+    const found = new Map<string, CachedDocument>();
+    const missing: string[] = [];
+    for (const key of keys) {
+      const cached = this.cache.get(this.name, key);
+      if (cached) found.set(key, cached);
+      else missing.push(key);
+    }
+    const table = this.naming(documentTable(this.name));
+    for (const some of inLookups(missing)) {
+      for (const { key, document } of await session.all<{ key: string; document: string }>(selectDocuments(table, some.length), some)) {
+        found.set(key, { document: JSON.parse(document) as unknown, rows: undefined, size: document.length });
+      }
+    }
+    return found;
+  }
+
+  #folded(key: string, before: CachedDocument | undefined, events: readonly StoredEvent[], changes: readonly TableChange[]): Folded {
+    let document = before?.document;
+    for (const event of events) document = this.projection.evolve(document, event);
+    const rows = this.#rows(document);
+    const rowsBefore = before && (before.rows ?? this.#rows(before.document));
+    for (const { table, deleted, written } of changes) {
+      const change = rowChanges(this.tables[table]!, rowsBefore?.[table] ?? [], rows[table] ?? []);
+      deleted.push(...change.deleted);
+      written.push(...change.written);
+    }
+    const json = JSON.stringify(document);
+    return { key, json, entry: { document, rows, size: json.length } };
+  }
+
+  #rows(document: unknown): Readonly<Record<string, readonly Row[]>> {
+    return this.projection.rows?.(document) ?? {};
+  }
+
+  async #write(session: Session, folded: readonly Folded[], changes: readonly TableChange[]): Promise<void> {
+    for (const { table, deleted } of changes) await deleteAll(session, this.naming(table), this.tables[table]!, deleted);
+    for (const { table, written } of changes) await upsertAll(session, this.naming(table), this.tables[table]!, written);
+    const documents = folded.map(({ key, json }) => [key, json]);
+    await upsertAll(session, this.naming(documentTable(this.name)), documentShape, documents);
+  }
+
+  #committed(folded: readonly Folded[]): void {
+    if (folded.length === 0) return;
+    this.cache.committed(this.name);
+    for (const { key, entry } of folded) this.cache.set(this.name, key, entry);
+  }
+}

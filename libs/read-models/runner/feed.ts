@@ -1,0 +1,29 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { StoredTable } from './statements.js';
+import type { Session } from './views-database.js';
+
+/** The tables of a feed by their live names, and what each is called where it is being written. */
+export type Naming = (table: string) => string;
+
+export const liveName: Naming = (table) => table;
+
+/** What a batch of events makes of the views: to be written in a transaction, and kept in memory once that is committed. */
+export interface Change {
+  write(session: Session): Promise<void>;
+  committed(): void;
+}
+
+/** What follows the log: a projection with its documents and rows, or the journal. */
+export interface Feed {
+  readonly name: string;
+  /** A changed fold or shape is a new version. */
+  readonly version: number;
+  readonly tables: Readonly<Record<string, StoredTable>>;
+  /**
+   * Folds events that come after all it has seen, in order; reads what it needs, writes nothing.
+   * @throws whatever the projection throws
+   */
+  fold(session: Session, events: readonly StoredEvent[]): Promise<Change>;
+  /** Forgets what it keeps of the database: someone else has written it. */
+  forget(): void;
+}

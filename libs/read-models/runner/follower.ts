@@ -1,0 +1,64 @@
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { Place } from './checkpoints.js';
+import type { Feed } from './feed.js';
+
+/** Why a feed stopped, and at which event where one is to blame. */
+export interface Failure {
+  readonly message: string;
+  readonly position?: Position;
+  readonly eventId?: string;
+}
+
+/** A feed on its way along the log. `following`: it takes what comes · `absent`: it has to be rebuilt first · `stopped`. */
+export class Follower {
+  state: 'following' | 'absent' | 'stopped' = 'following';
+  failure: Failure | undefined;
+  /** How many events of the log it has passed, as far as that is known. */
+  passed = 0;
+  /** How many came after its place when that was last counted, less those passed since. */
+  backlog = 0;
+
+  constructor(
+    readonly feed: Feed,
+    public place: Place,
+  ) {}
+
+  get name(): string {
+    return this.feed.name;
+  }
+
+  get position(): Position {
+    return this.place.position;
+  }
+
+  movedTo(position: Position, events: number): void {
+    this.place = { ...this.place, position };
+    this.#count(events);
+  }
+
+  /** Its tables and its place are now these: a rebuild has switched, or another attempt turned out to be committed. */
+  adopt(place: Place): void {
+    this.feed.forget();
+    this.place = place;
+    this.state = 'following';
+    this.failure = undefined;
+  }
+
+  /** It has passed so many events more. */
+  #count(events: number): void {
+    this.passed += events;
+    this.backlog = Math.max(0, this.backlog - events);
+  }
+
+  stop(failure: Failure): void {
+    this.state = 'stopped';
+    this.failure = failure;
+  }
+
+  /** What of a batch it has not passed. */
+  due(events: readonly StoredEvent[]): readonly StoredEvent[] {
+    const first = events[0];
+    if (first === undefined || first.position > this.position) return events;
+    return events.filter(({ position }) => position > this.position);
+  }
+}

@@ -1,0 +1,39 @@
+import { createTable, createIndexes } from './statements.js';
+import { tableNames } from './checkpoints.js';
+import type { Feed, Naming } from './feed.js';
+import type { Session } from './views-database.js';
+
+/** Ends the name of every table that is being built beside a live one. */
+const besideSuffix = '_next';
+
+/** What a feed's tables are called while a new build of them grows beside the live ones. */
+export const besideName =
+  (version: number): Naming =>
+  (table) =>
+    `${table}_v${version}${besideSuffix}`;
+
+export async function createTables(session: Session, feed: Feed, naming: Naming): Promise<void> {
+  for (const [table, shape] of Object.entries(feed.tables)) await session.run(createTable(naming(table), shape, session.dialect));
+}
+
+/** @returns the statements, one by one: on a large table each takes a while */
+export const indexStatements = (feed: Feed, naming: Naming, build: number): string[] =>
+  Object.entries(feed.tables).flatMap(([table, shape]) => createIndexes(naming(table), shape, build));
+
+export async function dropTables(session: Session, tables: Iterable<string>): Promise<void> {
+  for (const table of tables) await session.run(`DROP TABLE IF EXISTS ${table}`);
+}
+
+/** Takes a build into its place: the live tables go, those beside them get their names. */
+export async function switchTables(session: Session, feed: Feed, naming: Naming, liveBefore: readonly string[]): Promise<void> {
+  await dropTables(session, new Set([...liveBefore, ...Object.keys(feed.tables)]));
+  for (const table of Object.keys(feed.tables)) await session.run(`ALTER TABLE ${naming(table)} RENAME TO ${table}`);
+}
+
+/** Drops what a rebuild that was killed has left behind. */
+export async function dropLeftovers(session: Session): Promise<void> {
+  await dropTables(
+    session,
+    [...(await tableNames(session))].filter((name) => name.endsWith(besideSuffix)),
+  );
+}

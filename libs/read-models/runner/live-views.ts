@@ -1,0 +1,161 @@
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { beginning, type Place } from './checkpoints.js';
+import { isTransient, messageOf } from './database-errors.js';
+import type { DocumentCache } from './document-cache.js';
+import { documentFeeds } from './feeds.js';
+import type { Follower } from './follower.js';
+import { followersOf } from './opening.js';
+import { pauseFor, type Pause } from './pause.js';
+import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
+import type { RunRebuild } from './rebuild-worker.js';
+import { Rebuilds } from './rebuilds.js';
+import { Runner } from './runner.js';
+import { statusOf } from './status.js';
+import type { ViewsDatabase } from './views-database.js';
+import { Views, type AppliedListener } from './views.js';
+import { WaitingRoom } from './waiting-room.js';
+
+export interface LiveViewsOptions {
+  readonly database: ViewsDatabase;
+  readonly cache: DocumentCache;
+  readonly store: Pick<EventStore, 'subscribe' | 'read'>;
+  readonly projections: readonly Projection[];
+  readonly openReader: () => EventReader;
+  readonly runRebuild: RunRebuild;
+  /** Event types that the code knows; others are folded by nobody, kept in the journal and counted. */
+  readonly knows?: (type: string) => boolean;
+  /** How far behind a new projection is rebuilt in one go rather than fed batch by batch. */
+  readonly longBacklog?: number;
+  readonly pause?: Pause;
+}
+
+const longBacklog = 5_000;
+
+/** The views of this process: the runner, its followers, and the rebuilds beside it. */
+export class LiveViews extends Views {
+  readonly #room = new WaitingRoom();
+  readonly #listeners = new Set<AppliedListener>();
+  readonly #pause: Pause;
+  readonly #stopping = new AbortController();
+  #followers: readonly Follower[] = [];
+  #runner: Runner | undefined;
+  #rebuilds: Rebuilds | undefined;
+  #announced: Position = beginning;
+  #unknown = 0;
+
+  constructor(private readonly options: LiveViewsOptions) {
+    super();
+    this.#pause = options.pause ?? pauseFor;
+  }
+
+  /** Opens the tables, begins to follow the store, and rebuilds what has another version now. */
+  async start(): Promise<void> {
+    const { database, store, projections, cache, runRebuild } = this.options;
+    this.#followers = await followersOf(database, store, documentFeeds(projections, cache), this.options.openReader);
+    this.#rebuilds = new Rebuilds(runRebuild, (places) => this.#switched(places), this.#stopping.signal);
+    this.#runner = new Runner(database, store, this.#followers, (events) => this.#passed(events), this.#pause);
+    const backlog = this.options.longBacklog ?? longBacklog;
+    const total = Math.max(0, ...this.#followers.map(({ passed, backlog: behind }) => passed + behind));
+    for (const follower of this.#followers) if (follower.position === beginning && total > backlog) follower.state = 'absent';
+    this.#announced = this.head ?? beginning;
+    this.#runner.start();
+    const absent = this.#followers.filter(({ state }) => state === 'absent').map(({ name }) => name);
+    if (absent.length > 0) void this.#bringBack(absent);
+  }
+
+  /** Finishes the batch at hand; ends rebuilds and waits. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#runner?.stop();
+    await this.#rebuilds?.settled();
+    this.#room.close();
+  }
+
+  get head(): Position | undefined {
+    const positions = this.#followers.filter(({ state }) => state === 'following').map(({ position }) => position);
+    const head = positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? beginning);
+    return head === beginning ? undefined : head;
+  }
+
+  /** Events of types that this code does not know, delivered since the start. */
+  get unknownEvents(): number {
+    return this.#unknown;
+  }
+
+  async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
+    return this.#room.wait(
+      position,
+      names.map((name) => this.#follower(name)),
+      timeoutMs,
+    );
+  }
+
+  status(): ProjectionStatus[] {
+    return this.#followers.map((follower) => statusOf(follower, this.#runner, this.#rebuilds?.progress(follower.name)));
+  }
+
+  async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
+    const names = (typeof name === 'string' ? [name] : name).map((one) => this.#follower(one).name);
+    if (!this.#rebuilds) throw new Error('the views have not been started');
+    const failures = await this.#rebuilds.request(names, onProgress);
+    for (const [failed, failure] of failures) {
+      if (names.includes(failed)) throw new Error(`the rebuild of ${failed} failed${at(failure.position)}: ${failure.message}`);
+    }
+  }
+
+  onApplied(listener: AppliedListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #follower(name: string): Follower {
+    const follower = this.#followers.find((one) => one.name === name);
+    if (!follower) throw new Error(`there is no projection "${name}"`);
+    return follower;
+  }
+
+  /** Rebuilds what could not follow at the start, until it can or until a projection throws. */
+  async #bringBack(names: readonly string[]): Promise<void> {
+    for (let pauseMs = 100; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, 5_000)) {
+      try {
+        const failures = await this.#rebuilds!.request(names);
+        for (const [name, failure] of failures) this.#follower(name).stop(failure);
+        return this.#room.look();
+      } catch (error) {
+        if (this.#stopping.signal.aborted) return;
+        if (!isTransient(error)) {
+          for (const name of names) if (this.#follower(name).state === 'absent') this.#follower(name).stop({ message: messageOf(error) });
+          return this.#room.look();
+        }
+        await this.#pause(pauseMs, this.#stopping.signal);
+      }
+    }
+  }
+
+  #switched(places: readonly Place[]): void {
+    const most = Math.max(this.#runner?.delivered ?? 0, ...this.#followers.map(({ passed }) => passed));
+    for (const place of places) {
+      const follower = this.#follower(place.name);
+      follower.adopt(place);
+      follower.passed = Math.max(follower.passed + follower.backlog, most);
+      follower.backlog = 0;
+    }
+    this.#runner?.join();
+    this.#room.look();
+  }
+
+  #passed(events: readonly StoredEvent[]): void {
+    if (this.options.knows) for (const { type } of events) if (!this.options.knows(type)) this.#unknown++;
+    this.#room.look();
+    const head = this.head ?? beginning;
+    const fresh = events.filter(({ position }) => position > this.#announced && position <= head);
+    if (fresh.length === 0) return;
+    this.#announced = fresh[fresh.length - 1]!.position;
+    for (const listener of [...this.#listeners]) listener(fresh);
+  }
+}
+
+const at = (position: Position | undefined): string => (position === undefined ? '' : ` at ${position}`);

@@ -1,0 +1,58 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { errorCode, messageOf } from './database-errors.js';
+import { rebuild } from './rebuild.js';
+import type { FromThread, RebuildThreadData, ToThread } from './rebuild-messages.js';
+import { workerThread } from './sqlite-connection.js';
+import { ViewsDatabase, type TakeTurn } from './views-database.js';
+
+// The entry of a rebuild thread: loaded by a Worker alone, from the build.
+
+/** Asks the main thread for the turn to write, and gives it back. */
+function turnsOf(port: MessagePort): TakeTurn {
+  const granted = new Map<number, () => void>();
+  let asked = 0;
+  port.on('message', ({ turn }: ToThread) => granted.get(turn)?.());
+  return async (work) => {
+    const turn = ++asked;
+    await new Promise<void>((resolve) => {
+      granted.set(turn, resolve);
+      port.postMessage({ kind: 'ask', turn } satisfies FromThread);
+    });
+    granted.delete(turn);
+    try {
+      return await work();
+    } finally {
+      port.postMessage({ kind: 'done', turn } satisfies FromThread);
+    }
+  };
+}
+
+async function run(port: MessagePort, data: RebuildThreadData): Promise<void> {
+  const { PROJECTIONS } = (await import(data.projectionsModule)) as { PROJECTIONS: readonly Projection[] };
+  const { openReader } = (await import(data.readerModule)) as { openReader: (argument: string) => EventReader };
+  const post = (message: FromThread): void => port.postMessage(message);
+  const database = await ViewsDatabase.open(data.file, { settings: workerThread, writingOnly: true, takeTurn: turnsOf(port) });
+  const reader = openReader(data.readerArgument);
+  try {
+    const failures = await rebuild(data.names, {
+      database,
+      reader,
+      projections: PROJECTIONS,
+      onProgress: (progress) => post({ kind: 'progress', progress }),
+      onSwitched: (places) => post({ kind: 'switched', places }),
+    });
+    post({ kind: 'finished', failures: [...failures] });
+  } finally {
+    await reader.close();
+    await database.close();
+  }
+}
+
+if (parentPort) {
+  const port = parentPort;
+  run(port, workerData as RebuildThreadData)
+    .catch((error: unknown) => port.postMessage({ kind: 'failed', message: messageOf(error), code: errorCode(error) } satisfies FromThread))
+    .finally(() => port.close());
+}

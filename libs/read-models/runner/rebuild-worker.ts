@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import type { Place } from './checkpoints.js';
+import type { Failure } from './follower.js';
+import type { RebuildProgress } from './projection-status.js';
+import { rebuild } from './rebuild.js';
+import type { FromThread, RebuildThreadData, ToThread } from './rebuild-messages.js';
+import type { ViewsDatabase } from './views-database.js';
+
+export interface RebuildCallbacks {
+  readonly onProgress: (progress: RebuildProgress) => void;
+  readonly onSwitched: (places: readonly Place[]) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Rebuilds these feeds together; those that threw are in the result. */
+export type RunRebuild = (names: readonly string[], callbacks: RebuildCallbacks) => Promise<Map<string, Failure>>;
+
+/** A rebuild in this thread, on the writing connection that is there: for small logs and tests. */
+export const rebuildHere =
+  (database: ViewsDatabase, openReader: () => EventReader, projections: readonly Projection[]): RunRebuild =>
+  async (names, callbacks) => {
+    const reader = openReader();
+    try {
+      return await rebuild(names, { database, reader, projections, ...callbacks });
+    } finally {
+      await reader.close();
+    }
+  };
+
+/** What a thread may take of memory, in MB: it keeps one list of events and few documents at a time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
+
+/**
+ * A rebuild in a thread with connections of its own, whose writes take turns with those of this thread.
+ * @param entry the compiled `rebuild-thread.js`
+ */
+export const rebuildInWorker =
+  (entry: URL, database: ViewsDatabase, data: Omit<RebuildThreadData, 'names' | 'file'>): RunRebuild =>
+  (names, callbacks) =>
+    new RebuildWorker(new Worker(entry, { workerData: { ...data, names, file: database.file }, resourceLimits }), database, callbacks)
+      .result;
+
+class RebuildWorker {
+  readonly result: Promise<Map<string, Failure>>;
+  /** Ends the turn that the thread has or waits for. */
+  readonly #turns = new Map<number, () => void>();
+  #gone = false;
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly database: ViewsDatabase,
+    private readonly callbacks: RebuildCallbacks,
+  ) {
+    this.result = new Promise((resolve, reject) => {
+      worker.on('message', (message: FromThread) => this.#heard(message, resolve, reject));
+      worker.on('error', reject);
+      worker.on('exit', (code) => {
+        this.#gone = true;
+        for (const end of this.#turns.values()) end();
+        reject(new Error(`the rebuild ended before it was done (exit code ${code})`));
+      });
+    });
+    const terminate = (): void => void worker.terminate();
+    callbacks.signal.addEventListener('abort', terminate, { once: true });
+    if (callbacks.signal.aborted) terminate();
+  }
+
+  #heard(message: FromThread, resolve: (failures: Map<string, Failure>) => void, reject: (error: Error) => void): void {
+    switch (message.kind) {
+      case 'ask':
+        return this.#grant(message.turn);
+      case 'done':
+        return this.#turns.get(message.turn)?.();
+      case 'progress':
+        return this.callbacks.onProgress(message.progress);
+      case 'switched':
+        return this.callbacks.onSwitched(message.places);
+      case 'finished':
+        return resolve(new Map(message.failures));
+      case 'failed':
+        return reject(Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }));
+    }
+  }
+
+  #grant(turn: number): void {
+    void this.database.turn(
+      () =>
+        new Promise<void>((end) => {
+          if (this.#gone) return end();
+          this.#turns.set(turn, () => {
+            this.#turns.delete(turn);
+            end();
+          });
+          this.worker.postMessage({ kind: 'granted', turn } satisfies ToThread);
+        }),
+    );
+  }
+}

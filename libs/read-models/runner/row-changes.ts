@@ -1,0 +1,49 @@
+import type { Cell, Row, TableShape } from '#event-sourcing/projection.js';
+
+export interface RowChanges {
+  /** Keys of rows that are no more. */
+  readonly deleted: readonly (readonly Cell[])[];
+  /** Rows that are new or other than before, cells in the order of the columns. */
+  readonly written: readonly (readonly Cell[])[];
+}
+
+/**
+ * rows(after) minus rows(before), without reading a row. The key of a row belongs to one document alone.
+ * @throws Error where two rows of one document have the same key
+ */
+export function rowChanges(shape: TableShape, before: readonly Row[], after: readonly Row[]): RowChanges {
+  const { old, fresh } = apart(shape, before, after);
+  const columns = Object.keys(shape.columns);
+  const written: (readonly Cell[])[] = [];
+  const seen = new Set<string>();
+  for (const row of fresh) {
+    const key = keyText(shape, row);
+    if (seen.has(key)) throw new Error(`two rows of one document have the key ${key}`);
+    seen.add(key);
+    const was = old.get(key);
+    old.delete(key);
+    if (!was || !sameCells(columns, was, row)) written.push(columns.map((column) => row[column] ?? null));
+  }
+  return { deleted: [...old.values()].map((row) => keyOf(shape, row)), written };
+}
+
+/** Most rows stay as they are, at their place and often as the same object: those are passed over first. */
+function apart(shape: TableShape, before: readonly Row[], after: readonly Row[]): { old: Map<string, Row>; fresh: Row[] } {
+  const old = new Map<string, Row>();
+  const fresh: Row[] = [];
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const was = before[i];
+    const is = after[i];
+    if (was !== undefined && was === is) continue;
+    if (was !== undefined) old.set(keyText(shape, was), was);
+    if (is !== undefined) fresh.push(is);
+  }
+  return { old, fresh };
+}
+
+const keyOf = (shape: TableShape, row: Row): Cell[] => shape.key.map((column) => row[column] ?? null);
+const keyText = (shape: TableShape, row: Row): string =>
+  shape.key.length === 1 ? String(row[shape.key[0]!]) : JSON.stringify(keyOf(shape, row));
+
+const sameCells = (columns: readonly string[], a: Row, b: Row): boolean =>
+  columns.every((column) => (a[column] ?? null) === (b[column] ?? null));

@@ -1,0 +1,145 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { messageOf } from './database-errors.js';
+import { beginning } from './checkpoints.js';
+import type { Follower } from './follower.js';
+import { pauseFor, type Pause } from './pause.js';
+import { resume, takeOver } from './step.js';
+import type { ViewsDatabase } from './views-database.js';
+
+const firstPauseMs = 20;
+const longestPauseMs = 5_000;
+
+type Item = StoredEvent[] | 'caughtUp';
+
+/**
+ * The one that feeds every projection and the journal: it takes the batch at hand from the store and takes all followers
+ * over it. What may succeed later is tried again, ever more slowly.
+ */
+export class Runner {
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+  #wake: () => void = () => undefined;
+  #trouble: string | undefined;
+  #caughtUp = false;
+  #delivered = 0;
+
+  constructor(
+    private readonly database: ViewsDatabase,
+    private readonly store: Pick<EventStore, 'subscribe'>,
+    private readonly followers: readonly Follower[],
+    /** Called after every batch, with its events. */
+    private readonly onBatch: (events: readonly StoredEvent[]) => void,
+    private readonly pause: Pause = pauseFor,
+  ) {}
+
+  /** What it is trying again at this moment, and why. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** It has reached the head of the log since it was started. */
+  get caughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
+  /** How many events of the log have been delivered, as far as that is known. */
+  get delivered(): number {
+    return this.#delivered;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the batch at hand. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#wake();
+    await this.#running;
+  }
+
+  /** A follower that was absent or stopped is there again. */
+  join(): void {
+    this.#wake();
+  }
+
+  async #run(): Promise<void> {
+    for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      try {
+        await this.#someoneFollows();
+        await this.#follow(() => {
+          pauseMs = firstPauseMs;
+        });
+        return;
+      } catch (error) {
+        this.#trouble = messageOf(error);
+        await this.pause(pauseMs, this.#stopping.signal);
+      }
+    }
+  }
+
+  async #someoneFollows(): Promise<void> {
+    while (!this.#stopping.signal.aborted && !this.followers.some(({ state }) => state === 'following')) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  async #follow(onProgress: () => void): Promise<void> {
+    const following = this.followers.filter(({ state }) => state === 'following');
+    if (following.length === 0) return;
+    const last = following.reduce((a, b) => (a.position <= b.position ? a : b));
+    this.#delivered = last.passed;
+    const items = this.store.subscribe(last.position === beginning ? {} : { after: last.position })[Symbol.asyncIterator]();
+    const stopped = new Promise<undefined>((resolve) => {
+      if (this.#stopping.signal.aborted) resolve(undefined);
+      this.#stopping.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    try {
+      for (;;) {
+        const next: IteratorResult<Item> | undefined = await Promise.race([items.next(), stopped]);
+        if (!next || next.done) return;
+        if (next.value === 'caughtUp') this.#caughtUp = true;
+        else await this.#batch(next.value);
+        this.#trouble = undefined;
+        onProgress();
+      }
+    } finally {
+      // Not awaited: an iterator that waits for an event may answer only when the store closes.
+      void items.return?.().catch(() => undefined);
+    }
+  }
+
+  async #batch(events: readonly StoredEvent[]): Promise<void> {
+    this.#delivered += events.length;
+    try {
+      await this.database.turn(() => takeOver(this.database, this.followers, events));
+    } catch (error) {
+      if (!(await this.#again(events, error))) return;
+    }
+    const last = events[events.length - 1]!.position;
+    for (const follower of this.followers) if (follower.position >= last) follower.passed = Math.max(follower.passed, this.#delivered);
+    this.onBatch(events);
+  }
+
+  /** False: it was stopped before it succeeded. */
+  async #again(events: readonly StoredEvent[], first: unknown): Promise<boolean> {
+    let error: unknown = first;
+    for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      this.#trouble = messageOf(error);
+      await this.pause(pauseMs, this.#stopping.signal);
+      try {
+        await this.database.turn(async () => {
+          await resume(this.database, this.followers, events);
+          await takeOver(this.database, this.followers, events);
+        });
+        return true;
+      } catch (next) {
+        error = next;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { beginning } from './checkpoints.js';
+import type { Follower } from './follower.js';
+import type { ProjectionState, ProjectionStatus, RebuildProgress } from './projection-status.js';
+import type { Runner } from './runner.js';
+
+export function statusOf(follower: Follower, runner: Runner | undefined, rebuild: RebuildProgress | undefined): ProjectionStatus {
+  const { name, feed, position, failure } = follower;
+  return {
+    name,
+    version: feed.version,
+    state: stateOf(follower, runner, rebuild !== undefined),
+    position: position === beginning ? null : position,
+    behind: Math.max(0, follower.backlog, (runner?.delivered ?? 0) - follower.passed),
+    error: failure?.message ?? (follower.state === 'following' ? (runner?.trouble ?? null) : null),
+    failedAt: failure?.position ?? null,
+    failedEventId: failure?.eventId ?? null,
+    rebuild: rebuild ?? null,
+  };
+}
+
+function stateOf({ state }: Follower, runner: Runner | undefined, rebuilding: boolean): ProjectionState {
+  if (rebuilding) return 'REBUILDING';
+  if (state === 'stopped') return 'STOPPED';
+  return state === 'following' && runner?.caughtUp && runner.trouble === undefined ? 'LIVE' : 'CATCHING_UP';
+}

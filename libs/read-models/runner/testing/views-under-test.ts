@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { Position } from '#event-sourcing/event.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { DocumentCache } from '../document-cache.js';
+import { LiveReadDatabase } from '../live-read-database.js';
+import { LiveViews, type LiveViewsOptions } from '../live-views.js';
+import { rebuildHere } from '../rebuild-worker.js';
+import { ViewsDatabase, type ViewsDatabaseOptions } from '../views-database.js';
+import { all, readerOf } from './log.js';
+
+/** A file for views in a folder of its own; `remove` deletes it. */
+export function viewsFile(): { file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-views-'));
+  return { file: join(folder, 'views.sqlite'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export interface Views {
+  readonly database: ViewsDatabase;
+  readonly views: LiveViews;
+  readonly read: LiveReadDatabase;
+  readonly close: () => Promise<void>;
+}
+
+type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions;
+
+/** Views that have been started on a file and a store, with rebuilds in this thread and no waiting between tries. */
+export async function startViews(
+  file: string,
+  store: Pick<EventStore, 'subscribe' | 'read' | 'readAll'>,
+  projections: readonly Projection[],
+  overrides: Overrides = {},
+): Promise<Views> {
+  const database = await ViewsDatabase.open(file, overrides);
+  const cache = new DocumentCache();
+  const openReader = () => readerOf(store);
+  const views = new LiveViews({
+    database,
+    cache,
+    store,
+    projections,
+    openReader,
+    runRebuild: rebuildHere(database, openReader, projections),
+    pause: () => Promise.resolve(),
+    ...overrides,
+  });
+  const close = async (): Promise<void> => {
+    await views.stop();
+    await database.close();
+  };
+  await views.start();
+  return { database, views, read: new LiveReadDatabase(database, cache, projections), close };
+}
+
+export async function headOf(store: Pick<EventStore, 'readAll'>): Promise<Position> {
+  return (await all(store)).at(-1)!.position;
+}
+
+/** Waits until all of them have passed the store's head. */
+export async function settled(views: LiveViews, store: Pick<EventStore, 'readAll'>): Promise<void> {
+  const names = views.status().map(({ name }) => name);
+  if ((await views.waitFor(await headOf(store), names, 30_000)) !== 'passed') throw new Error(JSON.stringify(views.status()));
+}
+
+/** The content of every table but the checkpoints, each in the order of its rows as text. */
+export async function contents(database: ViewsDatabase): Promise<Record<string, string[]>> {
+  const tables = await database.select<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`);
+  const content: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    if (name.endsWith('_checkpoints')) continue;
+    const rows = await database.select<Record<string, unknown>>(`SELECT * FROM ${name}`);
+    content[name] = rows.map((row) => JSON.stringify(row)).sort();
+  }
+  return content;
+}

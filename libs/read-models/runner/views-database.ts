@@ -1,0 +1,137 @@
+import { closeSync, openSync, rmSync } from 'node:fs';
+import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
+import type { Cell } from '#event-sourcing/projection.js';
+import { Turns } from '#event-sourcing/turns.js';
+import { isCorrupt } from './database-errors.js';
+import { mainThread, readingConnection, writingConnection, type SqliteSettings } from './sqlite-connection.js';
+import { numberPlaceholders, type Dialect } from './statements.js';
+
+/** Statements on the writing connection. */
+export interface Session {
+  readonly dialect: Dialect;
+  /** Gives the number of rows that changed. */
+  run(sql: string, parameters?: readonly Cell[]): Promise<number>;
+  all<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]>;
+}
+
+export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+export interface ViewsDatabaseOptions {
+  readonly settings?: SqliteSettings;
+  /** Leaves out the reading connection. */
+  readonly writingOnly?: boolean;
+  /** Where writers of several threads take turns. */
+  readonly takeTurn?: TakeTurn;
+  /** Hears of every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/**
+ * The views' database. Writers take turns here, one transaction each: on SQLite TypeORM has one connection, and the
+ * statements of two transactions would mix. Queries read on a connection of their own.
+ */
+export class ViewsDatabase {
+  readonly #turns = new Turns();
+
+  private constructor(
+    readonly file: string,
+    private readonly writer: DataSource,
+    private readonly reader: DataSource | undefined,
+    private readonly options: ViewsDatabaseOptions,
+  ) {}
+
+  /** Opens the file, made when it is missing (0600). A file beyond use is made anew: views are derivable. */
+  static async open(file: string, options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
+    try {
+      return await ViewsDatabase.#opened(file, options);
+    } catch (error) {
+      if (!isCorrupt(error) || options.writingOnly) throw error;
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+      return ViewsDatabase.#opened(file, options);
+    }
+  }
+
+  static async #opened(file: string, options: ViewsDatabaseOptions): Promise<ViewsDatabase> {
+    // The log and index files beside it take over its mode.
+    closeSync(openSync(file, 'a', 0o600));
+    const writer = await writingConnection(file, options.settings ?? mainThread).initialize();
+    try {
+      await writer.query('SELECT count(*) FROM sqlite_master');
+      return new ViewsDatabase(file, writer, options.writingOnly ? undefined : await readingConnection(file).initialize(), options);
+    } catch (error) {
+      await writer.destroy();
+      throw error;
+    }
+  }
+
+  get dialect(): Dialect {
+    return this.writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
+  }
+
+  /** Runs `work` when those who asked earlier are done; nobody else writes meanwhile. */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.options.takeTurn ? this.options.takeTurn(work) : this.#turns.take('write', work);
+  }
+
+  /** One transaction in a turn of its own: committed when `work` is done, rolled back when it throws. */
+  write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.turn(() => this.transaction(work));
+  }
+
+  /** One transaction within a turn that the caller holds. */
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    try {
+      this.options.onStatement?.('BEGIN');
+      await runner.startTransaction();
+      const result = await work(this.#session(runner));
+      this.options.onStatement?.('COMMIT');
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // SQLite has already rolled back when the disk was full.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      if (this.dialect === 'postgres') await runner.release();
+    }
+  }
+
+  /** Statements outside of a transaction, on the writing connection: for reading what this writer alone writes. */
+  async outside<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    try {
+      return await work(this.#session(runner));
+    } finally {
+      if (this.dialect === 'postgres') await runner.release();
+    }
+  }
+
+  /** Rows of a SELECT on the reading connection: only what is committed. */
+  async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
+    if (!this.reader) throw new Error('this database was opened for writing only');
+    this.options.onStatement?.(sql);
+    return this.reader.query<R[]>(this.#translated(sql), [...parameters]);
+  }
+
+  async close(): Promise<void> {
+    await this.reader?.destroy();
+    await this.turn(() => this.writer.destroy());
+  }
+
+  #session(runner: QueryRunner): Session {
+    const query = async (sql: string, parameters: readonly Cell[]): Promise<QueryResult> => {
+      this.options.onStatement?.(sql);
+      return runner.query(this.#translated(sql), parameters as Cell[], true);
+    };
+    return {
+      dialect: this.dialect,
+      run: async (sql, parameters = []) => (await query(sql, parameters)).affected ?? 0,
+      all: async <R>(sql: string, parameters: readonly Cell[] = []) => (await query(sql, parameters)).records as R[],
+    };
+  }
+
+  #translated(sql: string): string {
+    return this.dialect === 'postgres' ? numberPlaceholders(sql) : sql;
+  }
+}
