@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
@@ -60,6 +60,7 @@ export function applyDurability(file: Database.Database): void {
  */
 export function openEventFileForReading(folder: string): Database.Database {
   const path = fileIn(folder);
+  if (!existsSync(path)) throw new EventStoreError('STORE_UNAVAILABLE', `there is no event store in ${folder}`);
   return guarded(() => {
     const file = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
     return closedOnError(file, () => {

@@ -12,14 +12,20 @@ const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean
   ['SQLITE_', 'STORE_UNAVAILABLE', true, 'the event file cannot be used'],
 ];
 
+interface SqliteError {
+  readonly code: string;
+  readonly message: string;
+}
+
+// By shape and not by class: two copies of the driver in one process share a single native error class.
+const isSqliteError = (error: unknown): error is SqliteError =>
+  typeof error === 'object' && error !== null && 'message' in error && 'code' in error && String(error.code).startsWith('SQLITE_');
+
 /** What SQLite raised, in the port's words; anything else is handed back as it is. */
 export function storeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  // By code and not by class: two copies of the driver in one process share a single native error class.
-  const sqlite = (error as Error & { code?: unknown }).code;
-  if (typeof sqlite !== 'string') return error;
-  const cause = causes.find(([prefix]) => sqlite.startsWith(prefix));
+  if (!isSqliteError(error)) return error;
+  const cause = causes.find(([prefix]) => error.code.startsWith(prefix));
   if (cause === undefined) return error;
   const [, code, retryable, says] = cause;
-  return new EventStoreError(code, `${says} (${sqlite}: ${error.message})`, retryable);
+  return new EventStoreError(code, `${says} (${error.code}: ${error.message})`, retryable);
 }
