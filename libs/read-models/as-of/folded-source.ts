@@ -4,7 +4,7 @@ import type { JournalEntry } from '../history/journal-entry.js';
 import { PROJECTIONS } from '../projections.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 import type { Cut } from './cut.js';
-import { ofProgram, ofStream, ofStreams, prefixes } from './journal-prefixes.js';
+import { ofEach, ofProgram, ofStreams, prefixes, type Events } from './journal-prefixes.js';
 import { MemoryTables } from './memory-tables.js';
 import type { OfPrograms, Source } from './source.js';
 
@@ -18,6 +18,8 @@ const projectionOf = (name: string): Projection => {
   if (!found) throw new Error(`There is no projection ${name}`);
   return found;
 };
+
+const prefixOf = (projection: string): string => projectionOf(projection).streams[0]!;
 
 /**
  * The views as they were at a cut: each stream's prefix, folded from the journal by the same projections when a question
@@ -54,34 +56,29 @@ export class FoldedSource implements Source {
 
   async prepare(projections: readonly string[], programs: OfPrograms): Promise<void> {
     for (const projection of projections) {
-      if (programs === 'all') await this.once(`${projection} all`, () => this.foldAll(projection));
-      else for (const id of programs) await this.prepareProgram(projection, id);
+      if (programs === 'all') await this.once(`${projection} all`, () => this.fold(projection, ofStreams(prefixOf(projection))));
+      else if (this.preparing.has(`${projection} all`)) await this.preparing.get(`${projection} all`);
+      else await this.preparePrograms(projection, programs);
     }
   }
 
-  private prepareProgram(projection: string, programId: string): Promise<void> {
-    if (this.preparing.has(`${projection} all`)) return this.preparing.get(`${projection} all`)!;
-    return this.once(`${projection} of ${programId}`, () => this.foldProgram(projection, programId));
-  }
-
-  private async foldAll(projection: string): Promise<void> {
-    const [prefix] = projectionOf(projection).streams;
-    await this.fold(projection, ofStreams(prefix!));
-  }
-
-  private async foldProgram(projection: string, programId: string): Promise<void> {
-    const [prefix] = projectionOf(projection).streams;
-    await this.fold(projection, ONE_STREAM_EACH.includes(projection) ? ofStream(prefix! + programId) : ofProgram(programId, prefix!));
+  private async preparePrograms(projection: string, ids: readonly string[]): Promise<void> {
+    const prefix = prefixOf(projection);
+    if (ONE_STREAM_EACH.includes(projection))
+      await this.onceEach(ids, `${projection} of`, (some) => this.fold(projection, ofEach(some.map((id) => prefix + id))));
+    else for (const id of ids) await this.once(`${projection} of ${id}`, () => this.fold(projection, ofProgram(id, prefix)));
   }
 
   /** Single documents that nobody listed: only their streams are folded, and they get no rows. */
   private async foldKeys(projection: string, keys: readonly string[]): Promise<void> {
+    await this.preparing.get(`${projection} all`);
     const missing = keys.filter((key) => !this.folded(projection).has(key));
     if (missing.length === 0 || this.preparing.has(`${projection} all`)) return;
     if (ONE_DOCUMENT_EACH.includes(projection)) {
-      const [prefix] = projectionOf(projection).streams;
-      for (const key of missing)
-        await this.once(`${projection} ${key}`, async () => void (await this.foldDocuments(projection, ofStream(prefix! + key))));
+      const prefix = prefixOf(projection);
+      await this.onceEach(missing, projection, async (some) => {
+        await this.foldDocuments(projection, ofEach(some.map((key) => prefix + key)));
+      });
     } else if (projection === 'evaluations') {
       await this.prepare(['evaluations'], await this.programsOfEvents(missing));
     }
@@ -92,7 +89,7 @@ export class FoldedSource implements Source {
     return (await this.journal.select<{ program_id: string }>(sql, ids)).map(({ program_id }) => program_id);
   }
 
-  private async fold(projection: string, events: Parameters<typeof prefixes>[2]): Promise<void> {
+  private async fold(projection: string, events: Events): Promise<void> {
     const documents = await this.foldDocuments(projection, events);
     // One after the other: whoever waits for the rows of all programs waits for those that are on their way, too.
     this.inserting = this.inserting.then(() => this.insert(projection, documents));
@@ -109,33 +106,41 @@ export class FoldedSource implements Source {
     );
   }
 
-  private async foldDocuments(projection: string, events: Parameters<typeof prefixes>[2]): Promise<ReadonlyMap<string, unknown>> {
-    const { key, evolve } = projectionOf(projection);
+  private async foldDocuments(projection: string, events: Events): Promise<ReadonlyMap<string, unknown>> {
+    const of = projectionOf(projection);
     const documents = new Map<string, unknown>();
     const apply = (event: JournalEntry): void => {
-      const of = key(event);
-      if (of !== undefined) documents.set(of, evolve(documents.get(of), event));
+      const key = of.key(event);
+      if (key !== undefined) documents.set(key, of.evolve(documents.get(key), event));
     };
     for await (const page of prefixes(this.journal, this.cut, events)) page.forEach(apply);
     const folded = this.folded(projection);
-    for (const [of, document] of documents) folded.set(of, document);
+    for (const [key, document] of documents) folded.set(key, document);
     return documents;
   }
 
   private folded(projection: string): Map<string, unknown> {
-    let documents = this.documentsOf.get(projection);
-    if (!documents) this.documentsOf.set(projection, (documents = new Map()));
+    const documents = this.documentsOf.get(projection) ?? new Map<string, unknown>();
+    this.documentsOf.set(projection, documents);
     return documents;
   }
 
   private once(what: string, work: () => Promise<void>): Promise<void> {
-    let done = this.preparing.get(what);
-    if (!done) {
-      done = work();
-      this.preparing.set(what, done);
-      done.catch(() => this.preparing.delete(what));
+    return this.onceEach([''], what, work);
+  }
+
+  /** The work for those that it was not done for, and is not being done for, in one go. */
+  private async onceEach(keys: readonly string[], what: string, work: (keys: readonly string[]) => Promise<void>): Promise<void> {
+    const named = (key: string): string => (key === '' ? what : `${what} ${key}`);
+    const fresh = keys.filter((key) => !this.preparing.has(named(key)));
+    if (fresh.length > 0) {
+      const done = work(fresh).catch((error: unknown) => {
+        for (const key of fresh) this.preparing.delete(named(key));
+        throw error;
+      });
+      for (const key of fresh) this.preparing.set(named(key), done);
     }
-    return done;
+    await Promise.all(keys.map((key) => this.preparing.get(named(key)) ?? Promise.resolve()));
   }
 
   private inMemory(): Promise<MemoryTables> {

@@ -2,7 +2,7 @@ import type { Cell } from '#event-sourcing/projection.js';
 import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
 import type { JournalEntry } from '../history/journal-entry.js';
 import { knownAt } from '../history/known-at.js';
-import { condition, every, type Condition } from '../paging/condition.js';
+import { condition, every, isIn, type Condition } from '../paging/condition.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 import type { Cut } from './cut.js';
 
@@ -13,12 +13,12 @@ type Order = readonly [string, string];
 const BY_STREAM: Order = ['stream', 'revision'];
 const BY_TIME: Order = ['occurred_at', 'position'];
 
-interface Events {
+export interface Events {
   readonly where: readonly Condition[];
   readonly order: Order;
 }
 
-export const ofStream = (stream: string): Events => ({ where: [condition('j.stream = ?', stream)], order: BY_STREAM });
+export const ofEach = (streams: readonly string[]): Events => ({ where: [isIn('j.stream', streams)], order: BY_STREAM });
 
 /** Every stream whose name begins so. */
 export const ofStreams = (prefix: string): Events => ({ where: streamsFrom(prefix), order: BY_STREAM });

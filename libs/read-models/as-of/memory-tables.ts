@@ -18,10 +18,9 @@ export class MemoryTables {
   }
 
   /** The rows of documents that were not there before. */
-  async insert({ tables = {}, rows }: Projection, documents: readonly unknown[]): Promise<void> {
-    if (!rows) return;
-    const all = documents.map((document) => rows(document));
-    for (const [table, shape] of Object.entries(tables)) {
+  async insert(projection: Projection, documents: readonly unknown[]): Promise<void> {
+    const all = documents.map((document) => projection.rows?.(document) ?? {});
+    for (const [table, shape] of Object.entries(projection.tables ?? {})) {
       const columns = Object.keys(shape.columns);
       for (const some of inStatements(all.flatMap((of): readonly Row[] => of[table] ?? []))) {
         await this.database.query(

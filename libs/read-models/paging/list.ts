@@ -27,7 +27,7 @@ export interface Rows<R> {
   readonly rows: readonly { readonly row: R; readonly cursor: string }[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  totalCount(): Promise<number>;
+  readonly totalCount: () => Promise<number>;
 }
 
 export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R[]>;

@@ -11,7 +11,7 @@ export interface Page<T> {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   /** Counts only when it is called. */
-  totalCount(): Promise<number>;
+  readonly totalCount: () => Promise<number>;
 }
 
 /** Forwards from a cursor. `first` is at most 100; null and undefined: 20. */
