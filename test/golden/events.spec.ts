@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Fact, Recorded } from '#event-sourcing/event.js';
+import { driftDecider } from '#domain/drift/decide.js';
+import type { DriftEvent } from '#domain/drift/events.js';
+import { evaluationDecider } from '#domain/evaluation/decide.js';
+import type { EvaluationEvent } from '#domain/evaluation/events.js';
+import { initiativeDecider } from '#domain/initiative/decide.js';
+import type { InitiativeEvent } from '#domain/initiative/events.js';
+import { programDecider } from '#domain/program/decide.js';
+import type { ProgramEvent } from '#domain/program/events.js';
+
+/*
+ * Every shape of an event that has shipped is a file in `events/`: `Type.json`, and `Type.variant.json` for other shapes
+ * of the same type. A file is never changed; a new shape is a new file. Together they are whole streams.
+ */
+const folder = join('test', 'golden', 'events');
+const golden = readdirSync(folder).map((file) => ({ file, event: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded }));
+
+type EventType = (ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent)['type'];
+
+/** Every stored type; a new one that is forgotten here does not compile. */
+const types: Readonly<Record<EventType, true>> = {
+  ProgramChartered: true,
+  ProgramRenamed: true,
+  ObjectiveRevised: true,
+  PhasePlanRevised: true,
+  PhaseEntered: true,
+  DriftPolicyRevised: true,
+  PillarLeadAssigned: true,
+  RoleGranted: true,
+  RoleRevoked: true,
+  ProgramClosed: true,
+  ProgramReopened: true,
+  InitiativeLaunched: true,
+  InitiativeRetitled: true,
+  InitiativeMoved: true,
+  InitiativeReweighed: true,
+  OwnerAssigned: true,
+  InitiativePaused: true,
+  InitiativeResumed: true,
+  InitiativeCompleted: true,
+  InitiativeCancelled: true,
+  InitiativeReopened: true,
+  MilestonePlanned: true,
+  MilestoneRetitled: true,
+  MilestoneReweighed: true,
+  MilestoneRescheduled: true,
+  ForecastConfirmed: true,
+  MilestoneAchieved: true,
+  MilestoneReopened: true,
+  MilestoneDescoped: true,
+  MilestoneRestored: true,
+  RebaselineProposed: true,
+  RebaselineApproved: true,
+  RebaselineRejected: true,
+  BalanceEvaluated: true,
+  DriftFlagged: true,
+  DriftAcknowledged: true,
+  DriftCleared: true,
+};
+
+interface Folds {
+  readonly initialState: unknown;
+  readonly evolve: (state: unknown, event: Recorded) => unknown;
+}
+
+const folds = (decider: { readonly initialState: unknown; evolve(state: never, event: never): unknown }): Folds => ({
+  initialState: decider.initialState,
+  evolve: (state, event) => decider.evolve(state as never, event as never),
+});
+
+const aggregates: Readonly<Record<string, Folds>> = {
+  program: folds(programDecider),
+  initiative: folds(initiativeDecider),
+  evaluation: folds(evaluationDecider),
+  drift: folds(driftDecider),
+};
+
+const aggregateOf = (stream: string): Folds => aggregates[stream.slice(0, stream.indexOf('-'))]!;
+
+/** The golden events of each stream, in its order. */
+const streams = new Map<string, typeof golden>();
+for (const each of golden.toSorted((a, b) => a.event.revision - b.event.revision)) {
+  streams.set(each.event.stream, [...(streams.get(each.event.stream) ?? []), each]);
+}
+
+const withoutRevision = (state: unknown): unknown => ({ ...(state as object), revision: undefined });
+
+describe('every shape of an event that has shipped', () => {
+  it('has a file for each type', () => {
+    const stored = new Set(golden.map(({ event }) => event.type));
+    expect(Object.keys(types).filter((type) => !stored.has(type))).toEqual([]);
+    for (const { file, event } of golden) expect(file.split('.')[0]).toBe(event.type);
+  });
+
+  it('makes streams without a gap', () => {
+    for (const [stream, events] of streams)
+      expect([stream, events.map(({ event }) => event.revision)]).toEqual([stream, events.map((_, i) => i)]);
+  });
+
+  it.each([...streams])('still reads, each event leaving its trace: %s', (stream, events) => {
+    const { initialState, evolve } = aggregateOf(stream);
+    let state = initialState;
+    for (const { file, event } of events) {
+      const after = evolve(state, event);
+      expect({ file, traceless: JSON.stringify(withoutRevision(after)) === JSON.stringify(withoutRevision(state)) }).toEqual({
+        file,
+        traceless: false,
+      });
+      state = after;
+    }
+    expect(state).toMatchSnapshot();
+  });
+
+  it.each([...streams.keys()])('is passed over where the type is not known: %s', (stream) => {
+    const { initialState, evolve } = aggregateOf(stream);
+    const before = streams.get(stream)!.reduce((state, { event }) => evolve(state, event), initialState);
+    const unknown = { ...streams.get(stream)![0]!.event, type: 'SomethingNew', data: {} } as Recorded<Fact>;
+    expect(withoutRevision(evolve(before, unknown))).toEqual(withoutRevision(before));
+    expect(evolve(initialState, unknown)).toEqual(initialState);
+  });
+});
