@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusals, refuse } from './refusals.js';
+
+describe('the catalogue of refusals', () => {
+  it('says each code in both languages', () => {
+    for (const [code, { zh, en, retryable }] of Object.entries(refusals)) {
+      expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+      expect(zh).toMatch(/\p{Script=Han}.*。$/u);
+      expect(en).toMatch(/^[^\p{Script=Han}]+\.$/u);
+      expect(typeof retryable).toBe('boolean');
+    }
+  });
+
+  it('says no two codes with the same words', () => {
+    const all = Object.values(refusals);
+    expect(new Set(all.map(({ en }) => en)).size).toBe(all.length);
+    expect(new Set(all.map(({ zh }) => zh)).size).toBe(all.length);
+  });
+
+  it('is retryable where waiting or looking again helps', () => {
+    expect(refusals.CONFLICT.retryable).toBe(true);
+    expect(refusals.VIEWS_BEHIND.retryable).toBe(true);
+    expect(refusals.MILESTONE_ALREADY_ACHIEVED.retryable).toBe(false);
+  });
+
+  it('names the field as a path of texts', () => {
+    expect(refuse('TEXT_EMPTY', 'milestones', 3, 'title')).toEqual({ refused: 'TEXT_EMPTY', field: ['milestones', '3', 'title'] });
+    expect(refuse('FORBIDDEN')).toEqual({ refused: 'FORBIDDEN' });
+  });
+});
