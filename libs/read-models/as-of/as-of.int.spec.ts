@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Page } from '../paging/page.js';
-import { PROGRAM_ORDER_FIELDS } from '../programs/programs.js';
-import { Readings, type Reading } from '../readings.js';
+import { Readings } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
+import { everything, known } from '../testing/everything.js';
 import { RandomHistory } from '../testing/random-history.js';
 import { Random } from '../testing/random.js';
 
@@ -18,42 +17,6 @@ const databaseWith = async (events: readonly StoredEvent[]): Promise<CountingDat
   return database;
 };
 afterAll(() => Promise.all(opened.map((database) => database.close())));
-
-const known = async <T>(page: Promise<Page<T>>): Promise<unknown> => {
-  const { edges, hasNextPage, totalCount } = await page;
-  return { edges, hasNextPage, total: await totalCount() };
-};
-
-/** Everything that can be asked of a history, asked. */
-async function everything(reading: Reading, { programIds, initiativeIds }: RandomHistory): Promise<Record<string, unknown>> {
-  const answers: Record<string, unknown> = {};
-  const all = { first: 100 };
-  answers['programs'] = await reading.programs.byIds(programIds);
-  answers['initiatives'] = await reading.initiatives.byIds(initiativeIds);
-  for (const field of PROGRAM_ORDER_FIELDS)
-    for (const direction of ['ASC', 'DESC'] as const)
-      answers[`programs by ${field} ${direction}`] = await known(reading.programs.page({ orderBy: { field, direction } }, { first: 2 }));
-  answers['drifting'] = await known(reading.programs.page({ hasOpenDrift: true }, all));
-  answers['open drift'] = await reading.drift.openCounts(programIds);
-  answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
-  answers['pending'] = await reading.initiatives.pendingRebaselines(programIds);
-  for (const programId of programIds) {
-    answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programId }, all));
-    for (const unowned of [true, false])
-      answers[`unowned ${unowned} of ${programId}`] = await known(reading.initiatives.page({ programId, unowned }, all));
-    answers[`ana's of ${programId}`] = await known(reading.initiatives.page({ programId, ownerId: 'ana' }, all));
-    for (const state of [undefined, 'PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const)
-      answers[`milestones ${state} of ${programId}`] = await known(reading.milestones.page({ programId, state }, all));
-    answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
-    const drift = await reading.drift.page({ programId }, all);
-    answers[`drift of ${programId}`] = await known(Promise.resolve(drift));
-    answers[`peaks of ${programId}`] = await reading.drift.peaks(drift.edges.map(({ node }) => node));
-    answers[`history of ${programId}`] = await known(reading.history.page({ programId }, { last: 100 }));
-    answers[`planned shares of ${programId}`] = await reading.balances.plannedShares(programId);
-    answers[`balance of ${programId}`] = await reading.balances.on(programId, null);
-  }
-  return answers;
-}
 
 /** Each stream up to its first event that was not known, or not recorded. */
 function prefix(events: readonly StoredEvent[], asOf: string, asRecordedAt: string): readonly StoredEvent[] {

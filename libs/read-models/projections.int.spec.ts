@@ -1,0 +1,45 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { PROJECTIONS } from './projections.js';
+import { Readings } from './readings.js';
+import { all } from './runner/testing/log.js';
+import { settled, startViews, viewsFile } from './runner/testing/views-under-test.js';
+import { databaseOf } from './testing/database-of.js';
+import { everything } from './testing/everything.js';
+import { RandomHistory } from './testing/random-history.js';
+
+const NOW = '2026-11-24T12:00:00.000Z';
+const place = viewsFile();
+afterAll(() => place.remove());
+
+const asNew = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });
+
+describe('the projections', () => {
+  it('give the same answers from the runner, in batches as they come, as from one fold', async () => {
+    const history = new RandomHistory(20261124, 500);
+    const store = new InMemoryEventStore();
+    const views = await startViews(place.file, store, PROJECTIONS);
+    for (const event of history.written.events) await store.append(event.stream, [asNew(event)], { expectedRevision: 'any' });
+    await settled(views.views, store);
+    const folded = await databaseOf(await all(store));
+    expect(await everything(new Readings(views.read, () => NOW).live, history)).toEqual(
+      await everything(new Readings(folded, () => NOW).live, history),
+    );
+    await folded.close();
+    await views.close();
+    await store.close();
+  });
+
+  it('give the same answers whatever the order in which streams are interleaved', async () => {
+    const history = new RandomHistory(7, 400);
+    const byStream = history.written.events.toSorted((a, b) =>
+      a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.revision - b.revision,
+    );
+    const [one, other] = [await databaseOf(history.written.events), await databaseOf(byStream)];
+    expect(await everything(new Readings(one, () => NOW).live, history)).toEqual(
+      await everything(new Readings(other, () => NOW).live, history),
+    );
+    await Promise.all([one.close(), other.close()]);
+  });
+});

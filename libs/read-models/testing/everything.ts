@@ -1,0 +1,45 @@
+import type { Page } from '../paging/page.js';
+import { PROGRAM_ORDER_FIELDS } from '../programs/programs.js';
+import type { Reading } from '../readings.js';
+
+interface Ids {
+  readonly programIds: readonly string[];
+  readonly initiativeIds: readonly string[];
+}
+
+/** A page with its count. */
+export const known = async <T>(page: Promise<Page<T>>): Promise<unknown> => {
+  const { edges, hasNextPage, totalCount } = await page;
+  return { edges, hasNextPage, total: await totalCount() };
+};
+
+/** Everything that can be asked of a history, asked. */
+export async function everything(reading: Reading, { programIds, initiativeIds }: Ids): Promise<Record<string, unknown>> {
+  const answers: Record<string, unknown> = {};
+  const all = { first: 100 };
+  answers['programs'] = await reading.programs.byIds(programIds);
+  answers['initiatives'] = await reading.initiatives.byIds(initiativeIds);
+  for (const field of PROGRAM_ORDER_FIELDS)
+    for (const direction of ['ASC', 'DESC'] as const)
+      answers[`programs by ${field} ${direction}`] = await known(reading.programs.page({ orderBy: { field, direction } }, { first: 2 }));
+  answers['drifting'] = await known(reading.programs.page({ hasOpenDrift: true }, all));
+  answers['open drift'] = await reading.drift.openCounts(programIds);
+  answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
+  answers['pending'] = await reading.initiatives.pendingRebaselines(programIds);
+  for (const programId of programIds) {
+    answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programId }, all));
+    for (const unowned of [true, false])
+      answers[`unowned ${unowned} of ${programId}`] = await known(reading.initiatives.page({ programId, unowned }, all));
+    answers[`ana's of ${programId}`] = await known(reading.initiatives.page({ programId, ownerId: 'ana' }, all));
+    for (const state of [undefined, 'PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const)
+      answers[`milestones ${state} of ${programId}`] = await known(reading.milestones.page({ programId, state }, all));
+    answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
+    const drift = await reading.drift.page({ programId }, all);
+    answers[`drift of ${programId}`] = await known(Promise.resolve(drift));
+    answers[`peaks of ${programId}`] = await reading.drift.peaks(drift.edges.map(({ node }) => node));
+    answers[`history of ${programId}`] = await known(reading.history.page({ programId }, { last: 100 }));
+    answers[`planned shares of ${programId}`] = await reading.balances.plannedShares(programId);
+    answers[`balance of ${programId}`] = await reading.balances.on(programId, null);
+  }
+  return answers;
+}
