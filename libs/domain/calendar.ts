@@ -51,15 +51,27 @@ export const LAST_DATE: LocalDate = '2200-12-31';
 export const isLocalDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_DATE && text <= LAST_DATE && fromDay(toDay(text)) === text;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  /** The second last asked for, and its date: a day begins with a second, and commands ask for the same one again and again. */
+  second: string;
+  date: LocalDate;
+}
 
-/** The date on which an instant falls in a time zone. @throws RangeError for an unknown zone. */
+const zones = new Map<string, Zone>();
+
+/** The date on which an instant, RFC 3339 in UTC, falls in a time zone. @throws RangeError for an unknown zone. */
 export function dateAt(instant: string, timeZone: string): LocalDate {
   if (timeZone === 'UTC') return instant.slice(0, 10);
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    zones.set(timeZone, (zone = { format, second: '', date: '' }));
   }
-  return format.format(new Date(instant));
+  const second = instant.slice(0, 19);
+  if (zone.second !== second) {
+    zone.date = zone.format.format(new Date(instant));
+    zone.second = second;
+  }
+  return zone.date;
 }

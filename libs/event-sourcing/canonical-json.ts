@@ -29,11 +29,23 @@ function canonicalArray(values: readonly unknown[]): string {
 }
 
 function canonicalObject(object: Record<string, unknown>): string {
-  const keys = Object.keys(object).sort(byCodeUnit);
+  const keys = sorted(Object.keys(object));
   let text = '';
   for (const key of keys) {
     const member = object[key];
     if (member !== undefined) text += (text === '' ? '' : ',') + JSON.stringify(key) + ':' + canonicalJson(member);
   }
   return '{' + text + '}';
+}
+
+/** Few keys are sorted where they lie: Array.sort makes copies, and that is most of what a small object costs. */
+function sorted(keys: string[]): string[] {
+  if (keys.length > 32) return keys.sort(byCodeUnit);
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let j = i - 1;
+    for (; j >= 0 && keys[j]! > key; j--) keys[j + 1] = keys[j]!;
+    keys[j + 1] = key;
+  }
+  return keys;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 
 /**
@@ -6,5 +6,4 @@ import { canonicalJson } from './canonical-json.js';
  * as sent with defaults. commandId, expectedRevision, times, made ids and folded inputs are no part of it.
  * @throws TypeError for an input that JSON cannot hold.
  */
-export const commandHash = (type: string, input: object): string =>
-  createHash('sha256').update(canonicalJson({ type, input })).digest('hex');
+export const commandHash = (type: string, input: object): string => hash('sha256', canonicalJson({ type, input }), 'hex');

@@ -1,6 +1,6 @@
 import { isRefusal, type Circumstances, type Command, type Decider, type Refusal } from './decider.js';
 import type { EventMetadata, Fact, NewEvent, Position, StoredEvent } from './event.js';
-import type { EventStore } from './event-store.js';
+import type { AppendResult, EventStore } from './event-store.js';
 import { advanced, type Fold, type Folded } from './folded.js';
 import type { Folds } from './folds.js';
 import { stamped, timesOf, type Times, type When } from './stamp.js';
@@ -176,15 +176,24 @@ async function append<C extends Command, State, F extends Fact, Program>(
   own: Folded<State>,
   events: readonly NewEvent<F>[],
 ): Promise<Handled | undefined> {
-  const appended = await write.store
-    .append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision })
-    .catch((failure) => {
-      write.folds.forget(stream);
-      throw failure;
-    });
+  let appended: AppendResult;
+  try {
+    appended = await write.store.append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision });
+  } catch (failure) {
+    write.folds.forget(stream);
+    throw failure;
+  }
   if (!appended.ok) return undefined;
   const { revision, position } = appended;
-  const stored = events.map((event, index): StoredEvent => ({ ...event, stream, revision: own.revision + 1 + index, position }));
+  const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
+    id,
+    type,
+    data,
+    metadata,
+    stream,
+    revision: own.revision + 1 + index,
+    position,
+  }));
   write.folds.keep(stream, advanced(decider as Fold<State>, own, stored));
   return { receipt: { stream, revision, position, events: events.length } };
 }

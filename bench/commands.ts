@@ -1,0 +1,147 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ApplicationModule } from '#application/application.module.js';
+import type { CommandRequest } from '#application/command.js';
+import { CommandDoor } from '#application/door.js';
+import { PROGRAM_VIEWS } from '#application/ports.js';
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
+import { openEventFile } from '#event-store/embedded/event-file.js';
+
+const INITIATIVES = 640;
+const CALLERS = 64;
+const ROUNDS = 6;
+const PER_ROUND = Number(process.env['BENCH_COMMANDS'] ?? 12_800);
+
+const principal = { id: 'administrator', administrator: true };
+const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
+const store = openEmbeddedEventStore(folder);
+
+@Global()
+@Module({
+  providers: [
+    { provide: EVENT_STORE, useValue: store },
+    { provide: PROGRAM_VIEWS, useValue: {} },
+  ],
+  exports: [EVENT_STORE, PROGRAM_VIEWS],
+})
+class Adapters {}
+
+const perSecond = (count: number, startedAt: number): number => count / ((performance.now() - startedAt) / 1000);
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** 64 callers, each with the next piece of work as soon as the one before it is answered. */
+async function concurrently(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
+  let next = 0;
+  const caller = async (): Promise<void> => {
+    for (let index = next++; index < count; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+}
+
+const programId = uuidFrom('bench');
+/** Each round has initiatives of its own, so that none grows from round to round. */
+const initiativeId = (round: number, index: number): string => uuidFrom('bench', 'initiative', round, index % INITIATIVES);
+const milestoneId = (round: number, index: number): string => uuidFrom('bench', 'milestone', round, index);
+
+async function prepare(door: CommandDoor): Promise<void> {
+  const charter = {
+    id: programId,
+    name: 'Bench',
+    sponsorId: 'ann',
+    startsOn: '2020-01-01',
+    endsOn: '2027-01-01',
+    timeZone: 'Asia/Shanghai',
+  };
+  await door.execute({ type: 'CharterProgram', principal, input: charter });
+  await concurrently(INITIATIVES * ROUNDS, (index) => {
+    const round = Math.floor(index / INITIATIVES);
+    const milestones = [];
+    for (let n = index % INITIATIVES; n < PER_ROUND; n += INITIATIVES)
+      milestones.push({ id: milestoneId(round, n), title: `Milestone ${n}`, due: '2026-06-01' });
+    const input = { id: initiativeId(round, index), programId, pillar: 'PROCESS', title: `Initiative ${index}`, milestones };
+    return door.execute({ type: 'LaunchInitiative', principal, input });
+  });
+}
+
+/** Made beforehand: what a client sends is no part of the door's work. */
+const requestsOf = (round: number): CommandRequest[] =>
+  Array.from({ length: PER_ROUND }, (_, index) => ({
+    type: 'AchieveMilestone',
+    principal,
+    commandId: uuidFrom('bench', round, index),
+    input: {
+      initiativeId: initiativeId(round, index),
+      milestoneId: milestoneId(round, index),
+      achievedOn: '2026-01-01',
+      evidence: 'protocol',
+    },
+  }));
+
+async function achieve(door: CommandDoor, requests: readonly CommandRequest[]): Promise<number> {
+  const startedAt = performance.now();
+  await concurrently(requests.length, async (index) => {
+    const outcome = await door.execute(requests[index]!);
+    if ('refusal' in outcome) throw new Error(outcome.refusal.code);
+  });
+  return perSecond(requests.length, startedAt);
+}
+
+/** The same events, serialised canonically and appended by 64 in a transaction under the same settings. */
+function floor(file: ReturnType<typeof openEventFile>, events: readonly StoredEvent[], from: number): number {
+  const insert = file.prepare('insert into events (position, stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?, ?)');
+  const startedAt = performance.now();
+  for (let start = 0; start < events.length; start += CALLERS) {
+    file.exec('begin immediate');
+    for (const [n, { stream, revision, id, type, data, metadata }] of events.slice(start, start + CALLERS).entries())
+      insert.run(from + start + n + 1, stream, revision, id, type, canonicalJson(data), canonicalJson(metadata));
+    file.exec('commit');
+  }
+  return perSecond(events.length, startedAt);
+}
+
+const app = await NestFactory.createApplicationContext(ApplicationModule.over(Adapters), { logger: false });
+const door = app.get(CommandDoor);
+await prepare(door);
+
+const floorFolder = mkdtempSync(join(folder, 'floor-'));
+const file = openEventFile(floorFolder);
+const commands: number[] = [];
+const floors: number[] = [];
+let after: string | undefined;
+for await (const events of store.readAll({ direction: 'backwards', limit: 1 })) after = events[0]!.position;
+for (let round = 0; round < ROUNDS; round++) {
+  const rate = await achieve(door, requestsOf(round));
+  const events: StoredEvent[] = [];
+  for await (const page of store.readAll(after === undefined ? {} : { after })) events.push(...page);
+  after = events.at(-1)!.position;
+  const raw = floor(file, events, round * PER_ROUND);
+  // The first round warms up.
+  if (round > 0) {
+    commands.push(rate);
+    floors.push(raw);
+  }
+}
+const rate = Math.round(median(commands));
+const raw = Math.round(median(floors));
+console.log(
+  JSON.stringify({
+    figure: 'AchieveMilestone through the CommandBus, 64 callers',
+    perSecond: rate,
+    floorPerSecond: raw,
+    ratio: +(rate / raw).toFixed(3),
+    target: 0.5,
+  }),
+);
+
+file.close();
+await app.close();
+await store.close();
+rmSync(folder, { recursive: true, force: true });
