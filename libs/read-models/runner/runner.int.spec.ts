@@ -19,8 +19,8 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await store.close();
   for (const views of opened.splice(0)) await views.close();
+  await store.close();
   place.remove();
 });
 

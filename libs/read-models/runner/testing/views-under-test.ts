@@ -43,13 +43,11 @@ export async function startViews(
     projections,
     openReader,
     runRebuild: rebuildHere(database, openReader, projections),
-    pause: () => Promise.resolve(),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
     ...overrides,
   });
-  const close = async (): Promise<void> => {
-    await views.stop();
-    await database.close();
-  };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= views.stop().then(() => database.close()));
   await views.start();
   return { database, views, read: new LiveReadDatabase(database, cache, projections), close };
 }
