@@ -2,14 +2,13 @@ import { ApplicationModule } from '#application/application.module.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import { VaultModule } from '#event-store/vault/vault.module.js';
-import { ReadModelsModule } from '#read-models/read-models.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from './configuration.js';
-import { ContextFactory } from './graphql/context-factory.js';
+import { ContextModule } from './graphql/context.module.js';
 import { GraphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
@@ -17,27 +16,30 @@ import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Projector } from './projector.js';
 import { Changes } from './subscriptions/changes.js';
+import { viewsModule } from './views.module.js';
 
 @Module({})
 export class AppModule {
   /** The whole program in one process: the stores, the door, the views with their runner, and the api over them. */
-  static with(configuration: Configuration): DynamicModule {
-    const stores = [EventStoreModule, VaultModule, ReadModelsModule];
+  static with(configuration: Configuration, rebuildThread?: URL): DynamicModule {
+    const views = viewsModule(rebuildThread);
+    const context = ContextModule.over(views);
+    const stores = [EventStoreModule, VaultModule, views];
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => ({ ...configuration }) }),
         ...stores,
+        context,
         ApplicationModule.over(...stores),
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
-          imports: [VaultModule, ReadModelsModule],
-          inject: [ContextFactory],
-          useFactory: (contexts: ContextFactory) => new GraphqlOptions(contexts).createGqlOptions(),
+          imports: [context],
+          useClass: GraphqlOptions,
         }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [ContextFactory, Commands, ImportStatusLines, Changes, Metrics, Projector, ...RESOLVERS],
+      providers: [Commands, ImportStatusLines, Changes, Metrics, Projector, ...RESOLVERS],
     };
   }
 }

@@ -11,7 +11,7 @@ import type { Configuration } from './configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { addRequestHooks } from './graphql/request-hooks.js';
 import { Metrics } from './health/metrics.js';
-import { authenticate } from './http/authentication.js';
+import { authenticate, type Verify } from './http/authentication.js';
 import { PinoLogger } from './http/pino-logger.js';
 import { LIMITS } from './limits/limits.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
@@ -27,10 +27,14 @@ export interface RunningApp {
 }
 
 /**
- * Starts the api.
+ * Starts the api. `rebuildThread`: the compiled entry of rebuild threads; without it rebuilds share the main thread.
  * @throws EventStoreError STORE_OWNED and others where the data folder cannot be used
  */
-export async function createApp(configuration: Configuration, log: Logger = pino({ level: configuration.LOG_LEVEL })): Promise<RunningApp> {
+export async function createApp(
+  configuration: Configuration,
+  log: Logger = pino({ level: configuration.LOG_LEVEL }),
+  rebuildThread?: URL,
+): Promise<RunningApp> {
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
@@ -38,19 +42,21 @@ export async function createApp(configuration: Configuration, log: Logger = pino
     routerOptions: { maxParamLength: 200 },
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
-  let tokens: Tokens | undefined;
-  authenticate(server, (token) => tokens?.verify(token));
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
-    logger: new PinoLogger(log),
-    abortOnError: false,
-    forceCloseConnections: false,
-  });
-  tokens = nest.get(Tokens);
-  const madeToken = tokens.ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
+  const verify: Verify = (token) => nest.get(Tokens).verify(token);
+  authenticate(server, verify);
+  const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(configuration, rebuildThread),
+    adapter,
+    {
+      logger: new PinoLogger(log),
+      abortOnError: false,
+      forceCloseConnections: false,
+    },
+  );
+  const madeToken = nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
   nest.get(Metrics).watch(server);
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
-  const verify = (token: string) => tokens.verify(token);
   const http = nest.getHttpServer() as Server;
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), verify);
   await nest.listen(configuration.PORT, configuration.HOST);

@@ -6,7 +6,8 @@ import { createApp } from './create-app.js';
 const say = (line: string): void => console.log(line);
 
 try {
-  const app = await createApp(configurationFrom(process.env));
+  const rebuildThread = new URL('../../../libs/read-models/runner/rebuild-thread.js', import.meta.url);
+  const app = await createApp(configurationFrom(process.env), undefined, rebuildThread);
   say(`Evenkeel listens at ${app.url}/graphql`);
   if (process.env['NODE_ENV'] !== 'production') say(`GraphiQL: ${app.url}/graphiql`);
   if (app.madeToken) say(`Administrator's token, shown this once and kept in ${app.madeToken.file}: ${app.madeToken.token}`);

@@ -1,7 +1,7 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { wordingOf } from '../commands/wording.js';
 
 /** An error as a client reads it, and the HTTP status that it gives an answer without data. */
@@ -9,12 +9,7 @@ export interface AnsweredError {
   readonly status: number;
   /** Set where the error is ours: it goes to the log. */
   readonly unexpected?: unknown;
-  readonly error: {
-    readonly message: string;
-    readonly locations?: GraphQLError['locations'];
-    readonly path?: GraphQLError['path'];
-    readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>;
-  };
+  readonly error: GraphQLFormattedError & { readonly extensions: { readonly code: string } };
 }
 
 const STATUS: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import type { Principal } from '#application/command.js';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
@@ -42,9 +42,8 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
       },
       subscribe: subscribeFresh,
       onError: (connection, _id, _payload, errors) => formatted(connection, errors),
-      onNext: (connection, _id, _payload, _args, { errors, ...result }) => {
-        if (errors) return { ...result, errors: formatted(connection, errors) };
-      },
+      onNext: (connection, _id, _payload, _args, { errors, data = null }) =>
+        errors ? { data, errors: formatted(connection, errors) } : undefined,
     },
     sockets,
   );
@@ -71,7 +70,7 @@ function languageHeader({ connectionParams, extra }: Connection): string | undef
   return typeof sent === 'string' ? sent : extra.request.headers['accept-language'];
 }
 
-function formatted(connection: Connection, errors: readonly GraphQLError[]): never[] {
+function formatted(connection: Connection, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
   const language = languageOf(languageHeader(connection));
-  return errors.flatMap((error) => answeredErrors(error, language, '').map((answered) => answered.error)) as never[];
+  return errors.flatMap((error) => answeredErrors(error, language, '').map((answered) => answered.error));
 }

@@ -1,0 +1,12 @@
+import { VaultModule } from '#event-store/vault/vault.module.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ContextFactory } from './context-factory.js';
+
+/** Apart from the rest, because the GraphQL module needs it while it is being made. */
+@Module({})
+export class ContextModule {
+  /** @param views The module that exports the readings. */
+  static over(views: DynamicModule): DynamicModule {
+    return { module: ContextModule, imports: [VaultModule, views], providers: [ContextFactory], exports: [ContextFactory] };
+  }
+}
