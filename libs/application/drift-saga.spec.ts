@@ -1,0 +1,279 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import { DRIFT_SAGA, DriftSaga, type DriftSagaPorts } from './drift-saga.js';
+import { DoorInMemory } from './testing/door-in-memory.js';
+
+const programId = uuidFrom('a program');
+
+class Checkpoints implements CheckpointStore {
+  position: Position | undefined;
+  async load(): Promise<Position | undefined> {
+    return this.position;
+  }
+  async save(name: string, position: Position): Promise<void> {
+    expect(name).toBe(DRIFT_SAGA);
+    this.position = position;
+  }
+}
+
+type Decided = readonly [kind: DriftKind, pillar: Pillar | null, decision: 'OPEN' | 'CLOSE'];
+
+/** Evaluations as the evaluation decider records them, as far as the saga looks at them. */
+const evaluations: readonly { readonly on: string; readonly decided: readonly Decided[] }[] = [
+  { on: '2026-01-04', decided: [['BEHIND', 'CULTURE', 'OPEN']] },
+  { on: '2026-01-11', decided: [] },
+  {
+    on: '2026-01-18',
+    decided: [
+      ['LATE', null, 'OPEN'],
+      ['AHEAD', 'TECHNOLOGY', 'OPEN'],
+    ],
+  },
+  { on: '2026-01-25', decided: [['BEHIND', 'CULTURE', 'CLOSE']] },
+  { on: '2026-02-01', decided: [['BEHIND', 'CULTURE', 'OPEN']] },
+];
+
+const evaluationId = (on: string): string => uuidFrom('evaluation', on);
+
+async function evaluate(store: EventStore, program = programId): Promise<Position> {
+  const events = evaluations.map(({ on, decided }) => ({
+    id: evaluationId(on),
+    type: 'BalanceEvaluated',
+    data: {
+      on,
+      policy: { lambda: 0.4 },
+      signals: [
+        { kind: 'BEHIND', pillar: 'LEADERSHIP', decision: null },
+        ...decided.map(([kind, pillar, decision]) => ({ kind, pillar, decision, evidence: [evaluationId(on)] })),
+      ],
+    },
+    metadata: {
+      programId: program,
+      actor: 'ann',
+      occurredAt: `${on}T23:59:59.999Z`,
+      occurredOn: on,
+      recordedAt: '2026-03-01T00:00:00.000Z',
+      commandId: uuidFrom('evaluate', on),
+      commandHash: 'hash',
+      correlationId: uuidFrom('correlation', on),
+      importedFrom: 'file',
+      importedBy: 'administrator',
+    },
+  }));
+  const appended = await store.append(`evaluation-${program}`, events, { expectedRevision: 'none' });
+  if (!appended.ok) throw new Error('the evaluations are there already');
+  return appended.position;
+}
+
+/** What has to be in the drift stream, once each. */
+const expected = [
+  'DriftFlagged BEHIND CULTURE 2026-01-04',
+  'DriftFlagged LATE null 2026-01-18',
+  'DriftFlagged AHEAD TECHNOLOGY 2026-01-18',
+  'DriftCleared BEHIND CULTURE 2026-01-25',
+  'DriftFlagged BEHIND CULTURE 2026-02-01',
+];
+
+const line = ({ type, data }: StoredEvent): string => {
+  const { kind, pillar, on } = data as { kind: string; pillar: string | null; on: string };
+  return `${type} ${kind} ${pillar} ${on}`;
+};
+
+describe('the drift saga', () => {
+  let door: DoorInMemory;
+  let checkpoints: Checkpoints;
+
+  beforeEach(async () => {
+    door = new DoorInMemory(new InMemoryEventStore());
+    checkpoints = new Checkpoints();
+    const charter = { id: programId, name: 'Program', sponsorId: 'ann', startsOn: '2026-01-01', endsOn: '2027-12-31' };
+    await door.send('CharterProgram', charter, { imported: { from: 'file', actor: 'ann', occurredAt: '2026-01-01T00:00:00.000Z' } });
+  });
+
+  const ports = (others: Partial<DriftSagaPorts> = {}): DriftSagaPorts => ({
+    store: door.store,
+    checkpoints,
+    door,
+    backoff: async () => undefined,
+    ...others,
+  });
+  const driftLines = async (): Promise<string[]> => (await door.events(`drift-${programId}`)).map(line);
+
+  async function run(others: Partial<DriftSagaPorts>, until: Position): Promise<DriftSaga> {
+    const saga = new DriftSaga(ports(others));
+    saga.start();
+    await saga.passed(until);
+    await saga.stop();
+    return saga;
+  }
+
+  it('flags and clears what the evaluations decided, as of their instants and under their import marks', async () => {
+    await run({}, await evaluate(door.store));
+    expect(await driftLines()).toEqual(expected);
+    const [first] = await door.events(`drift-${programId}`);
+    expect(first).toMatchObject({
+      data: {
+        episodeId: uuidFrom(evaluationId('2026-01-04'), 'CULTURE', 'BEHIND'),
+        evidence: [evaluationId('2026-01-04')],
+        policy: { lambda: 0.4 },
+      },
+      metadata: {
+        actor: 'evenkeel',
+        occurredAt: '2026-01-04T23:59:59.999Z',
+        commandId: uuidFrom(evaluationId('2026-01-04'), 'CULTURE', 'BEHIND', 'FlagDrift'),
+        correlationId: uuidFrom('correlation', '2026-01-04'),
+        causationId: evaluationId('2026-01-04'),
+        importedFrom: 'file',
+        importedBy: 'administrator',
+      },
+    });
+  });
+
+  it('reacts to an evaluation that comes while it waits', async () => {
+    const saga = new DriftSaga(ports());
+    saga.start();
+    const last = await evaluate(door.store);
+    await saga.passed(last);
+    expect(await driftLines()).toEqual(expected);
+    await saga.stop();
+  });
+
+  it('takes up where it was', async () => {
+    const last = await evaluate(door.store);
+    await run({}, last);
+    let after: Position | undefined;
+    const subscribe: EventStore['subscribe'] = (options) => door.store.subscribe({ ...((after = options?.after) && options) });
+    await run({ store: Object.assign(Object.create(door.store) as EventStore, { subscribe }) }, last);
+    expect(after! >= last).toBe(true);
+  });
+
+  it('changes nothing when it starts from zero again, or lost its checkpoint', async () => {
+    const last = await evaluate(door.store);
+    for (let times = 0; times < 3; times++) {
+      await run({}, last);
+      checkpoints.position = undefined;
+    }
+    expect(await driftLines()).toEqual(expected);
+  });
+
+  it('starts from zero where its checkpoint is of another log', async () => {
+    const last = await evaluate(door.store);
+    checkpoints.position = 'ffff';
+    const subscribe: EventStore['subscribe'] = (options) => {
+      if (options?.after === 'ffff') throw new EventStoreError('STALE_POSITION', 'not of this log');
+      return door.store.subscribe(options);
+    };
+    const saga = new DriftSaga(ports({ store: Object.assign(Object.create(door.store) as EventStore, { subscribe }) }));
+    saga.start();
+    // `ffff` is later than everything: what it has passed is seen by its checkpoint.
+    while (checkpoints.position === 'ffff') await Promise.resolve();
+    await saga.passed(last);
+    await saga.stop();
+    expect(await driftLines()).toEqual(expected);
+  });
+
+  it('runs twice at once, in one process and in two, without a double', async () => {
+    const last = await evaluate(door.store);
+    const other = new DoorInMemory(door.store);
+    const sagas = [ports(), ports({ checkpoints: new Checkpoints() }), ports({ door: other, checkpoints: new Checkpoints() })].map(
+      (one) => new DriftSaga(one),
+    );
+    for (const saga of sagas) saga.start();
+    await Promise.all(sagas.map((saga) => saga.passed(last)));
+    await Promise.all(sagas.map((saga) => saga.stop()));
+    expect(await driftLines()).toEqual(expected);
+  });
+
+  it('tries again what fails, later and later, and passes over nothing', async () => {
+    const pauses: number[] = [];
+    let failures = 4;
+    const failing: DriftSagaPorts['door'] = {
+      execute: (request) => {
+        if (request.type === 'ClearDrift' && failures-- > 0)
+          return failures % 2 ? Promise.resolve({ refusal: { code: 'STREAM_BUSY' } }) : Promise.reject(new Error('disk full'));
+        return door.execute(request);
+      },
+    };
+    const saga = await run({ door: failing, backoff: async (attempt) => void pauses.push(attempt) }, await evaluate(door.store));
+    expect(pauses).toEqual([1, 2, 3, 4]);
+    expect(saga.failure).toBeUndefined();
+    expect(await driftLines()).toEqual(expected);
+  });
+
+  it('takes a refusal for done', async () => {
+    await evaluate(door.store, uuidFrom('a program that is not there'));
+    await run({}, await evaluate(door.store));
+    expect(await driftLines()).toEqual(expected);
+  });
+
+  it('neither loses nor doubles anything when it is killed, at whatever moment', async () => {
+    const killed: string[] = [];
+    for (let moment = 1; ; moment++) {
+      door = new DoorInMemory(new InMemoryEventStore());
+      checkpoints = new Checkpoints();
+      await door.send('CharterProgram', { id: programId, name: 'P', sponsorId: 'ann', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+      const last = await evaluate(door.store);
+      const death = new Death(moment);
+      const mortal = new DriftSaga(death.of(ports(), door.store));
+      mortal.start();
+      const cause = await Promise.race([mortal.passed(last).then(() => mortal.stop()), death.came]);
+      if (cause === undefined) break;
+      killed.push(cause);
+      await run({}, last);
+      expect([moment, await driftLines()]).toEqual([moment, expected]);
+    }
+    for (const step of ['load', 'next', 'execute', 'append', 'save'])
+      expect(new Set(killed.filter((cause) => cause.includes(step)))).toEqual(new Set([`before ${step}`, `after ${step}`]));
+  });
+});
+
+/** Ends a process at one moment: before or after the effect of one of its calls. From then on it does nothing any more. */
+class Death {
+  readonly came: Promise<string>;
+  private announce: (cause: string) => void = () => undefined;
+  private moment = 0;
+
+  constructor(private readonly at: number) {
+    this.came = new Promise((resolve) => (this.announce = resolve));
+  }
+
+  of(ports: DriftSagaPorts, store: EventStore): DriftSagaPorts {
+    const dying: EventStore = Object.assign(Object.create(store) as EventStore, {
+      append: (...args: Parameters<EventStore['append']>) => this.around('append', () => store.append(...args)),
+    });
+    const door = new DoorInMemory(dying);
+    return {
+      store: Object.assign(Object.create(store) as EventStore, {
+        subscribe: (options: Parameters<EventStore['subscribe']>[0]) => {
+          const items = store.subscribe(options)[Symbol.asyncIterator]();
+          return { [Symbol.asyncIterator]: () => ({ next: () => this.around('next', () => items.next()) }) };
+        },
+      }),
+      checkpoints: {
+        load: (name) => this.around('load', () => ports.checkpoints.load(name)),
+        save: (name, position) => this.around('save', () => ports.checkpoints.save(name, position)),
+      },
+      door: { execute: (request) => this.around('execute', () => door.execute(request)) },
+      backoff: ports.backoff,
+    };
+  }
+
+  private async around<T>(step: string, work: () => Promise<T>): Promise<T> {
+    await this.survive(`before ${step}`);
+    const result = await work();
+    await this.survive(`after ${step}`);
+    return result;
+  }
+
+  private survive(cause: string): Promise<void> {
+    if (++this.moment < this.at) return Promise.resolve();
+    if (this.moment === this.at) this.announce(cause);
+    return new Promise(() => undefined);
+  }
+}
