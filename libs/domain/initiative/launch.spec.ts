@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, INITIATIVE_ID, initiativeSpec, LAUNCHED, M1, M2, planned } from '../testing/initiative-history.js';
+import { given, initiativeId, initiativeSpec, LAUNCHED, M1, M2, planned } from '../testing/initiative-history.js';
 import { closedProgram, PROGRAM_ID } from '../testing/program-history.js';
 import type { LaunchInitiative } from './commands.js';
 
 const launch = (data: Partial<LaunchInitiative['data']> = {}): LaunchInitiative => ({
   type: 'LaunchInitiative',
-  data: { id: INITIATIVE_ID, programId: PROGRAM_ID, pillar: 'CULTURE', title: 'Service desk', ownerId: 'ann', ...data },
+  data: { id: initiativeId, programId: PROGRAM_ID, pillar: 'CULTURE', title: 'Service desk', ownerId: 'ann', ...data },
 });
 const when = (data: Partial<LaunchInitiative['data']>) => initiativeSpec.given([]).when(launch(data));
 const milestone = (id: string, due = '2026-05-01') => ({ id, title: 'Desk', due });

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '#event-sourcing/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { readHistoryLine } from '../history/history-line.js';
-import { INITIATIVE_ID, initiativeSpec } from '../testing/initiative-history.js';
+import { initiativeId, initiativeSpec } from '../testing/initiative-history.js';
 import { activeProgram, closedProgram, PROGRAM_ID } from '../testing/program-history.js';
 import { noProgram } from '../program/state.js';
 import { decide } from './decide.js';
@@ -14,7 +14,7 @@ import { type Initiative, type InitiativeState, isDescoped, noInitiative, ownerO
 import { mappedKey, type StatusLine } from './status-line.js';
 
 const reason = (status: string) => `imported: status ${status}`;
-const id = (key: string) => milestoneIdOf(INITIATIVE_ID, key);
+const id = (key: string) => milestoneIdOf(initiativeId, key);
 
 const base: StatusLine = {
   key: 'KEP-1',
@@ -36,7 +36,7 @@ function recorded(...lines: Partial<StatusLine>[]): readonly InitiativeEvent[] {
   for (const line of lines) {
     const command = {
       type: 'RecordStatusLine',
-      data: { programId: PROGRAM_ID, initiativeId: INITIATIVE_ID, line: { ...base, ...line } },
+      data: { programId: PROGRAM_ID, initiativeId, line: { ...base, ...line } },
     } as const;
     const { decision } = initiativeSpec.given(history).when(command);
     if (isRefusal(decision)) throw new Error(decision.refused);
@@ -149,7 +149,7 @@ describe('RecordStatusLine', () => {
 
   it('refuses the future, too many milestones, and a program closed, missing or another', () => {
     const command = (line: Partial<StatusLine>, programId = PROGRAM_ID) =>
-      ({ type: 'RecordStatusLine', data: { programId, initiativeId: INITIATIVE_ID, line: { ...base, ...line } } }) as const;
+      ({ type: 'RecordStatusLine', data: { programId, initiativeId, line: { ...base, ...line } } }) as const;
     const first = initiativeSpec.given([]);
     first
       .when(command({ milestones: [alpha, { ...beta, achieved: '2026-06-02' }] }))
@@ -161,7 +161,7 @@ describe('RecordStatusLine', () => {
       .given(recorded({ milestones: many('a') }))
       .when(command({ milestones: many('b') }))
       .refused('TOO_MANY_MILESTONES', 'milestones');
-    initiativeSpec.given(recorded({})).when(command({}, INITIATIVE_ID)).refused('INITIATIVE_OF_OTHER_PROGRAM', 'initiative');
+    initiativeSpec.given(recorded({})).when(command({}, initiativeId)).refused('INITIATIVE_OF_OTHER_PROGRAM', 'initiative');
   });
 });
 

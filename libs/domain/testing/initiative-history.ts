@@ -6,8 +6,7 @@ import type { Initiative } from '../initiative/state.js';
 import type { Program } from '../program/state.js';
 import { activeProgram, PROGRAM_ID } from './program-history.js';
 
-export const INITIATIVE_ID = '22222222-2222-4222-8222-222222222222';
-export const initiativeId = INITIATIVE_ID;
+export const initiativeId = '22222222-2222-4222-8222-222222222222';
 /** Milestone ids that need to be UUIDs. */
 export const M1 = '33333333-3333-4333-8333-000000000001';
 export const M2 = '33333333-3333-4333-8333-000000000002';
@@ -40,7 +39,7 @@ export const LAUNCHED: readonly InitiativeEvent[] = [
 ];
 
 export const initiativeSpec = new DeciderSpec<InitiativeCommand, Initiative, InitiativeEvent, Program>(initiativeDecider, {
-  stream: `initiative-${INITIATIVE_ID}`,
+  stream: `initiative-${initiativeId}`,
   programId: PROGRAM_ID,
   program: activeProgram,
   today: '2026-06-01',
