@@ -29,24 +29,26 @@ interface Thrown {
 
 /** One error, or the several that a mercurius error wraps, in a form that never shows a stack trace. */
 export function answeredErrors(error: Error, language: Language, correlationId: string): AnsweredError[] {
-  const thrown: unknown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const wrapped = (thrown as Thrown).errors;
-  if (Array.isArray(wrapped)) return wrapped.flatMap((one: Error) => answeredErrors(one, language, correlationId));
-  const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
-  const { status, code, message, retryable, unexpected } = read(error, thrown as Thrown, language, correlationId);
+  const thrown = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as Thrown;
+  if (Array.isArray(thrown.errors)) {
+    const wrapped = thrown.errors as Error[];
+    return wrapped.flatMap((one) => answeredErrors(withStatus(one, thrown.statusCode), language, correlationId));
+  }
+  const { status, code, message, retryable, unexpected } = read(error, thrown, language, correlationId);
+  const { locations, path } = error as Partial<GraphQLError>;
   const extensions = { code, ...(retryable ? { retryable } : {}), ...(unexpected === undefined ? {} : { correlationId }) };
   return [
     {
       status: status ?? STATUS[code] ?? 400,
       ...(unexpected === undefined ? {} : { unexpected }),
-      error: {
-        message,
-        ...(place.locations ? { locations: place.locations } : {}),
-        ...(place.path ? { path: place.path } : {}),
-        extensions,
-      },
+      error: { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions },
     },
   ];
+}
+
+/** What mercurius wraps in an error of its own says less than the wrapping. */
+function withStatus(error: Error, statusCode: unknown): Error {
+  return error instanceof GraphQLError || statusCode === undefined ? error : Object.assign(new Error(error.message), { statusCode });
 }
 
 interface Reading {
@@ -70,16 +72,19 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
     return { status, code: 'BAD_USER_INPUT', message: bad(thrown.message, language) };
   if (/ more that \d+ tokens/.test(error.message))
     return { code: 'QUERY_TOO_COMPLEX', ...worded('QUERY_TOO_COMPLEX', error.message, language) };
-  if (thrown === error && error instanceof GraphQLError && !isOurs(error.message)) {
-    return { code: 'BAD_USER_INPUT', message: bad(error.message, language) };
-  }
+  if (error instanceof GraphQLError && isClients(error, thrown)) return { code: 'BAD_USER_INPUT', message: bad(error.message, language) };
   return { code: 'INTERNAL', message: internal(language, correlationId), unexpected: thrown };
 }
 
-/** What graphql-js says when a resolver, not a client, is wrong. */
-const isOurs = (message: string): boolean =>
-  /^(Cannot return null for non-nullable|Expected value of type|Enum .* cannot represent|\w+ cannot represent)/.test(message) &&
-  !message.startsWith('Variable');
+/**
+ * Whether graphql-js speaks of what the client sent: everything before the execution, where a scalar's own error may stand behind
+ * it, and of the execution's errors those of arguments. The rest is a resolver's: it threw, or gave what its type does not allow.
+ */
+function isClients(error: GraphQLError, thrown: unknown): boolean {
+  if (/^(Variable "\$|Expected value of type "[^"]+", found)/.test(error.message)) return true;
+  if (thrown !== error) return false;
+  return error.path === undefined || /^Argument /.test(error.message);
+}
 
 const bad = (message: string, language: Language): string => (language === 'zh-CN' ? `请求有误：${message}` : message);
 

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { ApiUnderTest, type Answer } from './api-under-test.js';
+
+let api: ApiUnderTest;
+const P = newUuid();
+const I = newUuid();
+let stored: string | undefined;
+
+const head = async (): Promise<string | undefined> => {
+  for await (const events of api.app.nest.get<EventStore>(EVENT_STORE).readAll({ direction: 'backwards', limit: 1 }))
+    return events[0]?.position;
+  return undefined;
+};
+
+beforeAll(async () => {
+  api = await ApiUnderTest.start();
+  await api.mutate('charterProgram', { id: P, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+  await api.mutate('launchInitiative', { id: I, programId: P, pillar: 'CULTURE', title: 'I' });
+  stored = await head();
+});
+afterAll(() => api.close());
+
+const nested = (n: number): string =>
+  `{ program(id: "${P}") ${'{ initiatives(first: 1) { nodes { program '.repeat(n)}{ id }${' } } }'.repeat(n)} }`;
+const aliases = `{ ${Array.from({ length: 1000 }, (_, i) => `a${i}: viewer { person { id } }`).join(' ')} }`;
+const charter = (input: object): [string, object] => [
+  'mutation ($input: CharterProgramInput!) { charterProgram(input: $input) { program { id } userErrors { code field } } }',
+  { input: { name: 'x', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-01-01', ...input } },
+];
+const launch = (input: object): [string, object] => [
+  'mutation ($input: LaunchInitiativeInput!) { launchInitiative(input: $input) { initiative { id } userErrors { code field } } }',
+  { input: { programId: P, pillar: 'CULTURE', title: 'x', ...input } },
+];
+const phase = (emphasis: object): object => ({ phases: [{ key: 'A', name: 'A', endsOn: '2027-01-01', emphasis }], endsOn: undefined });
+
+/** The code of the one thing that is wrong, wherever the answer carries it. */
+function codesIn(answer: Answer): readonly string[] {
+  const errors = (answer.errors ?? []).map((error) => error.extensions.code);
+  const refusals = Object.values(answer.data ?? {}).flatMap((payload) =>
+    ((payload as { userErrors?: { code: string }[] } | null)?.userErrors ?? []).map((error) => error.code),
+  );
+  return [...errors, ...refusals];
+}
+
+const wrong: readonly [what: string, query: string, variables: object, code: string][] = [
+  ['a syntax error', '{ viewer { ', {}, 'BAD_USER_INPUT'],
+  ['an empty query', '', {}, 'BAD_USER_INPUT'],
+  ['a syntax tree as JSON', '{"kind":"Document","definitions":[]}', {}, 'BAD_USER_INPUT'],
+  ['a number for a query', '1', {}, 'BAD_USER_INPUT'],
+  ['an unknown field', '{ nothing }', {}, 'BAD_USER_INPUT'],
+  ['two operations and no name', 'query a { viewer { person { id } } } query b { viewer { person { id } } }', {}, 'BAD_USER_INPUT'],
+  ['a missing variable', 'query ($id: UUID!) { program(id: $id) { id } }', {}, 'BAD_USER_INPUT'],
+  ['an id that is none', 'query ($id: UUID!) { program(id: $id) { id } }', { id: 'x' }, 'BAD_USER_INPUT'],
+  ['an enum value that does not exist', '{ elements(pillar: MONEY) { key } }', {}, 'BAD_USER_INPUT'],
+  [
+    'an enum value that does not exist, as a variable',
+    'query ($p: Pillar) { elements(pillar: $p) { key } }',
+    { p: 'MONEY' },
+    'BAD_USER_INPUT',
+  ],
+  ['a malformed date', ...charter({ startsOn: '2026-13-01' }), 'BAD_USER_INPUT'],
+  ['a date that does not exist', ...charter({ startsOn: '2026-02-30' }), 'BAD_USER_INPUT'],
+  ['a date in year 0', ...charter({ startsOn: '0000-01-01' }), 'BAD_USER_INPUT'],
+  ['a date in year 9999', ...charter({ endsOn: '9999-12-31' }), 'BAD_USER_INPUT'],
+  ['a date that is a number', ...charter({ startsOn: 20260101 }), 'BAD_USER_INPUT'],
+  ['an instant without an offset', `{ program(id: "${P}", asOf: "2026-01-01T00:00:00") { id } }`, {}, 'BAD_USER_INPUT'],
+  ['an instant in the future', `{ program(id: "${P}", asOf: "2199-01-01T00:00:00Z") { id } }`, {}, 'DATE_IN_FUTURE'],
+  ['an unknown time zone', ...charter({ timeZone: 'Mars/Olympus' }), 'BAD_USER_INPUT'],
+  ['an offset for a time zone', ...charter({ timeZone: '+08:00' }), 'BAD_USER_INPUT'],
+  ['a person id with a space', ...charter({ sponsorId: 'lin dan' }), 'BAD_USER_INPUT'],
+  ['NUL in a string', ...charter({ name: 'a\u0000b' }), 'BAD_USER_INPUT'],
+  ['half of a surrogate pair', ...charter({ name: 'a\ud800' }), 'BAD_USER_INPUT'],
+  [
+    'NUL deep in JSON',
+    'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
+    { input: { programId: P, importedFrom: 'f', firstLine: 1, lines: [{ a: [{ 'b\u0000': 1 }] }] } },
+    'BAD_USER_INPUT',
+  ],
+  ['NUL written into the query', `{ initiative(id: "${I}\\u0000") { id } }`, {}, 'BAD_USER_INPUT'],
+  ['an empty name', ...charter({ name: ' ' }), 'TEXT_EMPTY'],
+  ['an emphasis of all zeros', ...charter(phase({ leadership: 0, culture: 0, process: 0, technology: 0 })), 'EMPHASIS_INVALID'],
+  ['an emphasis below zero', ...charter(phase({ leadership: -1, culture: 1, process: 1, technology: 1 })), 'EMPHASIS_INVALID'],
+  ['a weight of 0', ...launch({ weight: 0 }), 'WEIGHT_INVALID'],
+  ['a negative weight', ...launch({ weight: -1 }), 'WEIGHT_INVALID'],
+  ['a weight of 1e308', ...launch({ weight: 1e308 }), 'WEIGHT_INVALID'],
+  ['a weight that is no number', ...launch({ weight: 'NaN' }), 'BAD_USER_INPUT'],
+  [
+    '501 milestones',
+    ...launch({ milestones: Array.from({ length: 501 }, () => ({ title: 'm', due: '2026-06-01' })) }),
+    'TOO_MANY_MILESTONES',
+  ],
+  ['an unknown program', ...launch({ programId: newUuid() }), 'PROGRAM_NOT_FOUND'],
+  [
+    'an expected revision beyond 32 bits',
+    'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { userErrors { code } } }',
+    { input: { programId: P, name: 'x', expectedRevision: 2 ** 40 } },
+    'BAD_USER_INPUT',
+  ],
+  ['a page of 101', '{ programs(first: 101) { nodes { id } } }', {}, 'BAD_PAGE_SIZE'],
+  ['a page of -1', '{ programs(first: -1) { nodes { id } } }', {}, 'BAD_PAGE_SIZE'],
+  ['a cursor of nothing', '{ programs(after: "x") { nodes { id } } }', {}, 'BAD_CURSOR'],
+  [
+    'a timeline of 1,001 dates',
+    `{ program(id: "${P}") { balanceTimeline(from: "2020-01-01", to: "2026-09-01", every: DAY) { t } } }`,
+    {},
+    'TIMELINE_TOO_LONG',
+  ],
+  ['a balance in the future', `{ program(id: "${P}") { balance(on: "2199-01-01") { t } } }`, {}, 'DATE_IN_FUTURE'],
+  ['50 levels', nested(16), {}, 'QUERY_TOO_COMPLEX'],
+  [
+    'program ↔ initiative four times over',
+    `{ program(id: "${P}") ${'{ initiatives { nodes { program '.repeat(4)}{ id }${' } } }'.repeat(4)} }`,
+    {},
+    'QUERY_TOO_COMPLEX',
+  ],
+  ['1,000 aliases', aliases, {}, 'QUERY_TOO_COMPLEX'],
+  ['10,001 tokens', `{ viewer { person { ${'id '.repeat(10_001)}} } }`, {}, 'QUERY_TOO_COMPLEX'],
+];
+
+describe('bad input over HTTP', () => {
+  // Four times: mercurius parses the first, compiles the second, and runs what it compiled from then on.
+  it.each(wrong)('%s', async (_what, query, variables, code) => {
+    for (let time = 0; time < 4; time++) {
+      const response = await api.post(JSON.stringify({ query, variables }));
+      const text = await response.text();
+      expect([time, codesIn(JSON.parse(text) as Answer)]).toEqual([time, expect.arrayContaining([code])]);
+      expect(codesIn(JSON.parse(text) as Answer).filter((other) => other === 'INTERNAL')).toEqual([]);
+      expect(response.status).toBeLessThan(500);
+      expect(text).not.toMatch(/\bat .*\.[jt]s:\d+/);
+    }
+  });
+
+  it('a page of more than 100 that is asked for by a variable counts as much as it asks for', async () => {
+    const query = 'query ($n: Int) { programs(first: $n) { nodes { initiatives(first: $n) { nodes { milestones { id title } } } } } }';
+    for (let time = 0; time < 4; time++) {
+      expect((await api.ask(query, { n: 2 })).errors).toBeUndefined();
+      expect(codesIn(await api.ask(query, { n: 100 }))).toEqual(['QUERY_TOO_COMPLEX']);
+    }
+  });
+
+  it.each([
+    [
+      'a body of 10 MB',
+      JSON.stringify({ query: '{ viewer { person { id } } }', variables: { x: 'x'.repeat(10_000_000) } }),
+      {},
+      413,
+      'PAYLOAD_TOO_LARGE',
+    ],
+    ['a body that is no JSON', '{', {}, 400, 'BAD_USER_INPUT'],
+    ['a body that is a list', JSON.stringify([{ query: '{ viewer { person { id } } }' }]), {}, 400, 'BAD_USER_INPUT'],
+    ['a poisoned prototype', '{"query":"{ viewer { person { id } } }","variables":{"__proto__":{"a":1}}}', {}, 400, 'BAD_USER_INPUT'],
+    ['a form', 'query={viewer{person{id}}}', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'BAD_USER_INPUT'],
+    ['a text', '{ viewer { person { id } } }', { 'content-type': 'text/plain' }, 400, 'BAD_USER_INPUT'],
+    ['a query as application/graphql', '{ viewer { person { id } } }', { 'content-type': 'application/graphql' }, 400, 'BAD_USER_INPUT'],
+  ])('%s', async (_what, body, headers, status, code) => {
+    const response = await api.post(body, {}, headers);
+    expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([status, [code]]);
+  });
+
+  it('a mutation by GET', async () => {
+    const query = encodeURIComponent(`mutation { renameProgram(input: { programId: "${P}", name: "got" }) { userErrors { code } } }`);
+    const response = await fetch(`${api.url}/graphql?query=${query}`, {
+      headers: { authorization: 'Bearer a-token-for-end-to-end-tests', 'x-evenkeel-preflight': '1' },
+    });
+    expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([405, ['BAD_USER_INPUT']]);
+  });
+
+  it('is told in Chinese to whom reads Chinese', async () => {
+    const { errors } = await api.ask('{ program(id: "x") { id } }', {}, { language: 'zh-CN' });
+    expect(errors?.[0]?.message).toMatch(/^请求有误/);
+  });
+
+  it('has stored nothing', async () => {
+    expect(await head()).toBe(stored);
+  });
+});
+
+describe('without a token', () => {
+  it.each(['/graphql', '/metrics', '/nothing', '/health', '/graphiqlx'])('%s answers 401', async (path) => {
+    const response = await fetch(`${api.url}${path}`);
+    expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([401, ['UNAUTHENTICATED']]);
+  });
+
+  it.each([null, 'wrong', ''])('a query with the token %s is not read', async (token) => {
+    const response = await api.post('{', { token, language: 'zh' });
+    expect(response.status).toBe(401);
+    expect(((await response.json()) as Answer).errors).toEqual([
+      { message: expect.stringContaining('令牌'), extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+  });
+
+  it.each(['/health/live', '/health/ready', '/graphiql', '/graphiql/main.js'])('%s is answered', async (path) => {
+    expect((await fetch(`${api.url}${path}`)).status).toBe(200);
+  });
+
+  it('metrics are answered with one', async () => {
+    const response = await fetch(`${api.url}/metrics`, { headers: { authorization: 'Bearer a-token-for-end-to-end-tests' } });
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringContaining('evenkeel_projection_behind_events{projection="programs"} 0'),
+    ]);
+  });
+});
