@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import type { CommandDoor } from '../door.js';
+import { administrator, DoorInMemory } from '../testing/door-in-memory.js';
+import { ImportStatusLines, type ImportedLines } from './import-lines.js';
+
+const programId = uuidFrom('a history');
+const charter = {
+  at: '2020-03-01T00:00:00.000Z',
+  kind: 'charter',
+  actor: 'administrator',
+  name: 'History',
+  sponsorId: 'administrator',
+  startsOn: '2020-03-01',
+  endsOn: '2020-12-31',
+};
+const status = (at: string, initiative: string, others: object = {}): object => ({
+  at,
+  actor: 'p-1',
+  initiative,
+  title: `Title of ${initiative}`,
+  unit: 'unit',
+  pillar: 'CULTURE',
+  status: 'implementable',
+  owner: 'p-2',
+  milestones: [{ key: 'alpha', release: '1.0', due: '2020-06-01' }],
+  ...others,
+});
+const history = [
+  charter,
+  status('2020-03-02T10:00:00+08:00', 'A'),
+  status('2020-03-02T11:00:00.000Z', 'B'),
+  status('2020-03-20T10:00:00.000Z', 'A', { milestones: [{ key: 'alpha', release: '1.1', due: '2020-08-01' }] }),
+  { at: '2020-03-15T23:59:59.999Z', kind: 'evaluate', on: '2020-03-15' },
+  { at: '2020-05-16T00:00:00.000Z', kind: 'enterPhase', phase: 'DESIGN', on: '2020-05-16' },
+  { at: '2020-05-17T23:59:59.999Z', kind: 'evaluate', on: '2020-05-17' },
+  status('2020-06-02T10:00:00.000Z', 'B', { status: 'deferred' }),
+];
+
+describe('importing lines', () => {
+  let door: DoorInMemory;
+  const imports = (lines: readonly unknown[], firstLine = 1): Promise<ImportedLines> =>
+    new ImportStatusLines(door as unknown as CommandDoor).import({
+      programId,
+      importedFrom: 'history.ndjson',
+      firstLine,
+      lines,
+      principal: administrator,
+    });
+  const initiative = (key: string): string => `initiative-${uuidFrom(programId, 'initiative', key)}`;
+  const everything = async (): Promise<unknown[]> => {
+    const all: unknown[] = [];
+    for await (const page of door.store.readAll()) all.push(...page);
+    return all;
+  };
+
+  beforeEach(() => {
+    door = new DoorInMemory(new InMemoryEventStore());
+  });
+
+  it('makes each line one command, as of its instant and in its name', async () => {
+    expect(await imports(history)).toEqual({ accepted: 8, unchanged: 0, rejected: [], warnings: [] });
+    const events = await door.events(initiative('A'));
+    expect(events.map(({ type, metadata }) => [type, metadata.occurredAt])).toEqual([
+      ['InitiativeLaunched', '2020-03-02T02:00:00.000Z'],
+      ['MilestonePlanned', '2020-03-02T02:00:00.000Z'],
+      ['MilestoneRetitled', '2020-03-20T10:00:00.000Z'],
+      ['MilestoneRescheduled', '2020-03-20T10:00:00.000Z'],
+    ]);
+    for (const { metadata } of events)
+      expect(metadata).toMatchObject({
+        programId,
+        actor: 'p-1',
+        importedFrom: 'history.ndjson',
+        importedBy: 'administrator',
+        recordedAt: door.now,
+      });
+    expect(new Set(events.map(({ metadata }) => metadata.commandId)).size).toBe(2);
+    const [first, second] = await door.events(`evaluation-${programId}`);
+    expect(first!.metadata).toMatchObject({ actor: 'administrator', occurredOn: '2020-03-15', importedFrom: 'history.ndjson' });
+    expect(second!.data).toMatchObject({ on: '2020-05-17', balance: { phaseKey: 'DESIGN' }, milestones: { planned: 2 } });
+  });
+
+  it('adds nothing the second time', async () => {
+    await imports(history);
+    const before = await everything();
+    door = new DoorInMemory(door.store);
+    expect(await imports(history)).toEqual({ accepted: 0, unchanged: 8, rejected: [], warnings: [] });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('ends the same when it broke off anywhere and was run again', async () => {
+    await imports(history);
+    const whole = await everything();
+    for (let lines = 1; lines < history.length; lines++) {
+      door = new DoorInMemory(new InMemoryEventStore());
+      await imports(history.slice(0, lines));
+      expect(await imports(history)).toEqual({ accepted: history.length - lines, unchanged: lines, rejected: [], warnings: [] });
+      expect(await everything()).toHaveLength(whole.length);
+    }
+  });
+
+  it('does not send a line that says what the one before it said', async () => {
+    await imports([charter]);
+    const again = status('2020-03-03T10:00:00.000Z', 'A', { note: 'nothing that is mapped' });
+    expect(await imports([history[1], again])).toMatchObject({ accepted: 1, unchanged: 1, rejected: [] });
+  });
+
+  it.each([
+    ['no object', 'text', { code: 'LINE_MALFORMED' }],
+    ['null', null, { code: 'LINE_MALFORMED' }],
+    ['an unknown kind', { ...charter, kind: 'approve' }, { code: 'LINE_KIND_UNKNOWN', field: ['kind'] }],
+    ['no instant', status('yesterday', 'A'), { code: 'DATE_INVALID', field: ['at'] }],
+    ['the future', status('2030-01-01T00:00:00Z', 'A', { owner: null }), { code: 'OCCURRED_IN_FUTURE' }],
+    ['NUL', status('2020-04-01T00:00:00Z', 'A', { title: 'a\0b' }), { code: 'TEXT_NOT_STORABLE', field: ['title'] }],
+    [
+      'half a surrogate pair',
+      status('2020-04-01T00:00:00Z', 'A', { x: [{ y: '\ud800' }] }),
+      { code: 'TEXT_NOT_STORABLE', field: ['x', '0', 'y'] },
+    ],
+    ['half a pair in a key', status('2020-04-01T00:00:00Z', 'A', { 'k\ud800': 1 }), { code: 'TEXT_NOT_STORABLE' }],
+    [
+      'depth',
+      status('2020-04-01T00:00:00Z', 'A', { x: JSON.parse('['.repeat(5000) + ']'.repeat(5000)) }),
+      { code: 'LINE_TOO_DEEP', field: ['x'] },
+    ],
+    ['size', status('2020-04-01T00:00:00Z', 'A', { x: 'x'.repeat(300_000) }), { code: 'LINE_TOO_LARGE' }],
+    [
+      'an approval',
+      { at: '2020-05-16T00:00:00Z', kind: 'enterPhase', phase: 'DESIGN', on: '2020-05-16', approvedBy: 'ann' },
+      { code: 'APPROVAL_IN_HISTORY', field: ['approvedBy'] },
+    ],
+    ['phases that are no list', { ...charter, phases: 'four' }, { code: 'LINE_MALFORMED', field: ['phases'] }],
+    ['an actor with a blank', { ...status('2020-04-01T00:00:00Z', 'A'), actor: 'a b' }, { code: 'PERSON_ID_INVALID', field: ['actor'] }],
+  ])('rejects %s by number and loses nothing else', async (_, bad, problem) => {
+    await imports([charter]);
+    const answer = await imports([history[1], bad, history[2]], 10);
+    expect(answer).toEqual({ accepted: 2, unchanged: 0, rejected: [{ line: 11, ...problem }], warnings: [] });
+  });
+
+  it('rejects a line that is earlier than what its initiative knows already', async () => {
+    await imports(history);
+    expect(await imports([status('2020-03-19T00:00:00Z', 'A', { title: 'Earlier' })], 9)).toMatchObject({
+      rejected: [{ line: 9, code: 'OCCURRED_BEFORE_LAST' }],
+    });
+  });
+
+  it('rejects a charter that lies after a line of its program', async () => {
+    const answer = await imports([{ ...charter, at: '2020-03-03T00:00:00Z' }, history[1]]);
+    expect(answer.rejected).toEqual([
+      { line: 1, code: 'CHARTER_AFTER_LINE', field: ['at'] },
+      { line: 2, code: 'PROGRAM_NOT_FOUND', field: ['programId'] },
+    ]);
+  });
+
+  it('warns of what it takes all the same', async () => {
+    await imports([charter]);
+    expect(await imports([status('2020-03-02T11:00:00.000Z', 'B', { status: 'imagined' })])).toMatchObject({
+      accepted: 1,
+      warnings: [{ line: 1, code: 'STATUS_UNKNOWN', field: ['status'] }],
+    });
+  });
+
+  it('rejects what nobody but an administrator may import', async () => {
+    const answer = await new ImportStatusLines(door as unknown as CommandDoor).import({
+      programId,
+      importedFrom: 'file',
+      firstLine: 1,
+      lines: [charter],
+      principal: { id: 'ann', administrator: false },
+    });
+    expect(answer.rejected).toEqual([{ line: 1, code: 'FORBIDDEN' }]);
+  });
+
+  it('keeps going in other lanes and then throws where the store fails', async () => {
+    await imports([charter]);
+    const { store } = door;
+    const failing = Object.assign(Object.create(store) as typeof store, {
+      append: (...[stream, ...rest]: Parameters<typeof store.append>) =>
+        stream === initiative('A') ? Promise.reject(new EventStoreError('STORE_FULL', 'full')) : store.append(stream, ...rest),
+    });
+    door = new DoorInMemory(failing);
+    await expect(imports(history.slice(1, 4))).rejects.toMatchObject({ code: 'STORE_FULL' });
+    door = new DoorInMemory(store);
+    expect(await imports(history.slice(1, 4))).toMatchObject({ accepted: 2, unchanged: 1, rejected: [] });
+  });
+});
