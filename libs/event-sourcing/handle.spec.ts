@@ -12,13 +12,13 @@ async function eventsOf(store: EventStore, stream = 'purse-1'): Promise<StoredEv
   return events;
 }
 
-const closeProgram = (store: EventStore): Promise<unknown> =>
+const programEvent = (store: EventStore, type: string): Promise<unknown> =>
   store.append(
     'program-p',
     [
       {
-        id: uuidFrom('close'),
-        type: 'ProgramClosed',
+        id: uuidFrom(type),
+        type,
         data: {},
         metadata: { ...stamp, commandId: 'close', commandHash: 'hash' },
       },
@@ -56,7 +56,7 @@ describe('handle', () => {
     const write = writeSide(store);
     const first = await handle(write, order('c1', 'Deposit', 5));
     await handle(write, order('c2', 'Withdraw', 5));
-    await closeProgram(store);
+    await programEvent(store, 'ProgramClosed');
     const forbids = { allow: () => ({ refused: 'FORBIDDEN' }), expectedRevision: 0 };
     for (const side of [write, writeSide(store)])
       expect(await handle(side, order('c1', 'Deposit', 5, forbids))).toEqual({ ...first, repeated: true });
@@ -101,8 +101,9 @@ describe('handle', () => {
   it('sees an event of its program that another process appended', async () => {
     const store = new InMemoryEventStore();
     const write = writeSide(store);
+    await programEvent(store, 'ProgramChartered');
     await handle(write, order('c1', 'Deposit', 5));
-    await closeProgram(store);
+    await programEvent(store, 'ProgramClosed');
     expect(await handle(write, order('c2', 'Deposit', 5))).toEqual({ refusal: { refused: 'PROGRAM_CLOSED' } });
   });
 
@@ -175,7 +176,7 @@ describe('handle', () => {
 
   it('answers truly after an append whose outcome nobody learned', async () => {
     const store = new InMemoryEventStore();
-    let fail = true;
+    let fail = false;
     const unsure: EventStore = Object.assign(Object.create(store) as EventStore, {
       append: async (...args: Parameters<EventStore['append']>) => {
         const result = await store.append(...args);
@@ -185,11 +186,13 @@ describe('handle', () => {
     });
     let now = '2026-01-31T20:00:00.000Z';
     const write = writeSide(unsure, () => now);
+    await handle(write, order('c0', 'Deposit', 5));
+    fail = true;
     await expect(handle(write, order('c1', 'Deposit', 5))).rejects.toThrow('the connection broke');
     fail = false;
     now = '2026-01-31T20:00:01.000Z';
-    expect(await handle(write, order('c1', 'Deposit', 5))).toMatchObject({ receipt: { revision: 0 }, repeated: true });
-    expect(await eventsOf(store)).toHaveLength(1);
+    expect(await handle(write, order('c1', 'Deposit', 5))).toMatchObject({ receipt: { revision: 1 }, repeated: true });
+    expect(await eventsOf(store)).toHaveLength(2);
   });
 
   it('remembers no more than it may, and answers the same', async () => {
