@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Balance } from '#domain/balance/balance.js';
+import type { ProgramState } from '#domain/program/state.js';
+import { Readings, type Reading } from '../readings.js';
+import { testPolicy } from '../testing/charter.js';
+import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
+import { WrittenHistory } from '../testing/written-history.js';
+import type { DriftFilter } from './drift.js';
+import { episodeState, leftOpen, policyNow } from './drift-episode.js';
+
+const NOW = '2024-06-01T00:00:00.000Z';
+let database: CountingDatabase;
+let reading: Reading;
+const evaluations: string[] = [];
+const day = (date: string): { at: string } => ({ at: `${date}T08:00:00.000Z` });
+const milder = { ...testPolicy, lambda: 0.2 };
+
+/** Smoothed BEHIND of culture and LATE by week; culture's episode opened at the third and closed at the sixth. */
+const behind = [0.1, 0.5, 0.6, 0.9, 0.08, 0.05, 0.95];
+const late = [0.4, 0.5, 0.3, 0.2, 0.2, 0.1, 0.6];
+const SUNDAYS = ['2024-01-07', '2024-01-14', '2024-01-21', '2024-01-28', '2024-02-04', '2024-02-11', '2024-02-18'];
+
+beforeAll(async () => {
+  const history = new WrittenHistory();
+  history.charter('p', {}, day('2024-01-01'));
+  SUNDAYS.forEach((on, i) => {
+    const reading = (kind: 'BEHIND' | 'LATE', pillar: 'CULTURE' | null, smoothed: number) =>
+      ({ kind, pillar, value: smoothed, smoothed, count: 0, bound: 1, decision: null }) as const;
+    const data = {
+      on,
+      balance: { t: 1, d: 1 } as Balance,
+      signals: [reading('BEHIND', 'CULTURE', behind[i]!), reading('LATE', null, late[i]!)],
+      milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
+      policy: testPolicy,
+      rule: 1,
+    };
+    evaluations.push(history.evaluation('p', { type: 'BalanceEvaluated', data }, day(on)).id);
+  });
+  const decided = (nth: number, policy = testPolicy) => ({
+    evaluationId: evaluations[nth]!,
+    on: SUNDAYS[nth]!,
+    evidence: evaluations.slice(nth - 1, nth + 1),
+    policy,
+  });
+  history.drift('p', { type: 'DriftFlagged', data: { episodeId: 'l', kind: 'LATE', pillar: null, ...decided(1) } }, day(SUNDAYS[1]!));
+  history.drift(
+    'p',
+    { type: 'DriftFlagged', data: { episodeId: 'c', kind: 'BEHIND', pillar: 'CULTURE', ...decided(2) } },
+    day(SUNDAYS[2]!),
+  );
+  history.drift(
+    'p',
+    { type: 'DriftAcknowledged', data: { episodeId: 'c', note: 'seen', correctiveInitiativeId: 'i' } },
+    { ...day('2024-01-25'), actor: 'lead' },
+  );
+  history.drift(
+    'p',
+    { type: 'DriftCleared', data: { episodeId: 'c', kind: 'BEHIND', pillar: 'CULTURE', ...decided(5, milder) } },
+    day(SUNDAYS[5]!),
+  );
+  database = await databaseOf(history.events);
+  reading = new Readings(database, () => NOW).live;
+});
+afterAll(() => database.close());
+
+const ids = async (filter: Omit<DriftFilter, 'programId'>): Promise<string> =>
+  (await reading.drift.page({ programId: 'p', ...filter }, {})).edges.map(({ node }) => node.id).join('');
+
+describe('drift episodes', () => {
+  it('are listed as they opened, and found by state, kind and pillar', async () => {
+    expect(await ids({})).toBe('lc');
+    expect(await ids({ state: 'OPEN' })).toBe('l');
+    expect(await ids({ state: 'CLOSED' })).toBe('c');
+    expect(await ids({ kind: 'BEHIND' })).toBe('c');
+    expect(await ids({ pillar: 'CULTURE' })).toBe('c');
+    expect(await ids({ pillar: 'PROCESS' })).toBe('');
+  });
+
+  it('hold who acknowledged them, and the evaluations that opened and closed them', async () => {
+    const episode = (await reading.drift.byIds(['c'])).get('c')!;
+    expect(episode).toMatchObject({
+      acknowledgedBy: 'lead',
+      acknowledgement: 'seen',
+      correctiveInitiativeId: 'i',
+      openedOn: SUNDAYS[2],
+      closedOn: SUNDAYS[5],
+    });
+    expect(episode.evidence).toEqual([1, 2, 4, 5].map((nth) => evaluations[nth]));
+    expect(episodeState(episode)).toBe('CLOSED');
+    expect([...(await reading.evaluations.byIds(episode.evidence)).values()].map(({ on }) => on)).toEqual(
+      [1, 2, 4, 5].map((nth) => SUNDAYS[nth]),
+    );
+  });
+
+  it('peak between their first evidence and their close, or now', async () => {
+    const before = database.statements();
+    const { edges } = await reading.drift.page({ programId: 'p' }, {});
+    expect(await reading.drift.peaks(edges.map(({ node }) => node))).toEqual(
+      new Map([
+        ['c', 0.9],
+        ['l', 0.6],
+      ]),
+    );
+    expect(database.statements() - before).toBe(3);
+  });
+
+  it('peak, as of an instant, among what was evaluated then', async () => {
+    const then = await new Readings(database, () => NOW).at({ asOf: '2024-01-25T12:00:00Z' });
+    const { edges } = await then.drift.page({ programId: 'p', kind: 'BEHIND' }, {});
+    expect(edges.map(({ node }) => [episodeState(node), node.evidence.length])).toEqual([['OPEN', 2]]);
+    expect(await then.drift.peaks(edges.map(({ node }) => node))).toEqual(new Map([['c', 0.6]]));
+  });
+
+  it('show beside them the policy of their close, or that of today', async () => {
+    const [late, culture] = ['l', 'c'].map(async (id) => (await reading.drift.byIds([id])).get(id)!);
+    const program = (await reading.programs.byIds(['p'])).get('p')!;
+    const closed: ProgramState = { ...program, status: 'CLOSED', policies: [...program.policies, { since: '2024-05-01', value: milder }] };
+    expect(policyNow(await late!, program)).toEqual(testPolicy);
+    expect(policyNow(await late!, closed)).toEqual(milder);
+    expect(policyNow(await culture!, program)).toEqual(milder);
+    expect([leftOpen(await late!, closed), leftOpen(await late!, program), leftOpen(await culture!, closed)]).toEqual([true, false, false]);
+  });
+});
+
+describe('evaluations', () => {
+  it('are listed by date within a range', async () => {
+    const page = await reading.evaluations.page({ programId: 'p', from: SUNDAYS[1]!, to: SUNDAYS[3]! }, { first: 2 });
+    expect(page.edges.map(({ node }) => node.on)).toEqual(SUNDAYS.slice(1, 3));
+    expect([page.hasNextPage, await page.totalCount()]).toEqual([true, 3]);
+  });
+});
