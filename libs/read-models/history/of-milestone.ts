@@ -4,7 +4,11 @@ import { condition, every, isIn, type Condition } from '../paging/condition.js';
 /** The types of re-baseline events that list the milestones they change. */
 const LISTING = "('RebaselineProposed', 'RebaselineApproved')";
 
-const lists = (key: string, value: string): Condition => condition('j.data like ?', `%${JSON.stringify(key)}:${JSON.stringify(value)}%`);
+/** The canonical text of the data has this member somewhere. */
+const lists = (key: string, value: string): Condition => {
+  const literal = `${JSON.stringify(key)}:${JSON.stringify(value)}`.replace(/[!%_]/g, '!$&');
+  return condition("j.data like ? escape '!'", `%${literal}%`);
+};
 
 /**
  * The events `j` that are about a milestone: its own, the re-baselines that list it, and their rejections, which name

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { Readings, type Reading } from '../readings.js';
+import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
+import { WrittenHistory } from '../testing/written-history.js';
+import { canonicalOf } from './canonical.js';
+import type { HistoryFilter } from './history.js';
+import { summaryOf } from './summary.js';
+
+const NOW = '2024-06-01T00:00:00.000Z';
+let database: CountingDatabase;
+let reading: Reading;
+const history = new WrittenHistory();
+const day = (date: string, actor = 'ana'): { at: string; actor: string } => ({ at: `${date}T08:00:00.000Z`, actor });
+
+/** The last one was written last and had become known first: an import. Two happened at the same instant. */
+beforeAll(async () => {
+  const of = { milestoneId: 'm' };
+  history.charter('p', {}, day('2024-01-01'));
+  history.initiative('i', 'p', { type: 'InitiativeLaunched', data: { title: 'Desk', pillar: 'PROCESS', weight: 1 } }, day('2024-01-02'));
+  history.initiative(
+    'i',
+    'p',
+    { type: 'MilestonePlanned', data: { ...of, title: 'Catalogue', due: '2024-03-01', weight: 1 } },
+    day('2024-01-03'),
+  );
+  history.initiative(
+    'i',
+    'p',
+    { type: 'MilestonePlanned', data: { milestoneId: 'n', title: 'Training', due: '2024-03-01', weight: 1 } },
+    day('2024-01-03'),
+  );
+  const changes = [{ ...of, from: '2024-03-01', to: '2024-04-01' }];
+  history.initiative('i', 'p', { type: 'RebaselineProposed', data: { rebaselineId: 'r1', reason: 'slip', changes } }, day('2024-02-01'));
+  history.initiative('i', 'p', { type: 'RebaselineRejected', data: { rebaselineId: 'r1', reason: 'no' } }, day('2024-02-02', 'bo'));
+  history.initiative(
+    'i',
+    'p',
+    { type: 'RebaselineProposed', data: { rebaselineId: 'r2', reason: 'slip', changes: [{ ...changes[0]!, milestoneId: 'n' }] } },
+    day('2024-02-03'),
+  );
+  history.initiative('i', 'p', { type: 'RebaselineRejected', data: { rebaselineId: 'r2', reason: 'no' } }, day('2024-02-04', 'bo'));
+  history.initiative('i', 'p', { type: 'RebaselineProposed', data: { rebaselineId: 'r3', reason: 'slip', changes } }, day('2024-02-05'));
+  history.initiative('i', 'p', { type: 'RebaselineApproved', data: { rebaselineId: 'r3', changes } }, day('2024-02-06', 'bo'));
+  const data = {
+    milestoneId: 'n',
+    from: '2024-03-01',
+    forecast: '2024-03-09',
+    reasonCode: 'DEPENDENCY',
+    reason: 'waits',
+    blockedBy: { initiativeId: 'i', milestoneId: 'm' },
+  } as const;
+  history.initiative('i', 'p', { type: 'MilestoneRescheduled', data }, day('2024-02-07'));
+  history.charter('q', {}, day('2024-01-01'));
+  history.initiative(
+    'j',
+    'p',
+    { type: 'InitiativeLaunched', data: { title: 'Old', pillar: 'CULTURE', weight: 1 } },
+    { ...day('2023-12-01'), recordedAt: '2024-05-01T00:00:00.000Z' },
+  );
+  database = await databaseOf(history.events);
+  reading = new Readings(database, () => NOW).live;
+});
+afterAll(() => database.close());
+
+const places = async (filter: Omit<HistoryFilter, 'programId'>, of = reading): Promise<readonly number[]> =>
+  (await of.history.page({ programId: 'p', ...filter }, { first: 100 })).edges.map(({ node }) => +node.position);
+
+describe('history', () => {
+  it('is listed by when it became known, then by position', async () => {
+    expect(await places({})).toEqual([12, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('can be read from its end', async () => {
+    const last = await reading.history.page({ programId: 'p' }, { last: 2 });
+    expect(last.edges.map(({ node }) => +node.position)).toEqual([9, 10]);
+    const before = await reading.history.page({ programId: 'p' }, { last: 3, before: last.edges[0]!.cursor });
+    expect(before.edges.map(({ node }) => +node.position)).toEqual([6, 7, 8]);
+    expect([before.hasPreviousPage, before.hasNextPage, await before.totalCount()]).toEqual([true, true, 12]);
+  });
+
+  it('is found by actor, type, initiative and time', async () => {
+    expect(await places({ actor: 'bo' })).toEqual([5, 7, 9]);
+    expect(await places({ types: ['InitiativeLaunched', 'RebaselineApproved'] })).toEqual([12, 1, 9]);
+    expect(await places({ types: [] })).toEqual([]);
+    expect(await places({ initiativeId: 'j' })).toEqual([12]);
+    expect(await places({ from: '2024-02-04T08:00:00.000Z', to: '2024-02-05T08:00:00.000Z' })).toEqual([7, 8]);
+  });
+
+  it('of a milestone has the re-baselines that list it, also the rejected ones, and none where it is only named', async () => {
+    expect(await places({ milestoneId: 'm' })).toEqual([2, 4, 5, 8, 9]);
+    expect(await places({ milestoneId: 'n', initiativeId: 'i' })).toEqual([3, 6, 7, 10]);
+    expect(await places({ milestoneId: 'm', types: ['RebaselineRejected'] })).toEqual([5]);
+    expect(await places({ milestoneId: '%' })).toEqual([]);
+  });
+
+  it('at a cut ends before what was not known, or not recorded', async () => {
+    const readings = new Readings(database, () => NOW);
+    expect(await places({}, await readings.at({ asOf: '2024-01-02T12:00:00Z' }))).toEqual([12, 0, 1]);
+    expect(await places({}, await readings.at({ asRecordedAt: '2024-01-03T12:00:00Z' }))).toEqual([0, 1, 2, 3]);
+  });
+
+  it('has each event by its id, with the canonical text that proofs hash', async () => {
+    const event = history.events[10]!;
+    const found = (await reading.history.byIds([event.id, 'none'])).get(event.id)!;
+    const { stream, revision, id, type, data, metadata } = event;
+    expect(found).toEqual(event);
+    expect(canonicalOf(found)).toBe(canonicalJson({ stream, revision, id, type, data, metadata }));
+    expect(canonicalOf({ ...found, json: undefined } as unknown as typeof found)).toBe(canonicalOf(found));
+  });
+
+  it('is told with the names of people, initiatives and milestones, looked up in one statement', async () => {
+    const before = database.statements();
+    const names = await reading.history.names(history.events, new Map([['sponsor', '王芳']]));
+    expect(database.statements() - before).toBe(1);
+    expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人 王芳。');
+    expect(summaryOf(history.events[10]!, 'en', names)).toBe(
+      'Milestone “Training” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
+    );
+    expect(summaryOf(history.events[9]!, 'en', names)).toBe('Initiative “Desk” got its re-baseline of 1 milestone approved.');
+  });
+});

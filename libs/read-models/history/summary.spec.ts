@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Balance } from '#domain/balance/balance.js';
+import type { DriftEvent } from '#domain/drift/events.js';
+import type { EvaluationEvent } from '#domain/evaluation/events.js';
+import type { InitiativeEvent } from '#domain/initiative/events.js';
+import type { ProgramEvent } from '#domain/program/events.js';
+import { testPolicy } from '../testing/charter.js';
+import { WrittenHistory } from '../testing/written-history.js';
+import { initiativesNamedIn, peopleIn, summaryOf } from './summary.js';
+
+/** One of each type: a new type without an example does not compile. */
+type Examples<F extends { readonly type: string; readonly data: object }> = {
+  readonly [T in F['type']]: Extract<F, { readonly type: T }>['data'];
+};
+
+const of = { milestoneId: 'm' };
+const said = { ...of, reason: 'so' };
+const program: Examples<ProgramEvent> = {
+  ProgramChartered: { name: 'P', sponsor: 'sponsor', startsOn: '2024-01-01', timeZone: 'UTC', phases: [], policy: testPolicy },
+  ProgramRenamed: { name: 'Q' },
+  ObjectiveRevised: { objective: 'o', reason: 'so' },
+  PhasePlanRevised: { phases: [], reason: 'so' },
+  PhaseEntered: { phase: 'build', on: '2024-02-01', approvedBy: 'approver' },
+  DriftPolicyRevised: { policy: testPolicy, reason: 'so' },
+  PillarLeadAssigned: { pillar: 'CULTURE', person: 'lead', effectiveOn: '2024-01-01' },
+  RoleGranted: { person: 'granted', role: 'PMO' },
+  RoleRevoked: { person: 'revoked', role: 'PMO' },
+  ProgramClosed: { reason: 'so' },
+  ProgramReopened: { reason: 'so' },
+};
+const initiative: Examples<InitiativeEvent> = {
+  InitiativeLaunched: { title: 'I', pillar: 'PROCESS', weight: 1, owner: 'owner' },
+  InitiativeRetitled: { title: 'J' },
+  InitiativeMoved: { pillar: 'CULTURE', unit: 'north', reason: 'so' },
+  InitiativeReweighed: { weight: 2, reason: 'so' },
+  OwnerAssigned: { owner: 'next', effectiveOn: '2024-02-01' },
+  InitiativePaused: { reason: 'so', until: '2024-03-01' },
+  InitiativeResumed: {},
+  InitiativeCompleted: {},
+  InitiativeCancelled: { reason: 'so' },
+  InitiativeReopened: { reason: 'so' },
+  MilestonePlanned: { ...of, title: 'M', due: '2024-03-01', weight: 1 },
+  MilestoneRetitled: { ...of, title: 'N' },
+  MilestoneReweighed: { ...said, weight: 2 },
+  MilestoneRescheduled: { ...said, from: '2024-03-01', forecast: '2024-04-01', reasonCode: 'VENDOR' },
+  ForecastConfirmed: { ...of, forecast: '2024-04-01' },
+  MilestoneAchieved: { ...of, on: '2024-04-01' },
+  MilestoneReopened: said,
+  MilestoneDescoped: said,
+  MilestoneRestored: said,
+  RebaselineProposed: { rebaselineId: 'r', reason: 'so', changes: [] },
+  RebaselineApproved: { rebaselineId: 'r', changes: [] },
+  RebaselineRejected: { rebaselineId: 'r', reason: 'so' },
+};
+const evaluation: Examples<EvaluationEvent> = {
+  BalanceEvaluated: {
+    on: '2024-02-04',
+    balance: { d: 0.4567, level: 4 } as Balance,
+    signals: [],
+    milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
+    policy: testPolicy,
+    rule: 1,
+  },
+};
+const decided = {
+  episodeId: 'e',
+  kind: 'BEHIND',
+  pillar: 'CULTURE',
+  evaluationId: 'v',
+  on: '2024-02-04',
+  evidence: [],
+  policy: testPolicy,
+} as const;
+const drift: Examples<DriftEvent> = {
+  DriftFlagged: decided,
+  DriftAcknowledged: { episodeId: 'e', note: 'seen' },
+  DriftCleared: { ...decided, kind: 'LATE', pillar: null },
+};
+
+const history = new WrittenHistory();
+const when = { at: '2024-01-01T00:00:00.000Z' };
+const facts = <F>(examples: object): readonly F[] => Object.entries(examples).map(([type, data]) => ({ type, data: data as object }) as F);
+for (const fact of facts<ProgramEvent>(program)) history.program('p', fact, when);
+for (const fact of facts<InitiativeEvent>(initiative)) history.initiative('i', 'p', fact, when);
+for (const fact of facts<EvaluationEvent>(evaluation)) history.evaluation('p', fact, when);
+for (const fact of facts<DriftEvent>(drift)) history.drift('p', fact, when);
+
+const names = { person: (id: string) => `<${id}>`, initiative: () => 'Desk', milestone: () => 'Catalogue' };
+
+describe('a summary', () => {
+  it.each(history.events.map((event) => [event.type, event] as const))('says what %s means, in both languages', (type, event) => {
+    const [zh, en] = [summaryOf(event, 'zh-CN', names), summaryOf(event, 'en', names)];
+    expect(zh).toMatch(/^[^a-z]*.*[\u4e00-\u9fff].*。$/u);
+    expect(en).toMatch(/^[A-Z<].*[^.]\.$/);
+    for (const text of [zh, en]) {
+      expect(text).not.toContain(type);
+      expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+  });
+
+  it('of a type from the future is its name', () => {
+    const unknown: StoredEvent = { ...history.events[11]!, type: 'InitiativeSplit', data: {} };
+    expect(summaryOf(unknown, 'en', names)).toBe('InitiativeSplit.');
+    expect(summaryOf({ ...unknown, stream: 'other-1' }, 'zh-CN', names)).toBe('InitiativeSplit。');
+  });
+
+  it('names the people and initiatives that are to be looked up', () => {
+    expect(peopleIn(history.events)).toEqual(['sponsor', 'approver', 'lead', 'granted', 'revoked', 'owner', 'next']);
+    expect(initiativesNamedIn(history.events)).toEqual(['i']);
+  });
+});
