@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { ApiUnderTest } from './api-under-test.js';
+
+let api: ApiUnderTest;
+const P = newUuid();
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const pillars = ['LEADERSHIP', 'CULTURE', 'PROCESS', 'TECHNOLOGY'] as const;
+
+beforeAll(async () => {
+  api = await ApiUnderTest.start();
+  await api.mutate('charterProgram', { id: P, name: 'Before', sponsorId: 'lin', startsOn: inDays(-70), endsOn: inDays(400) });
+  for (let i = 0; i < 20; i++) {
+    const milestones = Array.from({ length: 10 }, (_, m) => ({ title: `M${m}`, due: inDays(30 * m - 60) }));
+    await api.mutate('launchInitiative', { programId: P, pillar: pillars[i % 4], title: `I${i}`, ownerId: `p${i % 5}`, milestones });
+  }
+});
+afterAll(() => api.close());
+
+const dashboard = (initiatives: number): [string, object] => [
+  `query ($id: UUID!, $n: Int!, $from: LocalDate!, $to: LocalDate!) {
+    program(id: $id) {
+      name status sponsor { id name } currentPhase { key name endsOn planned { culture } } phaseOverdueDays lastEvaluation { on }
+      balance { t c d grade { level nameZh } pillars { pillar standing behindDays } }
+      balanceTimeline(from: $from, to: $to) { on t d pillars { pillar standing } }
+      driftEpisodes { nodes { id kind peak policyNow { lambda } evidence { on } } }
+      pendingRebaselines { id }
+      initiatives(first: $n) { totalCount nodes { id title pillar owner { id name } program { name } milestones { id title state baseline forecast slipDays blockedBy { title } initiative { title } } } }
+    }
+  }`,
+  { id: P, n: initiatives, from: inDays(-70), to: inDays(0) },
+];
+
+/** The SQL statements that a query costs. */
+async function statementsOf(query: string, variables: object): Promise<number> {
+  const select = jest.spyOn(ViewsDatabase.prototype, 'select');
+  try {
+    await api.data(query, variables);
+    return select.mock.calls.length;
+  } finally {
+    select.mockRestore();
+  }
+}
+
+describe('a dashboard', () => {
+  it('costs as many statements for 20 initiatives as for 2', async () => {
+    await api.data(...dashboard(20));
+    const [few, many] = [await statementsOf(...dashboard(2)), await statementsOf(...dashboard(20))];
+    expect(many).toBe(few);
+    expect(many).toBeLessThan(15);
+  });
+
+  it('costs as many statements for a page of history as for one entry', async () => {
+    const query = 'query ($id: UUID!, $n: Int!) { program(id: $id) { history(first: $n) { nodes { summary actor { name } canonical } } } }';
+    expect(await statementsOf(query, { id: P, n: 50 })).toBe(await statementsOf(query, { id: P, n: 1 }));
+  });
+
+  it('gives the same answer parsed, compiled and as-of now', async () => {
+    const [query, variables] = dashboard(3);
+    const first = await api.data(query, variables);
+    for (let i = 0; i < 3; i++) expect(await api.data(query, variables)).toEqual(first);
+    const asOf = query.replace('program(id: $id)', `program(id: $id, asOf: "${new Date().toISOString()}")`);
+    expect(await api.data(asOf, variables)).toEqual(first);
+  });
+});
+
+describe('a writer', () => {
+  it('never reads the state before their write', async () => {
+    for (let i = 0; i < 30; i++) {
+      await api.mutate('renameProgram', { programId: P, name: `N${i}` });
+      expect(await api.data('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).toEqual({ program: { name: `N${i}` } });
+    }
+  });
+
+  it('sees each of several commands of one request in its own payload', async () => {
+    const rename = (name: string): string => `renameProgram(input: { programId: "${P}", name: "${name}" }) { program { name } }`;
+    expect(await api.data(`mutation { a: ${rename('A')} b: ${rename('B')} }`)).toEqual({
+      a: { program: { name: 'A' } },
+      b: { program: { name: 'B' } },
+    });
+  });
+});
+
+describe('the past', () => {
+  it('is seen from one instant all the way down', async () => {
+    const { program } = await api.data<{ program: { initiatives: { nodes: { id: string; title: string }[] } } }>(
+      'query ($id: UUID!) { program(id: $id) { initiatives(first: 1) { nodes { id title } } } }',
+      { id: P },
+    );
+    const { id, title } = program.initiatives.nodes[0]!;
+    await api.mutate('renameProgram', { programId: P, name: 'Then' });
+    const then = new Date(Date.now() + 1).toISOString();
+    while (new Date().toISOString() <= then) await new Promise((resolve) => setImmediate(resolve));
+    await api.mutate('renameProgram', { programId: P, name: 'Now' });
+    await api.mutate('retitleInitiative', { initiativeId: id, title: 'Now' });
+    const asOf = `query ($id: UUID!, $initiative: UUID!, $then: DateTime) {
+      program(id: $id, asOf: $then) { name initiatives(first: 1) { nodes { title program { name initiatives(first: 1) { nodes { title } } } } } }
+      initiative(id: $initiative, asRecordedAt: $then) { title program { name } }
+      now: initiative(id: $initiative) { title program { name } }
+    }`;
+    expect(await api.data(asOf, { id: P, initiative: id, then })).toEqual({
+      program: { name: 'Then', initiatives: { nodes: [{ title, program: { name: 'Then', initiatives: { nodes: [{ title }] } } }] } },
+      initiative: { title, program: { name: 'Then' } },
+      now: { title: 'Now', program: { name: 'Now' } },
+    });
+  });
+
+  it('shows OVERDUE by the date of asOf', async () => {
+    const query = 'query ($id: UUID!, $asOf: DateTime) { program(id: $id, asOf: $asOf) { milestones(state: OVERDUE) { totalCount } } }';
+    const now = await api.data<{ program: { milestones: { totalCount: number } } }>(query, { id: P });
+    expect(now.program.milestones.totalCount).toBeGreaterThan(0);
+  });
+});
+
+describe('every root field', () => {
+  it('answers', async () => {
+    const answer = await api.ask(`{
+      viewer { person { id name erased } programs { totalCount } milestones { nodes { id } } }
+      programs(orderBy: { field: NAME }, hasOpenDrift: false) { nodes { id } pageInfo { hasNextPage endCursor } }
+      milestones(first: 3, programId: "${P}") { edges { cursor node { id } } totalCount }
+      elements(pillar: CULTURE) { key nameZh }
+      refusals { code messageZh messageEn retryable }
+      projections { name state behind }
+      initiative(id: "${newUuid()}") { id }
+      event(id: "${newUuid()}") { id }
+    }`);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({ initiative: null, event: null, milestones: { totalCount: 200 } });
+    expect((answer.data as { elements: unknown[] }).elements).toHaveLength(9);
+  });
+});
+
+/** Last: it leaves a projection stopped. */
+describe('a projection that has stopped', () => {
+  it('turns health red, ends the wait at once, and the payload says so', async () => {
+    const store = api.app.nest.get<EventStore>(EVENT_STORE);
+    const now = new Date().toISOString();
+    const id = newUuid();
+    const metadata = {
+      programId: P,
+      actor: 'x',
+      occurredAt: now,
+      occurredOn: now.slice(0, 10),
+      recordedAt: now,
+      commandId: newUuid(),
+      commandHash: 'x',
+      correlationId: newUuid(),
+    };
+    const { position } = (await store.append(`evaluation-${P}`, [{ id, type: 'BalanceEvaluated', data: {}, metadata }], {
+      expectedRevision: 'none',
+    })) as { position: string };
+
+    const query =
+      'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { program { name } receipt { events } userErrors { code } } }';
+    const started = Date.now();
+    const answer = await api.ask(query, { input: { programId: P, name: 'Stopped' } });
+    expect(answer).toEqual({
+      data: { renameProgram: { program: null, receipt: { events: 1 }, userErrors: [] } },
+      extensions: { pending: true },
+    });
+    expect(Date.now() - started).toBeLessThan(3_000);
+
+    const ready = await fetch(`${api.url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      {
+        status: 'down',
+        projections: [expect.objectContaining({ name: 'evaluations', state: 'STOPPED', failedAt: position, failedEventId: id })],
+      },
+    ]);
+    expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
+    expect(await api.data('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).toEqual({ program: { name: 'Stopped' } });
+  });
+});

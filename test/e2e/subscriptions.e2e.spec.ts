@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { ApiUnderTest, TOKEN } from './api-under-test.js';
+
+type Heard = FormattedExecutionResult<Record<string, unknown>, unknown>;
+
+let api: ApiUnderTest;
+let client: Client;
+const P = newUuid();
+
+const connect = (params: Record<string, unknown> = { authorization: `Bearer ${TOKEN}` }): Client =>
+  createClient({
+    url: `${api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: params,
+    retryAttempts: 0,
+    lazy: true,
+  });
+
+beforeAll(async () => {
+  api = await ApiUnderTest.start();
+  await api.mutate('charterProgram', { id: P, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+  client = connect();
+});
+afterAll(async () => {
+  await client.dispose();
+  await api.close();
+});
+
+/** What a subscription hears, once the server listens for it. */
+async function listen(query: string, variables: Record<string, unknown> = {}): Promise<AsyncGenerator<Heard>> {
+  const results = client.iterate({ query, variables });
+  const first = results.next();
+  // Messages of a connection are taken in their order: when this one has been refused, the subscription is under way.
+  await refusalOf('{ viewer { person { id } } }');
+  return (async function* () {
+    for (let next = await first; !next.done; next = await results.next()) yield next.value;
+  })();
+}
+
+/** The errors of a subscription that is refused, or the close code of the connection. */
+const refusalOf = (query: unknown, using = client): Promise<unknown> =>
+  new Promise((resolve) => {
+    using.subscribe(
+      { query: query as string },
+      { next: (result) => resolve(result), error: (error) => resolve(error), complete: () => resolve('complete') },
+    );
+  });
+
+describe('a subscription', () => {
+  it('hears of a change when the views show it, in the language asked for', async () => {
+    const changes = await listen(
+      'subscription ($id: UUID!) { programChanged(programId: $id) { program { name revision } entry { type summary } } }',
+      { id: P },
+    );
+    await api.mutate('renameProgram', { programId: P, name: 'Q' });
+    const first = await changes.next();
+    expect((first.value as Heard).data).toEqual({
+      programChanged: { program: { name: 'Q', revision: 2 }, entry: { type: 'ProgramRenamed', summary: expect.any(String) } },
+    });
+    await api.mutate('renameProgram', { programId: P, name: 'R' });
+    expect(((await changes.next()).value as Heard).data).toMatchObject({
+      programChanged: { program: { name: 'R', revision: 3 } },
+    });
+  });
+
+  it('hears of what belongs to the program, and of no other program', async () => {
+    const changes = await listen('subscription ($id: UUID!) { programChanged(programId: $id) { entry { type } } }', { id: P });
+    await api.mutate('charterProgram', { name: 'Other', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+    await api.mutate('launchInitiative', { programId: P, pillar: 'CULTURE', title: 'I' });
+    expect(((await changes.next()).value as Heard).data).toEqual({
+      programChanged: { entry: { type: 'InitiativeLaunched' } },
+    });
+  });
+});
+
+describe('bad input over WebSocket', () => {
+  const deep = `subscription { programChanged(programId: "${P}") { program ${'{ initiatives(first: 1) { nodes { program '.repeat(16)}{ id }${' } } }'.repeat(16)} } }`;
+  const dear = `subscription { programChanged(programId: "${P}") { program ${'{ initiatives { nodes { program '.repeat(4)}{ id }${' } } }'.repeat(4)} } }`;
+  const aliases = `subscription { programChanged(programId: "${P}") { ${Array.from({ length: 1000 }, (_, i) => `a${i}: program { id }`).join(' ')} } }`;
+  it.each([
+    ['a query', '{ viewer { person { id } } }', 'BAD_USER_INPUT'],
+    ['a mutation', `mutation { renameProgram(input: { programId: "${P}", name: "x" }) { userErrors { code } } }`, 'BAD_USER_INPUT'],
+    ['a syntax error', 'subscription {', 'BAD_USER_INPUT'],
+    ['an unknown field', 'subscription { nothing }', 'BAD_USER_INPUT'],
+    ['a missing variable', 'subscription ($id: UUID!) { programChanged(programId: $id) { entry { id } } }', 'BAD_USER_INPUT'],
+    [
+      'a fragment that spreads itself',
+      `subscription { programChanged(programId: "${P}") { ...F } } fragment F on ProgramChange { program { id } ...F }`,
+      'BAD_USER_INPUT',
+    ],
+    ['NUL in a string', `subscription { programChanged(programId: "${P}\\u0000") { entry { id } } }`, 'BAD_USER_INPUT'],
+    ['50 levels', deep, 'QUERY_TOO_COMPLEX'],
+    ['program ↔ initiative four times over', dear, 'QUERY_TOO_COMPLEX'],
+    ['1,000 aliases', aliases, 'QUERY_TOO_COMPLEX'],
+    ['too many tokens', `subscription { programChanged(programId: "${P}") { entry { ${'id '.repeat(10_001)} } } }`, 'QUERY_TOO_COMPLEX'],
+  ])('%s', async (_what, query, code) => {
+    const refused = await refusalOf(query);
+    expect(refused).toEqual(expect.arrayContaining([expect.objectContaining({ extensions: { code } })]));
+    expect(JSON.stringify(refused)).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  });
+
+  it.each([
+    ['no token', {}],
+    ['a wrong one', { authorization: 'Bearer wrong' }],
+    ['a token that is no text', { authorization: { a: 1 } }],
+  ])('with %s nothing is heard', async (_what, params) => {
+    const stranger = connect(params);
+    const closed = await refusalOf(`subscription { programChanged(programId: "${P}") { entry { id } } }`, stranger);
+    expect(closed).toMatchObject({ code: 4403 });
+    await stranger.dispose();
+  });
+
+  it('a message of 10 MB ends the connection', async () => {
+    const heavy = connect();
+    const closed = await refusalOf(
+      `subscription { programChanged(programId: "${P}") { entry { id } } } # ${'x'.repeat(10_000_000)}`,
+      heavy,
+    );
+    expect(closed).toMatchObject({ code: 1009 });
+    await heavy.dispose();
+  });
+
+  it('whoever does not even introduce themselves is closed, and the server goes on', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    await new Promise((resolve) => socket.on('open', resolve));
+    socket.send('nonsense');
+    expect(await closed).toBe(4400);
+    expect(await api.data('{ viewer { person { id } } }')).toBeDefined();
+  });
+});
