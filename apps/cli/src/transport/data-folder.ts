@@ -1,7 +1,7 @@
-import type { DriftKind } from '#domain/evaluation/events.js';
 import type { LocalDate } from '#domain/calendar.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
-import type { Say } from '../output/language.js';
+import type { Language } from '../output/language.js';
 import type { Evenkeel } from './evenkeel.js';
 
 export interface PastCommand {
@@ -27,7 +27,11 @@ export interface DataFolder extends Evenkeel {
   episode(of: { programId: string; kind: DriftKind; pillar: Pillar; openedBy: LocalDate }): Promise<string>;
 }
 
-/** Opens EVENKEEL_DATA. @throws Failure where another process holds it, or it cannot be opened */
-export async function openDataFolder(environment: Readonly<Record<string, string | undefined>>, say: Say): Promise<DataFolder> {
-  throw new Error('not yet');
+/**
+ * Opens EVENKEEL_DATA. The database and the framework are loaded only here: asking for help needs neither.
+ * @throws EventStoreError where another process holds it, or it cannot be opened; its message says so
+ */
+export async function openDataFolder(environment: Readonly<Record<string, string | undefined>>, language: Language): Promise<DataFolder> {
+  const { openEmbedded } = await import('./embedded.js');
+  return openEmbedded(environment, language);
 }

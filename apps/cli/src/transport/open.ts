@@ -1,15 +1,14 @@
 import type { Terminal } from '../terminal.js';
+import { openDataFolder } from './data-folder.js';
 import type { Evenkeel } from './evenkeel.js';
 import { GraphqlClient } from './graphql-client.js';
 import { OverGraphql } from './over-graphql.js';
 
 /** The api that EVENKEEL_URL names; without one the data folder, which this process then holds until it closes it. */
-export async function openEvenkeel({ environment, language, say }: Terminal): Promise<Evenkeel> {
+async function openEvenkeel({ environment, language }: Terminal): Promise<Evenkeel> {
   const { EVENKEEL_URL: url, EVENKEEL_TOKEN: token } = environment;
-  if (url !== undefined && url !== '') return new OverGraphql(new GraphqlClient({ url, token, language }));
-  // Loaded only when it is needed: asking for help should not load a database.
-  const { openDataFolder } = await import('./data-folder.js');
-  return openDataFolder(environment, say);
+  if (url === undefined || url === '') return openDataFolder(environment, language);
+  return new OverGraphql(new GraphqlClient({ url, token, language }));
 }
 
 /** Opens, works, and closes whatever happens. */

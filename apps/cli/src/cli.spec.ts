@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { run } from './cli.js';
+import { languageOf, sayIn } from './output/language.js';
+import { noProgress } from './output/progress.js';
+
+const excerpt = 'test/support/kubernetes-excerpt.ndjson';
+
+describe('evenkeel', () => {
+  let stdout: string;
+  let stderr: string;
+
+  beforeEach(() => {
+    stdout = '';
+    stderr = '';
+  });
+
+  const evenkeel = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
+    const language = languageOf(environment);
+    return run(args, {
+      environment,
+      language,
+      say: sayIn(language),
+      installation: { folder: process.cwd(), api: 'none' },
+      progress: noProgress,
+      print: (line) => (stdout += `${line}\n`),
+      note: (line) => (stderr += `${line}\n`),
+    });
+  };
+
+  it.each(['', 'import', 'import history', 'people', 'people set', 'rebuild', 'status', 'example', 'example load', 'demo'])(
+    'explains itself: %s --help',
+    async (command) => {
+      const words = command === '' ? [] : command.split(' ');
+      expect(await evenkeel([...words, '--help'])).toBe(0);
+      expect(stdout).toContain(['Usage: evenkeel', ...words].join(' '));
+      expect(stderr).toBe('');
+    },
+  );
+
+  it.each([
+    ['no command', []],
+    ['half a command', ['import']],
+    ['a command that does not exist', ['exprot']],
+    ['an option that does not exist', ['status', '--all']],
+    ['a missing argument', ['people', 'set', 'p1']],
+    ['too many arguments', ['people', 'set', 'p1', 'Lin', 'Lan']],
+    ['a missing option', ['import', 'history', excerpt]],
+    ['a file that does not exist', ['import', 'history', '/nowhere.ndjson', '--program', 'X']],
+    ['phases that do not exist', ['import', 'history', excerpt, '--program', 'X', '--phases', '/nowhere.json']],
+    ['a language that it does not speak', ['example', 'load', '--lang', 'de']],
+    ['a URL that is none', ['status'], { EVENKEEL_URL: 'nonsense' }],
+    ['an example for somewhere else', ['example', 'load'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
+  ] as [string, string[], Record<string, string>?][])('calls %s wrong usage', async (...[, args, environment]) => {
+    expect(await evenkeel(args, environment)).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toBe('');
+  });
+
+  it('speaks Chinese where the environment asks for it', async () => {
+    await evenkeel(['--help'], { LANG: 'zh_CN.UTF-8' });
+    expect(stdout).toContain('领导力、文化、流程、技术');
+  });
+
+  it('says which api cannot be reached', async () => {
+    expect(await evenkeel(['status'], { EVENKEEL_URL: 'http://127.0.0.1:9/' })).toBe(1);
+    expect(stderr).toContain('http://127.0.0.1:9/graphql');
+  });
+});

@@ -1,0 +1,63 @@
+import {
+  Inject,
+  Injectable,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { ApplicationModule } from '#application/application.module.js';
+import { exponentialBackoff } from '#application/backoff.js';
+import { CommandDoor } from '#application/door.js';
+import { DriftSaga } from '#application/drift-saga.js';
+import { ImportStatusLines } from '#application/import/import-lines.js';
+import { PROGRAM_VIEWS } from '#application/ports.js';
+import { openReader } from '#event-store/embedded/event-reader.js';
+import { EventStoreModule } from '#event-store/event-store.module.js';
+import { VaultModule } from '#event-store/vault/vault.module.js';
+import { CHECKPOINT_STORE, type CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { ReadModelsModule } from '#read-models/read-models.module.js';
+
+/** Follows the evaluations that an import records. Programs are not evaluated by the week here: the api does that. */
+@Injectable()
+export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly saga: DriftSaga;
+
+  constructor(@Inject(EVENT_STORE) store: EventStore, @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore, door: CommandDoor) {
+    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff });
+  }
+
+  onApplicationBootstrap(): void {
+    this.saga.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.saga.stop();
+  }
+
+  passed(position: string): Promise<void> {
+    return this.saga.passed(position);
+  }
+}
+
+/** What the api is made of, without HTTP and without a schedule. */
+@Module({})
+export class EmbeddedModule {
+  static over(environment: Readonly<Record<string, string | undefined>>): DynamicModule {
+    // Nobody is served meanwhile, so that rebuilds need no thread of their own.
+    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS });
+    return {
+      module: EmbeddedModule,
+      imports: [
+        ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => ({ ...environment }) }),
+        EventStoreModule,
+        VaultModule,
+        views,
+        ApplicationModule.over(EventStoreModule, views),
+      ],
+      providers: [EmbeddedSaga, ImportStatusLines],
+    };
+  }
+}

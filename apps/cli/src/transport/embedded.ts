@@ -1,0 +1,127 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Principal } from '#application/command.js';
+import { CommandDoor } from '#application/door.js';
+import { ImportStatusLines } from '#application/import/import-lines.js';
+import { refusals, type RefusalCode } from '#domain/refusals.js';
+import { personCheck, textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { Directory } from '#event-store/vault/directory.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import type { Position } from '#event-sourcing/event.js';
+import { Readings } from '#read-models/readings.js';
+import { Views } from '#read-models/runner/views.js';
+import { Failure } from '../failure.js';
+import type { Language } from '../output/language.js';
+import type { DataFolder, PastCommand } from './data-folder.js';
+import { EmbeddedModule, EmbeddedSaga } from './embedded.module.js';
+import type { ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
+
+/** Whoever can open the data folder may do all. */
+const ADMINISTRATOR: Principal = { id: 'administrator', administrator: true };
+
+const SETTLE_TIMEOUT_MS = 60_000;
+
+export async function openEmbedded(environment: Readonly<Record<string, string | undefined>>, language: Language): Promise<DataFolder> {
+  const context = await NestFactory.createApplicationContext(EmbeddedModule.over(environment), { logger: false, abortOnError: false });
+  return new EmbeddedFolder(context, language);
+}
+
+class EmbeddedFolder implements DataFolder {
+  readonly #views: Views;
+  readonly #readings: Readings;
+  readonly #directory: Directory;
+  readonly #door: CommandDoor;
+
+  constructor(
+    private readonly context: INestApplicationContext,
+    private readonly language: Language,
+  ) {
+    this.#views = context.get(Views, { strict: false });
+    this.#readings = context.get(Readings, { strict: false });
+    this.#directory = context.get(Directory, { strict: false });
+    this.#door = context.get(CommandDoor, { strict: false });
+  }
+
+  async importLines(lines: LinesToImport): Promise<ImportAnswer> {
+    const imported = await this.context.get(ImportStatusLines, { strict: false }).import({ ...lines, principal: ADMINISTRATOR });
+    const worded = ({ line, code, field }: { line: number; code: string; field?: readonly string[] }) => ({
+      line,
+      code,
+      message: this.#message(code, field),
+    });
+    return { ...imported, rejected: imported.rejected.map(worded), warnings: imported.warnings.map(worded) };
+  }
+
+  setName(personId: string, name: string): Promise<void> {
+    const wrong = personCheck(personId, 'personId') ?? textCheck(name, TITLE_LENGTH, 'name');
+    if (wrong) return Promise.reject(this.#failure(wrong.refused, wrong.field));
+    this.#directory.set(personId, name);
+    return Promise.resolve();
+  }
+
+  names(ids: readonly string[]): ReadonlyMap<string, string> {
+    return this.#directory.names(ids);
+  }
+
+  async projections(): Promise<readonly ProjectionLine[]> {
+    await this.#caughtUp();
+    return this.#views.status();
+  }
+
+  rebuild(name: string, onProgress: (done: number, total: number) => void): Promise<void> {
+    return this.#views.rebuild(name, ({ done, total }) => onProgress(done, total));
+  }
+
+  async programIds(): Promise<readonly string[]> {
+    await this.#caughtUp();
+    return (await this.#readings.live.programs.all()).map(({ id }) => id);
+  }
+
+  async executePast({ type, input, commandId, at, actor, importedFrom: from }: PastCommand): Promise<void> {
+    const imported = { from, actor, occurredAt: at };
+    const outcome = await this.#door.execute({ type, input, commandId, principal: ADMINISTRATOR, imported });
+    if (!('refusal' in outcome)) return;
+    const { code, field } = outcome.refusal;
+    throw this.#failure(code, field, `${at} ${type}: `);
+  }
+
+  async settle(): Promise<void> {
+    const position = await this.#head();
+    if (position === undefined) return;
+    await this.context.get(EmbeddedSaga, { strict: false }).passed(position);
+    await this.#caughtUp();
+  }
+
+  async episode({ programId, kind, pillar, openedBy }: Parameters<DataFolder['episode']>[0]): Promise<string> {
+    const { edges } = await this.#readings.live.drift.page({ programId, kind, pillar }, { first: 100 });
+    const episode = edges.map(({ node }) => node).findLast(({ openedOn }) => openedOn <= openedBy);
+    if (!episode) throw new Failure(`no drift: ${kind} ${pillar} ${openedBy}`);
+    return episode.id;
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+
+  /** Waits until the views show what the store holds, or one of them has stopped: its status says so. */
+  async #caughtUp(): Promise<void> {
+    const position = await this.#head();
+    const names = this.#views.status().map(({ name }) => name);
+    if (position !== undefined) await this.#views.waitFor(position, names, SETTLE_TIMEOUT_MS);
+  }
+
+  async #head(): Promise<Position | undefined> {
+    for await (const [last] of this.context.get<EventStore>(EVENT_STORE, { strict: false }).readAll({ direction: 'backwards', limit: 1 }))
+      return last?.position;
+    return undefined;
+  }
+
+  #message(code: string, field: readonly string[] = []): string {
+    const wording = refusals[code as RefusalCode] as (typeof refusals)[RefusalCode] | undefined;
+    return [wording?.[this.language] ?? code, ...(field.length > 0 ? [`(${field.join('.')})`] : [])].join(' ');
+  }
+
+  #failure(code: string, field?: readonly string[], before = ''): Failure {
+    return new Failure(`${before}${this.#message(code, field)} (${code})`);
+  }
+}

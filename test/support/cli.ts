@@ -1,0 +1,52 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The `evenkeel` program as a process of its own, run from its sources. */
+export class Cli {
+  readonly #child: ChildProcessWithoutNullStreams;
+  #stdout = '';
+  #stderr = '';
+
+  /** @param environment beside PATH: nothing of the surroundings leaks in */
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>>) {
+    const hooks = join(process.cwd(), 'test/support/typescript.mjs');
+    const main = join(process.cwd(), 'apps/cli/src/main.ts');
+    this.#child = spawn(process.execPath, ['--conditions=source', '--import', hooks, main, ...args], {
+      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8', ...environment },
+    });
+    this.#child.stdin.end();
+    this.#child.stdout.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
+    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Resolves once the text has been written to that stream. @throws Error where the program ends without it */
+  async says(stream: 'stdout' | 'stderr', text: string): Promise<void> {
+    const written = (): string => (stream === 'stdout' ? this.#stdout : this.#stderr);
+    const ended = once(this.#child, 'close').then(() => 'ended' as const);
+    while (!written().includes(text)) {
+      const what = await Promise.race([once(this.#child[stream], 'data').then(() => 'data' as const), ended]);
+      if (what === 'ended' && !written().includes(text)) throw new Error(`ended without "${text}":\n${this.#stdout}${this.#stderr}`);
+    }
+  }
+
+  async ended(): Promise<Ended> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'close');
+    return { code: this.#child.exitCode, signal: this.#child.signalCode, stdout: this.#stdout, stderr: this.#stderr };
+  }
+}
+
+/** Runs `evenkeel` to its end. */
+export const evenkeel = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  new Cli(args, environment).ended();
