@@ -155,18 +155,21 @@ type Marked = Pick<
 
 function metadataOf(order: Marked, programId: string, times: Times, occurredOn: string): EventMetadata {
   const { actor, commandId, commandHash, correlationId, causationId, when } = order;
+  const { occurredAt, recordedAt } = times;
+  const [from, by] = when.kind === 'now' ? [] : [when.from, when.by];
+  // In the order of the canonical form, which is then written without sorting.
   return {
-    programId,
     actor,
-    occurredAt: times.occurredAt,
-    occurredOn,
-    recordedAt: times.recordedAt,
-    commandId,
-    commandHash,
-    correlationId,
     ...(causationId === undefined ? {} : { causationId }),
-    ...(when.kind === 'now' || when.from === undefined ? {} : { importedFrom: when.from }),
-    ...(when.kind === 'now' || when.by === undefined ? {} : { importedBy: when.by }),
+    commandHash,
+    commandId,
+    correlationId,
+    ...(by === undefined ? {} : { importedBy: by }),
+    ...(from === undefined ? {} : { importedFrom: from }),
+    occurredAt,
+    occurredOn,
+    programId,
+    recordedAt,
   };
 }
 
