@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolve } from '#domain/initiative/evolve.js';
-import { noInitiative, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
+import { noInitiative, type InitiativeState } from '#domain/initiative/state.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
-import { evolve as evolveProgram, noProgram, type Program, type ProgramState } from '#domain/program/state.js';
+import { evolve as evolveProgram, noProgram, type ProgramState } from '#domain/program/state.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { WrittenHistory } from '../testing/written-history.js';
@@ -25,14 +25,8 @@ function given(...after: readonly Dated[]): { program: ProgramState; initiative:
   for (const [date, fact] of [...start, ...after]) history.initiative('i', 'p', fact, at(date));
   const [programs, initiatives] = [history.events.slice(0, 2), history.events.slice(2)];
   return {
-    program: programs.reduce(
-      (state, event) => evolveProgram(state, event as StoredEvent<ProgramEvent>),
-      noProgram as Program,
-    ) as ProgramState,
-    initiative: initiatives.reduce(
-      (state, event) => evolve(state, event as StoredEvent<InitiativeEvent>),
-      noInitiative as Initiative,
-    ) as InitiativeState,
+    program: programs.reduce((state, event) => evolveProgram(state, event as StoredEvent<ProgramEvent>), noProgram) as ProgramState,
+    initiative: initiatives.reduce((state, event) => evolve(state, event as StoredEvent<InitiativeEvent>), noInitiative) as InitiativeState,
   };
 }
 

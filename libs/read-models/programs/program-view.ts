@@ -1,5 +1,5 @@
 import type { LocalDate } from '#domain/calendar.js';
-import type { Pillar } from '#domain/pillars.js';
+import { PILLARS, type Pillar } from '#domain/pillars.js';
 import type { PhaseEntry, ProgramState } from '#domain/program/state.js';
 import { phasePlan } from '#domain/program/state.js';
 import type { PlannedPhase } from '#domain/program/events.js';
@@ -38,11 +38,9 @@ export interface LeadView {
   readonly since: LocalDate;
 }
 
-/** The lead of each pillar that has one: the latest recorded assignment that is effective on the day, in the order of assignment. */
-export function pillarLeads(program: ProgramState, today: LocalDate): readonly LeadView[] {
-  const leads = new Map<Pillar, LeadView>();
-  for (const { pillar, person, effectiveOn } of program.leads) {
-    if (effectiveOn <= today) leads.set(pillar, { pillar, person, since: effectiveOn });
-  }
-  return [...leads.values()];
-}
+/** The lead of each pillar that has one, in the order of PILLARS: the latest recorded assignment that is effective on the day. */
+export const pillarLeads = (program: ProgramState, today: LocalDate): readonly LeadView[] =>
+  PILLARS.flatMap((pillar) => {
+    const lead = program.leads.findLast((assigned) => assigned.pillar === pillar && assigned.effectiveOn <= today);
+    return lead ? [{ pillar, person: lead.person, since: lead.effectiveOn }] : [];
+  });
