@@ -5,12 +5,13 @@ import { addDays, type LocalDate } from '../../calendar.js';
 import type { InitiativeCommand } from '../../initiative/commands.js';
 import { initiativeDecider } from '../../initiative/decide.js';
 import type { InitiativeEvent } from '../../initiative/events.js';
+import { evolve as evolveInitiative } from '../../initiative/evolve.js';
 import { noInitiative, type Initiative } from '../../initiative/state.js';
 import { PILLARS } from '../../pillars.js';
 import type { PhaseInput, ProgramCommand } from '../../program/commands.js';
 import { programDecider } from '../../program/decide.js';
 import type { ProgramEvent } from '../../program/events.js';
-import { noProgram, phasePlan, type Program } from '../../program/state.js';
+import { evolve as evolveProgram, noProgram, phasePlan, type Program } from '../../program/state.js';
 import { recorded, type History, type Known } from '../../testing/histories.js';
 import { phaseInput } from '../../testing/program-history.js';
 
@@ -42,33 +43,46 @@ const weight = fc.constantFrom(0.1, 0.2, 0.3, 0.7, 1, 1, 2, 3, 9, 1000);
  */
 export const arbitraryHistory: fc.Arbitrary<History> = fc
   .record({
-    charteredAfter: fc.constantFrom(0, 0, 0, 40),
+    // A fortnight's grid makes days coincide, where the definitions say which side they fall on.
+    grid: fc.constantFrom(1, 14),
+    charteredAfter: fc.constantFrom(0, 0, 0, 42),
     program: fc.array(attempt, { maxLength: 8 }),
     initiatives: fc.array(
       fc.record({
         pillar: fc.constantFrom(...PILLARS),
         weight,
-        launchedAfter: fc.nat({ max: 200 }),
-        milestones: fc.array(fc.record({ due: fc.integer({ min: -20, max: 700 }), weight }), { minLength: 1, maxLength: 4 }),
+        launchedAfter: fc.oneof(fc.nat({ max: 28 }), fc.nat({ max: 200 })),
+        milestones: fc.array(fc.record({ due: fc.oneof(fc.integer({ min: -20, max: 700 }), fc.integer({ min: 0, max: 200 })), weight }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
         attempts: fc.array(attempt, { maxLength: 25 }),
       }),
       { maxLength: 6 },
     ),
   })
-  .map(({ charteredAfter, program, initiatives }) => {
+  .map(({ grid, charteredAfter, program, initiatives }) => {
+    const snap = (days: number): number => Math.round(days / grid) * grid;
     const programId = uuidFrom('program');
     const charteredOn = addDays(START, charteredAfter);
-    const events = programEvents(programId, charteredOn, program);
-    const state = recorded(`program-${programId}`, programId, events.slice(0, 2)).reduce(programDecider.evolve, noProgram);
+    const events = programEvents(programId, charteredOn, program, snap);
+    const state = recorded(`program-${programId}`, programId, events.slice(0, 2)).reduce<Program>(evolveProgram, noProgram);
     const streams = initiatives.map(({ pillar, weight: own, launchedAfter, milestones, attempts }, index) => {
       const id = uuidFrom('initiative', index);
       const first = { id, programId, pillar, title: id, weight: own };
-      const planned = milestones.map(({ due, weight: w }, m) => ({ id: uuidFrom(id, m), title: 'm', due: addDays(START, due), weight: w }));
+      const planned = milestones.map(({ due, weight: w }, m) => ({
+        id: uuidFrom(id, m),
+        title: 'm',
+        due: addDays(START, snap(due)),
+        weight: w,
+      }));
       const launch: InitiativeCommand = { type: 'LaunchInitiative', data: { ...first, milestones: planned } };
-      return [id, initiativeEvents(id, programId, state, launch, addDays(charteredOn, launchedAfter), attempts)] as const;
+      return [id, initiativeEvents(id, programId, state, launch, addDays(charteredOn, snap(launchedAfter)), attempts, snap)] as const;
     });
     return { programId, program: events, initiatives: new Map(streams) };
   });
+
+type Snap = (days: number) => number;
 
 const circumstances = (today: LocalDate, actor: string): Circumstances => ({
   actor,
@@ -77,7 +91,7 @@ const circumstances = (today: LocalDate, actor: string): Circumstances => ({
   today,
 });
 
-function programEvents(id: string, charteredOn: LocalDate, attempts: readonly Attempt[]): Known<ProgramEvent>[] {
+function programEvents(id: string, charteredOn: LocalDate, attempts: readonly Attempt[], snap: Snap): Known<ProgramEvent>[] {
   const known: Known<ProgramEvent>[] = [];
   let state: Program = noProgram;
   let today = charteredOn;
@@ -85,26 +99,26 @@ function programEvents(id: string, charteredOn: LocalDate, attempts: readonly At
     const decision = programDecider.decide(command, state, state, circumstances(today, 'pmo'));
     if (isRefusal(decision)) return;
     known.push(...decision.map((fact) => ({ on: today, fact })));
-    state = recorded(`program-${id}`, id, known).reduce(programDecider.evolve, noProgram);
+    state = recorded(`program-${id}`, id, known).reduce<Program>(evolveProgram, noProgram);
   };
   attemptTo({ type: 'CharterProgram', data: { id, name: 'P', sponsorId: 'ceo', startsOn: START, endsOn: END } });
   for (const { wait, what, which, amount } of attempts) {
-    today = addDays(today, wait * 3);
-    attemptTo(programCommand(id, state, today, what, which, amount));
+    today = addDays(today, snap(wait * 3));
+    attemptTo(programCommand(id, state, today, { wait, what, which, amount: snap(amount) }));
   }
   return known;
 }
 
-function programCommand(programId: string, state: Program, today: LocalDate, what: number, which: number, amount: number): ProgramCommand {
+function programCommand(programId: string, state: Program, today: LocalDate, { what, which, amount }: Attempt): ProgramCommand {
   const reason = 'because';
   if (state.status === 'NONE') throw new Error('the charter was refused');
   const plan = phasePlan(state);
-  const moved = (): PhaseInput[] => plan.map(phaseInput).map((phase) => ({ ...phase, endsOn: addDays(phase.endsOn, amount - 30) }));
+  const moved = (): PhaseInput[] => plan.map(phaseInput).map((phase) => ({ ...phase, endsOn: addDays(phase.endsOn, amount - 28) }));
   if (state.status === 'CLOSED') return { type: 'ReopenProgram', data: { programId, reason } };
   const next = plan[plan.findIndex(({ key }) => key === state.entries.at(-1)?.phase) + 1];
   if (what < 60 && next) {
     const phases = which === 0 ? { phases: moved() } : {};
-    return { type: 'EnterPhase', data: { programId, phase: next.key, on: addDays(today, -(amount % 40)), ...phases } };
+    return { type: 'EnterPhase', data: { programId, phase: next.key, on: addDays(today, -(amount % 42)), ...phases } };
   }
   if (what < 75) return { type: 'RevisePhasePlan', data: { programId, phases: moved(), reason } };
   if (what < 90)
@@ -119,6 +133,7 @@ function initiativeEvents(
   launch: InitiativeCommand,
   launchedOn: LocalDate,
   attempts: readonly Attempt[],
+  snap: Snap,
 ): Known<InitiativeEvent>[] {
   const known: Known<InitiativeEvent>[] = [];
   let state: Initiative = noInitiative;
@@ -127,12 +142,12 @@ function initiativeEvents(
     const decision = initiativeDecider.decide(command, state, program, circumstances(today, actor));
     if (isRefusal(decision)) return;
     known.push(...decision.map((fact) => ({ on: today, fact })));
-    state = recorded(`initiative-${id}`, programId, known).reduce(initiativeDecider.evolve, noInitiative);
+    state = recorded(`initiative-${id}`, programId, known).reduce<Initiative>(evolveInitiative, noInitiative);
   };
   attemptTo(launch);
   for (const [index, one] of attempts.entries()) {
-    today = addDays(today, one.wait);
-    for (const command of initiativeCommands(id, state, today, one, index))
+    today = addDays(today, snap(one.wait));
+    for (const command of initiativeCommands(id, state, today, { ...one, amount: snap(one.amount) }, index))
       attemptTo(command, command.type === 'ApproveRebaseline' ? 'ceo' : 'pmo');
   }
   return known;
@@ -149,9 +164,9 @@ function initiativeCommands(
   const reason = 'because';
   const milestoneId = state.milestones[which % state.milestones.length]!.id;
   const of = { initiativeId, milestoneId };
-  const day = addDays(today, amount - 40);
+  const day = addDays(today, amount - 42);
   const weightNow = (1 + amount) / 10;
-  if (what < 25) return [{ type: 'AchieveMilestone', data: { ...of, achievedOn: addDays(today, -(amount % 20)) } }];
+  if (what < 25) return [{ type: 'AchieveMilestone', data: { ...of, achievedOn: addDays(today, -(amount % 28)) } }];
   if (what < 40) return [{ type: 'RescheduleMilestone', data: { ...of, forecast: day, reasonCode: 'ESTIMATE', reason } }];
   if (what < 50) return [{ type: 'DescopeMilestone', data: { ...of, reason } }];
   if (what < 57) return [{ type: 'RestoreMilestone', data: { ...of, reason } }];

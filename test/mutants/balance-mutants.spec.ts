@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { arbitraryHistory } from '#domain/balance/testing/arbitrary-history.js';
+import type { sweepAgainstDefinitions, tellingDates } from '#domain/balance/testing/check-history.js';
+import type { checkVector } from '#domain/balance/testing/check-vectors.js';
+import { readVectors } from '#domain/balance/testing/vectors.js';
+import type { History } from '#domain/testing/histories.js';
+import { load, type Mutation } from './source-graph.js';
+
+const folder = 'libs/domain/balance';
+const fault = (file: string, text: string, instead: string): Mutation => ({ file: `${folder}/${file}`, text, instead });
+
+/** Faults that somebody may well make; what must notice each of them. */
+const mutants: Readonly<Record<string, Mutation>> = {
+  'a baseline counts as due from the day after': fault('pillar-sums.ts', 'dates.count(day)', 'dates.count(day - 1)'),
+  'what is withdrawn on its baseline date is no longer owed': fault(
+    'milestone-history.ts',
+    'withdrawn >= this.baselineOn(day)',
+    'withdrawn > this.baselineOn(day)',
+  ),
+  'a gate of the same day releases': fault('milestone-history.ts', 'gate.on > withdrawn', 'gate.on >= withdrawn'),
+  'a gate releases by the day it became known': fault('perspective.ts', 'on: toDay(on),', 'on: toDay(known),'),
+  'the phase follows the calendar instead of the entries': fault(
+    'program-on-day.ts',
+    'gate.from <= day ? plan.findIndex(({ key }) => key === gate.phase) : -1',
+    'plan.findIndex(({ endsOn }) => day <= toDay(endsOn))',
+  ),
+  'sums and shares are compared without tolerance': fault('tolerance.ts', 'TOLERANCE = 1e-12', 'TOLERANCE = 0'),
+  'as known now, an achievement that was reopened counts': fault('milestone-history.ts', 'else if (then)', 'else'),
+  'as known now, a plan does not reach back': fault('milestone-history.ts', 'this.view.then ? toDay', 'true ? toDay'),
+  'an entry counts from its own day whenever it became known': fault('perspective.ts', 'then && known > own', 'false'),
+  'there is no balance on the closing day': fault('program-on-day.ts', 'toDay(from) < day', 'toDay(from) <= day'),
+  'a re-baseline releases nothing': fault('milestone-history.ts', 'this.releases.about(day) !== Infinity', 'false'),
+  'the plan fit does not say how far a pillar is behind': fault('standing.ts', 'fit === 1', 'fit <= 1'),
+};
+
+describe('mutants of the balance', () => {
+  let histories: History[];
+  let dates: typeof tellingDates;
+
+  beforeAll(() => {
+    const generate = load<{ arbitraryHistory: typeof arbitraryHistory }>(`${folder}/testing/arbitrary-history.ts`);
+    histories = fc.sample(generate.arbitraryHistory, { numRuns: 60, seed: 20_261_124 });
+    dates = load<{ tellingDates: typeof tellingDates }>(`${folder}/testing/check-history.ts`).tellingDates;
+  });
+
+  const vectorsFail = (mutation?: Mutation): boolean => {
+    const check = load<{ checkVector: typeof checkVector }>(`${folder}/testing/check-vectors.ts`, mutation).checkVector;
+    return readVectors().cases.some((vector) => check(vector).length > 0);
+  };
+
+  const propertyFails = (mutation?: Mutation): boolean => {
+    const check = load<{ sweepAgainstDefinitions: typeof sweepAgainstDefinitions }>(`${folder}/testing/check-history.ts`, mutation);
+    return histories.some((history) => check.sweepAgainstDefinitions(history, dates(history, 4)).length > 0);
+  };
+
+  it('vectors and property hold without a fault', () => {
+    expect([vectorsFail(), propertyFails()]).toEqual([false, false]);
+  });
+
+  it.each(Object.entries(mutants))('vectors and property notice that %s', (_, mutation) => {
+    expect([vectorsFail(mutation), propertyFails(mutation)]).toEqual([true, true]);
+  });
+
+  it('notices when a mutation no longer finds its text, or its file is not in play', () => {
+    expect(() => vectorsFail(fault('tolerance.ts', 'no such text', ''))).toThrow('exactly once');
+    expect(() => vectorsFail({ ...mutants['a gate of the same day releases']!, file: 'libs/domain/elements.ts' })).toThrow(
+      'does not import',
+    );
+  });
+});
