@@ -5,7 +5,14 @@ import type { Session } from './views-database.js';
 type Rows = readonly (readonly Cell[])[];
 
 async function inBulk(session: Session, sql: (rows: number) => string, rows: Rows): Promise<void> {
-  for (const some of inStatements(rows)) await session.run(sql(some.length), some.flat());
+  for (const some of inStatements(rows)) await session.run(sql(some.length), inOneList(some));
+}
+
+/** `flat()` took four times as long, a tenth of a rebuild. */
+function inOneList(rows: Rows): Cell[] {
+  const cells: Cell[] = [];
+  for (const row of rows) for (let i = 0; i < row.length; i++) cells.push(row[i]!);
+  return cells;
 }
 
 /** New rows: one that is there already is an error. Cells in the order of the shape's columns. */

@@ -2,7 +2,7 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
 import { deleteAll, upsertAll } from './bulk-write.js';
 import type { CachedDocument, DocumentCache } from './document-cache.js';
-import { liveName, type Change, type Feed, type Naming } from './feed.js';
+import { FoldError, liveName, type Change, type Feed, type Gathering, type Naming } from './feed.js';
 import { rowChanges } from './row-changes.js';
 import { inLookups, selectDocuments, type StoredTable } from './statements.js';
 import type { Session } from './views-database.js';
@@ -11,6 +11,14 @@ import type { Session } from './views-database.js';
 export const documentTable = (projection: string): string => `${projection}_documents`;
 
 const documentShape: StoredTable = { columns: { key: 'text', document: 'text' }, key: ['key'] };
+
+/** A document on its way through some events. */
+interface Folding {
+  /** As committed; undefined: it is new. */
+  readonly before: CachedDocument | undefined;
+  readonly document: unknown;
+  readonly last: StoredEvent;
+}
 
 interface Folded {
   readonly key: string;
@@ -40,15 +48,19 @@ export class DocumentFeed implements Feed {
     this.tables = { [documentTable(projection.name)]: documentShape, ...projection.tables };
   }
 
-  async fold(session: Session, events: readonly StoredEvent[]): Promise<Change> {
-    const byKey = this.#byKey(events);
-    const before = await this.#load(session, [...byKey.keys()]);
-    const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
-    const folded: Folded[] = [];
-    for (const [key, own] of byKey) folded.push(this.#folded(key, before.get(key), own, changes));
+  gather(): Gathering {
+    const documents = new Map<string, Folding>();
     return {
-      write: (writing) => this.#write(writing, folded, changes),
-      committed: () => this.#committed(folded),
+      add: async (session, events) => {
+        const byKey = this.#byKey(events);
+        const unseen = [...byKey.keys()].filter((key) => !documents.has(key));
+        const before = await this.#load(session, unseen);
+        for (const [key, own] of byKey) {
+          const known = documents.get(key) ?? { before: before.get(key), document: before.get(key)?.document, last: own[0]! };
+          documents.set(key, this.#evolved(known, own));
+        }
+      },
+      change: () => this.#change(documents),
     };
   }
 
@@ -86,15 +98,39 @@ export class DocumentFeed implements Feed {
     return found;
   }
 
-  #folded(key: string, before: CachedDocument | undefined, events: readonly StoredEvent[], changes: readonly TableChange[]): Folded {
-    let document = before?.document;
-    for (const event of events) document = this.projection.evolve(document, event);
+  #evolved({ before, document }: Folding, events: readonly StoredEvent[]): Folding {
+    let last = events[0]!;
+    try {
+      for (last of events) document = this.projection.evolve(document, last);
+    } catch (error) {
+      throw new FoldError(last, error);
+    }
+    return { before, document, last };
+  }
+
+  #change(documents: ReadonlyMap<string, Folding>): Change {
+    const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
+    const folded: Folded[] = [];
+    for (const [key, folding] of documents) {
+      try {
+        folded.push(this.#folded(key, folding, changes));
+      } catch (error) {
+        throw new FoldError(folding.last, error);
+      }
+    }
+    return {
+      write: (session) => this.#write(session, folded, changes),
+      committed: () => this.#committed(folded),
+    };
+  }
+
+  #folded(key: string, { before, document }: Folding, changes: readonly TableChange[]): Folded {
     const rows = this.#rows(document);
     const rowsBefore = before && (before.rows ?? this.#rows(before.document));
     for (const { table, deleted, written } of changes) {
       const change = rowChanges(this.tables[table]!, rowsBefore?.[table] ?? [], rows[table] ?? []);
-      deleted.push(...change.deleted);
-      written.push(...change.written);
+      for (const gone of change.deleted) deleted.push(gone);
+      for (const row of change.written) written.push(row);
     }
     const json = JSON.stringify(document);
     return { key, json, entry: { document, rows, size: json.length } };

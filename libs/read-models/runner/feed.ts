@@ -1,4 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
+import { messageOf } from './database-errors.js';
 import type { StoredTable } from './statements.js';
 import type { Session } from './views-database.js';
 
@@ -13,17 +14,37 @@ export interface Change {
   committed(): void;
 }
 
+/** Folds events in memory: reads what it needs, writes nothing. */
+export interface Gathering {
+  /** Events that come after all it has seen, in order. @throws FoldError with what the projection threw */
+  add(session: Session, events: readonly StoredEvent[]): Promise<void>;
+  /** @throws FoldError likewise */
+  change(): Change;
+}
+
+/** A projection threw, at this event. */
+export class FoldError extends Error {
+  constructor(
+    readonly event: StoredEvent,
+    override readonly cause: unknown,
+  ) {
+    super(messageOf(cause));
+  }
+}
+
+export async function fold(feed: Feed, session: Session, events: readonly StoredEvent[]): Promise<Change> {
+  const gathering = feed.gather();
+  await gathering.add(session, events);
+  return gathering.change();
+}
+
 /** What follows the log: a projection with its documents and rows, or the journal. */
 export interface Feed {
   readonly name: string;
   /** A changed fold or shape is a new version. */
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
-  /**
-   * Folds events that come after all it has seen, in order; reads what it needs, writes nothing.
-   * @throws whatever the projection throws
-   */
-  fold(session: Session, events: readonly StoredEvent[]): Promise<Change>;
+  gather(): Gathering;
   /** Forgets what it keeps of the database: someone else has written it. */
   forget(): void;
 }

@@ -2,9 +2,8 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { Cell } from '#event-sourcing/projection.js';
 import { insertAll } from './bulk-write.js';
-import { liveName, type Change, type Feed, type Naming } from './feed.js';
+import { liveName, type Feed, type Gathering, type Naming } from './feed.js';
 import type { StoredTable } from './statements.js';
-import type { Session } from './views-database.js';
 
 export const JOURNAL = 'journal';
 
@@ -42,12 +41,17 @@ export class JournalFeed implements Feed {
 
   constructor(private readonly naming: Naming = liveName) {}
 
-  fold(_session: Session, events: readonly StoredEvent[]): Promise<Change> {
-    const rows = events.map(journalRow);
-    return Promise.resolve({
-      write: (session) => insertAll(session, this.naming(JOURNAL), journalTable, rows),
-      committed: () => undefined,
-    });
+  gather(): Gathering {
+    const rows: Cell[][] = [];
+    return {
+      add: async (_session, events) => {
+        for (const event of events) rows.push(journalRow(event));
+      },
+      change: () => ({
+        write: (session) => insertAll(session, this.naming(JOURNAL), journalTable, rows),
+        committed: () => undefined,
+      }),
+    };
   }
 
   forget(): void {

@@ -4,8 +4,8 @@ import type { Projection } from '#event-sourcing/projection.js';
 import { errorCode, messageOf } from './database-errors.js';
 import { rebuild } from './rebuild.js';
 import type { FromThread, RebuildThreadData, ToThread } from './rebuild-messages.js';
-import { workerThread } from './sqlite-connection.js';
-import { ViewsDatabase, type TakeTurn } from './views-database.js';
+import { ThreadDatabase } from './thread-database.js';
+import type { TakeTurn } from './views-database.js';
 
 // The entry of a rebuild thread: loaded by a Worker alone, from the build.
 
@@ -33,7 +33,7 @@ async function run(port: MessagePort, data: RebuildThreadData): Promise<void> {
   const { PROJECTIONS } = (await import(data.projectionsModule)) as { PROJECTIONS: readonly Projection[] };
   const { openReader } = (await import(data.readerModule)) as { openReader: (argument: string) => EventReader };
   const post = (message: FromThread): void => port.postMessage(message);
-  const database = await ViewsDatabase.open(data.file, { settings: workerThread, writingOnly: true, takeTurn: turnsOf(port) });
+  const database = new ThreadDatabase(data.file, turnsOf(port));
   const reader = openReader(data.readerArgument);
   try {
     const failures = await rebuild(data.names, {

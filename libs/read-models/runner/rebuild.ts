@@ -5,17 +5,17 @@ import { beginning, putPlace, readPlaces, type Place } from './checkpoints.js';
 import { isTransient, messageOf } from './database-errors.js';
 import { DocumentCache, type CacheLimits } from './document-cache.js';
 import { DocumentFeed } from './document-feed.js';
-import type { Change, Feed } from './feed.js';
+import { FoldError, type Feed, type Gathering } from './feed.js';
 import type { Failure } from './follower.js';
 import { JOURNAL, JournalFeed } from './journal-feed.js';
 import { besideName, createTables, dropTables, indexStatements, switchTables } from './layout.js';
 import { inLogOrder, inStreamOrder } from './long-read.js';
 import type { RebuildProgress } from './projection-status.js';
-import type { Session, ViewsDatabase } from './views-database.js';
+import type { Session, WritingDatabase } from './views-database.js';
 
 export interface RebuildSurroundings {
   /** Its turns are shared with the live runner. */
-  readonly database: ViewsDatabase;
+  readonly database: WritingDatabase;
   readonly reader: EventReader;
   readonly projections: readonly Projection[];
   readonly onProgress: (progress: RebuildProgress) => void;
@@ -24,12 +24,24 @@ export interface RebuildSurroundings {
   readonly signal?: AbortSignal;
 }
 
-/** Folded in one go and written in one transaction: long enough to be fast, short enough for the live runner beside it. */
-const eventsPerWrite = 5_000;
+/** Folded in one go and written in one transaction. More of them live longer, and cost more in garbage than they save. */
+const eventsPerWrite = 1_000;
+const eventsPerReport = 5_000;
+/** So many events fit into memory as documents, at some 0.4 kB each. */
+const eventsInMemory = 250_000;
 /** A catch-up shorter than this is done within the turn of the switch. */
 const shortCatchUp = 1_000;
 /** A thread of its own has a cache of its own: in stream order it needs hardly any. */
 const rebuildCache: CacheLimits = { documents: 2_000, characters: 4 * 1024 * 1024 };
+
+type Write = (work: (session: Session) => Promise<void>) => Promise<void>;
+
+interface BuildGathering {
+  readonly build: Build;
+  readonly gathering: Gathering;
+}
+
+const gatheringOf = (build: Build): BuildGathering => ({ build, gathering: build.feed.gather() });
 
 interface Build {
   readonly feed: Feed;
@@ -49,6 +61,7 @@ export async function rebuild(names: readonly string[], surroundings: RebuildSur
 class Rebuild {
   readonly #failures = new Map<string, Failure>();
   #builds: Build[] = [];
+  readonly #inTurn: Write = (work) => this.around.database.write(work);
   #done = 0;
   #total = 0;
 
@@ -59,13 +72,10 @@ class Rebuild {
     this.#builds = await database.write((session) => this.#prepared(session, names));
     const head = await reader.head();
     this.#total = await reader.count();
-    let at = beginning;
-    if (head !== undefined) {
-      await this.#read(this.#inStreamOrder() ? inStreamOrder(reader, head, eventsPerWrite) : inLogOrder(reader, at, eventsPerWrite, head));
-      at = head;
-    }
+    if (head !== undefined) await this.#bulk(head);
+    let at = head ?? beginning;
     for (;;) {
-      const { to, events } = await this.#catchUp(at, database);
+      const { to, events } = await this.#catchUp(at);
       at = to;
       if (events < shortCatchUp) break;
     }
@@ -74,9 +84,20 @@ class Rebuild {
     return this.#failures;
   }
 
-  /** Any interleaving of the streams gives the same rows: taken one by one, each document is folded and written once. */
-  #inStreamOrder(): boolean {
-    return this.around.reader.streams !== undefined && this.#builds.every(({ feed }) => feed.name !== JOURNAL);
+  /**
+   * Documents are written once where that can be had: all at the end of a log that fits into memory, else stream by
+   * stream. Any interleaving of the streams gives the same rows. The journal is written as it is read.
+   */
+  async #bulk(head: Position): Promise<void> {
+    const { reader } = this.around;
+    const journal = this.#builds.some(({ feed }) => feed.name === JOURNAL);
+    if (journal || (this.#total > eventsInMemory && !reader.streams)) {
+      return this.#read(inLogOrder(reader, beginning, eventsPerWrite, head), (events) => this.#put(events));
+    }
+    if (this.#total > eventsInMemory) return this.#read(inStreamOrder(reader, head, eventsPerWrite), (events) => this.#put(events));
+    const gatherings = this.#builds.map(gatheringOf);
+    await this.#read(inLogOrder(reader, beginning, eventsPerWrite, head), (events) => this.#gather(gatherings, events, this.#inTurn));
+    await this.#store(gatherings, this.#inTurn);
   }
 
   async #prepared(session: Session, names: readonly string[]): Promise<Build[]> {
@@ -102,20 +123,28 @@ class Rebuild {
     return new DocumentFeed(projection, cache, besideName(projection.version));
   }
 
-  async #read(chunks: AsyncIterable<StoredEvent[]>): Promise<void> {
+  async #read(chunks: AsyncIterable<StoredEvent[]>, take: (events: readonly StoredEvent[]) => Promise<void>): Promise<void> {
+    let reported = 0;
     for await (const events of chunks) {
       this.around.signal?.throwIfAborted();
-      await this.#put(events, (work) => this.around.database.write(work));
+      await take(events);
       this.#done += events.length;
-      this.around.onProgress({ done: this.#done, total: Math.max(this.#done, this.#total) });
+      if (this.#done - reported < eventsPerReport) continue;
+      reported = this.#done;
+      this.#report();
     }
+    this.#report();
   }
 
-  async #catchUp(after: Position, database: ViewsDatabase, inTurn = false): Promise<{ to: Position; events: number }> {
+  #report(): void {
+    this.around.onProgress({ done: this.#done, total: Math.max(this.#done, this.#total) });
+  }
+
+  async #catchUp(after: Position, write: Write = this.#inTurn): Promise<{ to: Position; events: number }> {
     let to = after;
     let count = 0;
     for await (const events of inLogOrder(this.around.reader, after, eventsPerWrite)) {
-      await this.#put(events, (work) => (inTurn ? database.transaction(work) : database.write(work)));
+      await this.#put(events, write);
       to = events[events.length - 1]!.position;
       count += events.length;
     }
@@ -123,43 +152,41 @@ class Rebuild {
   }
 
   /** Folds outside of the transaction: these tables have no other writer, and the live runner need not wait for it. */
-  async #put(events: readonly StoredEvent[], write: (work: (session: Session) => Promise<void>) => Promise<void>): Promise<void> {
-    const changes: Change[] = [];
-    for (const build of [...this.#builds]) {
-      try {
-        changes.push(await this.around.database.outside((session) => build.feed.fold(session, events)));
-      } catch (error) {
-        if (isTransient(error)) throw error;
-        await this.#leaveOut(build, events, error, write);
-      }
-    }
-    await write(async (session) => {
-      for (const change of changes) await change.write(session);
-    });
-    for (const change of changes) change.committed();
+  async #put(events: readonly StoredEvent[], write: Write = this.#inTurn): Promise<void> {
+    const gatherings = this.#builds.map(gatheringOf);
+    await this.#gather(gatherings, events, write);
+    await this.#store(gatherings, write);
   }
 
-  /** Goes on event by event to find the one to blame. */
-  async #leaveOut(
-    build: Build,
-    events: readonly StoredEvent[],
-    first: unknown,
-    write: (work: (session: Session) => Promise<void>) => Promise<void>,
-  ): Promise<void> {
-    this.#builds = this.#builds.filter((one) => one !== build);
-    let failure: Failure = { message: messageOf(first) };
-    for (const event of events) {
-      try {
-        const change = await this.around.database.outside((session) => build.feed.fold(session, [event]));
+  async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[], write: Write): Promise<void> {
+    for (const { build, gathering } of gatherings) {
+      if (!this.#builds.includes(build)) continue;
+      await this.#blamed(build, write, () => this.around.database.outside((session) => gathering.add(session, events)));
+    }
+  }
+
+  async #store(gatherings: readonly BuildGathering[], write: Write): Promise<void> {
+    for (const { build, gathering } of gatherings) {
+      if (!this.#builds.includes(build)) continue;
+      await this.#blamed(build, write, async () => {
+        const change = gathering.change();
         await write((session) => change.write(session));
         change.committed();
-      } catch (error) {
-        failure = { message: messageOf(error), position: event.position, eventId: event.id };
-        break;
-      }
+      });
     }
-    this.#failures.set(build.feed.name, failure);
-    await write((session) => dropTables(session, build.place.tables.map(besideName(build.feed.version))));
+  }
+
+  /** A projection that throws is left out, and what there is of it goes. */
+  async #blamed(build: Build, write: Write, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      this.#builds = this.#builds.filter((one) => one !== build);
+      const at = error instanceof FoldError ? { position: error.event.position, eventId: error.event.id } : {};
+      this.#failures.set(build.feed.name, { message: messageOf(error), ...at });
+      await write((session) => dropTables(session, build.place.tables.map(besideName(build.feed.version))));
+    }
   }
 
   /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
@@ -175,7 +202,7 @@ class Rebuild {
   /** Within one turn: the last events, then names and checkpoints in one transaction. Nobody has passed more than this build. */
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;
-    const { to } = await this.#catchUp(after, database, true);
+    const { to } = await this.#catchUp(after, (work) => database.transaction(work));
     const places = this.#builds.map(({ place }): Place => ({ ...place, position: to }));
     await database.transaction(async (session) => {
       for (const { feed, liveBefore } of this.#builds) await switchTables(session, feed, besideName(feed.version), liveBefore);

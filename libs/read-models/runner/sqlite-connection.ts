@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 
 /** The part of a better-sqlite3 connection that is set up here. */
-interface Connection {
+export interface Connection {
   pragma(text: string): unknown;
 }
 
@@ -20,6 +20,16 @@ export const workerThread: SqliteSettings = { busyTimeoutMs: 5_000, checkpointPa
 const pageBytes = 16_384;
 const cacheKilobytes = 16_384;
 
+export function prepareConnection(connection: Connection, settings: SqliteSettings): void {
+  connection.pragma(`page_size = ${pageBytes}`);
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = NORMAL');
+  connection.pragma(`cache_size = -${cacheKilobytes}`);
+  connection.pragma(`wal_autocheckpoint = ${settings.checkpointPages}`);
+  connection.pragma('journal_size_limit = 67108864');
+  connection.pragma('temp_store = MEMORY');
+}
+
 /**
  * The one writing connection. synchronous=NORMAL: a power cut may cost the last commits of the views, never their
  * consistency; they come again from the events.
@@ -30,15 +40,7 @@ export const writingConnection = (file: string, settings: SqliteSettings): DataS
     database: file,
     timeout: settings.busyTimeoutMs,
     statementCacheSize: 500,
-    prepareDatabase: (connection: Connection) => {
-      connection.pragma(`page_size = ${pageBytes}`);
-      connection.pragma('journal_mode = WAL');
-      connection.pragma('synchronous = NORMAL');
-      connection.pragma(`cache_size = -${cacheKilobytes}`);
-      connection.pragma(`wal_autocheckpoint = ${settings.checkpointPages}`);
-      connection.pragma('journal_size_limit = 67108864');
-      connection.pragma('temp_store = MEMORY');
-    },
+    prepareDatabase: (connection: Connection) => prepareConnection(connection, settings),
   });
 
 /** Queries have a connection of their own: on the writing one they would see what is rolled back later. */

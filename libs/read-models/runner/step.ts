@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { advance, lost, readPlaces } from './checkpoints.js';
 import { FencedError, isTransient, messageOf } from './database-errors.js';
-import type { Change } from './feed.js';
+import { fold, type Change } from './feed.js';
 import type { Follower } from './follower.js';
 import type { Session, ViewsDatabase } from './views-database.js';
 
@@ -84,7 +84,7 @@ async function step(database: ViewsDatabase, followers: readonly Follower[], eve
 
 async function written(session: Session, follower: Follower, events: readonly StoredEvent[]): Promise<Change> {
   try {
-    const change = await follower.feed.fold(session, follower.due(events));
+    const change = await fold(follower.feed, session, follower.due(events));
     await change.write(session);
     return change;
   } catch (error) {

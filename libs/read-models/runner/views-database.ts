@@ -3,7 +3,7 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
-import { mainThread, readingConnection, writingConnection, type SqliteSettings } from './sqlite-connection.js';
+import { mainThread, readingConnection, writingConnection } from './sqlite-connection.js';
 import { numberPlaceholders, type Dialect } from './statements.js';
 
 /** Statements on the writing connection. */
@@ -16,12 +16,19 @@ export interface Session {
 
 export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Where a rebuild writes. */
+export interface WritingDatabase {
+  /** Runs `work` when those who asked earlier are done; nobody else writes meanwhile. */
+  turn: TakeTurn;
+  /** One transaction in a turn of its own: committed when `work` is done, rolled back when it throws. */
+  write<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** One transaction within a turn that the caller holds. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Statements outside of a transaction: for reading what this writer alone writes. */
+  outside<T>(work: (session: Session) => Promise<T>): Promise<T>;
+}
+
 export interface ViewsDatabaseOptions {
-  readonly settings?: SqliteSettings;
-  /** Leaves out the reading connection. */
-  readonly writingOnly?: boolean;
-  /** Where writers of several threads take turns. */
-  readonly takeTurn?: TakeTurn;
   /** Hears of every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
   readonly onStatement?: (sql: string) => void;
 }
@@ -30,13 +37,13 @@ export interface ViewsDatabaseOptions {
  * The views' database. Writers take turns here, one transaction each: on SQLite TypeORM has one connection, and the
  * statements of two transactions would mix. Queries read on a connection of their own.
  */
-export class ViewsDatabase {
+export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new Turns();
 
   private constructor(
     readonly file: string,
     private readonly writer: DataSource,
-    private readonly reader: DataSource | undefined,
+    private readonly reader: DataSource,
     private readonly options: ViewsDatabaseOptions,
   ) {}
 
@@ -45,7 +52,7 @@ export class ViewsDatabase {
     try {
       return await ViewsDatabase.#opened(file, options);
     } catch (error) {
-      if (!isCorrupt(error) || options.writingOnly) throw error;
+      if (!isCorrupt(error)) throw error;
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
       return ViewsDatabase.#opened(file, options);
     }
@@ -54,10 +61,10 @@ export class ViewsDatabase {
   static async #opened(file: string, options: ViewsDatabaseOptions): Promise<ViewsDatabase> {
     // The log and index files beside it take over its mode.
     closeSync(openSync(file, 'a', 0o600));
-    const writer = await writingConnection(file, options.settings ?? mainThread).initialize();
+    const writer = await writingConnection(file, mainThread).initialize();
     try {
       await writer.query('SELECT count(*) FROM sqlite_master');
-      return new ViewsDatabase(file, writer, options.writingOnly ? undefined : await readingConnection(file).initialize(), options);
+      return new ViewsDatabase(file, writer, await readingConnection(file).initialize(), options);
     } catch (error) {
       await writer.destroy();
       throw error;
@@ -68,17 +75,14 @@ export class ViewsDatabase {
     return this.writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
   }
 
-  /** Runs `work` when those who asked earlier are done; nobody else writes meanwhile. */
   turn<T>(work: () => Promise<T>): Promise<T> {
-    return this.options.takeTurn ? this.options.takeTurn(work) : this.#turns.take('write', work);
+    return this.#turns.take('write', work);
   }
 
-  /** One transaction in a turn of its own: committed when `work` is done, rolled back when it throws. */
   write<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.turn(() => this.transaction(work));
   }
 
-  /** One transaction within a turn that the caller holds. */
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const runner = this.writer.createQueryRunner();
     try {
@@ -97,7 +101,6 @@ export class ViewsDatabase {
     }
   }
 
-  /** Statements outside of a transaction, on the writing connection: for reading what this writer alone writes. */
   async outside<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const runner = this.writer.createQueryRunner();
     try {
@@ -109,13 +112,12 @@ export class ViewsDatabase {
 
   /** Rows of a SELECT on the reading connection: only what is committed. */
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
-    if (!this.reader) throw new Error('this database was opened for writing only');
     this.options.onStatement?.(sql);
     return this.reader.query<R[]>(this.#translated(sql), [...parameters]);
   }
 
   async close(): Promise<void> {
-    await this.reader?.destroy();
+    await this.reader.destroy();
     await this.turn(() => this.writer.destroy());
   }
 
