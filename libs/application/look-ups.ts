@@ -10,7 +10,7 @@ import type { EvaluationInputs } from './evaluation-inputs.js';
 
 /** What a command may ask of other streams and of the views before it is decided. */
 export interface Surroundings {
-  initiative(id: string): Promise<Initiative>;
+  readonly initiative: (id: string) => Promise<Initiative>;
   readonly evaluations: EvaluationInputs;
 }
 
