@@ -16,6 +16,9 @@ import { PinoLogger } from './http/pino-logger.js';
 import { LIMITS } from './limits/limits.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
 
+/** How long accepted requests may still take when the program is told to end. */
+const PATIENCE_MS = 15_000;
+
 /** The api, listening. */
 export interface RunningApp {
   readonly url: string;
@@ -41,7 +44,7 @@ export async function createApp(
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   const verify: Verify = (token) => nest.get(Tokens).verify(token);
   authenticate(server, verify);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -57,7 +60,7 @@ export async function createApp(
   nest.get(Metrics).watch(server);
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
-  const http = nest.getHttpServer() as Server;
+  const http: Server = nest.getHttpServer();
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), verify);
   await nest.listen(configuration.PORT, configuration.HOST);
   return {
@@ -66,7 +69,23 @@ export async function createApp(
     url: await nest.getUrl(),
     close: async () => {
       await closeSockets();
+      const release = releaseConnections(http);
+      // Before anything that an answer needs is stopped: Nest itself would close the server last.
+      await server.close().finally(release);
       await nest.close();
     },
+  };
+}
+
+/**
+ * While the server closes, a connection whose request has been answered would keep it open for as long as its client likes.
+ * A request that takes longer than PATIENCE_MS is given up. @returns what ends the watch
+ */
+function releaseConnections(http: Server): () => void {
+  const idle = setInterval(() => http.closeIdleConnections(), 50);
+  const all = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
+  return () => {
+    clearInterval(idle);
+    clearTimeout(all);
   };
 }

@@ -38,7 +38,7 @@ export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> 
       csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-evenkeel-preflight'] },
       subscription: false,
       context: (request: FastifyRequest) => this.contexts.make(request.principal!, request.headers['accept-language']),
-      errorFormatter: (execution, context) => this.answer(execution, context as unknown),
+      errorFormatter: (execution, context) => this.answer(execution, context),
     } as Omit<MercuriusDriverConfig, 'driver'>;
   }
 

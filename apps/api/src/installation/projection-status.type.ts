@@ -3,6 +3,14 @@ import { ProjectionState } from '#read-models/schema/enums.js';
 import { Position } from '#read-models/schema/scalars.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
+@ObjectType('RebuildProgress', { description: 'How far a rebuild is, in events.' })
+export class RebuildProgressType {
+  @Field(() => Int, { description: 'Events folded so far.' })
+  done!: number;
+  @Field(() => Int, { description: 'Events in all.' })
+  total!: number;
+}
+
 @ObjectType('ProjectionStatus', { description: 'How far a projection is.' })
 export class ProjectionStatusType {
   @Field(() => String, { description: 'Its name.' })
@@ -19,4 +27,6 @@ export class ProjectionStatusType {
   error!: string | null;
   @Field(() => Position, { nullable: true, description: 'The event that it stopped at.' })
   failedAt!: string | null;
+  @Field(() => RebuildProgressType, { nullable: true, description: 'Of a rebuild under way; null otherwise.' })
+  rebuild!: RebuildProgressType | null;
 }

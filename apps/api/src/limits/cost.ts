@@ -109,6 +109,6 @@ class Counting {
 
   private value(node: FieldNode, name: string): unknown {
     const argument = node.arguments?.find((one) => one.name.value === name);
-    return argument && valueFromASTUntyped(argument.value, this.variables as Record<string, unknown>);
+    return argument && valueFromASTUntyped(argument.value, this.variables);
   }
 }

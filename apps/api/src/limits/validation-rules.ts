@@ -18,8 +18,8 @@ const reporting = {
 
 /** What a document must hold to beside the rules of GraphQL, over HTTP and over WebSocket alike. */
 export const limitRules: readonly ValidationRule[] = [
-  maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...reporting }) as ValidationRule,
-  maxAliasesRule({ n: LIMITS.aliases, ...reporting }) as ValidationRule,
-  maxDirectivesRule({ n: LIMITS.directives, ...reporting }) as ValidationRule,
+  maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...reporting }),
+  maxAliasesRule({ n: LIMITS.aliases, ...reporting }),
+  maxDirectivesRule({ n: LIMITS.directives, ...reporting }),
   storableTextRule,
 ];

@@ -1,4 +1,13 @@
-import { createSourceEventStream, execute, GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import {
+  createSourceEventStream,
+  execute,
+  GraphQLError,
+  getOperationAST,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { SubscribePayload } from 'graphql-ws';
@@ -25,7 +34,7 @@ export function operationOf(
 
 function checked(schema: GraphQLSchema, document: DocumentNode, payload: SubscribePayload): ExecutionArgs {
   const operation = getOperationAST(document, payload.operationName);
-  if (operation?.operation !== 'subscription') {
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
     throw new GraphQLError('Only one subscription is taken over WebSocket; send queries and mutations over HTTP.');
   }
   const sent = payload.variables ?? {};
