@@ -31,13 +31,18 @@ export class Cli {
     this.#child.kill(signal);
   }
 
+  /** What it has written so far. */
+  written(stream: 'stdout' | 'stderr'): string {
+    return stream === 'stdout' ? this.#stdout : this.#stderr;
+  }
+
   /** Resolves once the text has been written to that stream. @throws Error where the program ends without it */
   async says(stream: 'stdout' | 'stderr', text: string): Promise<void> {
-    const written = (): string => (stream === 'stdout' ? this.#stdout : this.#stderr);
     const ended = once(this.#child, 'close').then(() => 'ended' as const);
-    while (!written().includes(text)) {
+    while (!this.written(stream).includes(text)) {
       const what = await Promise.race([once(this.#child[stream], 'data').then(() => 'data' as const), ended]);
-      if (what === 'ended' && !written().includes(text)) throw new Error(`ended without "${text}":\n${this.#stdout}${this.#stderr}`);
+      if (what === 'ended' && !this.written(stream).includes(text))
+        throw new Error(`ended without "${text}":\n${this.#stdout}${this.#stderr}`);
     }
   }
 

@@ -39,9 +39,11 @@ export function addRebuild(program: Command, terminal: Terminal): void {
             2,
           );
         for (const name of names.length > 0 ? names : known) {
-          let total: number | undefined;
-          await evenkeel.rebuild(name, (done, of) => {
-            if (total === undefined) terminal.progress.start(`${say('重建', 'Rebuilding')} ${name}`, (total = of));
+          let started = false;
+          await evenkeel.rebuild(name, (done, total) => {
+            if (total === 0) return;
+            if (!started) terminal.progress.start(`${say('重建', 'Rebuilding')} ${name}`, total);
+            started = true;
             terminal.progress.update(done);
           });
           terminal.progress.stop();

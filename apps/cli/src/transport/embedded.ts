@@ -20,6 +20,7 @@ import type { ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js'
 const ADMINISTRATOR: Principal = { id: 'administrator', administrator: true };
 
 const SETTLE_TIMEOUT_MS = 60_000;
+const CLOSE_TIMEOUT_MS = 10_000;
 
 export async function openEmbedded(environment: Readonly<Record<string, string | undefined>>, language: Language): Promise<DataFolder> {
   const context = await NestFactory.createApplicationContext(EmbeddedModule.over(environment), { logger: false, abortOnError: false });
@@ -99,8 +100,12 @@ class EmbeddedFolder implements DataFolder {
     return episode.id;
   }
 
-  close(): Promise<void> {
-    return this.context.close();
+  /** What follows from the last evaluations is done first, unless it takes its time: then it is done by whoever opens the folder next. */
+  async close(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_TIMEOUT_MS)));
+    await Promise.race([this.settle(), patience]).finally(() => clearTimeout(timer));
+    await this.context.close();
   }
 
   /** Waits until the views show what the store holds, or one of them has stopped: its status says so. */

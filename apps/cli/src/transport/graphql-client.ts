@@ -62,8 +62,9 @@ function parsed(text: string): Answer | undefined {
   }
 }
 
-/** What fetch says is "fetch failed"; why it failed is in the cause. */
+/** What fetch says is "fetch failed"; why it failed is in the cause, which may have a code and no message. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code ?? cause.name) : String(cause);
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { message, code } = cause as { message?: string; code?: string };
+  return message || code || 'fetch failed';
 }

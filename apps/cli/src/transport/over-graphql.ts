@@ -14,11 +14,17 @@ const IMPORT = `mutation ($input: ImportStatusLinesInput!) {
 }`;
 const SET_NAME = `mutation ($input: SetPersonNameInput!) { setPersonName(input: $input) { userErrors { code message } } }`;
 const PROJECTIONS = `{ projections { name version state position behind error failedAt } }`;
-const REBUILD = `mutation ($input: RebuildProjectionInput!) {
-  rebuildProjection(input: $input) { projection { name state error } userErrors { code message } }
-}`;
+const REBUILD = `mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code message } } }`;
+const REBUILDING = `{ projections { name state error rebuild { done total } } }`;
 
-const REBUILD_POLL_MS = 500;
+const REBUILD_POLL_MS = 250;
+
+interface RebuildingProjection {
+  readonly name: string;
+  readonly state: string;
+  readonly error: string | null;
+  readonly rebuild: { readonly done: number; readonly total: number } | null;
+}
 
 /** An installation that runs elsewhere. */
 export class OverGraphql implements Evenkeel {
@@ -42,18 +48,29 @@ export class OverGraphql implements Evenkeel {
   }
 
   async rebuild(name: string, onProgress: (done: number, total: number) => void): Promise<void> {
-    type Answer = { readonly rebuildProjection: { readonly userErrors: readonly UserError[] } };
-    const { rebuildProjection } = await this.client.ask<Answer>(REBUILD, { input: { name } });
-    failOn(rebuildProjection.userErrors);
-    let total = 0;
+    // It is answered when it is done, or after a while; until then `projections` tells how far it is.
+    let asked: 'asked' | undefined = 'asked';
+    const answer = this.#askToRebuild(name).finally(() => (asked = undefined));
+    // Should asking how far it is fail first, this is nobody's failure.
+    answer.catch(() => undefined);
     for (;;) {
-      const projection = (await this.projections()).find((other) => other.name === name);
-      if (projection?.state === 'STOPPED') throw new Failure(`${name}: ${projection.error ?? 'stopped'}`);
-      if (projection?.state !== 'REBUILDING') return;
-      total = Math.max(total, projection.behind);
-      onProgress(total - projection.behind, total);
-      await new Promise((resolve) => setTimeout(resolve, REBUILD_POLL_MS));
+      await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, REBUILD_POLL_MS))]);
+      const projection = await this.#projection(name);
+      if (projection?.rebuild) onProgress(projection.rebuild.done, projection.rebuild.total);
+      if (asked) continue;
+      if (projection?.state === 'STOPPED') throw new Failure(`${name}: ${projection.error ?? 'STOPPED'}`);
+      if (projection?.state !== 'REBUILDING') return answer;
     }
+  }
+
+  async #askToRebuild(name: string): Promise<void> {
+    type Answer = { readonly rebuildProjection: { readonly userErrors: readonly UserError[] } };
+    failOn((await this.client.ask<Answer>(REBUILD, { input: { name } })).rebuildProjection.userErrors);
+  }
+
+  async #projection(name: string): Promise<RebuildingProjection | undefined> {
+    type Answer = { readonly projections: readonly RebuildingProjection[] };
+    return (await this.client.ask<Answer>(REBUILDING)).projections.find((projection) => projection.name === name);
   }
 
   close(): Promise<void> {

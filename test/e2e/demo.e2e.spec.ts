@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Cli, type Ended, evenkeel } from '../support/cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+/** A port that nobody listens on: free a moment ago, and asked for by nobody else here. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+describe('evenkeel demo', () => {
+  const { folder, remove } = temporaryFolder();
+  let environment: Record<string, string>;
+  let demo: Cli;
+
+  beforeAll(async () => {
+    environment = { EVENKEEL_DATA: join(folder, 'data'), PORT: await freePort() };
+    demo = new Cli(['demo', '--lang', 'zh'], environment);
+    await demo.says('stdout', 'Ctrl-C');
+  });
+  afterAll(async () => {
+    // It takes the api with it.
+    demo.kill('SIGTERM');
+    await demo.ended();
+    remove();
+  });
+
+  const token = () => readFileSync(join(environment.EVENKEEL_DATA!, 'admin.token'), 'utf8').trim();
+  const throughApi = (): Record<string, string> => ({ EVENKEEL_URL: `http://127.0.0.1:${environment.PORT}`, EVENKEEL_TOKEN: token() });
+
+  it('prints the four pillars with standing and days behind, the balance with its grade, open drift, and where to go', () => {
+    const shown = demo.written('stdout');
+    for (const pillar of ['领导力', '文化', '流程', '技术'])
+      expect(shown).toMatch(new RegExp(`${pillar} +[█░]{20} [01]\\.\\d\\d  (落后|超前|按计划)`));
+    expect(shown).toMatch(/平衡 D 0\.\d\d = .* · \d+ 级 \S+/);
+    expect(shown).toContain('偏移: 流程 落后 · 自 2026-09-20 · 未确认');
+    expect(shown).toContain(`http://127.0.0.1:${environment.PORT}/graphiql`);
+    expect(shown).toContain(`{"authorization": "Bearer ${token()}"}`);
+    expect(statSync(join(environment.EVENKEEL_DATA!, 'admin.token')).mode & 0o777).toBe(0o600);
+  });
+
+  it('says clearly that the port is taken', async () => {
+    const second = await evenkeel(['demo'], { ...environment, EVENKEEL_DATA: join(folder, 'other') });
+    expect(second).toMatchObject({ code: 1, stdout: '' });
+    expect(second.stderr).toContain(`port ${environment.PORT} is taken`);
+  });
+
+  it('serves the other commands while it holds the data', async () => {
+    const refused = await evenkeel(['status'], environment);
+    expect(refused).toMatchObject({ code: 1 });
+    const status = await evenkeel(['status'], throughApi());
+    expect(status).toMatchObject({ code: 0, stderr: '' });
+    expect(status.stdout).toContain('journal');
+    expect(await evenkeel(['people', 'set', 'p101', '周总'], throughApi())).toMatchObject({ code: 0 });
+    const wrong = await evenkeel(['status'], { ...throughApi(), EVENKEEL_TOKEN: 'x'.repeat(20) });
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain('UNAUTHENTICATED');
+  });
+
+  it('takes a history through the api, once', async () => {
+    const importing = () =>
+      evenkeel(['import', 'history', 'test/support/kubernetes-excerpt.ndjson', '--program', 'Kubernetes'], throughApi());
+    const accepted = ({ stdout }: Ended) => /^accepted\t(\d+)$/m.exec(stdout)?.[1];
+    const first = await importing();
+    expect(first.code).toBe(0);
+    expect(Number(accepted(first))).toBeGreaterThan(60);
+    expect(accepted(await importing())).toBe('0');
+  });
+
+  it('stops at Ctrl-C and lets go of the data', async () => {
+    demo.kill('SIGINT');
+    const { code, stderr } = await demo.ended();
+    expect(code).toBe(0);
+    expect(stderr).toContain('已停止');
+    expect((await evenkeel(['status'], environment)).code).toBe(0);
+  });
+});
