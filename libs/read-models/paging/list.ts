@@ -38,7 +38,7 @@ export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R
  */
 export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
   const backwards = (paging.last ?? null) !== null || (paging.before ?? null) !== null;
-  const size = pageSize(backwards ? paging.last : paging.first);
+  const size = pageSize(backwards ? (paging.last ?? paging.first) : paging.first);
   const cursor = backwards ? paging.before : paging.after;
   const where = [...list.where, ...beyond(list, cursor, backwards)];
   const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));

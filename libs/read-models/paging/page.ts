@@ -20,7 +20,7 @@ export interface Forwards {
   readonly after?: string | null | undefined;
 }
 
-/** Either forwards (`first`, `after`) or backwards (`last`, `before`); both ways list in the same order. */
+/** Forwards (`first`, `after`), or backwards where `last` or `before` is given; both ways list in the same order. */
 export interface EitherWay extends Forwards {
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
