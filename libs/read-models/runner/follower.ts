@@ -31,6 +31,11 @@ export class Follower {
     return this.place.position;
   }
 
+  /** Its tables are those of this version: not so before a rebuild that a new version needs. */
+  get current(): boolean {
+    return this.place.version === this.feed.version;
+  }
+
   movedTo(position: Position, events: number): void {
     this.place = { ...this.place, position };
     this.#count(events);

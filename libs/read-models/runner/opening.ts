@@ -35,7 +35,7 @@ export async function followersOf(
 async function open(session: Session, feed: Feed, place: Place | undefined): Promise<Follower> {
   if (place) {
     const follower = new Follower(feed, place);
-    if (place.version !== feed.version) follower.state = 'absent';
+    if (!follower.current) follower.state = 'absent';
     return follower;
   }
   const fresh: Place = { name: feed.name, version: feed.version, build: 1, position: beginning, tables: Object.keys(feed.tables) };

@@ -11,6 +11,8 @@ interface Job {
   readonly result: Promise<Map<string, Failure>>;
   readonly listeners: Set<OnProgress>;
   progress: RebuildProgress;
+  /** The new tables are in place; the thread has only to end. */
+  switched: boolean;
 }
 
 /** The rebuilds under way: a feed is in at most one of them, and a second request for it joins the first. */
@@ -24,7 +26,8 @@ export class Rebuilds {
   ) {}
 
   progress(name: string): RebuildProgress | undefined {
-    return this.#job(name)?.progress;
+    const job = this.#job(name);
+    return job?.switched ? undefined : job?.progress;
   }
 
   /** The failures of all jobs that these names are in. @throws what ended a job as a whole */
@@ -56,8 +59,12 @@ export class Rebuilds {
       job.progress = progress;
       for (const listener of listeners) listener(progress);
     };
-    const result = this.run(names, { onProgress, onSwitched: this.onSwitched, signal: this.signal }).finally(() => this.#jobs.delete(job));
-    const job: Job = { names, result, listeners, progress: { done: 0, total: 0 } };
+    const onSwitched = (places: readonly Place[]): void => {
+      job.switched = true;
+      this.onSwitched(places);
+    };
+    const result = this.run(names, { onProgress, onSwitched, signal: this.signal }).finally(() => this.#jobs.delete(job));
+    const job: Job = { names, result, listeners, progress: { done: 0, total: 0 }, switched: false };
     this.#jobs.add(job);
     return job;
   }

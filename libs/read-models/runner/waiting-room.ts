@@ -42,7 +42,7 @@ export class WaitingRoom {
 }
 
 function outcome(position: Position, followers: readonly Follower[]): 'passed' | 'pending' | undefined {
-  const behind = followers.filter((follower) => follower.position < position || follower.state === 'absent');
+  const behind = followers.filter((follower) => follower.position < position || !follower.current);
   if (behind.length === 0) return 'passed';
   return behind.some(({ state }) => state === 'stopped') ? 'pending' : undefined;
 }

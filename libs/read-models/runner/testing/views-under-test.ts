@@ -48,7 +48,12 @@ export async function startViews(
   });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= views.stop().then(() => database.close()));
-  await views.start();
+  try {
+    await views.start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { database, views, read: new LiveReadDatabase(database, cache, projections), close };
 }
 
