@@ -107,9 +107,14 @@ const shownSynergy = (synergy: Synergy): SynergyType => ({
   grade: gradeOf(levelOf(synergy.d)),
 });
 
-/** A balance as GraphQL shows it: with the names of its grades. */
-export const shownBalance = (balance: Balance): BalanceType => ({
-  ...balance,
-  grade: gradeOf(balance.level),
-  synergies: balance.synergies.map(shownSynergy),
-});
+const shown = new WeakMap<Balance, BalanceType>();
+
+/** A balance as GraphQL shows it: with the names of its grades. Timelines are kept, so the same one comes again and again. */
+export function shownBalance(balance: Balance): BalanceType {
+  let type = shown.get(balance);
+  if (!type) {
+    type = { ...balance, grade: gradeOf(balance.level), synergies: balance.synergies.map(shownSynergy) };
+    shown.set(balance, type);
+  }
+  return type;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Balance } from '#domain/balance/balance.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { ProgramState } from '#domain/program/state.js';
+import { SweptBefore } from './swept-before.js';
+
+const program = { id: 'p' } as ProgramState;
+const [one, other] = [{ id: 'i' } as InitiativeState, { id: 'i' } as InitiativeState];
+
+/** Asks, and tells how often it was swept for it. */
+function asker(): (question: string, program: ProgramState, initiatives: readonly InitiativeState[], dates?: number) => number {
+  const before = new SweptBefore();
+  return (question, program, initiatives, dates = 1) => {
+    let swept = 0;
+    const balances = before.answer(question, { program, initiatives }, () => (swept++, Array<Balance | null>(dates).fill(null)));
+    expect(balances).toHaveLength(dates);
+    return swept;
+  };
+}
+
+describe('a sweep that was done before', () => {
+  it('answers the same question of the same documents', () => {
+    const ask = asker();
+    expect([ask('a', program, [one]), ask('a', program, [one]), ask('b', program, [one])]).toEqual([1, 0, 1]);
+  });
+
+  it('does not answer for another document, one more or one less', () => {
+    const ask = asker();
+    ask('a', program, [one]);
+    expect([
+      ask('a', program, [other]),
+      ask('a', program, [one, other]),
+      ask('a', program, [one]),
+      ask('a', { ...program }, [one]),
+    ]).toEqual([1, 1, 1, 1]);
+  });
+
+  it('is forgotten, the oldest first, when many dates are kept', () => {
+    const ask = asker();
+    ask('a', program, [one], 1_000);
+    ask('b', program, [one], 1_000);
+    ask('c', program, [one], 1);
+    expect([ask('b', program, [one], 1_000), ask('c', program, [one]), ask('a', program, [one], 1_000)]).toEqual([0, 0, 1]);
+  });
+});
