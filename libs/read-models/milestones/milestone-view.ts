@@ -12,12 +12,20 @@ export function milestoneState(initiative: InitiativeState, milestone: Milestone
   return milestone.forecast < today ? 'OVERDUE' : 'PLANNED';
 }
 
-/** By baseline in force, then by id. */
-export const milestonesByBaseline = (initiative: InitiativeState): readonly Milestone[] =>
-  initiative.milestones.toSorted((a, b) => {
-    const [dateA, dateB] = [baselineOf(a), baselineOf(b)];
-    return dateA < dateB ? -1 : dateA > dateB ? 1 : a.id < b.id ? -1 : 1;
-  });
+const sorted = new WeakMap<InitiativeState, readonly Milestone[]>();
+
+/** By baseline in force, then by id. States never change, and the same one is asked for again and again: sorted once. */
+export function milestonesByBaseline(initiative: InitiativeState): readonly Milestone[] {
+  let milestones = sorted.get(initiative);
+  if (!milestones) {
+    milestones = initiative.milestones.toSorted((a, b) => {
+      const [dateA, dateB] = [baselineOf(a), baselineOf(b)];
+      return dateA < dateB ? -1 : dateA > dateB ? 1 : a.id < b.id ? -1 : 1;
+    });
+    sorted.set(initiative, milestones);
+  }
+  return milestones;
+}
 
 /** Days: (achieved, else the later of forecast and today; withdrawn and no longer due: the day it ceased to be due) − baseline in force. */
 export function slipDays(program: ProgramState, initiative: InitiativeState, milestone: Milestone, today: LocalDate): number {

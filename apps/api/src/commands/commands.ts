@@ -6,6 +6,7 @@ import type { Language } from '#read-models/history/summary.js';
 import { Views } from '#read-models/runner/views.js';
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../graphql/request-context.js';
+import { forbidden } from '../graphql/forbidden.js';
 import type { UserErrorType } from './payload.types.js';
 import { wordingOf } from './wording.js';
 
@@ -18,7 +19,7 @@ export interface CommandSent {
   readonly expectedRevision?: number | null;
 }
 
-/** What a payload is made of. `data` and `visible` tell whether, and where, the changed object can be shown. */
+/** What a payload is made of. */
 export interface Performed {
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserErrorType[];
@@ -37,6 +38,7 @@ export class Commands {
   /**
    * Performs a command and waits, bounded, until the named projections have passed it: who writes never reads the state
    * before. Where they lag, the answer says `pending`.
+   * @throws GraphQLError FORBIDDEN
    */
   async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly string[]): Promise<Performed> {
     const { commandId, expectedRevision, ...data } = sent;
@@ -49,6 +51,7 @@ export class Commands {
       ...(expectedRevision == null ? {} : { expectedRevision }),
     });
     context.forget();
+    if ('refusal' in outcome && outcome.refusal.code === 'FORBIDDEN') throw forbidden();
     if ('refusal' in outcome) return { receipt: null, userErrors: [userErrorOf(outcome.refusal, context.language)], shown: undefined };
     const passed = await this.passed(outcome.receipt, shows);
     if (!passed) context.pending = true;

@@ -12,7 +12,7 @@ export interface CutArguments {
 
 /** What one request carries to its resolvers. */
 export class RequestContext {
-  readonly correlationId = newUuid();
+  private madeId: string | undefined;
   /** Set when the views of a command lag: the answer says so in its extensions. */
   pending = false;
   private current: Loaders | undefined;
@@ -23,6 +23,11 @@ export class RequestContext {
     private readonly readings: Readings,
     private readonly namesOf: NamesOf,
   ) {}
+
+  /** Made when something is to be recorded or logged under it. */
+  get correlationId(): string {
+    return (this.madeId ??= newUuid());
+  }
 
   get loaders(): Loaders {
     return (this.current ??= new Loaders(this.readings, this.namesOf));
