@@ -82,12 +82,11 @@ export const storesTwice: Overrides = (honest) => ({
 
 export const subscribesInclusively: Overrides = (honest) => ({
   subscribe: async function* ({ after } = {}) {
-    if (after === undefined) return yield* honest.subscribe();
-    for await (const [last] of honest.readAll({ direction: 'backwards', limit: 1 })) if (last?.position === after) yield [last];
-    for await (const [first] of honest.readAll({ after, limit: 1 })) {
-      for await (const before of honest.readAll({ after: first!.position, direction: 'backwards', limit: 1 })) yield before;
+    for await (const page of honest.readAll({ direction: 'backwards' })) {
+      const again = page.filter(({ position }) => position === after);
+      if (again.length > 0) yield again;
     }
-    yield* honest.subscribe({ after });
+    yield* honest.subscribe(after === undefined ? {} : { after });
   },
 });
 

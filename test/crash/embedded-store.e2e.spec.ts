@@ -16,7 +16,9 @@ const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
 let folder: string;
 let remove: () => void;
-beforeEach(() => ({ folder, remove } = temporaryFolder()));
+beforeEach(() => {
+  ({ folder, remove } = temporaryFolder());
+});
 afterEach(() => remove());
 
 function start(): ChildProcessWithoutNullStreams {

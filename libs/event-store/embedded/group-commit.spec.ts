@@ -7,7 +7,7 @@ import { GroupCommit } from './group-commit.js';
 const to = (stream: string): Append => ({ stream, events: [], expectedRevision: 'any' });
 
 /** A log that notes what is committed together and fails where it is told to. */
-function recording(fails: (streams: readonly string[]) => unknown = () => undefined) {
+function recording(fails: (streams: readonly string[]) => Error | undefined = () => undefined) {
   const groups: string[][] = [];
   const log = {
     row: 0,

@@ -23,8 +23,9 @@ export class Follower {
 
   /** The next item, whatever it is. */
   async step(): Promise<'events' | 'caughtUp'> {
-    const { value, done } = await within(this.patienceMs, this.#items.next(), 'the next item of a subscription');
-    assert.ok(done !== true, 'a subscription ended by itself');
+    const result = await within(this.patienceMs, this.#items.next(), 'the next item of a subscription');
+    assert.ok(result.done !== true, 'a subscription ended by itself');
+    const { value } = result;
     if (value === 'caughtUp') {
       assert.notEqual(this.#last, 'caughtUp', 'two markers and no event between them');
       return (this.#last = 'caughtUp');
