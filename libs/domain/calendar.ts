@@ -41,7 +41,6 @@ export const addDays = (date: LocalDate, days: number): LocalDate => fromDay(toD
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toDay(to) - toDay(from);
 export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
-export const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
 /** The first and last day that the domain works with: ten years of room on either side for every sum of days. */
 export const FIRST_DATE: LocalDate = '1900-01-01';
