@@ -24,11 +24,10 @@ export interface RebuildSurroundings {
   readonly signal?: AbortSignal;
 }
 
-/** Folded in one go and written in one transaction. More of them live longer, and cost more in garbage than they save. */
-const eventsPerWrite = 1_000;
-const eventsPerReport = 5_000;
-/** So many events fit into memory as documents, at some 0.4 kB each. */
-const eventsInMemory = 250_000;
+/** Written in one transaction: long enough to be fast, short enough for the live runner beside it. */
+const eventsPerWrite = 4_000;
+/** What is kept until then lives long enough to cost the garbage collector: journal rows are most of what is read. */
+const rowsPerWrite = 1_000;
 /** A catch-up shorter than this is done within the turn of the switch. */
 const shortCatchUp = 1_000;
 /** A thread of its own has a cache of its own: in stream order it needs hardly any. */
@@ -42,6 +41,12 @@ interface BuildGathering {
 }
 
 const gatheringOf = (build: Build): BuildGathering => ({ build, gathering: build.feed.gather() });
+
+interface Taken {
+  /** Of the last event; undefined: there was none. In stream order it says nothing. */
+  readonly to: Position | undefined;
+  readonly events: number;
+}
 
 interface Build {
   readonly feed: Feed;
@@ -62,7 +67,6 @@ class Rebuild {
   readonly #failures = new Map<string, Failure>();
   #builds: Build[] = [];
   readonly #inTurn: Write = (work) => this.around.database.write(work);
-  #done = 0;
   #total = 0;
 
   constructor(private readonly around: RebuildSurroundings) {}
@@ -76,7 +80,7 @@ class Rebuild {
     let at = head ?? beginning;
     for (;;) {
       const { to, events } = await this.#catchUp(at);
-      at = to;
+      at = to ?? at;
       if (events < shortCatchUp) break;
     }
     await this.#index();
@@ -85,19 +89,17 @@ class Rebuild {
   }
 
   /**
-   * Documents are written once where that can be had: all at the end of a log that fits into memory, else stream by
-   * stream. Any interleaving of the streams gives the same rows. The journal is written as it is read.
+   * Documents stream by stream: any interleaving of the streams gives the same rows, and so each is in memory once and
+   * written once, whatever the log's length. The journal in the order of the log.
    */
-  async #bulk(head: Position): Promise<void> {
+  #bulk(head: Position): Promise<unknown> {
     const { reader } = this.around;
-    const journal = this.#builds.some(({ feed }) => feed.name === JOURNAL);
-    if (journal || (this.#total > eventsInMemory && !reader.streams)) {
-      return this.#read(inLogOrder(reader, beginning, eventsPerWrite, head), (events) => this.#put(events));
-    }
-    if (this.#total > eventsInMemory) return this.#read(inStreamOrder(reader, head, eventsPerWrite), (events) => this.#put(events));
-    const gatherings = this.#builds.map(gatheringOf);
-    await this.#read(inLogOrder(reader, beginning, eventsPerWrite, head), (events) => this.#gather(gatherings, events, this.#inTurn));
-    await this.#store(gatherings, this.#inTurn);
+    const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head) : inLogOrder(reader, beginning, head);
+    return this.#take(pages, this.#inTurn, (done) => this.#report(done));
+  }
+
+  get #ofJournal(): boolean {
+    return this.#builds.some(({ feed }) => feed.name === JOURNAL);
   }
 
   async #prepared(session: Session, names: readonly string[]): Promise<Build[]> {
@@ -123,39 +125,39 @@ class Rebuild {
     return new DocumentFeed(projection, cache, besideName(projection.version));
   }
 
-  async #read(chunks: AsyncIterable<StoredEvent[]>, take: (events: readonly StoredEvent[]) => Promise<void>): Promise<void> {
-    let reported = 0;
-    for await (const events of chunks) {
+  #report(done: number): void {
+    this.around.onProgress({ done, total: Math.max(done, this.#total) });
+  }
+
+  /**
+   * Folds page by page and writes when there is enough of it. Folding is outside of transactions: these tables have no
+   * other writer, and the live runner need not wait for it.
+   */
+  async #take(pages: AsyncIterable<StoredEvent[]>, write: Write, onWritten: (done: number) => void = () => undefined): Promise<Taken> {
+    const perWrite = this.#ofJournal ? rowsPerWrite : eventsPerWrite;
+    let to: Position | undefined;
+    let done = 0;
+    let written = 0;
+    let gatherings = this.#builds.map(gatheringOf);
+    for await (const events of pages) {
       this.around.signal?.throwIfAborted();
-      await take(events);
-      this.#done += events.length;
-      if (this.#done - reported < eventsPerReport) continue;
-      reported = this.#done;
-      this.#report();
+      await this.#gather(gatherings, events, write);
+      to = events.at(-1)?.position ?? to;
+      done += events.length;
+      if (done - written < perWrite) continue;
+      await this.#store(gatherings, write);
+      gatherings = this.#builds.map(gatheringOf);
+      written = done;
+      onWritten(done);
     }
-    this.#report();
-  }
-
-  #report(): void {
-    this.around.onProgress({ done: this.#done, total: Math.max(this.#done, this.#total) });
-  }
-
-  async #catchUp(after: Position, write: Write = this.#inTurn): Promise<{ to: Position; events: number }> {
-    let to = after;
-    let count = 0;
-    for await (const events of inLogOrder(this.around.reader, after, eventsPerWrite)) {
-      await this.#put(events, write);
-      to = events[events.length - 1]!.position;
-      count += events.length;
-    }
-    return { to, events: count };
-  }
-
-  /** Folds outside of the transaction: these tables have no other writer, and the live runner need not wait for it. */
-  async #put(events: readonly StoredEvent[], write: Write = this.#inTurn): Promise<void> {
-    const gatherings = this.#builds.map(gatheringOf);
-    await this.#gather(gatherings, events, write);
     await this.#store(gatherings, write);
+    onWritten(done);
+    return { to, events: done };
+  }
+
+  /** The events that have come since. */
+  #catchUp(after: Position, write: Write = this.#inTurn): Promise<Taken> {
+    return this.#take(inLogOrder(this.around.reader, after), write);
   }
 
   async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[], write: Write): Promise<void> {
@@ -203,7 +205,7 @@ class Rebuild {
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;
     const { to } = await this.#catchUp(after, (work) => database.transaction(work));
-    const places = this.#builds.map(({ place }): Place => ({ ...place, position: to }));
+    const places = this.#builds.map(({ place }): Place => ({ ...place, position: to ?? after }));
     await database.transaction(async (session) => {
       for (const { feed, liveBefore } of this.#builds) await switchTables(session, feed, besideName(feed.version), liveBefore);
       for (const place of places) await putPlace(session, place);

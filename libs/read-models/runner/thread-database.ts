@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/projection.js';
-import { prepareConnection, workerThread } from './sqlite-connection.js';
+import { prepareConnection, workerThread } from './sqlite-settings.js';
 import type { Session, TakeTurn, WritingDatabase } from './views-database.js';
 
 /**

@@ -3,7 +3,8 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
-import { mainThread, readingConnection, writingConnection } from './sqlite-connection.js';
+import { readingConnection, writingConnection } from './sqlite-connection.js';
+import { mainThread } from './sqlite-settings.js';
 import { numberPlaceholders, type Dialect } from './statements.js';
 
 /** Statements on the writing connection. */
