@@ -70,8 +70,11 @@ export function openEventFileForReading(folder: string): Database.Database {
   });
 }
 
-// The log and index files beside it take over its mode.
-function createPrivately(path: string): void {
+/**
+ * An empty file that only its owner may read; the log and index files beside it take over its mode. One that is there is not opened:
+ * closing it would drop the locks that a connection of this process holds on it.
+ */
+export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {

@@ -1,8 +1,7 @@
-import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ensureDataFolder } from '../data-folder.js';
-import { applyDurability } from '../embedded/event-file.js';
+import { applyDurability, createPrivately } from '../embedded/event-file.js';
 
 const schema = `
   create table if not exists names (person text primary key, name text not null) strict, without rowid;
@@ -16,7 +15,7 @@ const schema = `
  */
 export function openVaultFile(folder: string): Database.Database {
   const path = join(ensureDataFolder(folder), 'vault.sqlite');
-  closeSync(openSync(path, 'a', 0o600));
+  createPrivately(path);
   const file = new Database(path, { timeout: 5_000 });
   try {
     applyDurability(file);
