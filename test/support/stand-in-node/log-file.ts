@@ -1,0 +1,64 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { LoggedEvent } from './logged-event.js';
+
+type Line = [string, number, string, string, string, string, string, number, number][];
+
+const lineOf = (write: readonly LoggedEvent[]): string => {
+  const line: Line = write.map((event) => [
+    event.stream,
+    event.revision,
+    event.id,
+    event.type,
+    event.contentType,
+    event.data.toString('base64'),
+    event.metadata.toString('base64'),
+    event.created,
+    event.position,
+  ]);
+  return JSON.stringify(line) + '\n';
+};
+
+const writeOf = (line: string): LoggedEvent[] =>
+  (JSON.parse(line) as Line).map(([stream, revision, id, type, contentType, data, metadata, created, position]) => ({
+    stream,
+    revision,
+    id,
+    type,
+    contentType,
+    data: Buffer.from(data, 'base64'),
+    metadata: Buffer.from(metadata, 'base64'),
+    created,
+    position,
+  }));
+
+/** A file that only grows, a write a line: what has been stored is on the disk, and a line torn by a crash is dropped when it is opened. */
+export class LogFile {
+  readonly #file: number;
+  /** The writes that were in it when it was opened. */
+  readonly found: readonly LoggedEvent[][];
+
+  constructor(path: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.found = LogFile.#read(path);
+    this.#file = openSync(path, 'a');
+  }
+
+  /** Returns when the disk has them. */
+  store(writes: readonly (readonly LoggedEvent[])[]): void {
+    writeSync(this.#file, writes.map(lineOf).join(''));
+    fsyncSync(this.#file);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  static #read(path: string): LoggedEvent[][] {
+    if (!existsSync(path)) return [];
+    const bytes = readFileSync(path);
+    const whole = bytes.lastIndexOf(0x0a) + 1;
+    if (whole < bytes.length) truncateSync(path, whole);
+    return bytes.subarray(0, whole).toString('utf8').split('\n').filter(Boolean).map(writeOf);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Metadata, ServiceError } from '@grpc/grpc-js';
+import { callerOf, refusedAccess, type Right } from './access.js';
+import type { EventLog } from './event-log.js';
+import { notLeader, unavailable } from './failures.js';
+import { misbehave, type Fault, type Faults, type FaultyCall, type Method } from './faults.js';
+
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What the handlers of a node share. */
+export interface NodeContext {
+  readonly log: EventLog;
+  readonly faults: Faults;
+  readonly maxAppendSize: number;
+  readonly secure: boolean;
+  /** Where the leader is, when it is not this node. */
+  readonly leaderElsewhere: () => Endpoint | undefined;
+  readonly drop: () => void;
+  readonly die: () => void;
+}
+
+/** One call and its fault, if one is due. */
+export class Call {
+  readonly #fault: Fault | undefined;
+  readonly #faulty: FaultyCall;
+
+  constructor(
+    readonly node: NodeContext,
+    method: Method,
+    private readonly metadata: Metadata,
+    private readonly fail: (error: ServiceError) => void,
+  ) {
+    this.#fault = node.faults.take(method);
+    this.#faulty = {
+      refuse: () => fail(unavailable()),
+      notLeader: (leader) => fail(notLeader(leader)),
+      drop: node.drop,
+      die: node.die,
+    };
+  }
+
+  get answersTwice(): boolean {
+    return this.#fault?.act === 'duplicate';
+  }
+
+  /** After so many events a read loses its connection. */
+  get eventsUntilDrop(): number | undefined {
+    return this.#fault?.act === 'drop' ? this.#fault.events : undefined;
+  }
+
+  /** Whether the call is over before it has begun: it failed, or nobody hears of it again. */
+  async isOver(stream: string | undefined, right: Right): Promise<boolean> {
+    if (await misbehave(this.#fault, 'before', this.#faulty)) return true;
+    const leader = this.node.leaderElsewhere();
+    const wantsLeader = right !== 'read' || this.metadata.get('requires-leader')[0] === 'true';
+    const error =
+      leader !== undefined && wantsLeader
+        ? notLeader(leader)
+        : refusedAccess(this.node.log.index, callerOf(this.metadata, this.node.secure), stream ?? '', right);
+    if (error) this.fail(error);
+    return error !== undefined;
+  }
+
+  /** Whether it is over although it was done: the caller does not learn of it. */
+  wasDoneInVain(): Promise<boolean> {
+    return misbehave(this.#fault, 'after', this.#faulty);
+  }
+}

@@ -1,0 +1,50 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { LogIndex } from './log-index.js';
+import { revisionOnWire, type LoggedEvent } from './logged-event.js';
+
+const { ReadResp } = streams;
+
+const identifier = (stream: string): shared.StreamIdentifier => {
+  const identified = new shared.StreamIdentifier();
+  identified.setStreamName(Buffer.from(stream, 'utf8'));
+  return identified;
+};
+
+function recorded(event: LoggedEvent): streams.ReadResp.ReadEvent.RecordedEvent {
+  const id = new shared.UUID();
+  id.setString(event.id);
+  const record = new ReadResp.ReadEvent.RecordedEvent()
+    .setId(id)
+    .setStreamIdentifier(identifier(event.stream))
+    .setStreamRevision(revisionOnWire(event.revision))
+    .setCommitPosition(String(event.position))
+    .setPreparePosition(String(event.position))
+    .setData(event.data)
+    .setCustomMetadata(event.metadata);
+  record.getMetadataMap().set('type', event.type).set('content-type', event.contentType);
+  // .NET counts in ticks of 100 nanoseconds.
+  record.getMetadataMap().set('created', String(event.created * 10_000));
+  return record;
+}
+
+/** An event; where links are resolved, a link with what it leads to. */
+export function eventResponse(event: LoggedEvent, index: LogIndex, resolveLinks: boolean): streams.ReadResp {
+  const read = new ReadResp.ReadEvent().setCommitPosition(String(event.position));
+  if (!resolveLinks || event.type !== '$>') return new ReadResp().setEvent(read.setEvent(recorded(event)));
+  const [, revision, stream] = /^(\d+)@(.*)$/s.exec(event.data.toString('utf8')) ?? [];
+  const target = stream === undefined ? undefined : index.eventsOf(stream)[Number(revision)];
+  if (target !== undefined) read.setEvent(recorded(target));
+  return new ReadResp().setEvent(read.setLink(recorded(event)));
+}
+
+export const streamNotFound = (stream: string): streams.ReadResp =>
+  new ReadResp().setStreamNotFound(new ReadResp.StreamNotFound().setStreamIdentifier(identifier(stream)));
+
+export const confirmation = (id: string): streams.ReadResp =>
+  new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId(id));
+
+export const caughtUp = (): streams.ReadResp => new ReadResp().setCaughtUp(new ReadResp.CaughtUp());
+
+export const checkpoint = (position: number): streams.ReadResp =>
+  new ReadResp().setCheckpoint(new ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)));
