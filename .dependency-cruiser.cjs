@@ -7,10 +7,13 @@ const allowed = {
   'event-sourcing': [],
   domain: ['^libs/event-sourcing/'],
   application: ['^libs/(domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
-  'event-store': ['^libs/event-sourcing/', npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|@eventstore/db-client')],
+  'event-store': [
+    '^libs/event-sourcing/',
+    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg|@eventstore/db-client'),
+  ],
   'read-models': [
     '^libs/(domain|event-sourcing)/',
-    npm('typeorm|graphql|graphql-scalars|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm|graphql)'),
+    npm('typeorm|pg|@types/pg|graphql|graphql-scalars|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm|graphql)'),
   ],
 };
 
@@ -30,7 +33,18 @@ module.exports = {
       from: { path: '^apps/([^/]+)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
-    { name: 'libs-never-apps', severity: 'error', from: { path: `^libs/(${libraries})/` }, to: { path: '^(apps|test|bench)/' } },
+    {
+      name: 'libs-never-apps',
+      severity: 'error',
+      from: { path: `^libs/(${libraries})/` },
+      to: { path: '^(apps|bench|test)/', pathNot: '^test/support/' },
+    },
+    {
+      name: 'test-support-for-tests-alone',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: tests },
+      to: { path: '^test/' },
+    },
     {
       name: 'one-importer-of-the-db-client',
       severity: 'error',

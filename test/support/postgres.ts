@@ -32,7 +32,19 @@ export class PostgresUnderTest {
     const { uid, gid } = ownerOf();
     if (uid !== undefined) chownSync(folder, uid, gid!);
     const data = join(folder, 'data');
-    run(join(binaries, 'bin/initdb'), ['-D', data, '-U', 'evenkeel', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions']);
+    run(join(binaries, 'bin/initdb'), [
+      '-D',
+      data,
+      '-U',
+      'evenkeel',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ]);
     const port = await freePort();
     return new PostgresUnderTest(binaries, folder, port, await serve(binaries, data, port));
   }

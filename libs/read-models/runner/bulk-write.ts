@@ -25,4 +25,4 @@ export const upsertAll = (session: Session, table: string, shape: TableShape, ro
 
 /** Rows by their keys. */
 export const deleteAll = (session: Session, table: string, shape: TableShape, keys: Rows): Promise<void> =>
-  inBulk(session, (n) => deleteRows(table, shape, n), keys);
+  inBulk(session, (n) => deleteRows(table, shape, n, session.dialect), keys);

@@ -38,9 +38,11 @@ const resourceLimits = { maxYoungGenerationSizeMb: Number(process.env['YG'] ?? 2
  */
 export const rebuildInWorker =
   (entry: URL, database: ViewsDatabase, data: Omit<RebuildThreadData, 'names' | 'file'>): RunRebuild =>
-  (names, callbacks) =>
-    new RebuildWorker(new Worker(entry, { workerData: { ...data, names, file: database.file }, resourceLimits }), database, callbacks)
-      .result;
+  (names, callbacks) => {
+    const { file } = database;
+    if (file === undefined) throw new Error('a rebuild thread works on a file of SQLite');
+    return new RebuildWorker(new Worker(entry, { workerData: { ...data, names, file }, resourceLimits }), database, callbacks).result;
+  };
 
 class RebuildWorker {
   readonly result: Promise<Map<string, Failure>>;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import type { Projection } from '#event-sourcing/projection.js';
+import { tableNames } from './checkpoints.js';
 import type { RebuildProgress } from './projection-status.js';
 import { rebuildHere, type RunRebuild } from './rebuild-worker.js';
 import { happened, readerOf } from './testing/log.js';
@@ -38,8 +39,7 @@ async function pay(purse: string, amount: number, more: object = {}): Promise<st
   return result.position;
 }
 
-const tablesOf = async ({ database }: Views): Promise<string[]> =>
-  (await database.select<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)).map(({ name }) => name);
+const tablesOf = async ({ database }: Views): Promise<string[]> => [...(await database.outside(tableNames))].sort();
 
 /** Holds a rebuild back until it is let go. */
 function gated(): { gate: (run: RunRebuild) => RunRebuild; runs: string[][]; open: () => void } {

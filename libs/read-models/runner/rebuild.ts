@@ -11,6 +11,7 @@ import { JOURNAL, JournalFeed } from './journal-feed.js';
 import { besideName, createTables, dropTables, indexStatements, switchTables } from './layout.js';
 import { inLogOrder, inStreamOrder } from './long-read.js';
 import type { RebuildProgress } from './projection-status.js';
+import { setAside } from './postgres-schemas.js';
 import type { Session, WritingDatabase } from './views-database.js';
 
 export interface RebuildSurroundings {
@@ -51,7 +52,8 @@ interface Taken {
 interface Build {
   readonly feed: Feed;
   readonly place: Place;
-  readonly liveBefore: readonly string[];
+  /** What it takes the place of. */
+  readonly before: Place | undefined;
 }
 
 /**
@@ -113,7 +115,7 @@ class Rebuild {
       const place: Place = { name, version: feed.version, build: (before?.build ?? 0) + 1, position: beginning, tables };
       await dropTables(session, tables.map(besideName(feed.version)));
       await createTables(session, feed, besideName(feed.version));
-      builds.push({ feed, place, liveBefore: before?.tables ?? [] });
+      builds.push({ feed, place, before });
     }
     return builds;
   }
@@ -207,7 +209,10 @@ class Rebuild {
     const { to } = await this.#catchUp(after, (work) => database.transaction(work));
     const places = this.#builds.map(({ place }): Place => ({ ...place, position: to ?? after }));
     await database.transaction(async (session) => {
-      for (const { feed, liveBefore } of this.#builds) await switchTables(session, feed, besideName(feed.version), liveBefore);
+      for (const { feed, before } of this.#builds) {
+        if (before && before.version !== feed.version) await setAside(session, before);
+        await switchTables(session, feed, besideName(feed.version), before?.tables ?? []);
+      }
       for (const place of places) await putPlace(session, place);
     });
     onSwitched(places);

@@ -8,7 +8,7 @@ describe('statements', () => {
   it('create a table on either database', () => {
     expect(createTable('t', shape, 'sqlite')).toBe('CREATE TABLE t (a text, b integer, c real, PRIMARY KEY (a, b)) WITHOUT ROWID');
     expect(createTable('t', shape, 'postgres')).toBe(
-      'CREATE TABLE t (a text COLLATE "C", b integer, c double precision, PRIMARY KEY (a, b))',
+      'CREATE TABLE t (a text COLLATE "C", b bigint, c double precision, PRIMARY KEY (a, b))',
     );
   });
 
@@ -24,8 +24,9 @@ describe('statements', () => {
       'INSERT INTO t (a, b, c) VALUES (?,?,?),(?,?,?) ON CONFLICT (a, b) DO UPDATE SET c = excluded.c',
     );
     expect(upsertRows('t', { columns: { a: 'text' }, key: ['a'] }, 1)).toBe('INSERT INTO t (a) VALUES (?) ON CONFLICT (a) DO NOTHING');
-    expect(deleteRows('t', shape, 2)).toBe('DELETE FROM t WHERE (a, b) IN (VALUES (?,?),(?,?))');
-    expect(deleteRows('t', { columns: { a: 'text' }, key: ['a'] }, 2)).toBe('DELETE FROM t WHERE a IN (?,?)');
+    expect(deleteRows('t', shape, 2, 'sqlite')).toBe('DELETE FROM t WHERE (a, b) IN (VALUES (?,?),(?,?))');
+    expect(deleteRows('t', shape, 2, 'postgres')).toBe('DELETE FROM t WHERE (a, b) IN (VALUES (CAST(? AS text),CAST(? AS bigint)),(?,?))');
+    expect(deleteRows('t', { columns: { a: 'text' }, key: ['a'] }, 2, 'sqlite')).toBe('DELETE FROM t WHERE a IN (?,?)');
   });
 
   it('are numbered for PostgreSQL', () => {

@@ -19,11 +19,12 @@ export function createTable(table: string, shape: TableShape, dialect: Dialect):
   return `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${shape.key.join(', ')}))${compact}`;
 }
 
+const postgresTypes = { text: 'text', integer: 'bigint', real: 'double precision' } as const;
+
 function columnType(type: TableShape['columns'][string], dialect: Dialect): string {
-  if (type === 'integer') return 'integer';
-  if (type === 'real') return dialect === 'postgres' ? 'double precision' : 'real';
+  if (dialect === 'sqlite') return type;
   // Texts sort by code unit on both: positions, dates and cursors rely on it.
-  return dialect === 'postgres' ? 'text COLLATE "C"' : 'text';
+  return type === 'text' ? 'text COLLATE "C"' : postgresTypes[type];
 }
 
 /** Index names are unique in a database and outlive the renaming of their table: `build` tells two of one table apart. */
@@ -48,10 +49,17 @@ export function upsertRows(table: string, shape: TableShape, rows: number): stri
   return `${insertRows(table, shape, rows)} ON CONFLICT (${shape.key.join(', ')}) DO ${change}`;
 }
 
-export const deleteRows = (table: string, shape: TableShape, rows: number): string =>
+export const deleteRows = (table: string, shape: TableShape, rows: number, dialect: Dialect): string =>
   shape.key.length === 1
     ? `DELETE FROM ${table} WHERE ${shape.key[0]!} IN (${Array<string>(rows).fill('?').join(',')})`
-    : `DELETE FROM ${table} WHERE (${shape.key.join(', ')}) IN (VALUES ${groups(rows, shape.key.length)})`;
+    : `DELETE FROM ${table} WHERE (${shape.key.join(', ')}) IN (VALUES ${keys(shape, rows, dialect)})`;
+
+/** PostgreSQL takes a bare parameter in VALUES for a text; the first row says for all of them what they are. */
+function keys(shape: TableShape, rows: number, dialect: Dialect): string {
+  if (dialect === 'sqlite') return groups(rows, shape.key.length);
+  const first = shape.key.map((column) => `CAST(? AS ${postgresTypes[shape.columns[column]!]})`);
+  return [`(${first.join(',')})`, ...(rows > 1 ? [groups(rows - 1, shape.key.length)] : [])].join(',');
+}
 
 export const selectDocuments = (table: string, keys: number): string =>
   `SELECT key, document FROM ${table} WHERE key IN (${Array<string>(keys).fill('?').join(',')})`;

@@ -3,6 +3,8 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
+import { readingPool, writingPool } from './postgres-connection.js';
+import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { readingConnection, writingConnection } from './sqlite-connection.js';
 import { mainThread } from './sqlite-settings.js';
 import { numberPlaceholders, type Dialect } from './statements.js';
@@ -42,7 +44,8 @@ export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new Turns();
 
   private constructor(
-    readonly file: string,
+    /** Of SQLite. */
+    readonly file: string | undefined,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly options: ViewsDatabaseOptions,
@@ -56,6 +59,23 @@ export class ViewsDatabase implements WritingDatabase {
       if (!isCorrupt(error)) throw error;
       for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
       return ViewsDatabase.#opened(file, options);
+    }
+  }
+
+  /**
+   * Opens the schema `views` of a PostgreSQL database, made when it is missing.
+   * @param schemas where queries look for tables, in this order
+   */
+  static async openPostgres(url: string, schemas: readonly string[], options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
+    const writer = await writingPool(url).initialize();
+    try {
+      const [there] = await writer.query<unknown[]>('SELECT 1 FROM pg_namespace WHERE nspname = $1', [VIEWS_SCHEMA]);
+      // Two that start at the same time may both find it missing.
+      if (!there) await writer.query(`CREATE SCHEMA IF NOT EXISTS ${VIEWS_SCHEMA}`).catch(() => undefined);
+      return new ViewsDatabase(undefined, writer, await readingPool(url, schemas).initialize(), options);
+    } catch (error) {
+      await writer.destroy();
+      throw error;
     }
   }
 

@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { DocumentCache } from '../document-cache.js';
+import { tableNames } from '../checkpoints.js';
 import { LiveReadDatabase } from '../live-read-database.js';
 import { LiveViews, type LiveViewsOptions } from '../live-views.js';
 import { rebuildHere } from '../rebuild-worker.js';
-import { ViewsDatabase, type ViewsDatabaseOptions } from '../views-database.js';
+import type { ViewsDatabase, ViewsDatabaseOptions } from '../views-database.js';
 import { all, readerOf } from './log.js';
+import { openViewsAt } from './places.js';
 
-/** A file for views in a folder of its own; `remove` deletes it. */
-export function viewsFile(): { file: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-views-'));
-  return { file: join(folder, 'views.sqlite'), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
+export { viewsFile } from './places.js';
 
 export interface Views {
   readonly database: ViewsDatabase;
@@ -33,7 +28,7 @@ export async function startViews(
   projections: readonly Projection[],
   overrides: Overrides = {},
 ): Promise<Views> {
-  const database = await ViewsDatabase.open(file, overrides);
+  const database = await openViewsAt(file, projections, overrides);
   const cache = new DocumentCache();
   const openReader = () => readerOf(store);
   const views = new LiveViews({
@@ -69,9 +64,8 @@ export async function settled(views: LiveViews, store: Pick<EventStore, 'readAll
 
 /** The content of every table but the checkpoints, each in the order of its rows as text. */
 export async function contents(database: ViewsDatabase): Promise<Record<string, string[]>> {
-  const tables = await database.select<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`);
   const content: Record<string, string[]> = {};
-  for (const { name } of tables) {
+  for (const name of await database.outside(tableNames)) {
     if (name.endsWith('_checkpoints')) continue;
     const rows = await database.select<Record<string, unknown>>(`SELECT * FROM ${name}`);
     content[name] = rows.map((row) => JSON.stringify(row)).sort();

@@ -1,0 +1,29 @@
+import type { Place } from './checkpoints.js';
+import type { Session } from './views-database.js';
+
+/** The schema that everything derivable is in. What is not, the vault, has another. */
+export const VIEWS_SCHEMA = 'views';
+
+/** Where the tables of an older version stay, for replicas of that version in a rolling upgrade. */
+const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
+
+/**
+ * Where a reader looks for tables: those of its own versions where they were set aside, else the live ones. So a replica goes
+ * on with what it understands when a newer version's tables have taken the place of its own.
+ */
+export const readingSchemas = (feeds: readonly { readonly name: string; readonly version: number }[]): string[] => [
+  ...feeds.map(({ name, version }) => schemaOf(name, version)),
+  VIEWS_SCHEMA,
+];
+
+/** Moves the tables of a version that is being replaced out of the way. One such version is kept. SQLite has one reader: nothing to do. */
+export async function setAside(session: Session, { name, version, tables }: Place): Promise<void> {
+  if (session.dialect !== 'postgres') return;
+  const older = await session.all<{ nspname: string }>(`SELECT nspname FROM pg_namespace WHERE starts_with(nspname, ?)`, [
+    `${VIEWS_SCHEMA}_${name}_v`,
+  ]);
+  for (const { nspname } of older) await session.run(`DROP SCHEMA ${nspname} CASCADE`);
+  const schema = schemaOf(name, version);
+  await session.run(`CREATE SCHEMA ${schema}`);
+  for (const table of tables) await session.run(`ALTER TABLE IF EXISTS ${table} SET SCHEMA ${schema}`);
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Projection } from '#event-sourcing/projection.js';
+import { DocumentCache } from '../document-cache.js';
+import { documentFeeds } from '../feeds.js';
+import { readingSchemas } from '../postgres-schemas.js';
+import { ViewsDatabase, type ViewsDatabaseOptions } from '../views-database.js';
+
+/** Where the views of a test live: files, unless `./on-postgres.js` was imported first, which runs the same suite on PostgreSQL. */
+interface Places {
+  /** A place that nobody has used. */
+  next(): { file: string; remove: () => void };
+  open(file: string, projections: readonly Projection[], options: ViewsDatabaseOptions): Promise<ViewsDatabase>;
+}
+
+const files: Places = {
+  next: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-views-'));
+    return { file: join(folder, 'views.sqlite'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  },
+  open: (file, _projections, options) => ViewsDatabase.open(file, options),
+};
+
+let places = files;
+
+/** @param database makes a database and gives its address */
+export function useDatabases(database: () => Promise<string>): void {
+  const made = new Map<string, Promise<string>>();
+  const address = (file: string): Promise<string> => {
+    const known = made.get(file) ?? database();
+    made.set(file, known);
+    return known;
+  };
+  let nth = 0;
+  places = {
+    next: () => ({ file: `place ${++nth}`, remove: () => undefined }),
+    open: async (file, projections, options) =>
+      ViewsDatabase.openPostgres(await address(file), readingSchemas(documentFeeds(projections, new DocumentCache())), options),
+  };
+}
+
+export const onPostgres = (): boolean => places !== files;
+
+/** A place for views of its own; `remove` deletes it. */
+export const viewsFile: Places['next'] = () => places.next();
+
+export const openViewsAt: Places['open'] = (file, projections, options) => places.open(file, projections, options);
