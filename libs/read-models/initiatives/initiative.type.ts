@@ -1,4 +1,4 @@
-import { ELEMENTS, type Element } from '#domain/elements.js';
+import { elementOf, type Element } from '#domain/elements.js';
 import { ownerOn, pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
 import type { Pillar as OnePillar } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
@@ -28,6 +28,9 @@ export class OwnershipType {
   description: 'Work under one pillar of one program, with a weight, milestones and at most one accountable owner at a time.',
 })
 export class InitiativeType {
+  // A compiled query reads a list five times.
+  private shownMilestones: MilestoneType[] | undefined;
+
   constructor(
     readonly doc: InitiativeState,
     readonly programState: ProgramState,
@@ -48,7 +51,7 @@ export class InitiativeType {
   }
   @Field(() => ElementType, { nullable: true, description: 'The element of that pillar that it works on.' })
   get element(): Element | null {
-    return ELEMENTS.find((element) => element.key === this.doc.element) ?? null;
+    return (this.doc.element === undefined ? undefined : elementOf(this.doc.element)) ?? null;
   }
   @Field(() => String, { nullable: true, description: 'The organisational unit.' })
   get unit(): string | null {
@@ -78,7 +81,7 @@ export class InitiativeType {
     description: 'At most 500, by baseline. Those of a cancelled initiative show DESCOPED, achieved ones ACHIEVED.',
   })
   get milestones(): MilestoneType[] {
-    return milestonesByBaseline(this.doc).map((milestone) => new MilestoneType(this, milestone));
+    return (this.shownMilestones ??= milestonesByBaseline(this.doc).map((milestone) => new MilestoneType(this, milestone)));
   }
   @Field(() => [RebaselineType], { description: 'Every proposal, oldest first.' })
   get rebaselines(): RebaselineType[] {

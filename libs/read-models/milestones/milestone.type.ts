@@ -95,6 +95,10 @@ export class RescheduleType {
 
 @ObjectType('Milestone', { description: 'A dated promise of an initiative: a baseline, a forecast, and in the end an achievement.' })
 export class MilestoneType {
+  // A compiled query reads a property up to five times: what is worked out is worked out once.
+  private shownState: MilestoneDisplayState | undefined;
+  private shownSlip: number | undefined;
+
   constructor(
     readonly within: Within,
     readonly doc: Milestone,
@@ -114,7 +118,7 @@ export class MilestoneType {
   }
   @Field(() => MilestoneState, { description: 'Where it stands today.' })
   get state(): MilestoneDisplayState {
-    return milestoneState(this.within.doc, this.doc, this.within.sight.today);
+    return (this.shownState ??= milestoneState(this.within.doc, this.doc, this.within.sight.today));
   }
   @Field(() => LocalDate, { description: 'The first promise.' })
   get originalBaseline(): string {
@@ -166,7 +170,7 @@ export class MilestoneType {
     description: '(achieved, else the later of forecast and today; withdrawn and no longer due: that day) − the baseline in force.',
   })
   get slipDays(): number {
-    return slipDays(this.within.programState, this.within.doc, this.doc, this.within.sight.today);
+    return (this.shownSlip ??= slipDays(this.within.programState, this.within.doc, this.doc, this.within.sight.today));
   }
 }
 

@@ -35,6 +35,10 @@ export class PillarLeadType {
 
 @ObjectType('Program', { description: 'A transformation program along the four pillars.' })
 export class ProgramType {
+  // A compiled query reads a list five times and an object once for each of its fields: what is worked out is worked out once.
+  private shownPhases: PhaseType[] | undefined;
+  private shownPhase: PhaseType | undefined;
+
   constructor(
     readonly state: ProgramState,
     readonly sight: Sight,
@@ -78,11 +82,13 @@ export class ProgramType {
   }
   @Field(() => [PhaseType], { description: 'The phase plan, in order.' })
   get phases(): PhaseType[] {
-    return phasesOf(this.state, this.sight.today).map((phase) => new PhaseType(this.state, phase, this.sight));
+    return (this.shownPhases ??= phasesOf(this.state, this.sight.today).map((phase) => new PhaseType(this.state, phase, this.sight)));
   }
   @Field(() => PhaseType, { description: 'The phase entered last; before the start, the first.' })
   get currentPhase(): PhaseType {
-    const { key } = currentPhase(this.state, this.sight.today);
+    return (this.shownPhase ??= this.phaseOf(currentPhase(this.state, this.sight.today).key));
+  }
+  private phaseOf(key: string): PhaseType {
     return this.phases.find((phase) => phase.key === key)!;
   }
   @Field(() => Int, { description: 'Days since the planned end of the current phase; 0 before it.' })
