@@ -5,7 +5,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { AppendLog } from './append-log.js';
 import { Bell } from './bell.js';
-import { closedError } from './closed.js';
+import { closedError } from '../closed.js';
 import { openEventFile } from './event-file.js';
 import { EventPages } from './event-pages.js';
 import { readAll, readStream } from './reads.js';

@@ -1,10 +1,12 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
-import { closedError } from './closed.js';
+import { closedError } from '../closed.js';
 import { openEventFileForReading } from './event-file.js';
 import { EventPages } from './event-pages.js';
 import { positionOf, rowOf } from './position.js';
 import { readAll, readStream } from './reads.js';
 import { streamNames } from './stream-names.js';
+
+const namesAtOnce = 1_000;
 
 /**
  * Reads the events of a data folder on a connection of its own, beside the store that owns it: for worker threads.
@@ -14,7 +16,7 @@ import { streamNames } from './stream-names.js';
 export function openReader(folder: string): EventReader {
   const file = openEventFileForReading(folder);
   const pages = new EventPages(file);
-  const namesAfter = streamNames(file);
+  const names = streamNames(file);
   const open = (): EventPages => {
     if (!file.open) throw closedError();
     return pages;
@@ -29,13 +31,10 @@ export function openReader(folder: string): EventReader {
     // Positions have no gaps: nothing needs counting.
     count: async (after) => Math.max(0, open().head() - (after === undefined ? 0 : rowOf(after))),
     streams: async function* () {
-      for (let names = namesOf(open, namesAfter, ''); names.length > 0; names = namesOf(open, namesAfter, names.at(-1)!)) yield names;
+      open();
+      const all = names();
+      for (let start = 0; start < all.length; start += namesAtOnce) yield all.slice(start, start + namesAtOnce);
     },
     close: async () => void file.close(),
   };
-}
-
-function namesOf(open: () => unknown, namesAfter: (stream: string) => string[], stream: string): string[] {
-  open();
-  return namesAfter(stream);
 }

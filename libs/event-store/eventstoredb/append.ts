@@ -1,0 +1,99 @@
+import {
+  jsonEvent,
+  WrongExpectedVersionError,
+  type AppendExpectedRevision,
+  type AppendResult as WireResult,
+  type EventData,
+  type JSONType,
+} from '@eventstore/db-client';
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import type { NewEvent, Position } from '#event-sourcing/event.js';
+import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
+import { Attempts } from './attempts.js';
+import type { Connection } from './connection.js';
+import { within } from './patience.js';
+import { positionOf } from './position.js';
+import { findRepeat, positionOfRevision } from './repeats.js';
+
+/** Beyond what the call itself may take: for finding the cluster. */
+const graceMs = 1_000;
+
+/** Appends to the streams of one cluster; `stream` is always the full name, prefix included. */
+export class Appender {
+  /** The greatest position that this process has been given for an append. */
+  #greatest: Position | undefined;
+
+  constructor(private readonly connection: Connection) {}
+
+  /**
+   * Tries again with the same ids at the same revision when the outcome is unknown, so that the events are stored once.
+   * @throws EventStoreError EVENT_TOO_LARGE; STORE_UNAVAILABLE, retryable, when the cluster does not answer in time; TypeError for
+   * what JSON cannot hold
+   */
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+    const wireEvents = events.map(wireEventOf);
+    const { patience, closed } = this.connection;
+    const attempts = new Attempts(patience, closed);
+    for (;;) {
+      this.connection.assertOpen();
+      try {
+        // Only a concrete revision makes the server look for the ids for as long as they are there.
+        const repeat = attempts.failed > 0 && isLoose(expected) ? await findRepeat(this.connection, stream, events) : undefined;
+        return repeat ?? (await this.#once(stream, wireEvents, expected, attempts.failed > 0));
+      } catch (error) {
+        this.connection.assertOpen();
+        await attempts.after(error);
+      }
+    }
+  }
+
+  async #once(stream: string, events: EventData[], expected: ExpectedRevision, retried: boolean): Promise<AppendResult> {
+    const { client, call, patience } = this.connection;
+    const greatest = this.#greatest;
+    try {
+      const options = { ...call, deadline: patience.callMs, expectedRevision: wireRevisionOf(expected) };
+      const result = await within(patience.callMs + graceMs, client.appendToStream(stream, events, options));
+      return await this.#answer(stream, result, retried, greatest);
+    } catch (error) {
+      if (!(error instanceof WrongExpectedVersionError)) throw error;
+      return {
+        ok: false,
+        actual: typeof error.actualVersion === 'bigint' && error.actualVersion >= 0n ? Number(error.actualVersion) : 'none',
+      };
+    }
+  }
+
+  /** What a repeat is answered with lies behind what had been appended before it was sent; then the event itself says where it is. */
+  async #answer(stream: string, result: WireResult, retried: boolean, greatest: Position | undefined): Promise<AppendResult> {
+    const revision = Number(result.nextExpectedRevision);
+    const given = result.position === undefined ? undefined : positionOf(result.position);
+    const isNew = given !== undefined && greatest !== undefined && given > greatest && !retried;
+    const position = isNew ? given : await positionOfRevision(this.connection, stream, revision);
+    if (this.#greatest === undefined || position > this.#greatest) this.#greatest = position;
+    return { ok: true, revision, position };
+  }
+}
+
+const isLoose = (expected: ExpectedRevision): boolean => expected === 'any' || expected === 'exists';
+
+function wireRevisionOf(expected: ExpectedRevision): AppendExpectedRevision {
+  switch (expected) {
+    case 'any':
+      return 'any';
+    case 'none':
+      return 'no_stream';
+    case 'exists':
+      return 'stream_exists';
+    default:
+      return BigInt(expected);
+  }
+}
+
+/**
+ * The client makes JSON of it inside of a promise that nobody watches, where a value that JSON cannot hold would end the process:
+ * it is made here first, and the metadata goes over as bytes.
+ */
+function wireEventOf({ id, type, data, metadata }: NewEvent): EventData {
+  canonicalJson(data);
+  return jsonEvent({ id, type, data: data as JSONType, metadata: Uint8Array.from(Buffer.from(canonicalJson(metadata), 'utf8')) });
+}

@@ -1,0 +1,76 @@
+import { EventStoreError } from '#event-sourcing/event-store.js';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** EVENTSTORE_URL taken apart: the client logs what it is given, so it is not given the credentials. */
+export interface ConnectionString {
+  /** Without credentials. */
+  readonly url: string;
+  readonly credentials: Credentials | undefined;
+  readonly tls: boolean;
+}
+
+/** Those of the client, without the ones that change how it answers or that it does not support. */
+const options = new Set([
+  'tls',
+  'tlscafile',
+  'usercertfile',
+  'userkeyfile',
+  'connectionname',
+  'defaultdeadline',
+  'discoveryinterval',
+  'gossiptimeout',
+  'maxdiscoverattempts',
+  'keepaliveinterval',
+  'keepalivetimeout',
+]);
+
+const shape = /^(esdb(?:\+discover)?:\/\/)(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/s;
+
+const refused = (why: string): EventStoreError => new EventStoreError('STORE_UNAVAILABLE', `EVENTSTORE_URL ${why}`);
+
+/**
+ * @throws EventStoreError STORE_UNAVAILABLE that says what is wrong and never repeats the text: it may hold a password
+ */
+export function parseConnectionString(text: string): ConnectionString {
+  const [, scheme, userInfo, hosts, query = ''] = shape.exec(text.trim()) ?? [];
+  if (scheme === undefined || hosts === undefined)
+    throw refused('is not of the form esdb://[user:password@]host[:port][,…][?option=value&…]');
+  for (const host of hosts.split(','))
+    if (!/^[^:\s]+(:\d{1,5})?$/.test(host)) throw refused('names a host that is not of the form name or name:port');
+  const values = queryOf(query);
+  return {
+    url: `${scheme}${hosts}${query === '' ? '' : `?${query}`}`,
+    credentials: userInfo === undefined ? undefined : credentialsOf(userInfo),
+    tls: values.get('tls') !== 'false',
+  };
+}
+
+function queryOf(query: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const pair of query === '' ? [] : query.split('&')) {
+    const [, name = '', value] = /^([^=]*)=(.+)$/s.exec(pair) ?? [];
+    const key = name.trim().toLowerCase().replace(/[_-]/g, '');
+    if (value === undefined || !options.has(key))
+      throw refused(`has an option that is not known here; known are ${[...options].join(', ')}`);
+    values.set(key, value.trim());
+  }
+  for (const flag of ['tls']) {
+    if (!['true', 'false', undefined].includes(values.get(flag))) throw refused(`wants true or false for ${flag}`);
+  }
+  if (values.has('usercertfile') !== values.has('userkeyfile')) throw refused('needs userCertFile and userKeyFile together');
+  return values;
+}
+
+function credentialsOf(userInfo: string): Credentials {
+  const colon = userInfo.indexOf(':');
+  if (colon < 1 || colon === userInfo.length - 1) throw refused('has credentials that are not of the form user:password');
+  try {
+    return { username: decodeURIComponent(userInfo.slice(0, colon)), password: decodeURIComponent(userInfo.slice(colon + 1)) };
+  } catch {
+    throw refused('has credentials that are not percent-encoded as they should be');
+  }
+}

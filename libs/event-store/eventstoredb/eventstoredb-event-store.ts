@@ -1,0 +1,82 @@
+import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { readAll } from './all-read.js';
+import { Appender } from './append.js';
+import { parseConnectionString } from './connection-string.js';
+import { Connection } from './connection.js';
+import { patience, type Patience } from './patience.js';
+import { readStream } from './stream-read.js';
+import { Subscription } from './subscription.js';
+
+export interface EventStoreDbOptions {
+  /** EVENTSTORE_URL: esdb:// or esdb+discover://. */
+  readonly url: string;
+  /** EVENTSTORE_PREFIX: what the names of our streams begin with on the server; `evenkeel_` unless told. */
+  readonly prefix?: string;
+  readonly patience?: Partial<Patience>;
+}
+
+/** With it the server's own categories, which end at the first hyphen, are evenkeel_program, evenkeel_initiative and so on. */
+export const defaultPrefix = 'evenkeel_';
+
+/**
+ * The events on an EventStoreDB or KurrentDB cluster, 23.10 or later. Nothing is connected until it is used.
+ * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use; the message holds no secret
+ */
+export function openEventStoreDb({ url, prefix = defaultPrefix, patience: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
+  if (prefix.startsWith('$'))
+    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX begins with $, which is for the server itself');
+  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...patience, ...told }), prefix);
+}
+
+export class EventStoreDbEventStore implements EventStore {
+  readonly #appender: Appender;
+  readonly #appending = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly prefix: string,
+  ) {
+    this.#appender = new Appender(connection);
+  }
+
+  /** How many reads and subscriptions are open on the wire at this moment. */
+  get held(): number {
+    return this.connection.held;
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
+  ): Promise<AppendResult> {
+    this.connection.assertOpen();
+    if (events.length === 0) throw new RangeError('an append needs at least one event');
+    const appending = this.#appender.append(this.prefix + stream, events, expectedRevision);
+    this.#appending.add(appending);
+    try {
+      return await appending;
+    } finally {
+      this.#appending.delete(appending);
+    }
+  }
+
+  read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]> {
+    return readStream(this.connection, this.prefix, stream, options);
+  }
+
+  readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]> {
+    return readAll(this.connection, this.prefix, options);
+  }
+
+  /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
+  subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
+    return { [Symbol.asyncIterator]: () => new Subscription(this.connection, this.prefix, after) };
+  }
+
+  /** Appends under way are answered first, as far as the server answers them; nothing is tried again. */
+  async close(): Promise<void> {
+    await this.connection.close(() => Promise.allSettled(this.#appending));
+  }
+}

@@ -1,0 +1,19 @@
+import type { Position as WirePosition } from '@eventstore/db-client';
+import type { Position } from '#event-sourcing/event.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+
+const digits = 20;
+const shape = new RegExp(`^(\\d{${digits}}):(\\d{${digits}})$`);
+
+/** Commit and prepare position, each as wide as the largest 64-bit number, so that positions sort as text. */
+export const positionOf = ({ commit, prepare }: WirePosition): Position =>
+  `${commit.toString().padStart(digits, '0')}:${prepare.toString().padStart(digits, '0')}`;
+
+/** @throws EventStoreError STALE_POSITION for a text that is no position of an EventStoreDB, e.g. one of the embedded store */
+export function wirePositionOf(position: Position): WirePosition {
+  const [, commit, prepare] = shape.exec(position) ?? [];
+  if (commit === undefined || prepare === undefined) {
+    throw new EventStoreError('STALE_POSITION', `${JSON.stringify(position)} is not a position of this event store`);
+  }
+  return { commit: BigInt(commit), prepare: BigInt(prepare) };
+}

@@ -1,0 +1,170 @@
+import type { Readable } from 'node:stream';
+import {
+  StreamNotFoundError,
+  type AllStreamResolvedEvent,
+  type Direction,
+  type Filter,
+  type Position as WirePosition,
+  type ReadPosition,
+  type ReadRevision,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import { closedError } from '../closed.js';
+import { Outage } from './call-failure.js';
+import type { Connection } from './connection.js';
+
+type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
+
+/** Events at hand, in order; that the server has no more for now; that the read is over. */
+type WireItem = WireEvent[] | 'caughtUp' | 'end';
+
+/** Decoded and waiting to be taken; beyond that the server is not read from. */
+const buffered = { highWaterMark: 500 };
+
+/**
+ * One read or subscription on the wire, taken in arrays. The client tells of being caught up before the events that it has
+ * buffered have been taken: here it is told in its place.
+ */
+export class WireRead {
+  #error: Error | undefined;
+  #ended = false;
+  #wake: (() => void) | undefined;
+  #taken = 0;
+  /** After how many events taken the marker is due. */
+  #caughtUpAt: number | undefined;
+  #checkpoint: { readonly at: number; readonly position: WirePosition } | undefined;
+  #confirmed: boolean;
+  readonly #wire: Readable;
+  readonly #release: () => Promise<void>;
+
+  private constructor(
+    private readonly connection: Connection,
+    // The client's own type of it leaves out all that a Readable can beyond the basics.
+    readable: unknown,
+    end: () => Promise<void>,
+    /** A read has to go on getting answers; a subscription only has to be confirmed. */
+    private readonly isSubscription: boolean,
+  ) {
+    const wire = (this.#wire = readable as Readable);
+    this.#confirmed = !isSubscription;
+    this.#release = connection.hold(async () => {
+      // Where the call was never made there is nothing to cancel, and the client says so by rejecting.
+      await end().catch(() => undefined);
+      wire.destroy();
+    });
+    const wake = (): void => this.#wake?.();
+    wire.on('error', (error) => {
+      this.#error ??= error;
+      wake();
+    });
+    wire.on('end', () => {
+      this.#ended = true;
+      wake();
+    });
+    wire.on('close', () => {
+      this.#ended = true;
+      wake();
+    });
+    wire.on('confirmation', () => (this.#confirmed = true));
+    wire.on('caughtUp', () => {
+      this.#caughtUpAt = this.#taken + wire.readableLength;
+      wake();
+    });
+    wire.on('fellBehind', () => (this.#caughtUpAt = undefined));
+    wire.on('readable', wake);
+    connection.closed.addEventListener('abort', wake, { once: true });
+  }
+
+  static ofStream(
+    connection: Connection,
+    stream: string,
+    options: { readonly fromRevision: ReadRevision; readonly direction: Direction; readonly maxCount: number },
+  ): WireRead {
+    const wire = connection.client.readStream(stream, { ...connection.call, ...options }, buffered);
+    return new WireRead(connection, wire, () => wire.cancel(), false);
+  }
+
+  /** All streams, backwards: the only direction in which the server is not asked to filter. */
+  static ofAllBackwards(connection: Connection, fromPosition: ReadPosition, maxCount: number): WireRead {
+    const wire = connection.client.readAll({ ...connection.call, fromPosition, direction: 'backwards', maxCount }, buffered);
+    return new WireRead(connection, wire, () => wire.cancel(), false);
+  }
+
+  static subscription(connection: Connection, fromPosition: ReadPosition, filter: Filter): WireRead {
+    const checkpointReached = (_: unknown, position: WirePosition): void => read.#reached(position);
+    const wire = connection.client.subscribeToAll({ ...connection.call, fromPosition, filter: { ...filter, checkpointReached } }, buffered);
+    const read = new WireRead(connection, wire, () => wire.unsubscribe(), true);
+    return read;
+  }
+
+  /** Up to this position everything has been taken that the filter lets through. */
+  get checkpoint(): WirePosition | undefined {
+    return this.#checkpoint !== undefined && this.#checkpoint.at <= this.#taken ? this.#checkpoint.position : undefined;
+  }
+
+  /** Whether `next()` has something to give without waiting. */
+  get hasMore(): boolean {
+    return this.#wire.readableLength > 0 || this.#caughtUpAt !== undefined || this.#error !== undefined || this.#ended;
+  }
+
+  /**
+   * The next item, at most so many events.
+   * @throws what the client gives, an Outage when nothing comes in time, EventStoreError STORE_CLOSED
+   */
+  async next(limit: number): Promise<WireItem> {
+    for (;;) {
+      if (this.connection.closed.aborted) throw closedError();
+      const events = this.#take(limit);
+      if (events.length > 0) return events;
+      if (this.#caughtUpAt !== undefined && this.#caughtUpAt <= this.#taken) {
+        this.#caughtUpAt = undefined;
+        return 'caughtUp';
+      }
+      if (this.#error instanceof StreamNotFoundError) return 'end';
+      if (this.#error !== undefined) throw this.#error;
+      if (this.#ended) {
+        if (this.isSubscription) throw new Outage('the subscription was dropped');
+        return 'end';
+      }
+      await this.#news();
+    }
+  }
+
+  /** Ends the call on the server too: leaving the stream alone would not. */
+  async leave(): Promise<void> {
+    await this.#release();
+  }
+
+  /** Never beyond a marker. */
+  #take(limit: number): WireEvent[] {
+    const until = this.#caughtUpAt === undefined ? limit : Math.min(limit, this.#caughtUpAt - this.#taken);
+    const events: WireEvent[] = [];
+    while (events.length < until) {
+      const event = this.#wire.read() as WireEvent | null;
+      if (event === null) break;
+      events.push(event);
+    }
+    this.#taken += events.length;
+    return events;
+  }
+
+  #reached(position: WirePosition): void {
+    this.#checkpoint = { at: this.#taken + this.#wire.readableLength, position };
+  }
+
+  async #news(): Promise<void> {
+    const waits = this.isSubscription && this.#confirmed;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (!waits) {
+        timer = setTimeout(() => {
+          if (!(this.isSubscription && this.#confirmed)) this.#error ??= new Outage('no answer in time');
+          resolve();
+        }, this.connection.patience.callMs);
+      }
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+  }
+}
