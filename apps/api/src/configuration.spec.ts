@@ -7,9 +7,14 @@ describe('the configuration', () => {
   });
 
   it('names everything that is wrong at once', () => {
-    const wrong = { PORT: '70000', LOG_LEVEL: 'loud', EVENKEEL_ADMIN_TOKEN: 'short', EVENTSTORE_URL: 'esdb://x' };
+    const wrong = { PORT: '70000', LOG_LEVEL: 'loud', EVENKEEL_ADMIN_TOKEN: 'with a space', EVENTSTORE_URL: 'esdb://x' };
     expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);
     expect(() => configurationFrom(wrong)).toThrow(/PORT[\s\S]*LOG_LEVEL[\s\S]*EVENKEEL_ADMIN_TOKEN[\s\S]*EVENTSTORE_URL/);
+  });
+
+  it('takes any token that a header can carry: how good it is, is for whoever sets it', () => {
+    expect(configurationFrom({ EVENKEEL_ADMIN_TOKEN: 's3cret' })).toMatchObject({ EVENKEEL_ADMIN_TOKEN: 's3cret' });
+    expect(() => configurationFrom({ EVENKEEL_ADMIN_TOKEN: '密码' })).toThrow(/EVENKEEL_ADMIN_TOKEN/);
   });
 
   it.each(['-1', '3.5', '0x50000', 'http'])('refuses the port %s', (PORT) => {
