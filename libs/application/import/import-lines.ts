@@ -1,11 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
 import type { CommandOutcome, Principal } from '../command.js';
 import { CommandDoor } from '../door.js';
 import { inLanes } from './lanes.js';
 import { commandOfLine, type LineCommand } from './line-command.js';
+import { saidBefore } from './said-before.js';
 
 export interface LinesToImport {
   readonly programId: string;
@@ -39,7 +40,7 @@ interface NumberedCommand {
   readonly command: LineCommand;
 }
 
-type Importing = Pick<LinesToImport, 'principal' | 'importedFrom'>;
+type Importing = Pick<LinesToImport, 'programId' | 'principal' | 'importedFrom'>;
 type LineOutcome = 'accepted' | 'unchanged' | Refusal;
 
 /** How often a line is sent again that was refused for now only, such as while the views are behind. */
@@ -48,7 +49,10 @@ const TRIES = 3;
 /** Lines of a history file, each one command and one append. */
 @Injectable()
 export class ImportStatusLines {
-  constructor(private readonly door: CommandDoor) {}
+  constructor(
+    private readonly door: CommandDoor,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   /**
    * Sends lines through the door in their order; those of different initiatives go beside each other. A line that is bad is
@@ -79,7 +83,8 @@ export class ImportStatusLines {
     const { status } = command;
     // Not sent: it would leave no event to be known by when the file comes again.
     if (status && previous.get(status.initiativeId) === status.key) return 'unchanged';
-    const outcome = await this.sent(command, to);
+    const sent = await this.sent(command, to);
+    const outcome = isSaidLate(sent) && (await saidBefore(this.store, to.programId, command)) ? 'unchanged' : sent;
     if (status && !isRefusal(outcome)) previous.set(status.initiativeId, status.key);
     return outcome;
   }
@@ -99,6 +104,8 @@ export class ImportStatusLines {
 }
 
 const laneOf = ({ command }: { readonly command: LineCommand }): string => command.status?.initiativeId ?? 'program';
+
+const isSaidLate = (outcome: LineOutcome): boolean => isRefusal(outcome) && outcome.refused === 'OCCURRED_BEFORE_LAST';
 
 /** Stretches of status lines, and between them the program's own lines, each alone: what comes after a gate or an evaluation waits for it. */
 function stretches(lines: readonly NumberedCommand[]): NumberedCommand[][] {

@@ -1,0 +1,36 @@
+import { isRefusal } from '#event-sourcing/decider.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { advanced, notFolded, type Fold } from '#event-sourcing/folded.js';
+import { dateAt } from '#domain/calendar.js';
+import type { InitiativeCommand } from '#domain/initiative/commands.js';
+import { initiativeDecider } from '#domain/initiative/decide.js';
+import { programDecider } from '#domain/program/decide.js';
+import { programStream, timeZoneOf } from '../aggregate.js';
+import { initiativeStream } from '../aggregates.js';
+import type { LineCommand } from './line-command.js';
+
+/**
+ * Whether a status line says only what was known at its instant. The first time it came it stored nothing, so there is no event
+ * to know it by when its file comes again, and by then its stream has gone on: what it would have stored then tells.
+ */
+export async function saidBefore(store: EventStore, programId: string, line: LineCommand): Promise<boolean> {
+  const { status, type, input, folded, actor, commandId, occurredAt } = line;
+  if (!status) return false;
+  const program = await known(store, programStream(programId), programDecider, occurredAt);
+  const initiative = await known(store, initiativeStream(status.initiativeId), initiativeDecider, occurredAt);
+  const command = { type, data: { ...input, ...folded } } as InitiativeCommand;
+  const today = dateAt(occurredAt, timeZoneOf(program));
+  const facts = initiativeDecider.decide(command, initiative, program, { actor, commandId, occurredAt, today });
+  return !isRefusal(facts) && facts.length === 0;
+}
+
+/** What was known of a stream at an instant. */
+async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at: string): Promise<State> {
+  let folded = notFolded(fold);
+  for await (const page of store.read(stream)) {
+    const until = page.filter(({ metadata }) => metadata.occurredAt <= at);
+    folded = advanced(fold, folded, until);
+    if (until.length < page.length) break;
+  }
+  return folded.state;
+}
