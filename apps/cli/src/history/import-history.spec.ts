@@ -130,6 +130,20 @@ describe('importing a history', () => {
     expect(report).toMatchObject({ rejected: 3 });
   });
 
+  it('does not send a line that cannot be stored: an api would refuse the whole request', async () => {
+    const target = new Recording();
+    const lines = [
+      status('2020-03-02', 'A'),
+      status('2020-03-03', 'B', 'a\0b'),
+      status('2020-03-03', 'B', 'a\ud800b'),
+      status('2020-03-03', 'B', 'too large', { note: 'x'.repeat(300_000) }),
+      status('2020-03-04', 'C'),
+    ];
+    expect(await importing(lines, target)).toMatchObject({ rejected: 3 });
+    expect(target.of('status').map(({ initiative }) => initiative)).toEqual(['A', 'C']);
+    expect(problems).toEqual(['rejected line 2 TEXT_NOT_STORABLE', 'rejected line 3 TEXT_NOT_STORABLE', 'rejected line 4 LINE_TOO_LARGE']);
+  });
+
   it('sends many lines in batches that keep their order', async () => {
     const target = new Recording();
     const lines = Array.from({ length: 450 }, (_, i) => status('2020-03-02', `I-${i}`));

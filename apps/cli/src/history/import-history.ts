@@ -1,7 +1,9 @@
+import { storableText } from '#application/import/line-check.js';
+import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { Failure } from '../failure.js';
 import type { Say } from '../output/language.js';
-import type { Evenkeel } from '../transport/evenkeel.js';
+import type { Evenkeel, LineProblem } from '../transport/evenkeel.js';
 import { Batches } from './batches.js';
 import { fileLines } from './file-lines.js';
 import { LinesBefore } from './lines-before.js';
@@ -77,8 +79,11 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
   for await (const { number, text } of fileLines(path)) {
     const where = say(`第 ${number} 行`, `line ${number}`);
     const line = text === undefined ? undefined : parsed(text);
-    const status = line && statusOf(line);
-    if (line === undefined) {
+    const unfit = line && unfitToSend(line, say);
+    const status = line && !unfit && statusOf(line);
+    if (unfit) {
+      batches.reject(where, unfit);
+    } else if (line === undefined) {
       batches.reject(where, {
         code: 'LINE_MALFORMED',
         message: text === undefined ? say('过长', 'too long') : say('不是 JSON 对象', 'not a JSON object'),
@@ -94,6 +99,17 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
   }
   await batches.flush();
   progress.stop();
+}
+
+/**
+ * What is wrong with a line that cannot be stored as it is. It is not sent: an api refuses a whole request for half of a surrogate
+ * pair in it, or for its size, and the lines beside it would be lost.
+ */
+function unfitToSend(line: ImportLine, say: Say): Omit<LineProblem, 'line'> | undefined {
+  const stored = storableText(line);
+  if (!('refused' in stored)) return undefined;
+  const { zh, en } = refusals[stored.refused as RefusalCode];
+  return { code: stored.refused, message: [say(zh, en), ...(stored.field ? [`(${stored.field.join('.')})`] : [])].join(' ') };
 }
 
 function parsed(text: string): ImportLine | undefined {
