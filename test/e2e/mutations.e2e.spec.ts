@@ -400,6 +400,33 @@ describe('the installation', () => {
     });
   });
 
+  it('shows what was imported as soon as the import is answered', async () => {
+    const programId = newUuid();
+    const charter = {
+      at: '2020-01-01T00:00:00Z',
+      kind: 'charter',
+      name: 'History',
+      sponsorId: 'ann',
+      startsOn: '2020-01-01',
+      endsOn: '2021-01-01',
+    };
+    const status = (initiative: number) => ({
+      at: '2020-01-02T00:00:00Z',
+      initiative: `I-${initiative}`,
+      title: 'T',
+      pillar: 'CULTURE',
+      status: 'provisional',
+      milestones: Array.from({ length: 20 }, (_, key) => ({ key: `m-${key}`, due: '2020-06-01' })),
+    });
+    const lines = [charter, ...Array.from({ length: 150 }, (_, i) => status(i))];
+    await api.data('mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted } }', {
+      input: { programId, importedFrom: 'x.ndjson', firstLine: 1, lines },
+    });
+    expect(await api.data(`{ program(id: "${programId}") { initiatives { totalCount } milestones { totalCount } } }`)).toEqual({
+      program: { initiatives: { totalCount: 150 }, milestones: { totalCount: 3_000 } },
+    });
+  });
+
   it('imports lines of history and reports the bad ones by number', async () => {
     const lines = [{ at: '2020-01-01T00:00:00Z', kind: 'nonsense' }];
     const { importStatusLines } = await api.data<{ importStatusLines: object }>(

@@ -1,5 +1,8 @@
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { Views } from '#read-models/runner/views.js';
+import { Inject } from '@nestjs/common';
 import { Args, Context, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';
@@ -33,9 +36,16 @@ export class ImportPayload {
   userErrors!: readonly UserErrorType[];
 }
 
+/** How long an answer waits for the views to show what was imported. */
+const WAIT_MS = 5_000;
+
 @Resolver()
 export class ImportResolver {
-  constructor(private readonly lines: ImportStatusLines) {}
+  constructor(
+    private readonly lines: ImportStatusLines,
+    private readonly views: Views,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   @Mutation(() => ImportPayload, {
     description: 'Takes lines of a history file, each one command and one append. The only way in for history. For administrators.',
@@ -50,10 +60,18 @@ export class ImportResolver {
     }
     const { accepted, unchanged, rejected, warnings } = await this.lines.import({ ...input, principal });
     context.forget();
+    if (!(await this.passed())) context.pending = true;
     const shown = ({ line, code, field }: LineProblem): ImportProblemType => {
       const message = wordingOf(code, language)?.message ?? code;
       return { line, code, message: field ? `${field.join('.')}: ${message}` : message };
     };
     return { accepted, unchanged, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
+  }
+  /** Whoever imports reads afterwards what they imported, like whoever sends a command. */
+  private async passed(): Promise<boolean> {
+    const names = this.views.status().map(({ name }) => name);
+    for await (const [last] of this.store.readAll({ direction: 'backwards', limit: 1 }))
+      return last === undefined || (await this.views.waitFor(last.position, names, WAIT_MS)) === 'passed';
+    return true;
   }
 }
