@@ -25,7 +25,11 @@ export class EventPages {
   readonly #allBackwards: Statement;
   readonly #head: Statement;
 
-  constructor(file: Database) {
+  /** @param eventOf makes an event of its row */
+  constructor(
+    file: Database,
+    private readonly eventOf: (row: EventRow) => StoredEvent = storedEvent,
+  ) {
     const prepare = (rest: string) => file.prepare(`select ${columns} from events where ${rest} limit ?`).raw();
     this.#streamForwards = prepare('stream = ? and revision > ? order by revision');
     this.#streamBackwards = prepare('stream = ? and revision < ? order by revision desc');
@@ -40,19 +44,19 @@ export class EventPages {
   }
 
   forwards(after: number, limit: number): Page {
-    return page(limit, after, rowNumber, (at, some) => this.#allForwards.all(at, some));
+    return page(this.eventOf, limit, after, rowNumber, (at, some) => this.#allForwards.all(at, some));
   }
 
   backwards(before: number, limit: number): Page {
-    return page(limit, before, rowNumber, (at, some) => this.#allBackwards.all(at, some));
+    return page(this.eventOf, limit, before, rowNumber, (at, some) => this.#allBackwards.all(at, some));
   }
 
   streamForwards(stream: string, after: number, limit: number): Page {
-    return page(limit, after, revision, (at, some) => this.#streamForwards.all(stream, at, some));
+    return page(this.eventOf, limit, after, revision, (at, some) => this.#streamForwards.all(stream, at, some));
   }
 
   streamBackwards(stream: string, before: number, limit: number): Page {
-    return page(limit, before, revision, (at, some) => this.#streamBackwards.all(stream, at, some));
+    return page(this.eventOf, limit, before, revision, (at, some) => this.#streamBackwards.all(stream, at, some));
   }
 }
 
@@ -60,7 +64,13 @@ const rowNumber = (row: EventRow): number => row[0];
 const revision = (row: EventRow): number => row[2];
 
 // Several statements of `all` and not one `iterate`, which alone could stop in between: it is a quarter slower.
-function page(limit: number, start: number, place: (row: EventRow) => number, select: (at: number, some: number) => unknown[]): Page {
+function page(
+  eventOf: (row: EventRow) => StoredEvent,
+  limit: number,
+  start: number,
+  place: (row: EventRow) => number,
+  select: (at: number, some: number) => unknown[],
+): Page {
   const events: StoredEvent[] = [];
   let characters = 0;
   let at = start;
@@ -69,7 +79,7 @@ function page(limit: number, start: number, place: (row: EventRow) => number, se
     const asked = Math.min(some, limit - events.length);
     const rows = select(at, asked) as EventRow[];
     for (const row of rows) {
-      events.push(storedEvent(row));
+      events.push(eventOf(row));
       characters += row[5].length + row[6].length;
     }
     if (rows.length < asked) return { events, last: true };

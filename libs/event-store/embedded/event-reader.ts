@@ -1,6 +1,7 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { closedError } from '../closed.js';
 import { openEventFileForReading } from './event-file.js';
+import { EventAsRead } from './event-as-read.js';
 import { EventPages } from './event-pages.js';
 import { positionOf, rowOf } from './position.js';
 import { readAll, readStream } from './reads.js';
@@ -15,7 +16,7 @@ const namesAtOnce = 1_000;
  */
 export function openReader(folder: string): EventReader {
   const file = openEventFileForReading(folder);
-  const pages = new EventPages(file);
+  const pages = new EventPages(file, (row) => new EventAsRead(row));
   const names = streamNames(file);
   const open = (): EventPages => {
     if (!file.open) throw closedError();

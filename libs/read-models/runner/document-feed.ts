@@ -37,6 +37,8 @@ export class DocumentFeed implements Feed {
   readonly name: string;
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
+  /** On their way into the database: the latest state there is of these. */
+  readonly #unwritten = new Map<string, CachedDocument>();
 
   constructor(
     private readonly projection: Projection,
@@ -65,6 +67,7 @@ export class DocumentFeed implements Feed {
   }
 
   forget(): void {
+    this.#unwritten.clear();
     this.cache.clear(this.name);
   }
 
@@ -85,7 +88,7 @@ export class DocumentFeed implements Feed {
     const found = new Map<string, CachedDocument>();
     const missing: string[] = [];
     for (const key of keys) {
-      const cached = this.cache.get(this.name, key);
+      const cached = this.#unwritten.get(key) ?? this.cache.get(this.name, key);
       if (cached) found.set(key, cached);
       else missing.push(key);
     }
@@ -120,6 +123,9 @@ export class DocumentFeed implements Feed {
     }
     return {
       write: (session) => this.#write(session, folded, changes),
+      ahead: () => {
+        for (const { key, entry } of folded) this.#unwritten.set(key, entry);
+      },
       committed: () => this.#committed(folded),
     };
   }
@@ -150,6 +156,9 @@ export class DocumentFeed implements Feed {
   #committed(folded: readonly Folded[]): void {
     if (folded.length === 0) return;
     this.cache.committed(this.name);
-    for (const { key, entry } of folded) this.cache.set(this.name, key, entry);
+    for (const { key, entry } of folded) {
+      this.cache.set(this.name, key, entry);
+      if (this.#unwritten.get(key) === entry) this.#unwritten.delete(key);
+    }
   }
 }

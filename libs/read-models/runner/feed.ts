@@ -10,6 +10,8 @@ export const liveName: Naming = (table) => table;
 
 /** What a batch of events makes of the views: to be written in a transaction, and kept in memory once that is committed. */
 export interface Change {
+  /** Lets later gatherings build on it before it is written: for a writer that gives up altogether when writing fails. */
+  ahead(): void;
   write(session: Session): Promise<void>;
   committed(): void;
 }

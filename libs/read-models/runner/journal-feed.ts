@@ -2,6 +2,7 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { Cell } from '#event-sourcing/projection.js';
 import { insertAll } from './bulk-write.js';
+import { textIn } from './canonical-text.js';
 import { liveName, type Feed, type Gathering, type Naming } from './feed.js';
 import type { StoredTable } from './statements.js';
 
@@ -49,6 +50,7 @@ export class JournalFeed implements Feed {
       },
       change: () => ({
         write: (session) => insertAll(session, this.naming(JOURNAL), journalTable, rows),
+        ahead: () => undefined,
         committed: () => undefined,
       }),
     };
@@ -61,21 +63,32 @@ export class JournalFeed implements Feed {
 
 const initiativePrefix = 'initiative-';
 
-function journalRow({ position, stream, revision, id, type, data, metadata, json }: StoredEvent): Cell[] {
-  const { milestoneId } = data as { milestoneId?: unknown };
+function journalRow(event: StoredEvent): Cell[] {
+  const { position, stream, revision, id, type, json } = event;
+  const data = json?.data ?? canonicalJson(event.data);
+  const metadata = json?.metadata ?? canonicalJson(event.metadata);
+  const of = (member: 'programId' | 'actor' | 'occurredAt' | 'recordedAt'): Cell =>
+    textIn(metadata, member) ?? event.metadata[member] ?? null;
   return [
     position,
     stream,
     revision,
     id,
     type,
-    metadata.programId ?? null,
+    of('programId'),
     stream.startsWith(initiativePrefix) ? stream.slice(initiativePrefix.length) : null,
-    typeof milestoneId === 'string' ? milestoneId : null,
-    metadata.actor,
-    metadata.occurredAt,
-    metadata.recordedAt,
-    json?.data ?? canonicalJson(data),
-    json?.metadata ?? canonicalJson(metadata),
+    milestoneIn(data, event),
+    of('actor'),
+    of('occurredAt'),
+    of('recordedAt'),
+    data,
+    metadata,
   ];
+}
+
+/** The event's own milestone, not one that a list or a reference in it names. */
+function milestoneIn(data: string, event: StoredEvent): Cell {
+  if (!data.includes('"milestoneId":')) return null;
+  const milestoneId = textIn(data, 'milestoneId') ?? (event.data as { milestoneId?: unknown }).milestoneId;
+  return typeof milestoneId === 'string' ? milestoneId : null;
 }

@@ -30,7 +30,7 @@ export const rebuildHere =
   };
 
 /** What a thread may take of memory, in MB: it keeps one list of events and few documents at a time. */
-const resourceLimits = { maxYoungGenerationSizeMb: Number(process.env['YG'] ?? 24), maxOldGenerationSizeMb: 512 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
 
 /**
  * A rebuild in a thread with connections of its own, whose writes take turns with those of this thread.

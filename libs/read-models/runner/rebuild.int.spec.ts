@@ -157,7 +157,7 @@ describe('a changed version', () => {
     await pay('a', 2);
     await settled(first.views, store);
     await first.close();
-    const views = await open([second, days as Projection]);
+    const views = await open([second, days]);
     await settled(views.views, store);
     expect(await views.read.select('SELECT id, coins FROM purse_totals')).toEqual([{ id: 'a', coins: 2 }]);
     expect(await tablesOf(views)).not.toContain('coin_rows');
@@ -181,7 +181,7 @@ describe('a changed version', () => {
         throw new Error('broken');
       },
     };
-    const views = await open([broken, days as Projection]);
+    const views = await open([broken, days]);
     expect(await views.views.waitFor(position, ['purses'], 10_000)).toBe('pending');
     expect(views.views.status()[0]).toMatchObject({ state: 'STOPPED', error: 'broken', failedAt: position });
     const next = await pay('a', 2);

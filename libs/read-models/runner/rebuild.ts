@@ -5,7 +5,7 @@ import { beginning, putPlace, readPlaces, type Place } from './checkpoints.js';
 import { isTransient, messageOf } from './database-errors.js';
 import { DocumentCache, type CacheLimits } from './document-cache.js';
 import { DocumentFeed } from './document-feed.js';
-import { FoldError, type Feed, type Gathering } from './feed.js';
+import { FoldError, type Change, type Feed, type Gathering } from './feed.js';
 import type { Failure } from './follower.js';
 import { JOURNAL, JournalFeed } from './journal-feed.js';
 import { besideName, createTables, dropTables, indexStatements, switchTables } from './layout.js';
@@ -28,7 +28,7 @@ export interface RebuildSurroundings {
 /** Written in one transaction: long enough to be fast, short enough for the live runner beside it. */
 const eventsPerWrite = 4_000;
 /** What is kept until then lives long enough to cost the garbage collector: journal rows are most of what is read. */
-const rowsPerWrite = 1_000;
+const rowsPerWrite = 2_000;
 /** A catch-up shorter than this is done within the turn of the switch. */
 const shortCatchUp = 1_000;
 /** A thread of its own has a cache of its own: in stream order it needs hardly any. */
@@ -67,6 +67,8 @@ export async function rebuild(names: readonly string[], surroundings: RebuildSur
 
 class Rebuild {
   readonly #failures = new Map<string, Failure>();
+  /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
+  readonly #dropped: string[] = [];
   #builds: Build[] = [];
   readonly #inTurn: Write = (work) => this.around.database.write(work);
   #total = 0;
@@ -141,17 +143,22 @@ class Rebuild {
     let done = 0;
     let written = 0;
     let gatherings = this.#builds.map(gatheringOf);
+    let writing = Promise.resolve();
     for await (const events of pages) {
       this.around.signal?.throwIfAborted();
-      await this.#gather(gatherings, events, write);
+      await this.#gather(gatherings, events);
       to = events.at(-1)?.position ?? to;
       done += events.length;
       if (done - written < perWrite) continue;
-      await this.#store(gatherings, write);
+      // While it waits for its turn and is written, the next pages are folded.
+      await writing;
+      writing = this.#store(gatherings, write);
+      writing.catch(() => undefined);
       gatherings = this.#builds.map(gatheringOf);
       written = done;
       onWritten(done);
     }
+    await writing;
     await this.#store(gatherings, write);
     onWritten(done);
     return { to, events: done };
@@ -162,35 +169,42 @@ class Rebuild {
     return this.#take(inLogOrder(this.around.reader, after), write);
   }
 
-  async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[], write: Write): Promise<void> {
+  async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[]): Promise<void> {
     for (const { build, gathering } of gatherings) {
       if (!this.#builds.includes(build)) continue;
-      await this.#blamed(build, write, () => this.around.database.outside((session) => gathering.add(session, events)));
+      try {
+        await this.around.database.outside((session) => gathering.add(session, events));
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
     }
   }
 
   async #store(gatherings: readonly BuildGathering[], write: Write): Promise<void> {
+    const changes: Change[] = [];
     for (const { build, gathering } of gatherings) {
       if (!this.#builds.includes(build)) continue;
-      await this.#blamed(build, write, async () => {
+      try {
         const change = gathering.change();
-        await write((session) => change.write(session));
-        change.committed();
-      });
+        change.ahead();
+        changes.push(change);
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
     }
+    await write(async (session) => {
+      for (const change of changes) await change.write(session);
+    });
+    for (const change of changes) change.committed();
   }
 
   /** A projection that throws is left out, and what there is of it goes. */
-  async #blamed(build: Build, write: Write, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      this.#builds = this.#builds.filter((one) => one !== build);
-      const at = error instanceof FoldError ? { position: error.event.position, eventId: error.event.id } : {};
-      this.#failures.set(build.feed.name, { message: messageOf(error), ...at });
-      await write((session) => dropTables(session, build.place.tables.map(besideName(build.feed.version))));
-    }
+  #leaveOut(build: Build, error: unknown): void {
+    if (isTransient(error)) throw error;
+    this.#builds = this.#builds.filter((one) => one !== build);
+    const at = error instanceof FoldError ? { position: error.event.position, eventId: error.event.id } : {};
+    this.#failures.set(build.feed.name, { message: messageOf(error), ...at });
+    this.#dropped.push(...build.place.tables.map(besideName(build.feed.version)));
   }
 
   /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
@@ -214,6 +228,7 @@ class Rebuild {
         await switchTables(session, feed, besideName(feed.version), before?.tables ?? []);
       }
       for (const place of places) await putPlace(session, place);
+      await dropTables(session, this.#dropped);
     });
     onSwitched(places);
   }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
+import { DocumentCache } from './document-cache.js';
+import { LiveReadDatabase } from './live-read-database.js';
 import { all, happened } from './testing/log.js';
 import { days, purses, type Purse } from './testing/toy-projections.js';
 import { contents, headOf, settled, startViews, viewsFile, type Views } from './testing/views-under-test.js';
@@ -153,7 +155,7 @@ describe('a projection that throws', () => {
       ...(days as Projection),
       evolve: (tally) => ({ events: ((tally as { events?: number })?.events ?? 0) + 1 }),
     };
-    const again = await open({}, [purses as Projection, fixed]);
+    const again = await open({}, [purses, fixed]);
     await settled(again.views, store);
     expect((await again.read.documents<{ events: number }>('days', ['2026-01-05'])).get('2026-01-05')).toEqual({ events: 2 });
   });
@@ -204,5 +206,26 @@ describe('waiting and listening', () => {
     expect(heard).toEqual((await all(store)).slice(0, 2).map(({ position }) => position));
     expect(await Promise.all(rows)).toEqual([[{ n: 1 }], [{ n: 2 }]]);
     expect(views.head).toBe(await headOf(store));
+  });
+});
+
+describe('documents kept in memory', () => {
+  it('are never an older state than the committed one: what was read before a commit is not kept after it', async () => {
+    const { views, database } = await open();
+    await pay('a', 1);
+    await settled(views, store);
+    const cache = new DocumentCache();
+    const reading = new LiveReadDatabase(database, cache, projections);
+    const select = database.select.bind(database);
+    database.select = async (sql, parameters) => {
+      const rows = await select(sql, parameters);
+      cache.committed('purses');
+      return rows as never;
+    };
+    await reading.documents<Purse>('purses', ['a']);
+    expect(cache.get('purses', 'a')).toBeUndefined();
+    database.select = select;
+    await reading.documents<Purse>('purses', ['a']);
+    expect(cache.get('purses', 'a')).toBeDefined();
   });
 });

@@ -27,5 +27,4 @@ export function prepareConnection(connection: Connection, settings: SqliteSettin
   connection.pragma(`cache_size = -${cacheKilobytes}`);
   connection.pragma(`wal_autocheckpoint = ${settings.checkpointPages}`);
   connection.pragma('journal_size_limit = 67108864');
-  connection.pragma('temp_store = MEMORY');
 }

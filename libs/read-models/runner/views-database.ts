@@ -80,8 +80,7 @@ export class ViewsDatabase implements WritingDatabase {
   }
 
   static async #opened(file: string, options: ViewsDatabaseOptions): Promise<ViewsDatabase> {
-    // The log and index files beside it take over its mode.
-    closeSync(openSync(file, 'a', 0o600));
+    createPrivately(file);
     const writer = await writingConnection(file, mainThread).initialize();
     try {
       await writer.query('SELECT count(*) FROM sqlite_master');
@@ -156,5 +155,17 @@ export class ViewsDatabase implements WritingDatabase {
 
   #translated(sql: string): string {
     return this.dialect === 'postgres' ? numberPlaceholders(sql) : sql;
+  }
+}
+
+/**
+ * The log and index files beside it take over its mode. A file that is there is left alone: closing it here would drop
+ * the locks that SQLite holds on it in this process.
+ */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
