@@ -7,8 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { collect } from '#event-sourcing/testing/contract/observe.js';
 import { anEvent } from '#event-sourcing/testing/contract/sample-events.js';
+import { standInNode } from '../../test/support/stand-in-subject.js';
 import { EventStoreModule } from './event-store.module.js';
+import { openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 import { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 
 const started = (configuration: Record<string, string>) => {
@@ -35,7 +38,20 @@ describe('EventStoreModule', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('refuses EVENTSTORE_URL as long as there is no clustered store, rather than write elsewhere', async () => {
-    await expect(started({ EVENTSTORE_URL: 'esdb://localhost:2113', EVENKEEL_DATA: '/nowhere' })).rejects.toThrow(/EVENTSTORE_URL is set/);
+  it('gives the store of EVENTSTORE_URL, its streams under EVENTSTORE_PREFIX, and closes it when the program ends', async () => {
+    const { node, end } = await standInNode();
+    const program = await started({ EVENTSTORE_URL: node.url, EVENTSTORE_PREFIX: 'ours_', EVENKEEL_DATA: '/nowhere' });
+    const store = program.get<EventStore>(EVENT_STORE);
+    await store.append('program-1', [anEvent()], { expectedRevision: 'none' });
+    const same = openEventStoreDb({ url: node.url, prefix: 'ours_' });
+    expect(await collect(same.read('program-1'))).toHaveLength(1);
+    await same.close();
+    await program.close();
+    await expect(store.append('program-1', [anEvent()], { expectedRevision: 'any' })).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+    await end();
+  });
+
+  it('refuses an EVENTSTORE_URL that is none, and never repeats it', async () => {
+    await expect(started({ EVENTSTORE_URL: 'http://admin:secret@localhost' })).rejects.toThrow(/^(?!.*secret).*EVENTSTORE_URL/);
   });
 });

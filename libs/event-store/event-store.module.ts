@@ -1,20 +1,18 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { EVENT_STORE, EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
+import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 
 /**
- * The event store that the configuration asks for: EVENTSTORE_URL, else the embedded one in EVENKEEL_DATA.
+ * The event store that the configuration asks for: on the cluster of EVENTSTORE_URL, its streams named from EVENTSTORE_PREFIX on,
+ * else the embedded one in EVENKEEL_DATA.
  * @throws EventStoreError where it cannot be had; the message is fit for whoever starts the program
  */
 export function openConfiguredEventStore(config: ConfigService): EventStore {
-  if (config.get<string>('EVENTSTORE_URL')) {
-    throw new EventStoreError(
-      'STORE_UNAVAILABLE',
-      'EVENTSTORE_URL is set, but this version of Evenkeel has no clustered event store yet; unset it to use the embedded one',
-    );
-  }
-  return openEmbeddedEventStore(config.get<string>('EVENKEEL_DATA', './data'));
+  const url = config.get<string>('EVENTSTORE_URL');
+  if (!url) return openEmbeddedEventStore(config.get<string>('EVENKEEL_DATA', './data'));
+  return openEventStoreDb({ url, prefix: config.get<string>('EVENTSTORE_PREFIX', defaultPrefix) });
 }
 
 /** Closes the store last, on application shutdown: whoever uses it stops in onModuleDestroy or beforeApplicationShutdown. */

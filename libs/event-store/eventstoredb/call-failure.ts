@@ -37,10 +37,11 @@ export function meaningOf(error: unknown): unknown {
   }
 }
 
-function ofStatus(error: CommandError): Error {
-  if (error.code === resourceExhausted) return tooLarge();
-  if (error.code === unknown || error.code === internal) return new Outage(error.type);
-  return new EventStoreError('STORE_UNAVAILABLE', `the event store refuses the call: ${error.type}, status ${String(error.code)}`);
+function ofStatus({ type, code: given }: CommandError): Error {
+  const code = Number(given);
+  if (code === resourceExhausted) return tooLarge();
+  if (code === unknown || code === internal) return new Outage(type);
+  return new EventStoreError('STORE_UNAVAILABLE', `the event store refuses the call: ${type}, status ${code}`);
 }
 
 const tooLarge = (): EventStoreError =>

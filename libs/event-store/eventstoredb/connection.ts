@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { closedError } from '../closed.js';
@@ -10,6 +11,11 @@ export interface CallOptions {
   readonly requiresLeader: true;
 }
 
+/** What is needed of a channel of grpc-js. */
+interface Channel {
+  close(): void;
+}
+
 /** Dropped by the client where there is no TLS; what they do is make it use Append. */
 const nobody: Credentials = { username: 'nobody', password: 'nothing' };
 
@@ -20,7 +26,8 @@ export class Connection {
   /** Calls that stay open, each with how to end it. */
   readonly #open = new Set<() => Promise<void>>();
   readonly #closing = new AbortController();
-  #channel: { close(): void } | undefined;
+  readonly #ending = new AbortController();
+  #channel: Channel | undefined;
 
   /** @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use */
   constructor(
@@ -34,11 +41,18 @@ export class Connection {
     if (given === undefined) this.client['supports'] = () => Promise.resolve(false);
     this.call = given === undefined ? { requiresLeader: true } : { requiresLeader: true, credentials: given };
     this.#watchChannels();
+    // Every open read and every pause listens.
+    setMaxListeners(0, this.closed, this.ended);
   }
 
   /** Given when the store is closed. */
   get closed(): AbortSignal {
     return this.#closing.signal;
+  }
+
+  /** Given when the appends that were under way then have been answered too. */
+  get ended(): AbortSignal {
+    return this.#ending.signal;
   }
 
   /** @throws EventStoreError STORE_CLOSED */
@@ -64,19 +78,28 @@ export class Connection {
     if (this.closed.aborted) return;
     this.#closing.abort();
     await settled();
+    this.#ending.abort();
     await Promise.allSettled([...this.#open].map((end) => end()));
     await this.client.dispose();
     this.#channel?.close();
   }
 
-  /** The client never closes its channel: remember the one in use, and let none be opened once the store is closed. */
+  /**
+   * The client never closes its last channel: remember the one in use, and let none be opened once the store is closed. And it
+   * closes a broken one under calls that are just about to be made, which would throw where nobody can catch it: those first.
+   */
   #watchChannels(): void {
-    const create = this.client['createChannel'];
-    this.client['createChannel'] = async () => {
-      this.assertOpen();
-      const channel = (this.#channel = await create());
-      if (this.closed.aborted) channel.close();
-      return channel;
+    const client = this.client as unknown as { createChannel: () => Promise<Channel> };
+    const create = client.createChannel;
+    client.createChannel = async () => {
+      if (this.ended.aborted) throw closedError();
+      const channel = await create();
+      const close = channel.close.bind(channel);
+      channel.close = () => void setImmediate(close);
+      this.#channel = channel;
+      if (!this.ended.aborted) return channel;
+      channel.close();
+      throw closedError();
     };
   }
 }

@@ -8,7 +8,7 @@ import { WireRead } from './wire-read.js';
 /** Where an event of a stream lies in the log. */
 export async function positionOfRevision(connection: Connection, stream: string, revision: number): Promise<Position> {
   const fromRevision = BigInt(revision);
-  const wire = WireRead.ofStream(connection, stream, { fromRevision, direction: 'forwards', maxCount: 1 });
+  const wire = WireRead.ofStream(connection, stream, { fromRevision, direction: 'forwards', maxCount: 1 }, connection.ended);
   try {
     for (let item = await wire.next(1); item !== 'end'; item = await wire.next(1)) {
       if (item === 'caughtUp') continue;
@@ -27,7 +27,12 @@ const eventsBack = 10_000;
 /** The result of an append whose events are in the stream already, in a row; undefined: they are not. */
 export async function findRepeat(connection: Connection, stream: string, events: readonly NewEvent[]): Promise<AppendResult | undefined> {
   const last = events.at(-1)!.id;
-  const wire = WireRead.ofStream(connection, stream, { fromRevision: 'end', direction: 'backwards', maxCount: eventsBack });
+  const wire = WireRead.ofStream(
+    connection,
+    stream,
+    { fromRevision: 'end', direction: 'backwards', maxCount: eventsBack },
+    connection.ended,
+  );
   try {
     for (let item = await wire.next(1_000); item !== 'end'; item = await wire.next(1_000)) {
       const found = item === 'caughtUp' ? undefined : item.find(({ event }) => event?.id === last)?.event;

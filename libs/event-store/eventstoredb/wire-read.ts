@@ -44,15 +44,17 @@ export class WireRead {
     end: () => Promise<void>,
     /** A read has to go on getting answers; a subscription only has to be confirmed. */
     private readonly isSubscription: boolean,
+    private readonly signal: AbortSignal = connection.closed,
   ) {
     const wire = (this.#wire = readable as Readable);
     this.#confirmed = !isSubscription;
+    const wake = (): void => this.#wake?.();
     this.#release = connection.hold(async () => {
       // Where the call was never made there is nothing to cancel, and the client says so by rejecting.
       await end().catch(() => undefined);
       wire.destroy();
+      signal.removeEventListener('abort', wake);
     });
-    const wake = (): void => this.#wake?.();
     wire.on('error', (error) => {
       this.#error ??= error;
       wake();
@@ -72,16 +74,17 @@ export class WireRead {
     });
     wire.on('fellBehind', () => (this.#caughtUpAt = undefined));
     wire.on('readable', wake);
-    connection.closed.addEventListener('abort', wake, { once: true });
+    signal.addEventListener('abort', wake);
   }
 
   static ofStream(
     connection: Connection,
     stream: string,
     options: { readonly fromRevision: ReadRevision; readonly direction: Direction; readonly maxCount: number },
+    signal?: AbortSignal,
   ): WireRead {
     const wire = connection.client.readStream(stream, { ...connection.call, ...options }, buffered);
-    return new WireRead(connection, wire, () => wire.cancel(), false);
+    return new WireRead(connection, wire, () => wire.cancel(), false, signal);
   }
 
   /** All streams, backwards: the only direction in which the server is not asked to filter. */
@@ -113,7 +116,7 @@ export class WireRead {
    */
   async next(limit: number): Promise<WireItem> {
     for (;;) {
-      if (this.connection.closed.aborted) throw closedError();
+      if (this.signal.aborted) throw closedError();
       const events = this.#take(limit);
       if (events.length > 0) return events;
       if (this.#caughtUpAt !== undefined && this.#caughtUpAt <= this.#taken) {

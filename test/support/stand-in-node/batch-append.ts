@@ -52,7 +52,8 @@ async function answerTo(
   events: readonly ProposedEvent[],
 ): Promise<streams.BatchAppendResp> {
   const deadline = options.getDeadline()?.toDate();
-  if (deadline !== undefined && deadline.getTime() < Date.now()) return failed(codes.Code.DEADLINE_EXCEEDED, new shared.Timeout(), 'Timeout');
+  if (deadline !== undefined && deadline.getTime() < Date.now())
+    return failed(codes.Code.DEADLINE_EXCEEDED, new shared.Timeout(), 'Timeout');
   if (sizeOf(events) > maxAppendSize) {
     const limit = new shared.MaximumAppendSizeExceeded();
     limit.setMaxappendsize(maxAppendSize);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { streamDeleted } from './failures.js';
@@ -52,23 +51,31 @@ async function answered(
 /** Writes as fast as the caller reads, and drops the connection where a fault says so. */
 function sender(call: Call, wire: ReadCall): Send {
   let left = call.eventsUntilDrop ?? Number.POSITIVE_INFINITY;
-  const closed = once(wire, 'close').catch(() => undefined);
   return async (response) => {
     if (wire.cancelled || wire.destroyed) return false;
     if (response.hasEvent() && left-- <= 0) {
       call.node.drop();
       return false;
     }
-    if (!wire.write(response)) {
-      const given = new AbortController();
-      wire.once('cancelled', () => given.abort());
-      await Promise.race([once(wire, 'drain', { signal: given.signal }).catch(() => undefined), closed]);
-    }
+    if (!wire.write(response)) await drained(wire);
     return !wire.cancelled && !wire.destroyed;
   };
 }
 
-const isBackwards = (options: streams.ReadReq.Options): boolean => options.getReadDirection() === 1;
+/** Settles when more may be written, or when nobody reads any more. */
+function drained(wire: ReadCall): Promise<void> {
+  return new Promise((resolve) => {
+    const events = ['drain', 'cancelled', 'close'] as const;
+    const done = (): void => {
+      for (const event of events) wire.off(event, done);
+      resolve();
+    };
+    for (const event of events) wire.on(event, done);
+  });
+}
+
+const isBackwards = (options: streams.ReadReq.Options): boolean =>
+  options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
 
 function fromStream(index: LogIndex, options: streams.ReadReq.Options, stream: string): readonly LoggedEvent[] | undefined {
   const events = index.eventsOf(stream);

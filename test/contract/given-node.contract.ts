@@ -1,0 +1,10 @@
+import { eventStoreContract } from '#event-sourcing/testing/event-store-contract.js';
+import { eventStoreDbSubject } from '../support/stand-in-subject.js';
+
+// npm run test:contract: the same contract, against whatever node or cluster EVENTSTORE_URL names. Every clause has a prefix of
+// its own for its streams, and nothing else on the server is touched.
+
+const url = process.env['EVENTSTORE_URL'];
+if (!url) throw new Error('EVENTSTORE_URL is not set: give it the node to hold to the contract, e.g. esdb://localhost:2113?tls=false');
+
+eventStoreContract('The node of EVENTSTORE_URL', () => eventStoreDbSubject(url));
