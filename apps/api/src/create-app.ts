@@ -56,7 +56,7 @@ export async function createApp(
       forceCloseConnections: false,
     },
   );
-  const madeToken = nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
+  const madeToken = await nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
   nest.get(Metrics).watch(server);
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);

@@ -1,65 +1,94 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PostgresUnderTest } from '../../../test/support/postgres.js';
+import { openPostgresVault } from './postgres-vault.js';
 import { openVault, type Vault } from './vault.js';
 
-describe('the vault', () => {
+let server: PostgresUnderTest;
+beforeAll(async () => {
+  server = await PostgresUnderTest.start();
+});
+afterAll(() => server.remove());
+
+describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
   let folder: string;
+  let database: string;
   const open: Vault[] = [];
-  const vault = (): Vault => {
-    const opened = openVault(folder);
+  const vault = async (): Promise<Vault> => {
+    const opened = kind === 'a folder' ? openVault(folder) : await openPostgresVault(database, folder);
     open.push(opened);
     return opened;
   };
+  /** All that is stored, as text. */
+  const stored = async (): Promise<string> => {
+    if (kind === 'a folder') {
+      const files = readdirSync(folder).filter((name) => name.startsWith('vault.'));
+      return files.map((name) => readFileSync(join(folder, name)).toString('latin1')).join('');
+    }
+    const rows = await server.admin(
+      "select person, encode(hash, 'escape') as hash, source from vault.tokens",
+      new URL(database).pathname.slice(1),
+    );
+    return JSON.stringify(rows);
+  };
 
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'evenkeel-vault-'));
+    database = await server.database();
   });
-  afterEach(() => {
-    for (const one of open.splice(0)) one.close();
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('keeps names over a restart, and answers with those that it has', () => {
-    vault().directory.set('p-1', '王芳');
-    vault().directory.set('p-2', 'Ann');
-    vault().directory.set('p-2', 'Ann Lee');
-    expect(vault().directory.names(['p-1', 'p-2', 'p-3'])).toEqual(
+  it('keeps names over a restart, and answers with those that it has', async () => {
+    await (await vault()).directory.set('p-1', '王芳');
+    await (await vault()).directory.set('p-2', 'Ann');
+    await (await vault()).directory.set('p-2', 'Ann Lee');
+    expect(await (await vault()).directory.names(['p-1', 'p-2', 'p-3'])).toEqual(
       new Map([
         ['p-1', '王芳'],
         ['p-2', 'Ann Lee'],
       ]),
     );
+    expect(await (await vault()).directory.names([])).toEqual(new Map());
   });
 
-  it('makes a token once, for its owner to read', () => {
-    const made = vault().tokens.ensureAdministrator();
+  it('makes a token once, for its owner to read', async () => {
+    const made = await (await vault()).tokens.ensureAdministrator();
     expect(readFileSync(join(folder, 'admin.token'), 'utf8').trim()).toBe(made?.token);
     expect(statSync(join(folder, 'admin.token')).mode & 0o777).toBe(0o600);
-    expect(statSync(join(folder, 'vault.sqlite')).mode & 0o777).toBe(0o600);
-    expect(vault().tokens.ensureAdministrator()).toBeUndefined();
-    expect(vault().tokens.verify(made!.token)).toEqual({ id: 'administrator', administrator: true });
+    if (kind === 'a folder') expect(statSync(join(folder, 'vault.sqlite')).mode & 0o777).toBe(0o600);
+    expect(await (await vault()).tokens.ensureAdministrator()).toBeUndefined();
+    expect(await (await vault()).tokens.verify(made!.token)).toEqual({ id: 'administrator', administrator: true });
   });
 
-  it('knows nobody by another token, nor by what it stores', () => {
-    const { tokens } = vault();
-    expect(tokens.verify('')).toBeUndefined();
-    const { token } = tokens.ensureAdministrator()!;
-    for (const other of ['', 'administrator', `${token} `, token.slice(1)]) expect(tokens.verify(other)).toBeUndefined();
-    const stored =
-      readFileSync(join(folder, 'vault.sqlite')).toString('latin1') + readFileSync(join(folder, 'vault.sqlite-wal')).toString('latin1');
-    expect(stored).not.toContain(token);
+  it('makes one token for several that start at the same time', async () => {
+    const vaults = await Promise.all([vault(), vault(), vault()]);
+    const made = await Promise.all(vaults.map(({ tokens }) => tokens.ensureAdministrator()));
+    expect(made.filter((one) => one !== undefined)).toHaveLength(1);
   });
 
-  it('takes a configured token instead of a generated one, and the one it replaces no longer counts', () => {
-    const { tokens } = vault();
-    const { token } = tokens.ensureAdministrator()!;
-    expect(tokens.ensureAdministrator('from the environment')).toBeUndefined();
-    expect(tokens.verify('from the environment')).toEqual({ id: 'administrator', administrator: true });
-    expect(tokens.verify(token)).toBeUndefined();
-    const again = vault().tokens.ensureAdministrator();
+  it('knows nobody by another token, nor by what it stores', async () => {
+    const { tokens } = await vault();
+    expect(await tokens.verify('')).toBeUndefined();
+    const { token } = (await tokens.ensureAdministrator())!;
+    for (const other of ['', 'administrator', `${token} `, token.slice(1)]) expect(await tokens.verify(other)).toBeUndefined();
+    const text = await stored();
+    expect(text).toContain('administrator');
+    expect(text).not.toContain(token);
+  });
+
+  it('takes a configured token instead of a generated one, and the one it replaces no longer counts', async () => {
+    const { tokens } = await vault();
+    const { token } = (await tokens.ensureAdministrator())!;
+    expect(await tokens.ensureAdministrator('from the environment')).toBeUndefined();
+    expect(await tokens.verify('from the environment')).toEqual({ id: 'administrator', administrator: true });
+    expect(await tokens.verify(token)).toBeUndefined();
+    const again = await (await vault()).tokens.ensureAdministrator();
     expect(again).toBeDefined();
-    expect(tokens.verify('from the environment')).toBeUndefined();
+    expect(await tokens.verify('from the environment')).toBeUndefined();
   });
 });

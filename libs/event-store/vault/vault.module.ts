@@ -2,7 +2,15 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { Directory } from './directory.js';
 import { Tokens } from './tokens.js';
+import { openPostgresVault } from './postgres-vault.js';
 import { openVault, Vault } from './vault.js';
+
+/** In the database of DATABASE_URL, else in the data folder. */
+function openConfiguredVault(config: ConfigService): Vault | Promise<Vault> {
+  const folder = config.get<string>('EVENKEEL_DATA', './data');
+  const url = config.get<string>('DATABASE_URL');
+  return url ? openPostgresVault(url, folder) : openVault(folder);
+}
 
 @Module({
   imports: [ConfigModule],
@@ -10,7 +18,7 @@ import { openVault, Vault } from './vault.js';
     {
       provide: Vault,
       inject: [ConfigService],
-      useFactory: (config: ConfigService) => openVault(config.get<string>('EVENKEEL_DATA', './data')),
+      useFactory: openConfiguredVault,
     },
     { provide: Directory, inject: [Vault], useFactory: (vault: Vault) => vault.directory },
     { provide: Tokens, inject: [Vault], useFactory: (vault: Vault) => vault.tokens },
@@ -20,7 +28,7 @@ import { openVault, Vault } from './vault.js';
 export class VaultModule implements OnApplicationShutdown {
   constructor(@Inject(Vault) private readonly vault: Vault) {}
 
-  onApplicationShutdown(): void {
-    this.vault.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.vault.close();
   }
 }

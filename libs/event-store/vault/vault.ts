@@ -1,25 +1,23 @@
-import type { Database } from 'better-sqlite3';
-import { Directory } from './directory.js';
-import { Tokens } from './tokens.js';
+import type { Directory } from './directory.js';
+import { FileDirectory } from './file-directory.js';
+import { FileTokens } from './file-tokens.js';
+import type { Tokens } from './tokens.js';
 import { openVaultFile } from './vault-file.js';
 
 /** Opens the vault of a data folder; several processes may. @throws EventStoreError STORE_UNAVAILABLE */
-export const openVault = (folder: string): Vault => new Vault(openVaultFile(folder), folder);
+export function openVault(folder: string): Vault<FileDirectory, FileTokens> {
+  const file = openVaultFile(folder);
+  return new Vault(new FileDirectory(file), new FileTokens(file, folder), () => {
+    file.close();
+  });
+}
 
-export class Vault {
-  readonly directory: Directory;
-  readonly tokens: Tokens;
-
+/** What cannot be derived from events: people's names, and tokens. */
+export class Vault<D extends Directory = Directory, T extends Tokens = Tokens> {
   constructor(
-    private readonly file: Database,
-    folder: string,
-  ) {
-    this.directory = new Directory(file);
-    this.tokens = new Tokens(file, folder);
-  }
-
-  /** Closing twice is no error. */
-  close(): void {
-    this.file.close();
-  }
+    readonly directory: D,
+    readonly tokens: T,
+    /** Closing twice is no error. */
+    readonly close: () => void | Promise<void>,
+  ) {}
 }

@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import { languageOf } from './language.js';
 
 /** Who a token stands for; undefined: nobody. */
-export type Verify = (token: string) => Principal | undefined;
+export type Verify = (token: string) => Principal | undefined | Promise<Principal | undefined>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +28,7 @@ export function authenticate(server: FastifyInstance, verify: Verify): void {
     const path = request.url.split('?', 1)[0]!;
     if (request.method === 'GET' && isOpen(path)) return;
     const token = bearer(request.headers.authorization);
-    const principal = token === undefined ? undefined : verify(token);
+    const principal = token === undefined ? undefined : await verify(token);
     if (principal) {
       request.principal = principal;
       return;

@@ -22,14 +22,17 @@ export class DirectoryResolver {
   constructor(private readonly directory: Directory) {}
 
   @Mutation(() => PersonPayload, { description: 'Sets the name of a person in the directory; no event holds it. For administrators.' })
-  setPersonName(@Args('input', what) { personId, name }: SetPersonNameInput, @Context() context: RequestContext): PersonPayload {
+  async setPersonName(
+    @Args('input', what) { personId, name }: SetPersonNameInput,
+    @Context() context: RequestContext,
+  ): Promise<PersonPayload> {
     administratorsOnly(context);
     const wrong = textCheck(name, TITLE_LENGTH, 'name');
     if (wrong) {
       const refusal = { code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) };
       return { person: null, userErrors: [userErrorOf(refusal, context.language)] };
     }
-    this.directory.set(personId, name);
+    await this.directory.set(personId, name);
     context.forget();
     return { person: person(personId), userErrors: [] };
   }

@@ -1,11 +1,13 @@
 import type { Principal } from '#application/command.js';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { Logger } from '@nestjs/common';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { answeredErrors } from '../graphql/answered-error.js';
+import { answeredErrors, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import { bearer, type Verify } from '../http/authentication.js';
 import { languageOf } from '../http/language.js';
@@ -15,6 +17,8 @@ import { operationOf, subscribeFresh } from './operation.js';
 type Params = Record<string, unknown>;
 type Known = Record<PropertyKey, unknown> & { principal?: Principal };
 type Connection = Context<Params, Extra & Partial<Known>>;
+
+const log = new Logger('subscriptions');
 
 const CLOSING: readonly [number, string] = [1001, 'Going away'];
 
@@ -29,8 +33,8 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
     {
       schema,
       connectionInitWaitTimeout: 5_000,
-      onConnect: (connection) => {
-        const principal = principalOf(connection, verify);
+      onConnect: async (connection) => {
+        const principal = await principalOf(connection, verify);
         if (!principal) return false;
         connection.extra.principal = principal;
         return true;
@@ -41,9 +45,12 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
         return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
       },
       subscribe: subscribeFresh,
-      onError: (connection, _id, _payload, errors) => formatted(connection, errors),
-      onNext: (connection, _id, _payload, _args, { errors, data = null }) =>
-        errors ? { data, errors: formatted(connection, errors) } : undefined,
+      onError: (connection, _id, _payload, errors) => answersTo(connection, errors).map(({ error }) => error),
+      onNext: (connection, _id, _payload, _args, { errors, data }) => {
+        if (!errors) return undefined;
+        const answered = answersTo(connection, errors);
+        return { data: dataBeside(data, answered), errors: answered.map(({ error }) => error) };
+      },
     },
     sockets,
   );
@@ -59,7 +66,7 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
   };
 }
 
-function principalOf({ connectionParams, extra }: Connection, verify: Verify): Principal | undefined {
+async function principalOf({ connectionParams, extra }: Connection, verify: Verify): Promise<Principal | undefined> {
   const sent = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
   const token = bearer(sent);
   return token === undefined ? undefined : verify(token);
@@ -70,7 +77,11 @@ function languageHeader({ connectionParams, extra }: Connection): string | undef
   return typeof sent === 'string' ? sent : extra.request.headers['accept-language'];
 }
 
-function formatted(connection: Connection, errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+function answersTo(connection: Connection, errors: readonly GraphQLError[]): AnsweredError[] {
   const language = languageOf(languageHeader(connection));
-  return errors.flatMap((error) => answeredErrors(error, language, '').map((answered) => answered.error));
+  const correlationId = newUuid();
+  const answered = errors.flatMap((error) => answeredErrors(error, language, correlationId));
+  for (const { unexpected } of answered)
+    if (unexpected !== undefined) log.error({ err: unexpected, correlationId }, 'a subscription failed');
+  return answered;
 }

@@ -25,7 +25,7 @@ class InMemory {
     this.door.now = now;
   }
 
-  names = (): ReadonlyMap<string, string> => this.directory;
+  names = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(this.directory);
   settle = (): Promise<void> => Promise.resolve();
   setName = (id: string, name: string): Promise<void> => Promise.resolve(void this.directory.set(id, name));
 

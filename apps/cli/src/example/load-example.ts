@@ -48,7 +48,7 @@ export async function loadExample(
 
 /** A name that someone has given since is left as it is. */
 async function nameThose({ people }: ExampleProgram, folder: DataFolder): Promise<void> {
-  const known = folder.names(people.map(({ id }) => id));
+  const known = await folder.names(people.map(({ id }) => id));
   for (const { id, name } of people) if (!known.has(id)) await folder.setName(id, name);
 }
 

@@ -18,7 +18,7 @@ export interface PastCommand {
 export interface DataFolder extends Evenkeel {
   programIds(): Promise<readonly string[]>;
   /** The names that the directory has, by person id. */
-  names(ids: readonly string[]): ReadonlyMap<string, string>;
+  names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** @throws Failure where it is refused */
   executePast(command: PastCommand): Promise<void>;
   /** Resolves once the drift saga has done what follows from the commands so far, and the views show it. */

@@ -53,14 +53,13 @@ class EmbeddedFolder implements DataFolder {
     return { ...imported, rejected: imported.rejected.map(worded), warnings: imported.warnings.map(worded) };
   }
 
-  setName(personId: string, name: string): Promise<void> {
+  async setName(personId: string, name: string): Promise<void> {
     const wrong = personCheck(personId, 'personId') ?? textCheck(name, TITLE_LENGTH, 'name');
-    if (wrong) return Promise.reject(this.#failure(wrong.refused, wrong.field));
-    this.#directory.set(personId, name);
-    return Promise.resolve();
+    if (wrong) throw this.#failure(wrong.refused, wrong.field);
+    await this.#directory.set(personId, name);
   }
 
-  names(ids: readonly string[]): ReadonlyMap<string, string> {
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.#directory.names(ids);
   }
 
