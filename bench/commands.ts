@@ -14,10 +14,18 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventFile } from '#event-store/embedded/event-file.js';
+import { openReader } from '#event-store/embedded/event-reader.js';
+import { PROJECTIONS } from '#read-models/projections.js';
+import { DocumentCache } from '#read-models/runner/document-cache.js';
+import { LiveViews } from '#read-models/runner/live-views.js';
+import { rebuildHere } from '#read-models/runner/rebuild-worker.js';
+import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { medians, report, ROUNDS } from './support/measure.js';
 
 const INITIATIVES = 640;
 const CALLERS = 64;
-const ROUNDS = 6;
+/** Those with the projector off, the warm-up among them, then as many with it running. */
+const ROUNDS_EACH = ROUNDS + 1;
 const PER_ROUND = Number(process.env['BENCH_COMMANDS'] ?? 12_800);
 
 const principal = { id: 'administrator', administrator: true };
@@ -35,7 +43,6 @@ const store = openEmbeddedEventStore(folder);
 class Adapters {}
 
 const perSecond = (count: number, startedAt: number): number => count / ((performance.now() - startedAt) / 1000);
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** 64 callers, each with the next piece of work as soon as the one before it is answered. */
 async function concurrently(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
@@ -61,7 +68,7 @@ async function prepare(door: CommandDoor): Promise<void> {
     timeZone: 'Asia/Shanghai',
   };
   await door.execute({ type: 'CharterProgram', principal, input: charter });
-  await concurrently(INITIATIVES * ROUNDS, (index) => {
+  await concurrently(INITIATIVES * 2 * ROUNDS_EACH, (index) => {
     const round = Math.floor(index / INITIATIVES);
     const milestones = [];
     for (let n = index % INITIATIVES; n < PER_ROUND; n += INITIATIVES)
@@ -107,14 +114,27 @@ function floor(file: ReturnType<typeof openEventFile>, events: readonly StoredEv
   return perSecond(events.length, startedAt);
 }
 
+/** The views follow the store, and nobody waits for them. @returns what stops them once they have caught up */
+async function follow(): Promise<() => Promise<void>> {
+  const database = await ViewsDatabase.open(join(folder, 'views.sqlite'));
+  const open = (): ReturnType<typeof openReader> => openReader(folder);
+  const runRebuild = rebuildHere(database, open, PROJECTIONS);
+  const views = new LiveViews({ database, cache: new DocumentCache(), store, projections: PROJECTIONS, openReader: open, runRebuild });
+  await views.start();
+  await views.waitFor(after!, ['initiatives', 'journal'], 600_000);
+  return async () => {
+    await views.waitFor(after!, ['initiatives', 'journal'], 600_000);
+    await views.stop();
+    await database.close();
+  };
+}
+
 const app = await NestFactory.createApplicationContext(ApplicationModule.over(Adapters), { logger: false });
 const door = app.get(CommandDoor);
 await prepare(door);
 
 const floorFolder = mkdtempSync(join(folder, 'floor-'));
 const file = openEventFile(floorFolder);
-const commands: number[] = [];
-const floors: number[] = [];
 let after: string | undefined;
 let stored = 0;
 // The floor's file begins as full as the store: an index grows dearer with what is in it.
@@ -123,31 +143,30 @@ for await (const events of store.readAll()) {
   stored += events.length;
   after = events.at(-1)!.position;
 }
-for (let round = 0; round < ROUNDS; round++) {
-  const rate = await achieve(door, requestsOf(round));
-  const events: StoredEvent[] = [];
-  for await (const page of store.readAll(after === undefined ? {} : { after })) events.push(...page);
-  after = events.at(-1)!.position;
-  const raw = floor(file, events, stored);
-  stored += events.length;
-  // The first round warms up.
-  if (round > 0) {
-    commands.push(rate);
-    floors.push(raw);
-  }
-}
-const rate = Math.round(median(commands));
-const raw = Math.round(median(floors));
-console.log(
-  JSON.stringify({
-    figure: 'AchieveMilestone through the CommandBus, 64 callers',
-    perSecond: rate,
-    floorPerSecond: raw,
-    ratio: +(rate / raw).toFixed(3),
-    target: 0.5,
-  }),
-);
 
+async function measure(firstRound: number): Promise<{ rate: number; raw: number }> {
+  let round = firstRound;
+  return medians({
+    rate: () => achieve(door, requestsOf(round++)),
+    raw: async () => {
+      const events: StoredEvent[] = [];
+      for await (const page of store.readAll(after === undefined ? {} : { after })) events.push(...page);
+      after = events.at(-1)!.position;
+      const appended = floor(file, events, stored);
+      stored += events.length;
+      return appended;
+    },
+  });
+}
+
+const name = 'AchieveMilestone through the CommandBus, 64 callers';
+const off = await measure(0);
+report({ name: `${name}, projector off`, value: off.rate, unit: 'per second', floor: off.raw, bound: { atLeast: 0.5 } });
+const stop = await follow();
+const beside = await measure(ROUNDS_EACH);
+report({ name: `${name}, projector running beside`, value: beside.rate, unit: 'per second', floor: beside.raw, bound: { atLeast: 0.3 } });
+
+await stop();
 file.close();
 await app.close();
 await store.close();

@@ -10,16 +10,16 @@ import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { LiveViews } from '#read-models/runner/live-views.js';
 import { rebuildInWorker } from '#read-models/runner/rebuild-worker.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { medians, report } from './support/measure.js';
 
 const PER_INITIATIVE = 400;
 const MILESTONES = 100;
-const INITIATIVES = Number(process.env['BENCH_EVENTS'] ?? 200_000) / PER_INITIATIVE;
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const EVENTS = process.argv.includes('memory') ? 1_000_000 : 200_000;
+const INITIATIVES = Number(process.env['BENCH_EVENTS'] ?? EVENTS) / PER_INITIATIVE;
 const NAMES = ['programs', 'initiatives', 'journal'];
 
 const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-rebuild-'));
 const programId = uuidFrom('bench', 'program');
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** The nth event of an initiative: launched, its milestones planned, each rescheduled twice, then achieved. */
 function fact(initiativeId: string, nth: number): { type: string; data: object } {
@@ -142,33 +142,28 @@ async function rebuild(nth: number): Promise<number> {
   return elapsed;
 }
 
-fill();
-const before = process.memoryUsage.rss();
-let peak = before;
-const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
-const floors: number[] = [];
-const rebuilds: number[] = [];
-for (let round = 0; round <= ROUNDS; round++) {
-  const floor = readAndParse();
-  const elapsed = await rebuild(round);
-  // The first round warms up.
-  if (round === 0 && ROUNDS > 0) continue;
-  floors.push(floor);
-  rebuilds.push(elapsed);
-}
-clearInterval(watch);
+let opened = 0;
 const events = INITIATIVES * PER_INITIATIVE + 1;
-const perSecond = (milliseconds: number): number => Math.round(events / (milliseconds / 1000));
-console.log(
-  JSON.stringify({
-    figure: `rebuild over ${events} events`,
-    perSecond: perSecond(median(rebuilds)),
-    floorPerSecond: perSecond(median(floors)),
-    ratio: +(median(floors) / median(rebuilds)).toFixed(3),
-    target: 0.25,
-    peakGrowthMB: Math.round((peak - before) / 1024 / 1024),
-    peakGrowthTargetMB: 200,
-  }),
-);
+
+async function speed(): Promise<void> {
+  const times = await medians({ floor: readAndParse, rebuild: () => rebuild(opened++) });
+  const perSecond = (milliseconds: number): number => events / (milliseconds / 1000);
+  const [value, floor] = [perSecond(times.rebuild), perSecond(times.floor)];
+  report({ name: `rebuild over ${events} events`, value, unit: 'per second', floor, bound: { atLeast: 0.25 } });
+}
+
+/** Of one rebuild, threads included. */
+async function memory(): Promise<void> {
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
+  await rebuild(opened++);
+  clearInterval(watch);
+  const value = (peak - before) / 1024 / 1024;
+  report({ name: `growth of memory in a rebuild over ${events} events`, value, unit: 'MB', floor: 200, bound: { atMost: 1 } });
+}
+
+fill();
+await (process.argv.includes('memory') ? memory() : speed());
 rmSync(folder, { recursive: true });
 process.exit(0);

@@ -1,0 +1,128 @@
+import fastify from 'fastify';
+import { buildSchema } from 'graphql';
+import mercurius from 'mercurius';
+import assert from 'node:assert/strict';
+import { addDays } from '#domain/calendar.js';
+import { PILLARS } from '#domain/pillars.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { schemaText } from '../apps/api/src/graphql/schema-text.js';
+import { Api, type Past } from './support/api.js';
+import { answersPerSecond } from './support/load.js';
+import { medians, report } from './support/measure.js';
+
+const WEEKS = 52;
+const INITIATIVES = 20;
+const MILESTONES = 10;
+const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3);
+const START = '2024-01-01';
+const programId = uuidFrom('bench', 'program');
+
+const QUERY = `query Dashboard($id: UUID!, $from: LocalDate!, $to: LocalDate!, $perspective: Perspective) {
+  program(id: $id) {
+    id name status startsOn endsOn phaseOverdueDays
+    currentPhase { key name endsOn }
+    balance {
+      on phaseKey t c d grade { level key nameZh nameEn } capped cappedBy weakest nothingDueYet
+      pillars { pillar plannedValue earnedValue spi deliveryDays planFit behindDays cause standing lag lead slipDays }
+      synergies { pair c d grade { level } }
+    }
+    balanceTimeline(from: $from, to: $to, every: WEEK, perspective: $perspective) {
+      on t c d grade { level }
+      pillars { pillar standing behindDays }
+    }
+    initiatives(first: ${INITIATIVES}) {
+      nodes {
+        id title pillar status owner { id }
+        milestones { id title state baseline forecast achievedOn slipDays }
+      }
+    }
+  }
+}`;
+
+const initiativeId = (n: number): string => uuidFrom('bench', 'initiative', n);
+const milestoneId = (n: number, m: number): string => uuidFrom('bench', 'milestone', n, m);
+
+/** A year of work: a milestone of each initiative every five weeks, every third of them late. */
+function* history(): Generator<Past> {
+  const charter = {
+    id: programId,
+    name: 'Service transformation',
+    sponsorId: 'ann',
+    startsOn: START,
+    endsOn: '2025-06-30',
+    timeZone: 'Asia/Shanghai',
+  };
+  yield { type: 'CharterProgram', on: START, input: charter };
+  const due = (n: number, m: number): string => addDays(START, 35 * (m + 1) + (n % 7));
+  for (let n = 0; n < INITIATIVES; n++) {
+    const milestones = Array.from({ length: MILESTONES }, (_, m) => ({
+      id: milestoneId(n, m),
+      title: `Milestone ${m + 1} of initiative ${n + 1}`,
+      due: due(n, m),
+    }));
+    const input = {
+      id: initiativeId(n),
+      programId,
+      pillar: PILLARS[n % 4],
+      title: `Initiative ${n + 1} of the program`,
+      ownerId: `owner-${n % 6}`,
+      milestones,
+    };
+    yield { type: 'LaunchInitiative', on: START, input };
+  }
+  for (let m = 0; m < MILESTONES; m++) {
+    for (let n = 0; n < INITIATIVES; n++) {
+      const [initiative, milestone] = [initiativeId(n), milestoneId(n, m)];
+      const isLate = (n + m) % 3 === 0;
+      const forecast = addDays(due(n, m), 21);
+      const moved = [{ milestoneId: milestone, forecast, reasonCode: 'VENDOR', reason: 'The vendor delivers three weeks later' }];
+      if (isLate) yield { type: 'UpdateMilestones', on: due(n, m), input: { initiativeId: initiative, reschedule: moved } };
+    }
+    for (let n = 0; n < INITIATIVES; n++) {
+      if (m >= MILESTONES - 2 && n % 2 === 0) continue;
+      const achievedOn = addDays(due(n, m), (n + m) % 3 === 0 ? 21 : 0);
+      yield {
+        type: 'AchieveMilestone',
+        on: addDays(due(n, m), 22),
+        input: { initiativeId: initiativeId(n), milestoneId: milestoneId(n, m), achievedOn, evidence: 'protocol' },
+      };
+    }
+  }
+}
+
+/** The floor: the same schema, its fields read from a constant. */
+async function serveConstant(data: object): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = fastify();
+  await server.register(mercurius, {
+    schema: buildSchema(await schemaText()),
+    resolvers: { Query: { program: () => (data as { program: object }).program } },
+    jit: 1,
+  });
+  return { url: `${await server.listen({ port: 0 })}/graphql`, close: () => server.close() };
+}
+
+const api = await Api.start();
+await api.enter(history());
+const variables = { id: programId, from: '2024-01-07', to: addDays('2024-01-07', 7 * (WEEKS - 1)) };
+for (const perspective of ['AS_KNOWN_NOW', 'AS_KNOWN_THEN']) {
+  const body = JSON.stringify({ query: QUERY, variables: { ...variables, perspective } });
+  const data = (await api.ask(QUERY, { ...variables, perspective })) as { program: { balanceTimeline: unknown[] } };
+  assert.equal(data.program.balanceTimeline.length, WEEKS);
+  const constant = await serveConstant(data);
+  const answers = await fetch(constant.url, { method: 'POST', headers: api.headers, body });
+  assert.deepEqual(await answers.json(), { data });
+  const { value, floor } = await medians({
+    floor: () => answersPerSecond(constant.url, api.headers, body, SECONDS),
+    value: () => answersPerSecond(api.url, api.headers, body, SECONDS),
+  });
+  report({
+    name: `dashboard ${perspective}, ${JSON.stringify(data).length} characters`,
+    value,
+    unit: 'per second',
+    floor,
+    bound: { atLeast: 0.4 },
+  });
+  await constant.close();
+}
+await api.close();
+process.exit(0);

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { CommandDoor } from '#application/door.js';
+import { DocumentCache } from '#read-models/runner/document-cache.js';
+import { Views } from '#read-models/runner/views.js';
+import { configurationFrom } from '../../apps/api/src/configuration.js';
+import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
+
+const TOKEN = 'a-token-for-benchmarks';
+const PATIENCE_MS = 600_000;
+
+/** A command of the past. */
+export interface Past {
+  readonly type: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The date on which it became known. */
+  readonly on: string;
+}
+
+/** The whole api in this process, on a port of its own, over a new data folder. */
+export class Api {
+  private constructor(
+    private readonly app: RunningApp,
+    readonly folder: string,
+  ) {}
+
+  static async start(): Promise<Api> {
+    const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
+    const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN };
+    return new Api(await createApp(configurationFrom(variables), pino({ level: 'warn' })), folder);
+  }
+
+  get url(): string {
+    return `${this.app.url}/graphql`;
+  }
+
+  readonly headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
+
+  /** Data goes in as all data does: through the command door. */
+  async enter(commands: Iterable<Past>): Promise<void> {
+    const door = this.app.nest.get(CommandDoor, { strict: false });
+    const principal = { id: 'administrator', administrator: true };
+    for (const { type, input, on } of commands) {
+      const imported = { from: 'bench', actor: 'administrator', occurredAt: `${on}T12:00:00.000Z` };
+      const outcome = await door.execute({ type, input, principal, imported });
+      if ('refusal' in outcome) throw new Error(`${type} of ${on}: ${JSON.stringify(outcome.refusal)}`);
+      this.head = outcome.receipt.position ?? this.head;
+    }
+    const views = this.app.nest.get(Views, { strict: false });
+    const names = views.status().map(({ name }) => name);
+    if (this.head === undefined || (await views.waitFor(this.head, names, PATIENCE_MS)) !== 'passed') throw new Error('the views lag');
+  }
+
+  private head: string | undefined;
+
+  /** The data of an answer. @throws Error where there is none */
+  async ask(query: string, variables: object): Promise<unknown> {
+    const response = await fetch(this.url, { method: 'POST', headers: this.headers, body: JSON.stringify({ query, variables }) });
+    const answer = (await response.json()) as { data: unknown; errors?: unknown };
+    if (answer.errors || !answer.data) throw new Error(JSON.stringify(answer.errors));
+    return answer.data;
+  }
+
+  /** What is read next is read from the database. Sweeps are remembered by the documents they were made of: none is found for new ones. */
+  forget(): void {
+    const cache = this.app.nest.get(DocumentCache, { strict: false });
+    for (const projection of ['programs', 'initiatives']) cache.clear(projection);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
