@@ -6,6 +6,7 @@ import { ApiUnderTest, type Answer } from './api-under-test.js';
 let api: ApiUnderTest;
 const P = newUuid();
 const I = newUuid();
+const LONG = newUuid();
 let stored: string | undefined;
 
 const head = async (): Promise<string | undefined> => {
@@ -18,6 +19,8 @@ beforeAll(async () => {
   api = await ApiUnderTest.start();
   await api.mutate('charterProgram', { id: P, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
   await api.mutate('launchInitiative', { id: I, programId: P, pillar: 'CULTURE', title: 'I' });
+  const milestones = Array.from({ length: 500 }, (_, m) => ({ title: `M${m}`, due: '2026-06-01' }));
+  await api.mutate('launchInitiative', { id: LONG, programId: P, pillar: 'CULTURE', title: 'Long', milestones });
   stored = await head();
 });
 afterAll(() => api.close());
@@ -33,6 +36,13 @@ const launch = (input: object): [string, object] => [
   'mutation ($input: LaunchInitiativeInput!) { launchInitiative(input: $input) { initiative { id } userErrors { code field } } }',
   { input: { programId: P, pillar: 'CULTURE', title: 'x', ...input } },
 ];
+const imported = (lines: readonly unknown[]): [string, object] => [
+  'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
+  { input: { programId: P, importedFrom: 'f', firstLine: 1, lines } },
+];
+/** What JSON.stringify would not write, for the texts that stand for it. */
+const verbatim = (body: string): string =>
+  body.replace('"Infinity"', '1e999').replace(/"(\d+) levels"/, (_, n: string) => `${'{"a":'.repeat(+n)}1${'}'.repeat(+n)}`);
 const phase = (emphasis: object): object => ({ phases: [{ key: 'A', name: 'A', endsOn: '2027-01-01', emphasis }], endsOn: undefined });
 
 /** The code of the one thing that is wrong, wherever the answer carries it. */
@@ -69,13 +79,25 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
   ['an instant in the future', `{ program(id: "${P}", asOf: "2199-01-01T00:00:00Z") { id } }`, {}, 'DATE_IN_FUTURE'],
   ['an unknown time zone', ...charter({ timeZone: 'Mars/Olympus' }), 'BAD_USER_INPUT'],
   ['an offset for a time zone', ...charter({ timeZone: '+08:00' }), 'BAD_USER_INPUT'],
+  ['100,000 characters for an id', ...launch({ programId: 'x'.repeat(100_000) }), 'BAD_USER_INPUT'],
   ['a person id with a space', ...charter({ sponsorId: 'lin dan' }), 'BAD_USER_INPUT'],
   ['NUL in a string', ...charter({ name: 'a\u0000b' }), 'BAD_USER_INPUT'],
   ['half of a surrogate pair', ...charter({ name: 'a\ud800' }), 'BAD_USER_INPUT'],
+  ['NUL deep in JSON', ...imported([{ a: [{ 'b\u0000': 1 }] }]), 'BAD_USER_INPUT'],
+  ['a number in JSON that is none', ...imported([{ at: '2026-01-01T00:00:00Z', x: 'Infinity' }]), 'BAD_USER_INPUT'],
+  ['JSON nested 10,000 levels deep', ...imported(['100000 levels']), 'BAD_USER_INPUT'],
+  ['JSON nested 65 levels deep', ...imported(['65 levels']), 'BAD_USER_INPUT'],
+  ['a subscription over HTTP', `subscription { programChanged(programId: "${P}") { entry { id } } }`, {}, 'BAD_USER_INPUT'],
   [
-    'NUL deep in JSON',
-    'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
-    { input: { programId: P, importedFrom: 'f', firstLine: 1, lines: [{ a: [{ 'b\u0000': 1 }] }] } },
+    'a weight written as 1e400',
+    `mutation { planMilestone(input: { initiativeId: "${I}", title: "x", due: "2026-06-01", weight: 1e400 }) { userErrors { code } } }`,
+    {},
+    'BAD_USER_INPUT',
+  ],
+  [
+    'history of 40,000 types',
+    'query ($p: UUID!, $types: [String!]) { program(id: $p) { history(types: $types) { totalCount } } }',
+    { p: P, types: Array.from({ length: 40_000 }, (_, i) => `T${i}`) },
     'BAD_USER_INPUT',
   ],
   ['NUL written into the query', `{ initiative(id: "${I}\\u0000") { id } }`, {}, 'BAD_USER_INPUT'],
@@ -115,6 +137,12 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
     {},
     'QUERY_TOO_COMPLEX',
   ],
+  [
+    'milestones ↔ initiative, 500 times 500 times over',
+    `{ initiative(id: "${LONG}") ${'{ milestones { initiative '.repeat(3)}{ id }${' } }'.repeat(3)} }`,
+    {},
+    'QUERY_TOO_COMPLEX',
+  ],
   ['1,000 aliases', aliases, {}, 'QUERY_TOO_COMPLEX'],
   ['10,001 tokens', `{ viewer { person { ${'id '.repeat(10_001)}} } }`, {}, 'QUERY_TOO_COMPLEX'],
 ];
@@ -123,12 +151,13 @@ describe('bad input over HTTP', () => {
   // Four times: mercurius parses the first, compiles the second, and runs what it compiled from then on.
   it.each(wrong)('%s', async (_what, query, variables, code) => {
     for (let time = 0; time < 4; time++) {
-      const response = await api.post(JSON.stringify({ query, variables }));
+      const response = await api.post(verbatim(JSON.stringify({ query, variables })));
       const text = await response.text();
       expect([time, codesIn(JSON.parse(text) as Answer)]).toEqual([time, expect.arrayContaining([code])]);
       expect(codesIn(JSON.parse(text) as Answer).filter((other) => other === 'INTERNAL')).toEqual([]);
       expect(response.status).toBeLessThan(500);
       expect(text).not.toMatch(/\bat .*\.[jt]s:\d+/);
+      expect(text.length).toBeLessThan(5_000);
     }
   });
 

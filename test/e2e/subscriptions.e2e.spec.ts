@@ -41,10 +41,10 @@ async function listen(query: string, variables: Record<string, unknown> = {}): P
 }
 
 /** The errors of a subscription that is refused, or the close code of the connection. */
-const refusalOf = (query: unknown, using = client): Promise<unknown> =>
+const refusalOf = (query: unknown, using = client, variables: Record<string, unknown> = {}): Promise<unknown> =>
   new Promise((resolve) => {
     using.subscribe(
-      { query: query as string },
+      { query: query as string, variables },
       { next: (result) => resolve(result), error: (error) => resolve(error), complete: () => resolve('complete') },
     );
   });
@@ -92,6 +92,7 @@ describe('bad input over WebSocket', () => {
       'BAD_USER_INPUT',
     ],
     ['NUL in a string', `subscription { programChanged(programId: "${P}\\u0000") { entry { id } } }`, 'BAD_USER_INPUT'],
+    ['a field that is skipped', `subscription { programChanged(programId: "${P}") @skip(if: true) { entry { id } } }`, 'BAD_USER_INPUT'],
     ['50 levels', deep, 'QUERY_TOO_COMPLEX'],
     ['program ↔ initiative four times over', dear, 'QUERY_TOO_COMPLEX'],
     ['1,000 aliases', aliases, 'QUERY_TOO_COMPLEX'],
@@ -100,6 +101,13 @@ describe('bad input over WebSocket', () => {
     const refused = await refusalOf(query);
     expect(refused).toEqual(expect.arrayContaining([expect.objectContaining({ extensions: { code } })]));
     expect(JSON.stringify(refused)).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  });
+
+  it('variables nested 1,000 levels deep', async () => {
+    let nested = {};
+    for (let n = 0; n < 1_000; n++) nested = { a: nested };
+    const refused = await refusalOf('subscription { driftChanged { id } }', client, nested);
+    expect(refused).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })]);
   });
 
   it.each([

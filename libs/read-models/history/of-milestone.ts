@@ -1,4 +1,5 @@
 import type { Source } from '../as-of/source.js';
+import { QuestionError } from '../question-error.js';
 import { condition, every, isIn, type Condition } from '../paging/condition.js';
 
 /** The types of re-baseline events that list the milestones they change. */
@@ -30,5 +31,13 @@ export async function ofMilestone(source: Source, milestoneId: string, within: r
   };
 }
 
-export const ofTypes = (types: readonly string[] | null | undefined): readonly Condition[] =>
-  types === null || types === undefined ? [] : [isIn('j.type', types)];
+/** Many times more than there are; a statement holds no more than some ten thousand values. */
+const MOST_TYPES = 1_000;
+
+/** @throws QuestionError BAD_USER_INPUT over 1,000 types */
+export function ofTypes(types: readonly string[] | null | undefined): readonly Condition[] {
+  if (types === null || types === undefined) return [];
+  const distinct = [...new Set(types)];
+  if (distinct.length > MOST_TYPES) throw new QuestionError('BAD_USER_INPUT', `At most ${MOST_TYPES} types can be asked for`);
+  return [isIn('j.type', distinct)];
+}

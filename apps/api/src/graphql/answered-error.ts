@@ -46,6 +46,10 @@ export function answeredErrors(error: Error, language: Language, correlationId: 
   ];
 }
 
+/** The data of an answer: nothing where it turned out too large on the way, for lists in it were cut. */
+export const dataBeside = <Data>(data: Data | null | undefined, answered: readonly AnsweredError[]): Data | null =>
+  answered.some(({ error }) => error.extensions.code === 'QUERY_TOO_COMPLEX') ? null : (data ?? null);
+
 /** What mercurius wraps in an error of its own says less than the wrapping. */
 function withStatus(error: Error, statusCode: unknown): Error {
   return error instanceof GraphQLError || statusCode === undefined ? error : Object.assign(new Error(error.message), { statusCode });
@@ -86,7 +90,13 @@ function isClients(error: GraphQLError, thrown: unknown): boolean {
   return error.path === undefined || /^Argument /.test(error.message);
 }
 
-const bad = (message: string, language: Language): string => (language === 'zh-CN' ? `请求有误：${message}` : message);
+/** A message repeats what was sent, which may be megabytes. */
+const LONGEST_MESSAGE = 500;
+
+function bad(whole: string, language: Language): string {
+  const message = whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` : whole;
+  return language === 'zh-CN' ? `请求有误：${message}` : message;
+}
 
 const internal = (language: Language, correlationId: string): string =>
   language === 'zh-CN' ? `内部错误，编号 ${correlationId}。` : `Something went wrong here; it is logged as ${correlationId}.`;

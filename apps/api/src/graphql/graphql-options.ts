@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
 import { limitRules } from '../limits/validation-rules.js';
-import { answeredErrors } from './answered-error.js';
+import { answeredErrors, dataBeside } from './answered-error.js';
 import { ContextFactory } from './context-factory.js';
 import { RequestContext } from './request-context.js';
 import { leanSchema } from './schema-transform.js';
@@ -48,9 +48,10 @@ export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> 
     for (const { unexpected } of answered)
       if (unexpected !== undefined) this.log.error({ err: unexpected, correlationId }, 'a request failed');
     const executed = execution.data != null || answered.some(({ error }) => error.path !== undefined);
+    const data = dataBeside(execution.data, answered);
     return {
       statusCode: executed ? 200 : (answered[0]?.status ?? 200),
-      response: { data: execution.data ?? null, errors: answered.map(({ error }) => error as unknown as GraphQLError) },
+      response: { data, errors: answered.map(({ error }) => error as unknown as GraphQLError) },
     };
   }
 }

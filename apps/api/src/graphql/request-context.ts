@@ -2,6 +2,8 @@ import type { Principal } from '#application/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#read-models/history/summary.js';
 import type { Readings } from '#read-models/readings.js';
+import { LIMITS } from '../limits/limits.js';
+import { tooComplex } from '../limits/validation-rules.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 
 /** Where a question cuts history, as its arguments say. */
@@ -16,6 +18,7 @@ export class RequestContext {
   /** Set when the views of a command lag: the answer says so in its extensions. */
   pending = false;
   private current: Loaders | undefined;
+  private entriesLeft: number = LIMITS.entries;
 
   constructor(
     readonly principal: Principal,
@@ -36,6 +39,23 @@ export class RequestContext {
   /** The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE */
   async at(cut: CutArguments): Promise<ReadingLoaders> {
     return this.loaders.of(await this.readings.at(cut));
+  }
+
+  /**
+   * Counts the entries of a list that goes into the answer. False: too many were asked for before; the answer is refused as a whole.
+   * @throws GraphQLError QUERY_TOO_COMPLEX once, for the first list that is too much
+   */
+  spend(entries: number): boolean {
+    if (this.entriesLeft < 0) return false;
+    this.entriesLeft -= entries;
+    if (this.entriesLeft < 0) throw tooComplex(`(> ${LIMITS.entries})`);
+    return true;
+  }
+
+  /** Before the next answer of a subscription. */
+  renew(): void {
+    this.forget();
+    this.entriesLeft = LIMITS.entries;
   }
 
   /** After a command: what was loaded before it may have changed. */

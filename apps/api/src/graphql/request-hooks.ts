@@ -1,4 +1,5 @@
-import { GraphQLError, Source, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode, Source } from 'graphql';
+import type { DefinitionNode, DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { MercuriusPlugin } from 'mercurius';
 import { costOf } from '../limits/cost.js';
 import { LIMITS } from '../limits/limits.js';
@@ -13,6 +14,9 @@ export function checkRequest(schema: GraphQLSchema, document: DocumentNode, vari
   if (cost > LIMITS.cost) throw tooComplex(`(${cost} > ${LIMITS.cost})`);
 }
 
+const isSubscription = (definition: DefinitionNode): boolean =>
+  definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION;
+
 /** mercurius caches what it has validated; these run for every request. */
 export function addRequestHooks(graphql: MercuriusPlugin): void {
   // mercurius takes JSON for a syntax tree where it cannot parse it, and would validate whatever it finds there.
@@ -22,6 +26,7 @@ export function addRequestHooks(graphql: MercuriusPlugin): void {
   });
 
   graphql.addHook('preExecution', (schema, document, _context, variables: unknown) => {
+    if (document.definitions.some(isSubscription)) throw new GraphQLError('Subscriptions are taken over WebSocket only.');
     checkRequest(schema, document, (variables ?? {}) as Readonly<Record<string, unknown>>);
   });
 

@@ -1,5 +1,7 @@
 import type { Connection } from '#read-models/schema/connection.js';
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { isGuessed } from '../limits/cost.js';
+import type { RequestContext } from './request-context.js';
 
 /** Nest describes every type but these. */
 const ROOTS = {
@@ -8,9 +10,23 @@ const ROOTS = {
   Subscription: 'What can be listened to, over WebSocket (graphql-transport-ws).',
 } as const;
 
+type Field = GraphQLField<unknown, unknown>;
+type Entries = readonly unknown[] | null | undefined;
+
+/** The list that the field gives, its entries counted. Three parameters: a fourth would have every call build an `info`. */
+function counted({ name, resolve }: Field): NonNullable<Field['resolve']> {
+  const read = resolve as ((...args: unknown[]) => Entries | Promise<Entries>) | undefined;
+  return (parent, args, context) => {
+    const entries = read ? read(parent, args, context) : (parent as Record<string, Entries>)[name];
+    const spend = (list: Entries): Entries => (!list || (context as RequestContext).spend(list.length) ? list : []);
+    return entries instanceof Promise ? entries.then(spend) : spend(entries);
+  };
+}
+
 /**
  * Nest gives every plain field a resolver that reads a property, and the JIT then calls it for every value. Without it, the compiled
- * query reads the property itself. The total of a connection is asked for here, once for all connections.
+ * query reads the property itself. The total of a connection is asked for here, once for all connections, and lists of any length
+ * are counted here.
  */
 export function leanSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, description] of Object.entries(ROOTS)) {
@@ -24,6 +40,7 @@ export function leanSchema(schema: GraphQLSchema): GraphQLSchema {
       if (field.name === 'totalCount' && type.name.endsWith('Connection')) {
         field.resolve = (connection: Connection<unknown>) => connection.total();
       }
+      if (isGuessed(type, field)) field.resolve = counted(field);
     }
   }
   return schema;

@@ -16,6 +16,17 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+/**
+ * Whether the length of a list is only guessed here: neither asked for nor fixed. Such lists are counted once more when they are
+ * answered, or milestones ↔ initiative would multiply by 500 where 10 were paid for.
+ */
+export const isGuessed = (parent: GraphQLObjectType, { name, type }: GraphQLField<unknown, unknown>): boolean =>
+  isListType(getNullableType(type)) &&
+  isObjectType(getNamedType(type)) &&
+  !parent.name.endsWith('Connection') &&
+  name !== 'balanceTimeline' &&
+  !(name in LENGTHS);
+
 type Variables = Readonly<Record<string, unknown>>;
 
 /** How long a list is taken to be where no argument says it, by field name. */

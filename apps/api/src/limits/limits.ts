@@ -7,6 +7,10 @@ export const LIMITS = {
   tokens: 10_000,
   /** In fields that the answer may hold; see cost.ts. */
   cost: 100_000,
+  /** Entries that an answer may hold of lists whose length nobody asked for: a full page of initiatives with 500 milestones each. */
+  entries: 50_000,
+  /** Objects and lists within each other in variables. */
+  nesting: 64,
   /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */
   bodyBytes: 4 * 1024 * 1024,
   /** Of a WebSocket message, in bytes: it carries a query and small variables only. */

@@ -37,6 +37,9 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
     throw new GraphQLError('Only one subscription is taken over WebSocket; send queries and mutations over HTTP.');
   }
+  if (operation.selectionSet.selections.some(({ directives }) => directives?.length)) {
+    throw new GraphQLError('The field of a subscription is neither skipped nor included.');
+  }
   const sent = payload.variables ?? {};
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], sent);
   if (errors?.[0]) throw errors[0];
@@ -52,7 +55,7 @@ export async function subscribeFresh(args: ExecutionArgs): Promise<AsyncGenerato
 
 async function* answers(events: AsyncIterable<unknown>, args: ExecutionArgs): AsyncGenerator<ExecutionResult> {
   for await (const event of events) {
-    (args.contextValue as RequestContext).forget();
+    (args.contextValue as RequestContext).renew();
     yield await execute({ ...args, rootValue: event });
   }
 }
