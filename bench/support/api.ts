@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { CommandDoor } from '#application/door.js';
 import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { Views } from '#read-models/runner/views.js';
-import { configurationFrom } from '../../apps/api/src/configuration.js';
+import { configurationFrom } from '#application/configuration.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
 const TOKEN = 'a-token-for-benchmarks';

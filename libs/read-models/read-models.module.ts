@@ -10,11 +10,15 @@ import { ReadModelProgramViews } from './program-views.js';
 import { PROJECTIONS } from './projections.js';
 import { Readings } from './readings.js';
 import { ViewsCheckpointStore } from './runner/checkpoints.js';
-import { DocumentCache } from './runner/document-cache.js';
+import { cacheLimits, DocumentCache, type CacheLimits } from './runner/document-cache.js';
+import { documentFeeds } from './runner/feeds.js';
+import { FollowedViews } from './runner/followed-views.js';
 import { LiveReadDatabase } from './runner/live-read-database.js';
 import { LiveViews } from './runner/live-views.js';
+import { readingSchemas } from './runner/postgres-schemas.js';
 import { READ_DATABASE, type ReadDatabase } from './runner/read-database.js';
 import { rebuildHere, rebuildInWorker } from './runner/rebuild-worker.js';
+import { StoreReader } from './runner/store-reader.js';
 import { ViewsDatabase } from './runner/views-database.js';
 import { Views } from './runner/views.js';
 
@@ -27,41 +31,63 @@ export interface ReadModelsOptions {
   readonly programViews: symbol;
   /** Rebuilds in worker threads: the compiled `runner/rebuild-thread.js`, and the module that exports `openReader`. Left out: in this one. */
   readonly thread?: { readonly entry: URL; readonly readerModule: string };
+  /** This process is the projector of the clustered mode: it feeds the views, which others follow. */
+  readonly projector?: boolean;
 }
+
+const nothing: CacheLimits = { documents: 0, characters: 0 };
+
+/** Of PostgreSQL, in the clustered mode. */
+const addressOf = (config: ConfigService): string | undefined => config.get<string>('DATABASE_URL') || undefined;
 
 const dataFolder = (config: ConfigService): string => resolve(config.get<string>('EVENKEEL_DATA', './data'));
 
-/** The read side of a process: the views follow the store from the moment they are made until the program shuts down. */
+/**
+ * The read side of a process. Embedded, and in the projector of the clustered mode, the views follow the store from the moment they
+ * are made until the program shuts down; any other process of the clustered mode follows what the projector does.
+ */
 @Module({})
 export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
-    @Inject(Views) private readonly views: LiveViews,
+    @Inject(Views) private readonly views: LiveViews | FollowedViews,
     @Inject(ViewsDatabase) private readonly database: ViewsDatabase,
   ) {}
 
   /** Use one and the same result wherever a program needs it. */
-  static over({ eventStore, openReader, programViews, thread }: ReadModelsOptions): DynamicModule {
+  static over({ eventStore, openReader, programViews, thread, projector = false }: ReadModelsOptions): DynamicModule {
     return {
       module: ReadModelsModule,
       imports: [ConfigModule, eventStore],
       providers: [
-        { provide: DocumentCache, useFactory: () => new DocumentCache() },
+        {
+          provide: DocumentCache,
+          inject: [ConfigService],
+          // Nobody tells a replica which documents have changed: it keeps none.
+          useFactory: (config: ConfigService) => new DocumentCache(addressOf(config) && !projector ? nothing : cacheLimits),
+        },
         // After the store: that one owns the folder, so that no second process touches the views.
         { provide: ViewsDatabase, inject: [ConfigService, EVENT_STORE], useFactory: openViews },
         {
           provide: Views,
           inject: [ConfigService, ViewsDatabase, DocumentCache, EVENT_STORE],
           useFactory: async (config: ConfigService, database: ViewsDatabase, cache: DocumentCache, store: EventStore) => {
+            const url = addressOf(config);
+            if (url !== undefined && !projector) {
+              const followed = new FollowedViews({ database, url, projections: PROJECTIONS });
+              await followed.start();
+              return followed;
+            }
             const folder = dataFolder(config);
-            const open = (): EventReader => openReader(folder);
-            const runRebuild = thread
-              ? rebuildInWorker(thread.entry, database, {
-                  projectionsModule: '#read-models/projections.js',
-                  readerModule: thread.readerModule,
-                  readerArgument: folder,
-                })
-              : rebuildHere(database, open, PROJECTIONS);
-            const views = new LiveViews({
+            const open = (): EventReader => (url === undefined ? openReader(folder) : new StoreReader(store, database));
+            const runRebuild =
+              thread && url === undefined
+                ? rebuildInWorker(thread.entry, database, {
+                    projectionsModule: '#read-models/projections.js',
+                    readerModule: thread.readerModule,
+                    readerArgument: folder,
+                  })
+                : rebuildHere(database, open, PROJECTIONS);
+            const live = new LiveViews({
               database,
               cache,
               store,
@@ -70,8 +96,8 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
               runRebuild,
               knows: isKnownEvent,
             });
-            await views.start();
-            return views;
+            await live.start();
+            return live;
           },
         },
         {
@@ -91,7 +117,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
           useFactory: (database: ViewsDatabase) => new ViewsCheckpointStore(database),
         },
       ],
-      exports: [Views, READ_DATABASE, Readings, programViews, CHECKPOINT_STORE],
+      exports: [Views, ViewsDatabase, READ_DATABASE, Readings, programViews, CHECKPOINT_STORE],
     };
   }
 
@@ -106,6 +132,8 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
 }
 
 function openViews(config: ConfigService): Promise<ViewsDatabase> {
+  const url = addressOf(config);
+  if (url !== undefined) return ViewsDatabase.openPostgres(url, readingSchemas(documentFeeds(PROJECTIONS, new DocumentCache())));
   const folder = dataFolder(config);
   mkdirSync(folder, { recursive: true });
   return ViewsDatabase.open(join(folder, 'views.sqlite'));

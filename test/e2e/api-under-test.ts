@@ -1,5 +1,5 @@
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
-import { configurationFrom } from '../../apps/api/src/configuration.js';
+import { configurationFrom } from '#application/configuration.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

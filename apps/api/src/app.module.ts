@@ -1,4 +1,5 @@
 import { ApplicationModule } from '#application/application.module.js';
+import { Projector } from '#application/projector.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import { VaultModule } from '#event-store/vault/vault.module.js';
@@ -7,20 +8,23 @@ import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Commands } from './commands/commands.js';
-import type { Configuration } from './configuration.js';
+import type { Configuration } from '#application/configuration.js';
 import { ContextModule } from './graphql/context.module.js';
 import { GraphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
+import { StoreHealth } from './health/store-health.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
-import { Projector } from './projector.js';
 import { Changes } from './subscriptions/changes.js';
 import { viewsModule } from './views.module.js';
 
 @Module({})
 export class AppModule {
-  /** The whole program in one process: the stores, the door, the views with their runner, and the api over them. */
+  /**
+   * The stores, the door, the views, and the api over them. Embedded, it is the whole program; in the clustered mode the projector is
+   * a process of its own.
+   */
   static with(configuration: Configuration, rebuildThread?: URL): DynamicModule {
     const views = viewsModule(rebuildThread);
     const context = ContextModule.over(views);
@@ -39,7 +43,15 @@ export class AppModule {
         }),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [Commands, ImportStatusLines, Changes, Metrics, Projector, ...RESOLVERS],
+      providers: [
+        Commands,
+        ImportStatusLines,
+        Changes,
+        Metrics,
+        StoreHealth,
+        ...(configuration.DATABASE_URL === undefined ? [Projector] : []),
+        ...RESOLVERS,
+      ],
     };
   }
 }

@@ -7,7 +7,7 @@ import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
-import type { Configuration } from './configuration.js';
+import type { Configuration } from '#application/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { addRequestHooks } from './graphql/request-hooks.js';
 import { Metrics } from './health/metrics.js';

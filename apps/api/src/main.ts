@@ -1,5 +1,5 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { configurationFrom, ConfigurationError } from './configuration.js';
+import { configurationFrom, ConfigurationError } from '#application/configuration.js';
 import { createApp } from './create-app.js';
 
 /** Whoever starts it reads these lines; what happens afterwards is in the log. */

@@ -1,6 +1,9 @@
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import type { Position } from '#event-sourcing/event.js';
+import { errorCode } from './database-errors.js';
 import { createTable, type StoredTable } from './statements.js';
+import { projectorTables } from './projector-tables.js';
+import { VIEWS_CHANNEL } from './postgres-schemas.js';
 import type { Session, ViewsDatabase } from './views-database.js';
 
 /** Sorts before every position: nothing has been passed yet. */
@@ -30,10 +33,14 @@ const existing: Record<Session['dialect'], string> = {
   postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
 };
 
+/** Whether an error says that a table is not there (yet). */
+export const isMissingTable = (error: unknown): boolean => errorCode(error) === '42P01';
+
 export const tableNames = async (session: Session): Promise<Set<string>> =>
   new Set((await session.all<{ name: string }>(existing[session.dialect])).map(({ name }) => name));
 
 export async function createCheckpoints(session: Session): Promise<void> {
+  if (session.dialect === 'postgres') for (const sql of projectorTables) await session.run(sql);
   const there = await tableNames(session);
   if (!there.has(placesTable)) await session.run(createTable(placesTable, placesShape, session.dialect));
   if (!there.has(sagasTable)) await session.run(createTable(sagasTable, sagasShape, session.dialect));
@@ -68,7 +75,10 @@ export async function advance(session: Session, places: readonly Place[], to: Po
     to,
     ...places.flatMap(({ name, build, position }) => [name, build, position]),
   ]);
-  return changed === places.length;
+  if (changed !== places.length) return false;
+  // Heard by other processes when the transaction is committed, and only then.
+  if (session.dialect === 'postgres') await session.run(`NOTIFY ${VIEWS_CHANNEL}`);
+  return true;
 }
 
 /** The places that are not in the database as they are held here. */

@@ -1,7 +1,12 @@
+const FENCED = 'another process works on the same views';
+
+/** Whether a projection's error says that it was fenced off. */
+export const isFenced = (message: string): boolean => message.startsWith(FENCED);
+
 /** Raised by a transaction whose checkpoint is no longer what was read: another projector works on the same views. */
 export class FencedError extends Error {
   constructor(readonly names: readonly string[]) {
-    super(`another process works on the same views (${names.join(', ')}): this one has stopped`);
+    super(`${FENCED} (${names.join(', ')}): this one has stopped`);
     this.name = 'FencedError';
   }
 }

@@ -4,6 +4,9 @@ import type { Session } from './views-database.js';
 /** The schema that everything derivable is in. What is not, the vault, has another. */
 export const VIEWS_SCHEMA = 'views';
 
+/** Rings when views have moved, or when something is asked of the projector. */
+export const VIEWS_CHANNEL = 'evenkeel_views';
+
 /** Where the tables of an older version stay, for replicas of that version in a rolling upgrade. */
 const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
 

@@ -1,16 +1,21 @@
 import { Views } from '#read-models/runner/views.js';
 import type { ProjectionStatus } from '#read-models/runner/projection-status.js';
+import { StoreHealth, type StoresDown } from './store-health.js';
 import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
 
 interface Health {
   readonly status: 'ok' | 'down';
+  readonly stores?: StoresDown;
   readonly projections?: readonly Pick<ProjectionStatus, 'name' | 'state' | 'error' | 'failedAt' | 'failedEventId'>[];
 }
 
 /** For whatever watches the process; answered without a token. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly stores: StoreHealth,
+  ) {}
 
   /** The process runs and answers. */
   @Get('live')
@@ -19,13 +24,18 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Every projection moves: 200. Else 503, with the position and the event at which each of them stopped, and why. */
+  /**
+   * Both stores answer and every projection moves: 200. Else 503, with the store that is down, and the position and the event at which
+   * a projection stopped, and why.
+   */
   @Get('ready')
   @HttpCode(200)
-  ready(): Health {
+  async ready(): Promise<Health> {
+    const stores = await this.stores.down();
     const stopped = this.views.status().filter((projection) => projection.state === 'STOPPED');
-    if (stopped.length === 0) return { status: 'ok' };
+    const down = Object.keys(stores).length > 0;
+    if (stopped.length === 0 && !down) return { status: 'ok' };
     const projections = stopped.map(({ name, state, error, failedAt, failedEventId }) => ({ name, state, error, failedAt, failedEventId }));
-    throw new ServiceUnavailableException({ status: 'down', projections } satisfies Health);
+    throw new ServiceUnavailableException({ status: 'down', ...(down ? { stores } : {}), projections } satisfies Health);
   }
 }

@@ -1,15 +1,15 @@
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { exponentialBackoff } from '#application/backoff.js';
-import { CLOCK, type Clock } from '#application/clock.js';
-import { CommandDoor } from '#application/door.js';
-import { DriftSaga } from '#application/drift-saga.js';
-import { PROGRAM_VIEWS, type ProgramViews } from '#application/ports.js';
-import { everyMinute, WeeklySchedule } from '#application/weekly-schedule.js';
+import { exponentialBackoff } from './backoff.js';
+import { CLOCK, type Clock } from './clock.js';
+import { CommandDoor } from './door.js';
+import { DriftSaga } from './drift-saga.js';
+import { PROGRAM_VIEWS, type ProgramViews } from './ports.js';
+import { everyMinute, WeeklySchedule } from './weekly-schedule.js';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
-/** What follows the log beside the views: the drift saga and the weekly schedule. In embedded mode the api hosts it. */
+/** What follows the log beside the views: the drift saga and the weekly schedule. In embedded mode the api hosts it, in the clustered mode the projector. */
 @Injectable()
 export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly saga: DriftSaga;

@@ -1,9 +1,14 @@
-/** The variables that the api reads, as they are used. */
+/** The variables that the api and the projector read, as they are used. */
 export interface Configuration {
   readonly HOST: string;
   readonly PORT: number;
   readonly EVENKEEL_DATA: string;
   readonly EVENKEEL_ADMIN_TOKEN?: string;
+  /** Both or neither: the clustered mode. */
+  readonly EVENTSTORE_URL?: string;
+  readonly DATABASE_URL?: string;
+  /** Begins the names of this installation's streams on the cluster. */
+  readonly EVENTSTORE_PREFIX?: string;
   readonly LOG_LEVEL: LogLevel;
 }
 
@@ -24,6 +29,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function configurationFrom(variables: Variables): Configuration {
   const problems: string[] = [];
   const text = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const set = <Name extends string>(name: Name): { [name in Name]?: string } => {
+    const value = text(name);
+    return value === undefined ? {} : ({ [name]: value } as { [name in Name]?: string });
+  };
   const port = Number(text('PORT') ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT: ${text('PORT')} is not a port from 0 to 65535.`);
   const level = text('LOG_LEVEL') ?? 'info';
@@ -32,6 +41,7 @@ export function configurationFrom(variables: Variables): Configuration {
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
     problems.push('EVENKEEL_ADMIN_TOKEN: a token is printable ASCII without spaces.');
   }
+  problems.push(...ofClusteredMode(text('EVENTSTORE_URL'), text('DATABASE_URL')));
   for (const [name, what] of Object.entries(NOT_YET)) if (text(name) !== undefined) problems.push(`${name}: ${what}`);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
@@ -39,13 +49,34 @@ export function configurationFrom(variables: Variables): Configuration {
     PORT: port,
     EVENKEEL_DATA: text('EVENKEEL_DATA') ?? './data',
     ...(token === undefined ? {} : { EVENKEEL_ADMIN_TOKEN: token }),
+    ...set('EVENTSTORE_URL'),
+    ...set('DATABASE_URL'),
+    ...set('EVENTSTORE_PREFIX'),
     LOG_LEVEL: level as LogLevel,
   };
 }
 
+/** What is wrong with the addresses of the stores; neither of them is repeated: they may hold passwords. */
+function ofClusteredMode(events: string | undefined, views: string | undefined): string[] {
+  const problems: string[] = [];
+  if (events !== undefined && views === undefined)
+    problems.push('DATABASE_URL: the events are on a cluster (EVENTSTORE_URL), so the views need PostgreSQL: set both or neither.');
+  if (views !== undefined && events === undefined)
+    problems.push('EVENTSTORE_URL: the views are in PostgreSQL (DATABASE_URL), so the events need a cluster: set both or neither.');
+  if (events !== undefined && !/^esdb(\+discover)?:\/\/./.test(events))
+    problems.push('EVENTSTORE_URL: it begins with esdb:// or esdb+discover://.');
+  if (views !== undefined && !isPostgres(views))
+    problems.push('DATABASE_URL: it has the form postgres://user:password@host:port/database.');
+  return problems;
+}
+
+function isPostgres(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname } = new URL(address);
+  return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '' && pathname.length > 1;
+}
+
 const NOT_YET: Readonly<Record<string, string>> = {
-  EVENTSTORE_URL: 'the clustered mode is not built yet; leave it unset for the embedded one.',
-  DATABASE_URL: 'the clustered mode is not built yet; leave it unset for the embedded one.',
   OIDC_ISSUER: 'tokens of an issuer are not accepted yet; leave it unset.',
   OIDC_AUDIENCE: 'tokens of an issuer are not accepted yet; leave it unset.',
 };

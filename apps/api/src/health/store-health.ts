@@ -1,0 +1,58 @@
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+
+/** Which side of the clustered mode does not answer, and what that means. */
+export interface StoresDown {
+  readonly eventStore?: string;
+  readonly database?: string;
+}
+
+/** A store that has not answered for so long counts as down. */
+const PATIENCE_MS = 2_000;
+
+/** Asks both stores of the clustered mode whether they are there. The files of the embedded one are in this process. */
+@Injectable()
+export class StoreHealth {
+  private readonly clustered: boolean;
+  private asking: Promise<StoresDown> | undefined;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    private readonly database: ViewsDatabase,
+    config: ConfigService,
+  ) {
+    this.clustered = Boolean(config.get<string>('EVENTSTORE_URL'));
+  }
+
+  /** Those that ask at the same time share an answer. */
+  down(): Promise<StoresDown> {
+    if (!this.clustered) return Promise.resolve({});
+    return (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
+  }
+
+  private async ask(): Promise<StoresDown> {
+    const [events, database] = await Promise.all([answers(this.lastEvent()), answers(this.database.select('SELECT 1'))]);
+    return {
+      ...(events ? {} : { eventStore: 'The event store does not answer: commands fail, queries go on.' }),
+      ...(database ? {} : { database: 'The database does not answer: queries fail.' }),
+    };
+  }
+
+  private async lastEvent(): Promise<void> {
+    const pages = this.events.readAll({ direction: 'backwards', limit: 1 })[Symbol.asyncIterator]();
+    await pages.next();
+    await pages.return?.();
+  }
+}
+
+function answers(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), PATIENCE_MS)));
+  const answered = work.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answered, patience]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,19 @@
+import { createServer, type Server } from 'node:http';
+import type { Succession } from './succession.js';
+
+/** What a standby and an active projector say of themselves: `GET /health/live` and `GET /health/ready`. */
+export function healthServer(succession: Succession): Server {
+  return createServer((request, response) => {
+    const { status, body } = answerTo(request.url, succession);
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  });
+}
+
+function answerTo(url: string | undefined, { active, trouble }: Succession): { status: number; body: object } {
+  if (url === '/health/live') return { status: 200, body: { status: 'ok' } };
+  if (url !== '/health/ready') return { status: 404, body: { status: 'unknown' } };
+  if (trouble !== undefined) return { status: 503, body: { status: 'down', trouble } };
+  const stopped = active?.projections.filter(({ state }) => state === 'STOPPED') ?? [];
+  if (stopped.length > 0) return { status: 503, body: { status: 'down', projections: stopped } };
+  return { status: 200, body: { status: 'ok', role: active ? 'active' : 'standby' } };
+}

@@ -1,0 +1,27 @@
+import { ApplicationModule } from '#application/application.module.js';
+import type { Configuration } from '#application/configuration.js';
+import { PROGRAM_VIEWS } from '#application/ports.js';
+import { Projector } from '#application/projector.js';
+import { openReader } from '#event-store/embedded/event-reader.js';
+import { EventStoreModule } from '#event-store/event-store.module.js';
+import { ReadModelsModule } from '#read-models/read-models.module.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+
+/** What the one active projector does: it feeds the views, follows the evaluations and evaluates week by week. */
+@Module({})
+export class ProjectorModule {
+  static with(configuration: Configuration): DynamicModule {
+    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS, projector: true });
+    return {
+      module: ProjectorModule,
+      imports: [
+        ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => ({ ...configuration }) }),
+        EventStoreModule,
+        views,
+        ApplicationModule.over(EventStoreModule, views),
+      ],
+      providers: [Projector],
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import type { Configuration } from '#application/configuration.js';
+import { isFenced } from '#read-models/runner/database-errors.js';
+import { PostgresBell } from '#read-models/runner/postgres-bell.js';
+import { ProjectorDesk } from '#read-models/runner/projector-desk.js';
+import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { Views } from '#read-models/runner/views.js';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { ProjectorModule } from './projector.module.js';
+
+const REPORT_EVERY_MS = 1_000;
+const CLOSE_MS = 10_000;
+
+/** The time during which this process is the active projector. */
+export class Reign {
+  readonly #views: Views;
+  readonly #desk: ProjectorDesk;
+  readonly #bell: PostgresBell;
+  readonly #timer: NodeJS.Timeout;
+  /** Resolves where it must end by itself: another process has written the views meanwhile. */
+  readonly fenced: Promise<void>;
+  #onFenced: () => void = () => undefined;
+  #busy = false;
+
+  private constructor(
+    private readonly context: INestApplicationContext,
+    url: string,
+    private readonly log: Logger,
+  ) {
+    this.#views = context.get(Views, { strict: false });
+    this.#desk = new ProjectorDesk(context.get(ViewsDatabase, { strict: false }));
+    this.#bell = new PostgresBell(url, () => void this.#requests());
+    this.fenced = new Promise((resolve) => (this.#onFenced = resolve));
+    this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
+  }
+
+  /** @throws what keeps the stores from being opened */
+  static async begin(configuration: Configuration, log: Logger): Promise<Reign> {
+    const context = await NestFactory.createApplicationContext(ProjectorModule.with(configuration), { logger: false, abortOnError: false });
+    const reign = new Reign(context, configuration.DATABASE_URL!, log);
+    await reign.#desk.takeOver().catch(() => undefined);
+    reign.#bell.start();
+    void reign.#tick();
+    return reign;
+  }
+
+  /** How each projection stands. */
+  get projections(): ReturnType<Views['status']> {
+    return this.#views.status();
+  }
+
+  /** Finishes what is at hand. @returns false where that took too long, and something may still be at work */
+  async end(): Promise<boolean> {
+    clearInterval(this.#timer);
+    await this.#bell.stop();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), CLOSE_MS)));
+    const closed = this.context.close().then(
+      () => true,
+      (error: unknown) => {
+        this.log.warn({ err: error }, 'closing failed');
+        return true;
+      },
+    );
+    return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const projections = this.#views.status();
+      if (projections.some(({ error }) => error !== null && isFenced(error))) return this.#onFenced();
+      await this.#desk.report(projections);
+      await this.#requests();
+    } catch (error) {
+      this.log.warn({ err: error }, 'the database does not take reports');
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #requests(): Promise<void> {
+    for (const { id, names } of await this.#desk.take().catch(() => [])) {
+      this.log.info({ names }, 'a rebuild was asked for');
+      void this.#views.rebuild(names).then(
+        () => this.#answer(id),
+        (error: unknown) => this.#answer(id, error instanceof Error ? error.message : String(error)),
+      );
+    }
+  }
+
+  async #answer(id: string, error?: string): Promise<void> {
+    if (error !== undefined) this.log.error({ error }, 'a rebuild failed');
+    await this.#desk.report(this.#views.status()).catch(() => undefined);
+    await this.#desk.answer(id, error).catch(() => undefined);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Configuration } from '#application/configuration.js';
+import type { Logger } from 'pino';
+import { AdvisoryLock } from './advisory-lock.js';
+import { Reign } from './reign.js';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Stands by until the lock is free, is the projector while it holds it, and begins again when it is lost. */
+export class Succession {
+  readonly #stopping = new AbortController();
+  #reign: Reign | undefined;
+  #trouble: string | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly log: Logger,
+    /** Called where a reign does not end: only the end of the process is certain then. */
+    private readonly onStuck: () => void,
+  ) {}
+
+  get active(): Reign | undefined {
+    return this.#reign;
+  }
+
+  /** Why it gets no further; undefined: it is active or stands by. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      try {
+        await this.#once();
+        this.#trouble = undefined;
+        pauseMs = FIRST_PAUSE_MS / 2;
+      } catch (error) {
+        this.#trouble = error instanceof Error ? error.message : String(error);
+        this.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
+      }
+      await unlessAborted(pauseMs, signal);
+    }
+  }
+
+  async #once(): Promise<void> {
+    const { signal } = this.#stopping;
+    this.log.info('standing by');
+    const lock = await AdvisoryLock.wait(this.configuration.DATABASE_URL!, signal);
+    if (!lock) return;
+    try {
+      this.#reign = await Reign.begin(this.configuration, this.log);
+      this.#trouble = undefined;
+      this.log.info('active');
+      const why = await Promise.race([
+        lock.lost.then(() => 'the lock was lost'),
+        this.#reign.fenced.then(() => 'another process has written the views'),
+        aborted(signal).then(() => 'told to end'),
+      ]);
+      this.log.info({ why }, 'no longer active');
+      if (!(await this.#reign.end())) this.onStuck();
+    } finally {
+      this.#reign = undefined;
+      await lock.release();
+    }
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+function unlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const pause = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  return Promise.race([pause, aborted(signal)]).finally(() => clearTimeout(timer));
+}

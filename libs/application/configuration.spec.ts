@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { configurationFrom, ConfigurationError } from './configuration.js';
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(configurationFrom({ PORT: '' })).toEqual({ HOST: '127.0.0.1', PORT: 3000, EVENKEEL_DATA: './data', LOG_LEVEL: 'info' });
+  });
+
+  it('names everything that is wrong at once', () => {
+    const wrong = { PORT: '70000', LOG_LEVEL: 'loud', EVENKEEL_ADMIN_TOKEN: 'with a space', EVENTSTORE_URL: 'http://x' };
+    expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);
+    expect(() => configurationFrom(wrong)).toThrow(
+      /PORT[\s\S]*LOG_LEVEL[\s\S]*EVENKEEL_ADMIN_TOKEN[\s\S]*DATABASE_URL[\s\S]*EVENTSTORE_URL/,
+    );
+  });
+
+  it('takes any token that a header can carry: how good it is, is for whoever sets it', () => {
+    expect(configurationFrom({ EVENKEEL_ADMIN_TOKEN: 's3cret' })).toMatchObject({ EVENKEEL_ADMIN_TOKEN: 's3cret' });
+    expect(() => configurationFrom({ EVENKEEL_ADMIN_TOKEN: '密码' })).toThrow(/EVENKEEL_ADMIN_TOKEN/);
+  });
+
+  it('wants the addresses of both stores or of neither, and repeats none of them', () => {
+    const both = { EVENTSTORE_URL: 'esdb://a:secret@x:2113?tls=false', DATABASE_URL: 'postgres://b:secret@y:5432/evenkeel' };
+    expect(configurationFrom(both)).toMatchObject(both);
+    for (const wrong of [
+      { EVENTSTORE_URL: both.EVENTSTORE_URL },
+      { DATABASE_URL: both.DATABASE_URL },
+      { ...both, DATABASE_URL: 'mysql://b:secret@y/evenkeel' },
+      { ...both, DATABASE_URL: 'postgres://b:secret@y' },
+      { ...both, EVENTSTORE_URL: 'http://a:secret@x' },
+    ]) {
+      expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);
+      expect(() => configurationFrom(wrong)).not.toThrow(/secret/);
+    }
+  });
+
+  it.each(['-1', '3.5', '0x50000', 'http'])('refuses the port %s', (PORT) => {
+    expect(() => configurationFrom({ PORT })).toThrow(/PORT/);
+  });
+});

@@ -1,0 +1,192 @@
+import type { Position } from '#event-sourcing/event.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
+import { beginning, isMissingTable, readPlaces, type Place } from './checkpoints.js';
+import { messageOf } from './database-errors.js';
+import { DocumentCache } from './document-cache.js';
+import { documentFeeds } from './feeds.js';
+import { Follower } from './follower.js';
+import { PostgresBell } from './postgres-bell.js';
+import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
+import { ProjectorDesk, type ProjectorReport } from './projector-desk.js';
+import type { ViewsDatabase } from './views-database.js';
+import { Views, type AppliedListener } from './views.js';
+import { WaitingRoom } from './waiting-room.js';
+
+export interface FollowedViewsOptions {
+  readonly database: ViewsDatabase;
+  /** Of the same database; undefined: nothing rings, and all is learned by looking. */
+  readonly url: string | undefined;
+  readonly projections: readonly Projection[];
+}
+
+const LOOK_EVERY_MS = 250;
+/** A projector reports every second: one that has not for so long is not at work. */
+const SILENT_MS = 5_000;
+const EVENTS_PER_PAGE = 500;
+
+/** Views that another process, the projector, feeds: this one learns how far they are by NOTIFY, and by looking. */
+export class FollowedViews extends Views {
+  readonly #room = new WaitingRoom();
+  readonly #listeners = new Set<AppliedListener>();
+  readonly #followers: readonly Follower[];
+  readonly #desk: ProjectorDesk;
+  readonly #bell: PostgresBell | undefined;
+  #report: ProjectorReport | undefined;
+  #trouble: string | undefined;
+  #announced: Position | undefined;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(private readonly options: FollowedViewsOptions) {
+    super();
+    this.#followers = documentFeeds(options.projections, new DocumentCache()).map((feed) => new Follower(feed, nowhere(feed.name)));
+    this.#desk = new ProjectorDesk(options.database);
+    if (options.url !== undefined) this.#bell = new PostgresBell(options.url, () => void this.#look());
+  }
+
+  /** Why the database does not answer; undefined while it does. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  async start(): Promise<void> {
+    await this.#look();
+    this.#bell?.start();
+    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#bell?.stop();
+    await this.#looking;
+    this.#room.close();
+  }
+
+  get head(): Position | undefined {
+    const positions = this.#followers.filter(({ current }) => current).map(({ position }) => position);
+    const head = positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? beginning);
+    return head === beginning ? undefined : head;
+  }
+
+  async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
+    const followers = names.map((name) => this.#follower(name));
+    return this.#room.wait(position, followers, timeoutMs);
+  }
+
+  status(): ProjectionStatus[] {
+    return this.#followers.map((follower) => this.#statusOf(follower));
+  }
+
+  /** Asks the projector for it, and waits. */
+  async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
+    const names = (typeof name === 'string' ? [name] : name).map((one) => this.#follower(one).name);
+    const id = newUuid();
+    await this.#desk.ask({ id, names });
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      if (this.#stopped) throw new Error('the process ends; the projector goes on with the rebuild');
+      const answer = await this.#desk.stateOf(id);
+      if (answer?.state === 'done') break;
+      if (answer?.state === 'failed') throw new Error(answer.error);
+      const progress = this.status().find((status) => names.includes(status.name) && status.rebuild)?.rebuild;
+      if (progress) onProgress?.(progress);
+    }
+    await this.#look();
+  }
+
+  onApplied(listener: AppliedListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #follower(name: string): Follower {
+    const follower = this.#followers.find((one) => one.name === name);
+    if (!follower) throw new Error(`there is no projection "${name}"`);
+    return follower;
+  }
+
+  #statusOf(follower: Follower): ProjectionStatus {
+    const { name, position, feed, current } = follower;
+    const reported = this.#report?.projections.find((status) => status.name === name && status.version === feed.version);
+    const silent = this.#report === undefined || this.#report.ageMs > SILENT_MS;
+    const why = this.#trouble ?? (silent ? 'no projector is at work' : !current ? 'these views are of another version' : undefined);
+    return {
+      name,
+      version: feed.version,
+      behind: reported?.behind ?? 0,
+      failedAt: reported?.failedAt ?? null,
+      failedEventId: reported?.failedEventId ?? null,
+      rebuild: silent ? null : (reported?.rebuild ?? null),
+      position: position === beginning ? null : position,
+      state: why === undefined || reported?.state === 'STOPPED' ? (reported?.state ?? 'CATCHING_UP') : 'CATCHING_UP',
+      error: why ?? reported?.error ?? null,
+    };
+  }
+
+  /** One look at a time; whoever asks during one gets another after it. */
+  #look(): Promise<void> {
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return this.#looking;
+    }
+    const looking = this.#looks().finally(() => {
+      this.#looking = undefined;
+    });
+    return (this.#looking = looking);
+  }
+
+  async #looks(): Promise<void> {
+    do {
+      this.#lookAgain = false;
+      try {
+        await this.#lookOnce();
+        this.#trouble = undefined;
+      } catch (error) {
+        // Before the first projector has been here, there is nothing.
+        this.#trouble = isMissingTable(error) ? undefined : messageOf(error);
+      }
+    } while (this.#lookAgain && !this.#stopped);
+  }
+
+  async #lookOnce(): Promise<void> {
+    const places = await this.options.database.outside(readPlaces);
+    this.#report = await this.#desk.lastReport();
+    for (const follower of this.#followers) this.#adopt(follower, places.get(follower.name));
+    this.#room.look();
+    await this.#announce();
+  }
+
+  #adopt(follower: Follower, place: Place | undefined): void {
+    follower.place = place ?? nowhere(follower.name);
+    const stopped = this.#report?.projections.some(
+      ({ name, version, state }) => name === follower.name && version === follower.feed.version && state === 'STOPPED',
+    );
+    // Of another version, or stopped: who waits for it is told at once.
+    follower.state = (place && !follower.current) || stopped ? 'stopped' : 'following';
+  }
+
+  /** Tells of the events that every view has passed since the last time; the journal has them. */
+  async #announce(): Promise<void> {
+    const head = this.head;
+    if (head === undefined) return;
+    for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
+      const rows = await this.options.database.select<JournalRow>(
+        `SELECT ${JOURNAL_COLUMNS} FROM journal j WHERE j.position > ? AND j.position <= ? ORDER BY j.position LIMIT ${EVENTS_PER_PAGE}`,
+        [after, head],
+      );
+      const last = rows.at(-1);
+      if (!last) break;
+      after = this.#announced = last.position;
+      const events = rows.map(entryOf);
+      for (const listener of [...this.#listeners]) listener(events);
+    }
+    if (this.#announced === undefined || this.#announced < head) this.#announced = head;
+  }
+}
+
+const nowhere = (name: string): Place => ({ name, version: -1, build: 0, position: beginning, tables: [] });
