@@ -75,6 +75,28 @@ describe('a page', () => {
     await database.query('insert into things values (?, ?)', [first.rows[2]!.row.id, first.rows[2]!.row.size]);
   });
 
+  const ids = (page: Awaited<ReturnType<typeof rowsOf<Thing>>>): readonly string[] => page.rows.map(({ row }) => row.id);
+
+  it('lies between both cursors, whichever way it is taken', async () => {
+    const all = (await rowsOf<Thing>(select, list(false), { first: 8 })).rows;
+    const [after, before] = [all[1]!.cursor, all[6]!.cursor];
+    const between = expected(false).slice(2, 6);
+    const sides = { hasNextPage: true, hasPreviousPage: true };
+    for (const paging of [{ first: 9 }, { last: 9 }, {}]) {
+      const page = await rowsOf<Thing>(select, list(false), { ...paging, after, before });
+      expect([ids(page), page]).toEqual([between, expect.objectContaining(sides)]);
+    }
+    expect(ids(await rowsOf<Thing>(select, list(false), { first: 2, after, before }))).toEqual(between.slice(0, 2));
+    expect(ids(await rowsOf<Thing>(select, list(false), { last: 2, after, before }))).toEqual(between.slice(2));
+    expect(ids(await rowsOf<Thing>(select, list(false), { last: 100, after }))).toEqual(expected(false).slice(2));
+  });
+
+  it('is the last of the first where both are asked for', async () => {
+    const page = await rowsOf<Thing>(select, list(false), { first: 4, last: 1 });
+    expect([ids(page), page.hasPreviousPage, page.hasNextPage]).toEqual([expected(false).slice(3, 4), true, true]);
+    expect(ids(await rowsOf<Thing>(select, list(false), { first: 4, last: 0 }))).toEqual([]);
+  });
+
   it('counts only when asked, and without regard to the cursor', async () => {
     const page = await rowsOf<Thing>(select, list(false), { first: 2 });
     expect(await page.totalCount()).toBe(expected(false).length);

@@ -33,25 +33,30 @@ export interface Rows<R> {
 export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R[]>;
 
 /**
- * A page by the key of the entry before it, however deep: no OFFSET, and entries that come or go elsewhere shift nothing.
+ * A page by the key of the entry before it, however deep: no OFFSET, and entries that come or go elsewhere shift nothing. Both
+ * cursors hold, whichever way is paged; of the `first`, the `last` are kept where both are given.
  * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
  */
 export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
-  const backwards = (paging.last ?? null) !== null || (paging.before ?? null) !== null;
-  const size = pageSize(backwards ? (paging.last ?? paging.first) : paging.first);
-  const cursor = backwards ? paging.before : paging.after;
-  const where = [...list.where, ...beyond(list, cursor, backwards)];
+  const { first, last, after, before } = paging;
+  const backwards = isGiven(first) ? false : isGiven(last) || isGiven(before);
+  const size = pageSize(backwards ? last : first);
+  const kept = isGiven(first) && isGiven(last) ? pageSize(last) : size;
+  const where = [...list.where, ...beyond(list, after, false), ...beyond(list, before, true)];
   const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));
   const more = found.length > size;
   const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list.order)) }));
-  const bounded = (cursor ?? null) !== null;
+  if (backwards) rows.reverse();
+  const cut = Math.max(0, rows.length - kept);
   return {
-    rows: backwards ? rows.reverse() : rows,
-    hasNextPage: backwards ? bounded : more,
-    hasPreviousPage: backwards ? more : bounded,
+    rows: rows.slice(cut),
+    hasNextPage: isGiven(before) || (!backwards && more),
+    hasPreviousPage: isGiven(after) || (backwards && more) || cut > 0,
     totalCount: () => countOf(select, list),
   };
 }
+
+const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 function pageSql(list: List, where: Condition, limit: number, backwards: boolean): [string, readonly Cell[]] {
   const keys = list.order.map(({ sql }, i) => `${sql} as k${i}`).join(', ');
@@ -68,7 +73,7 @@ const keyIn = (row: Record<string, KeyValue>, order: readonly OrderPart[]): read
 
 /** Beyond the cursor's entry: beyond it in the first part, or equal there and beyond it in the second, and so on. */
 function beyond(list: List, cursor: string | null | undefined, backwards: boolean): readonly Condition[] {
-  if (cursor === null || cursor === undefined) return [];
+  if (!isGiven(cursor)) return [];
   const values = valuesOf(
     cursor,
     list.name,

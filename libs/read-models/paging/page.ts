@@ -20,7 +20,7 @@ export interface Forwards {
   readonly after?: string | null | undefined;
 }
 
-/** Forwards (`first`, `after`), or backwards where `last` or `before` is given; both ways list in the same order. */
+/** Forwards where `first` is given, else backwards where `last` or `before` is; both ways list in the same order. */
 export interface EitherWay extends Forwards {
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
