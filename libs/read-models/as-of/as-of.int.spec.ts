@@ -48,6 +48,18 @@ describe(`the views as of an instant (seed ${seed})`, () => {
     expect(JSON.stringify(answers).length).toBeGreaterThan(10_000);
   });
 
+  it('let others have their turn between the pages that they are folded from', async () => {
+    const reading = await new Readings(await databaseWith(events), () => NOW).at({ asOf: NOW });
+    let turns = 0;
+    let folding = true;
+    const others = (): void => void (folding && (turns++, setImmediate(others)));
+    setImmediate(others);
+    await reading.programs.page({}, { first: 1 });
+    await reading.milestones.page({}, { first: 1 });
+    folding = false;
+    expect(turns).toBeGreaterThan(1);
+  });
+
   it('are the same whether a program or all programs are asked for first', async () => {
     const readings = new Readings(await databaseWith(events), () => NOW);
     const asOf = NOW;

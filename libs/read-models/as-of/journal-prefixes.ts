@@ -3,6 +3,7 @@ import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-ro
 import type { JournalEntry } from '../history/journal-entry.js';
 import { knownAt } from '../history/known-at.js';
 import { condition, every, isIn, type Condition } from '../paging/condition.js';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { ReadDatabase } from '../runner/read-database.js';
 import type { Cut } from './cut.js';
 
@@ -33,7 +34,10 @@ const streamsFrom = (prefix: string): readonly Condition[] => [
   condition('j.stream >= ? and j.stream < ?', prefix, `${prefix.slice(0, -1)}.`),
 ];
 
-/** The events before the cut, in pages; within each stream in its order, from its first and without a gap. */
+/**
+ * The events before the cut, in pages; within each stream in its order, from its first and without a gap. Reading blocks the
+ * thread, and so does what is done with a page: others have their turn before each.
+ */
 export async function* prefixes(journal: Pick<ReadDatabase, 'select'>, cut: Cut, { where, order }: Events): AsyncGenerator<JournalEntry[]> {
   const revisions = new Map<string, number>();
   const next = ({ stream, revision }: JournalRow): boolean => {
@@ -46,6 +50,7 @@ export async function* prefixes(journal: Pick<ReadDatabase, 'select'>, cut: Cut,
   for (let after: readonly Cell[] | undefined; ;) {
     const beyond = after ? [condition(`(j.${first}, j.${second}) > (?, ?)`, ...after)] : [];
     const { sql, parameters } = every([...where, ...knownAt(cut), ...beyond]);
+    await turnOfOthers();
     const rows = await journal.select<JournalRow & { occurred_at: string }>(
       `select ${columns} from journal j where ${sql} order by j.${first}, j.${second} limit ${PAGE}`,
       parameters,
