@@ -65,7 +65,7 @@ async function* forwards(connection: Connection, prefix: string, after: Position
         from = item.at(-1)!.event!.position!;
         const events = item.map((resolved) => storedEventOf(resolved, prefix)).filter((event) => event !== undefined);
         if (events.length > 0) yield events;
-        from = wire.checkpoint ?? from;
+        from = wire.provenBeyond(from);
       }
     } catch (error) {
       await attempts.after(error);

@@ -72,7 +72,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
     this.#unchecked = undefined;
     if (this.#left.signal.aborted) return undefined;
     const wire = (this.#wire ??= WireRead.subscription(this.connection, this.#from, streamsWith(this.prefix)));
-    this.#from = wire.checkpoint ?? this.#from;
+    this.#from = wire.provenBeyond(this.#from);
     const item = this.#live && !this.#marked ? await this.#orMarker(wire) : await wire.next(eventsAtOnce);
     if (item === 'caughtUp') {
       this.#live = true;

@@ -100,9 +100,11 @@ export class WireRead {
     return read;
   }
 
-  /** Up to this position everything has been taken that the filter lets through. */
-  get checkpoint(): WirePosition | undefined {
-    return this.#checkpoint !== undefined && this.#checkpoint.at <= this.#taken ? this.#checkpoint.position : undefined;
+  /** From where on to resume, given where the last event lies that was taken: the server may have looked further and found none. */
+  provenBeyond(last: ReadPosition): ReadPosition {
+    if (this.#checkpoint === undefined || this.#checkpoint.at > this.#taken) return last;
+    const { position } = this.#checkpoint;
+    return typeof last === 'string' || position.commit > last.commit ? position : last;
   }
 
   /** Whether `next()` has something to give without waiting. */

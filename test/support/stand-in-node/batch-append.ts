@@ -30,7 +30,7 @@ export const batchAppend = (node: NodeContext) => (stream: Stream) => {
     batch.events.push(...request.getProposedMessagesList().map(proposed));
     if (!request.getIsFinal()) return;
     batches.delete(correlation);
-    const call = new Call(node, 'batchAppend', stream.metadata, (error) => stream.destroy(error));
+    const call = new Call(node, 'batchAppend', stream.metadata, (error) => void stream.emit('error', error));
     void appendBatch(call, batch, request.getCorrelationId()!, stream);
   });
 };

@@ -17,7 +17,7 @@ export type Send = (response: streams.ReadResp) => Promise<boolean>;
 
 /** Read: a stream or all of them, once or as a subscription. */
 export const read = (node: NodeContext) => (call: ReadCall) => {
-  const fail = (error: ServiceError): void => void call.destroy(error);
+  const fail = (error: ServiceError): void => void call.emit('error', error);
   const options = call.request.getOptions()!;
   const stream = options.hasStream() ? nameOf(options.getStream()!.getStreamIdentifier()) : undefined;
   call.on('error', () => undefined);

@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { Follower } from '#event-sourcing/testing/contract/follow.js';
+import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { StandInNode } from '../../../test/support/stand-in-node/stand-in-node.js';
+import type { Fault } from '../../../test/support/stand-in-node/faults.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+const patience = { callMs: 400, totalMs: 1_500, firstPauseMs: 5, longestPauseMs: 50 };
+const patienceMs = 10_000;
+
+let place: ReturnType<typeof temporaryFolder>;
+let node: StandInNode;
+let store: EventStoreDbEventStore;
+
+beforeEach(async () => {
+  place = temporaryFolder();
+  node = await StandInNode.start({ folder: place.folder });
+  store = openEventStoreDb({ url: node.url, patience });
+});
+
+afterEach(async () => {
+  await store.close();
+  await node.kill();
+  place.remove();
+});
+
+const again = async (): Promise<void> => {
+  node = await StandInNode.start({ folder: place.folder, port: node.endpoint.port });
+};
+
+const appendFaults: [string, Omit<Fault, 'on'>][] = [
+  ['refuses it', { act: 'refuse' }],
+  ['loses the connection before it is done', { act: 'drop' }],
+  ['loses the connection when it is done', { act: 'drop', when: 'after' }],
+  ['answers after the deadline, and has done it', { act: 'delay', when: 'after', ms: 800 }],
+  ['does it after the deadline', { act: 'delay', ms: 800 }],
+  ['fails several times in a row', { act: 'drop', when: 'after', times: 3 }],
+];
+
+describe.each(appendFaults)('an append where the node %s', (_, fault) => {
+  it.each(['none', 'any', 'exists', 1] as const)('is stored once and answered as it was (%s)', async (expectation) => {
+    const stream = freshStream();
+    const before = someEvents(2);
+    if (expectation !== 'none') await appended(store, stream, before, 'none');
+    const events = someEvents(2);
+    node.faults.add({ on: 'append', ...fault });
+    const { revision, position } = await appended(store, stream, events, expectation);
+    const read = await collect(store.read(stream));
+    expect(idsOf(read)).toEqual([...(expectation === 'none' ? [] : idsOf(before)), ...idsOf(events)]);
+    expect({ revision, position }).toEqual({ revision: read.at(-1)!.revision, position: read.at(-1)!.position });
+  });
+});
+
+it('of many appends at once under a broken connection each is stored once', async () => {
+  const streams = Array.from({ length: 16 }, freshStream);
+  const batches = streams.map(() => someEvents(2));
+  for (let i = 0; i < 4; i++) node.faults.add({ on: 'append', act: 'drop', when: i % 2 === 0 ? 'after' : 'before' });
+  await Promise.all(streams.map((stream, i) => appended(store, stream, batches[i]!, 'none')));
+  for (const [i, stream] of streams.entries()) expect(idsOf(await collect(store.read(stream)))).toEqual(idsOf(batches[i]!));
+});
+
+it('an append whose own retry meets a later event is a conflict, not a second copy', async () => {
+  const stream = freshStream();
+  await appended(store, stream, [anEvent()], 'none');
+  const lost = anEvent();
+  node.faults.add({ on: 'append', act: 'drop' });
+  const other = openEventStoreDb({ url: node.url, patience });
+  node.faults.add({ on: 'append', act: 'delay', ms: 100 });
+  const [mine, theirs] = await Promise.all([
+    store.append(stream, [lost], { expectedRevision: 0 }),
+    other.append(stream, [anEvent()], { expectedRevision: 0 }),
+  ]);
+  expect([mine.ok, theirs.ok].filter(Boolean)).toHaveLength(1);
+  expect(await collect(store.read(stream))).toHaveLength(2);
+  await other.close();
+});
+
+describe('a node that does not lead', () => {
+  it('sends appends, reads and subscriptions to the one that does', async () => {
+    const follower = await StandInNode.start({ folder: place.folder, sharing: node });
+    follower.follow(node.endpoint);
+    const elsewhere = openEventStoreDb({ url: follower.url, patience });
+    const stream = freshStream();
+    const events = someEvents(3);
+    await appended(elsewhere, stream, events, 'none');
+    expect(idsOf(await collect(elsewhere.read(stream)))).toEqual(idsOf(events));
+    await elsewhere.close();
+    const reader = openEventStoreDb({ url: follower.url, patience });
+    expect(idsOf(await collect(reader.read(stream)))).toEqual(idsOf(events));
+    await reader.close();
+    await follower.kill();
+  });
+
+  it('and takes over with the same data is followed in a subscription', async () => {
+    const other = await StandInNode.start({ folder: place.folder, sharing: node });
+    const stream = freshStream();
+    await appended(store, stream, someEvents(2), 'none');
+    const follower = new Follower(store, [stream], patienceMs);
+    await follower.untilCaughtUp();
+    node.follow(other.endpoint);
+    node.dropConnections();
+    await appended(store, stream, someEvents(2), 1);
+    await follower.untilSeen(4);
+    await follower.leave();
+    expect(node.connections).toBe(0);
+    await other.kill();
+  });
+
+  it('found by gossip: the leader among the members is chosen', async () => {
+    const follower = await StandInNode.start({ folder: place.folder, sharing: node });
+    follower.follow(node.endpoint);
+    const members = [
+      { ...node.endpoint, leader: true, alive: true },
+      { ...follower.endpoint, leader: false, alive: true },
+    ];
+    follower.gossip(() => members);
+    const discovered = openEventStoreDb({ url: `esdb+discover://127.0.0.1:${follower.endpoint.port}?tls=false`, patience });
+    await appended(discovered, freshStream(), [anEvent()], 'none');
+    expect(node.connections).toBeGreaterThan(0);
+    await discovered.close();
+    await follower.kill();
+  });
+});
+
+describe('a read', () => {
+  it.each([{ events: 0 }, { events: 7 }, { events: 1_200 }])(
+    'that breaks off after $events events goes on where it was',
+    async ({ events }) => {
+      const stream = freshStream();
+      for (let n = 0; n < 3; n++) await appended(store, stream, someEvents(500));
+      const whole = idsOf(await collect(store.read(stream)));
+      const reads = [
+        store.read(stream),
+        store.read(stream, { direction: 'backwards' }),
+        store.readAll(),
+        store.readAll({ direction: 'backwards' }),
+      ];
+      for (const [i, read] of reads.entries()) {
+        node.faults.add({ on: 'read', act: 'drop', events });
+        const seen = idsOf(await collect(read));
+        expect(seen).toEqual(i % 2 === 0 ? whole : [...whole].reverse());
+      }
+    },
+  );
+
+  it('that gets no answer is tried again, and given up in time', async () => {
+    const stream = freshStream();
+    await appended(store, stream, someEvents(2));
+    node.faults.add({ on: 'read', act: 'delay', ms: 2_000 });
+    expect(await collect(store.read(stream))).toHaveLength(2);
+    node.faults.add({ on: 'read', act: 'refuse', times: 1_000 });
+    await expect(collect(store.read(stream))).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+    node.faults.clear();
+    expect(await collect(store.read(stream))).toHaveLength(2);
+  });
+});
+
+describe('a subscription', () => {
+  it('resumes by itself however often it breaks: nothing lost, doubled or out of order', async () => {
+    const stream = freshStream();
+    const follower = new Follower(store, [stream], patienceMs);
+    for (const events of [0, 1, 5, 13, 40]) node.faults.add({ on: 'read', act: 'drop', events });
+    const following = follower.untilSeen(200);
+    for (let n = 0; n < 100; n++) {
+      await appended(store, stream, someEvents(2));
+      if (n % 20 === 7) node.dropConnections();
+    }
+    await following;
+    await follower.untilCaughtUp();
+    await follower.leave();
+    expect(follower.ids).toEqual(idsOf(await collect(store.read(stream))));
+  });
+
+  it('outlives a node that dies and comes back later than anybody else waits', async () => {
+    const stream = freshStream();
+    await appended(store, stream, someEvents(2));
+    const follower = new Follower(store, [stream], patienceMs);
+    await follower.untilCaughtUp();
+    await node.kill();
+    const waiting = follower.untilSeen(4);
+    await expect(store.append(stream, [anEvent()], { expectedRevision: 1 })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await again();
+    await appended(store, stream, someEvents(2), 1);
+    await waiting;
+    await follower.leave();
+  });
+
+  it('that is left while it tries to come back ends at once', async () => {
+    const follower = new Follower(store, [], patienceMs);
+    await follower.untilCaughtUp();
+    await node.kill();
+    const waiting = follower.waiting();
+    await follower.leave();
+    await expect(waiting).resolves.toEqual({ done: true, value: undefined });
+    expect(store.held).toBe(0);
+  });
+});
+
+describe('a cluster that is lost', () => {
+  it('makes commands fail in bounded time with a code that says to try again, and is found again without a restart', async () => {
+    const stream = freshStream();
+    await appended(store, stream, [anEvent()], 'none');
+    await node.kill();
+    const startedAt = performance.now();
+    const failures = await Promise.all(
+      Array.from({ length: 8 }, () => store.append(stream, [anEvent()], { expectedRevision: 0 }).catch((error: unknown) => error)),
+    );
+    expect(performance.now() - startedAt).toBeLessThan(patience.totalMs + 2 * patience.callMs + 1_500);
+    for (const failure of failures) {
+      expect(failure).toBeInstanceOf(EventStoreError);
+      expect(failure).toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+    }
+    await again();
+    expect(await appended(store, stream, [anEvent()], 0)).toMatchObject({ revision: 1 });
+  });
+
+  it('keeps what it acknowledged when it dies in the middle of appends', async () => {
+    const stream = freshStream();
+    const acknowledged: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const event = anEvent();
+      node.faults.add({ on: 'append', act: 'die', when: n % 2 === 0 ? 'after' : 'before' });
+      const appending = appended(store, stream, [event], n === 0 ? 'none' : n - 1);
+      while (node.connections > 0 || !(await isDown())) await new Promise((resolve) => setImmediate(resolve));
+      await again();
+      await appending;
+      acknowledged.push(event.id);
+    }
+    expect(idsOf(await collect(store.read(stream)))).toEqual(acknowledged);
+  });
+});
+
+/** The port is free again. */
+async function isDown(): Promise<boolean> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(node.endpoint.port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
