@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { PROJECTIONS } from './projections.js';
-import { Readings } from './readings.js';
+import { Readings, type Reading } from './readings.js';
+import type { ReadDatabase } from './runner/read-database.js';
 import { all } from './runner/testing/log.js';
 import { settled, startViews, viewsFile } from './runner/testing/views-under-test.js';
 import { databaseOf } from './testing/database-of.js';
@@ -26,6 +27,9 @@ describe('the projections', () => {
     expect(await everything(new Readings(views.read, () => NOW).live, history)).toEqual(
       await everything(new Readings(folded, () => NOW).live, history),
     );
+    const asOf = history.written.events[250]!.metadata.occurredAt;
+    const cut = (database: ReadDatabase): Promise<Reading> => new Readings(database, () => NOW).at({ asOf });
+    expect(await everything(await cut(views.read), history)).toEqual(await everything(await cut(folded), history));
     await folded.close();
     await views.close();
     await store.close();

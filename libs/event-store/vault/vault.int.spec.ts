@@ -67,7 +67,7 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
 
   it('makes one token for several that start at the same time', async () => {
     const vaults = await Promise.all([vault(), vault(), vault()]);
-    const made = await Promise.all(vaults.map(({ tokens }) => tokens.ensureAdministrator()));
+    const made = await Promise.all(vaults.map(async ({ tokens }) => tokens.ensureAdministrator()));
     expect(made.filter((one) => one !== undefined)).toHaveLength(1);
   });
 

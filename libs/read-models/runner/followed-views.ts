@@ -166,8 +166,9 @@ export class FollowedViews extends Views {
     const stopped = this.#report?.projections.some(
       ({ name, version, state }) => name === follower.name && version === follower.feed.version && state === 'STOPPED',
     );
-    // Of another version, or stopped: who waits for it is told at once.
-    follower.state = (place && !follower.current) || stopped ? 'stopped' : 'following';
+    // Of a newer version, or stopped: who waits for it is told at once. From an older one it is on its way to this.
+    const superseded = place !== undefined && place.version > follower.feed.version;
+    follower.state = superseded || stopped ? 'stopped' : 'following';
   }
 
   /** Tells of the events that every view has passed since the last time; the journal has them. */

@@ -17,7 +17,6 @@ export const journalTable: StoredTable = {
     id: 'text',
     type: 'text',
     program_id: 'text',
-    initiative_id: 'text',
     milestone_id: 'text',
     actor: 'text',
     occurred_at: 'text',
@@ -29,7 +28,6 @@ export const journalTable: StoredTable = {
   unique: [['id']],
   indexes: [
     ['program_id', 'occurred_at', 'position'],
-    ['initiative_id', 'occurred_at', 'position'],
     ['stream', 'revision'],
   ],
 };
@@ -61,8 +59,6 @@ export class JournalFeed implements Feed {
   }
 }
 
-const initiativePrefix = 'initiative-';
-
 function journalRow(event: StoredEvent): Cell[] {
   const { position, stream, revision, id, type, json } = event;
   const data = json?.data ?? canonicalJson(event.data);
@@ -76,7 +72,6 @@ function journalRow(event: StoredEvent): Cell[] {
     id,
     type,
     of('programId'),
-    stream.startsWith(initiativePrefix) ? stream.slice(initiativePrefix.length) : null,
     milestoneIn(data, event),
     of('actor'),
     of('occurredAt'),

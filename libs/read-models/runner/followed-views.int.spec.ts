@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { PostgresUnderTest } from '../../../test/support/postgres.js';
+import { DocumentCache } from './document-cache.js';
+import { documentFeeds } from './feeds.js';
+import { FollowedViews } from './followed-views.js';
+import { LiveReadDatabase } from './live-read-database.js';
+import { LiveViews } from './live-views.js';
+import { readingSchemas } from './postgres-schemas.js';
+import { ProjectorDesk } from './projector-desk.js';
+import { rebuildHere } from './rebuild-worker.js';
+import { StoreReader } from './store-reader.js';
+import { all, happened } from './testing/log.js';
+import { days, purses, type Purse } from './testing/toy-projections.js';
+import { ViewsDatabase } from './views-database.js';
+
+const first = [purses, days] as readonly Projection[];
+/** The next version keeps its rows in another shape. */
+const second = [
+  {
+    ...purses,
+    version: 2,
+    tables: { purse_rows: { columns: { id: 'text', coins: 'integer' }, key: ['id'] } },
+    rows: ({ id, coins }: Purse) => ({ purse_rows: [{ id, coins: coins.length }] }),
+  },
+  days,
+] as unknown as readonly Projection[];
+
+let server: PostgresUnderTest;
+let url: string;
+let store: InMemoryEventStore;
+const closing: (() => Promise<void>)[] = [];
+let nth = 0;
+
+beforeAll(async () => {
+  server = await PostgresUnderTest.start();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  url = await server.database();
+  store = new InMemoryEventStore();
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  await store.close();
+});
+
+async function open(projections: readonly Projection[]): Promise<ViewsDatabase> {
+  const database = await ViewsDatabase.openPostgres(url, readingSchemas(documentFeeds(projections, new DocumentCache())));
+  closing.push(() => database.close());
+  return database;
+}
+
+async function projector(projections = first): Promise<{ views: LiveViews; desk: ProjectorDesk; stop: () => Promise<void> }> {
+  const database = await open(projections);
+  const openReader = (): StoreReader => new StoreReader(store, database);
+  const views = new LiveViews({
+    database,
+    cache: new DocumentCache(),
+    store,
+    projections,
+    openReader,
+    runRebuild: rebuildHere(database, openReader, projections),
+  });
+  await views.start();
+  closing.push(() => views.stop());
+  const desk = new ProjectorDesk(database);
+  await desk.report(views.status());
+  return { views, desk, stop: () => views.stop() };
+}
+
+/** @param rings false: what the projector says is never heard, only seen */
+async function replica(projections = first, rings = true): Promise<{ views: FollowedViews; read: LiveReadDatabase }> {
+  const database = await open(projections);
+  const views = new FollowedViews({ database, url: rings ? url : undefined, projections });
+  await views.start();
+  closing.push(() => views.stop());
+  return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), projections) };
+}
+
+async function pay(purse: string, amount: number): Promise<string> {
+  const event = happened('p', `purse-${purse}`, nth++, 'Paid', { amount });
+  const result = await store.append(`purse-${purse}`, [event], { expectedRevision: 'any' });
+  if (!result.ok) throw new Error('conflict');
+  return result.position;
+}
+
+const NAMES = ['purses', 'days', 'journal'];
+
+describe('views that another process feeds', () => {
+  it.each([true, false])('show what was waited for, and tell of it once and in order (NOTIFY: %s)', async (rings) => {
+    // The replica is there before the first projector is.
+    const { views, read } = await replica(first, rings);
+    expect(views.head).toBeUndefined();
+    expect(views.status()[0]).toMatchObject({ state: 'CATCHING_UP', error: 'no projector is at work' });
+    const { desk, views: live } = await projector();
+    expect(await views.waitFor(await pay('a', 0), NAMES, 10_000)).toBe('passed');
+    const heard: StoredEvent[] = [];
+    views.onApplied((events) => heard.push(...events));
+    for (let n = 1; n <= 20; n++) {
+      const position = await pay('a', n);
+      expect(await views.waitFor(position, NAMES, 10_000)).toBe('passed');
+      expect((await read.documents<Purse>('purses', ['a'])).get('a')!.coins).toHaveLength(n + 1);
+    }
+    await desk.report(live.status());
+    expect(await views.waitFor(await pay('a', 21), NAMES, 10_000)).toBe('passed');
+    expect(views.status().map(({ error, state }) => [error, state])).toEqual(Array(3).fill([null, 'LIVE']));
+    const last = (await all(store)).slice(1);
+    // The last announcement follows the wait that it ends.
+    for (let n = 0; heard.length < last.length && n < 1_000; n++) await new Promise((resolve) => setImmediate(resolve));
+    expect(heard.map(({ id, position, data }) => ({ id, position, data }))).toEqual(
+      last.map(({ id, position, data }) => ({ id, position, data })),
+    );
+  });
+
+  it('gives up in time where no projector is at work', async () => {
+    const { views } = await replica();
+    expect(await views.waitFor(await pay('a', 1), NAMES, 20)).toBe('pending');
+  });
+
+  it('asks the projector for a rebuild, and hears how it went', async () => {
+    const { views: live, desk } = await projector();
+    const { views } = await replica();
+    expect(await views.waitFor(await pay('a', 1), NAMES, 10_000)).toBe('passed');
+    const asked = [views.rebuild('purses'), views.rebuild(['days', 'journal'])];
+    const taken: string[] = [];
+    while (taken.length < 3) {
+      for (const { id, names } of await desk.take()) {
+        taken.push(...names);
+        const failed = names.includes('purses') ? undefined : 'no room';
+        if (failed === undefined) await live.rebuild(names);
+        await desk.answer(id, failed);
+      }
+    }
+    await expect(asked[0]).resolves.toBeUndefined();
+    await expect(asked[1]).rejects.toThrow('no room');
+    await expect(views.rebuild('nothing')).rejects.toThrow('"nothing"');
+  });
+
+  it('takes a rebuild that a dead projector had begun as asked for again', async () => {
+    const { desk } = await projector();
+    await desk.ask({ id: 'r', names: ['purses'] });
+    expect(await desk.take()).toEqual([{ id: 'r', names: ['purses'] }]);
+    expect(await desk.take()).toEqual([]);
+    await desk.takeOver();
+    expect(await desk.take()).toEqual([{ id: 'r', names: ['purses'] }]);
+  });
+});
+
+describe('a rolling upgrade', () => {
+  it('leaves a replica of the old version the views that it understands, and its waits are told `pending` at once', async () => {
+    const old = await replica();
+    const before = await projector();
+    expect(await old.views.waitFor(await pay('a', 5), NAMES, 10_000)).toBe('passed');
+    await before.stop();
+    const after = await projector(second);
+    const fresh = await replica(second);
+    const position = await pay('a', 7);
+    expect(await after.views.waitFor(position, NAMES, 10_000)).toBe('passed');
+    expect(await fresh.views.waitFor(position, NAMES, 10_000)).toBe('passed');
+    expect(await fresh.read.select('select id, coins from purse_rows')).toEqual([{ id: 'a', coins: 2 }]);
+    // What the old one shows is of its own version, as it was.
+    expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
+    expect((await old.read.documents<Purse>('purses', ['a'])).get('a')!.coins).toEqual([5]);
+    const asked = performance.now();
+    expect(await old.views.waitFor(await pay('a', 9), ['purses'], 60_000)).toBe('pending');
+    expect(performance.now() - asked).toBeLessThan(5_000);
+    // What has not changed goes on.
+    expect(await old.views.waitFor(await pay('a', 9), ['days', 'journal'], 10_000)).toBe('passed');
+    // Back to the old version: what was set aside is not taken for what is live.
+    await after.stop();
+    const back = await projector(first);
+    const last = await pay('a', 1);
+    expect(await back.views.waitFor(last, NAMES, 10_000)).toBe('passed');
+    // Until it has seen that, it says `pending`.
+    while ((await old.views.waitFor(last, NAMES, 10_000)) !== 'passed') await new Promise((resolve) => setImmediate(resolve));
+    expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 31 }]);
+  });
+});
+
+describe('long reads of a store', () => {
+  it('count, and name the streams, by the journal as far as it goes and by the store beyond', async () => {
+    const database = await open(first);
+    const reader = new StoreReader(store, database);
+    const names = async (): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const some of reader.streams()) found.push(...some);
+      return found;
+    };
+    expect([await reader.head(), await reader.count(), await names()]).toEqual([undefined, 0, []]);
+    const position = await pay('b', 1);
+    await pay('a', 1);
+    expect([await reader.count(), await reader.count(position), await names()]).toEqual([2, 1, ['purse-b', 'purse-a']]);
+    const { views, stop } = await projector();
+    expect(await views.waitFor((await reader.head())!, NAMES, 10_000)).toBe('passed');
+    await stop();
+    const last = await pay('c', 1);
+    expect([await reader.count(), await reader.count(position), await reader.count(last)]).toEqual([3, 2, 0]);
+    expect(await names()).toEqual(['purse-b', 'purse-a', 'purse-c']);
+    expect(await reader.head()).toBe(last);
+  });
+});

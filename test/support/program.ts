@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** Every wait of a test ends by then, with what was written meanwhile. */
+const PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 50;
+
+/** Looks again and again until there is something. @throws Error when it takes too long */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined> | T | undefined,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** The api or the projector as a process of its own, run from its sources. */
+export class Program {
+  readonly #child: ChildProcess;
+  #written = '';
+
+  /** @param environment beside PATH: nothing of the surroundings leaks in */
+  constructor(
+    private readonly app: 'api' | 'projector',
+    environment: Readonly<Record<string, string>>,
+  ) {
+    const hooks = join(process.cwd(), 'test/support/typescript.mjs');
+    const main = join(process.cwd(), `apps/${app}/src/main.ts`);
+    this.#child = spawn(process.execPath, ['--conditions=source', '--import', hooks, main], {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const note = (text: Buffer): void => void (this.#written += text.toString());
+    this.#child.stdout!.on('data', note);
+    this.#child.stderr!.on('data', note);
+  }
+
+  get written(): string {
+    return this.#written;
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Waits until it has written that. */
+  async says(what: RegExp, patienceMs = PATIENCE_MS): Promise<RegExpExecArray> {
+    const look = (): RegExpExecArray | undefined => {
+      const found = what.exec(this.#written);
+      if (!found && this.ended) throw new Error(`the ${this.app} ended without ${String(what)}:\n${this.#written}`);
+      return found ?? undefined;
+    };
+    return eventually(`the ${this.app} says ${String(what)}`, look, patienceMs);
+  }
+
+  /** @returns its exit code; null: the signal ended it */
+  async kill(signal: NodeJS.Signals): Promise<number | null> {
+    if (!this.ended) {
+      const exit = once(this.#child, 'exit');
+      this.#child.kill(signal);
+      await exit;
+    }
+    return this.#child.exitCode;
+  }
+}
