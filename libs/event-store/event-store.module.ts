@@ -3,16 +3,17 @@ import { ConfigModule, ConfigService } from '@nestjs/config';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
+import type { Settings } from './settings.js';
 
 /**
  * The event store that the configuration asks for: on the cluster of EVENTSTORE_URL, its streams named from EVENTSTORE_PREFIX on,
  * else the embedded one in EVENKEEL_DATA.
  * @throws EventStoreError where it cannot be had; the message is fit for whoever starts the program
  */
-export function openConfiguredEventStore(config: ConfigService): EventStore {
-  const url = config.get<string>('EVENTSTORE_URL');
-  if (!url) return openEmbeddedEventStore(config.get<string>('EVENKEEL_DATA', './data'));
-  return openEventStoreDb({ url, prefix: config.get<string>('EVENTSTORE_PREFIX', defaultPrefix) });
+export function openConfiguredEventStore(settings: Settings): EventStore {
+  const url = settings.get('EVENTSTORE_URL');
+  if (!url) return openEmbeddedEventStore(settings.get('EVENKEEL_DATA') ?? './data');
+  return openEventStoreDb({ url, prefix: settings.get('EVENTSTORE_PREFIX') ?? defaultPrefix });
 }
 
 /** Closes the store last, on application shutdown: whoever uses it stops in onModuleDestroy or beforeApplicationShutdown. */

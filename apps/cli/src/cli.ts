@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addDemo } from './commands/demo.js';
 import { addExample } from './commands/example.js';
+import { addExport } from './commands/export-events.js';
 import { addImport } from './commands/import-history.js';
 import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
@@ -41,7 +42,7 @@ function commands(terminal: Terminal): Command {
     .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addImport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);
+  for (const add of [addImport, addExport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);
   return program;
 }
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { Directory } from './directory.js';
+import { PostgresTransfer } from './postgres-transfer.js';
 import { makeTokenFile } from './token-file.js';
 import { ADMINISTRATOR, digest, holderOf, Tokens, type MadeToken, type TokenHolder, type TokenRow } from './tokens.js';
 import { Vault } from './vault.js';
@@ -41,7 +42,8 @@ export async function openPostgresVault(url: string, folder: string): Promise<Va
     throw new EventStoreError('STORE_UNAVAILABLE', `the database of DATABASE_URL cannot be used: ${reason(error)}`, true);
   }
   let ending: Promise<void> | undefined;
-  return new Vault(new PostgresDirectory(pool), new PostgresTokens(pool, folder), () => (ending ??= pool.end()));
+  const transfer = new PostgresTransfer((work) => alone(pool, work));
+  return new Vault(new PostgresDirectory(pool), new PostgresTokens(pool, folder), transfer, () => (ending ??= pool.end()));
 }
 
 class PostgresDirectory extends Directory {

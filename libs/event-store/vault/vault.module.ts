@@ -1,14 +1,15 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
+import type { Settings } from '../settings.js';
 import { Directory } from './directory.js';
 import { Tokens } from './tokens.js';
 import { openPostgresVault } from './postgres-vault.js';
 import { openVault, Vault } from './vault.js';
 
 /** In the database of DATABASE_URL, else in the data folder. */
-function openConfiguredVault(config: ConfigService): Vault | Promise<Vault> {
-  const folder = config.get<string>('EVENKEEL_DATA', './data');
-  const url = config.get<string>('DATABASE_URL');
+export function openConfiguredVault(settings: Settings): Vault | Promise<Vault> {
+  const folder = settings.get('EVENKEEL_DATA') ?? './data';
+  const url = settings.get('DATABASE_URL');
   return url ? openPostgresVault(url, folder) : openVault(folder);
 }
 

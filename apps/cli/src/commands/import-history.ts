@@ -6,10 +6,14 @@ import { importHistory } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
+import { addImportEvents } from './import-events.js';
 
 export function addImport(program: Command, terminal: Terminal): void {
   const { say } = terminal;
-  const group = program.command('import').description(say('把外部数据导入为事件', 'bring outside data in as events'));
+  const group = program
+    .command('import')
+    .description(say('导入外部数据，或另一存储的事件', 'bring outside data in as events, or the events of another store'));
+  addImportEvents(group, terminal);
   group
     .command('history')
     .description(

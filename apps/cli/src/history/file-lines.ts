@@ -13,10 +13,11 @@ export const MAX_LINE_LENGTH = 1_000_000;
 /**
  * The lines of a text file in UTF-8, one at a time: memory does not grow with the file, nor with a line that never ends.
  * Blank lines are counted and left out, a byte order mark and carriage returns are dropped.
+ * @param maxLength of a line, in UTF-16 code units
  * @throws the file system's error where the file cannot be read
  */
-export async function* fileLines(path: string): AsyncGenerator<FileLine> {
-  const splitter = new LineSplitter();
+export async function* fileLines(path: string, maxLength = MAX_LINE_LENGTH): AsyncGenerator<FileLine> {
+  const splitter = new LineSplitter(maxLength);
   const decoder = new StringDecoder('utf8');
   for await (const chunk of createReadStream(path)) yield* splitter.take(decoder.write(chunk as Buffer));
   yield* splitter.take(decoder.end());
@@ -27,6 +28,8 @@ class LineSplitter {
   #number = 0;
   #rest = '';
   #tooLong = false;
+
+  constructor(private readonly maxLength: number) {}
 
   *take(text: string): Generator<FileLine> {
     let from = 0;
@@ -43,7 +46,7 @@ class LineSplitter {
   }
 
   #add(text: string): void {
-    if (this.#rest.length + text.length > MAX_LINE_LENGTH) this.#tooLong = true;
+    if (this.#rest.length + text.length > this.maxLength) this.#tooLong = true;
     this.#rest = this.#tooLong ? '' : this.#rest + text;
   }
 

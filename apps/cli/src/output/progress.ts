@@ -2,7 +2,8 @@ import { SingleBar } from 'cli-progress';
 
 /** Shows how far a long piece of work is. Never on stdout: that is for results. */
 export interface Progress {
-  start(label: string, total: number): void;
+  /** @param total undefined: nobody knows */
+  start(label: string, total: number | undefined): void;
   /** @param done of the total given at the start */
   update(done: number): void;
   stop(): void;
@@ -22,15 +23,15 @@ class BarProgress implements Progress {
 
   constructor(private readonly output: NodeJS.WritableStream) {}
 
-  start(label: string, total: number): void {
+  start(label: string, total: number | undefined): void {
     this.stop();
     this.#bar = new SingleBar({
-      format: `${label} [{bar}] {value}/{total}`,
+      format: total === undefined ? `${label} {value}` : `${label} [{bar}] {value}/{total}`,
       stream: this.output,
       hideCursor: true,
       clearOnComplete: false,
     });
-    this.#bar.start(total, 0);
+    this.#bar.start(total ?? 0, 0);
   }
 
   update(done: number): void {
@@ -44,14 +45,14 @@ class BarProgress implements Progress {
 }
 
 export class LineProgress implements Progress {
-  #running: { readonly label: string; readonly total: number; done: number } | undefined;
+  #running: { readonly label: string; readonly total: number | undefined; done: number } | undefined;
 
   constructor(private readonly output: ProgressOutput) {}
 
-  start(label: string, total: number): void {
+  start(label: string, total: number | undefined): void {
     this.stop();
     this.#running = { label, total, done: 0 };
-    this.output.write(`${label} (${total}) …\n`);
+    this.output.write(total === undefined ? `${label} …\n` : `${label} (${total}) …\n`);
   }
 
   update(done: number): void {
@@ -59,7 +60,10 @@ export class LineProgress implements Progress {
   }
 
   stop(): void {
-    if (this.#running) this.output.write(`${this.#running.label} ${this.#running.done}/${this.#running.total}\n`);
+    if (this.#running) {
+      const { label, done, total } = this.#running;
+      this.output.write(total === undefined ? `${label} ${done}\n` : `${label} ${done}/${total}\n`);
+    }
     this.#running = undefined;
   }
 }

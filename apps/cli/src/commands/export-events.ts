@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import { exportEvents, type Exported } from '../events/export-events.js';
+import { PartFile } from '../events/part-file.js';
+import type { OpenedSource } from '../events/stores.js';
+import { assertOnStores, type VaultOption, vaultPath } from '../events/transfer-files.js';
+import { vaultText } from '../events/vault-records.js';
+import { Failure } from '../failure.js';
+import type { Terminal } from '../terminal.js';
+
+export function addExport(program: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  program
+    .command('export')
+    .description(say('把数据带到别处', 'take data elsewhere'))
+    .command('events')
+    .description(
+      say(
+        '把全部事件按次序写入一个文件（NDJSON，一行一个事件），姓名与令牌哈希写入旁边的另一个文件。api 运行时也可以，但之后记录的事件不在文件中：迁移前请先停止它。',
+        'write every event in its order to a file (NDJSON, an event a line), and names and token hashes to another beside it. It works while an api runs, but what that records later is not in the file: stop it before you move.',
+      ),
+    )
+    .argument('<file>', say('要写的文件', 'the file to write'))
+    .option(
+      '--vault <file>',
+      say('姓名与令牌哈希的文件；缺省为 <file>.vault.ndjson', 'the file for names and token hashes; left out: <file>.vault.ndjson'),
+    )
+    .option('--no-vault', say('不导出姓名与令牌哈希', 'leave names and token hashes out'))
+    .action((file: string, options: VaultOption) => run(file, vaultPath(file, options), terminal));
+}
+
+async function run(file: string, vault: string | undefined, terminal: Terminal): Promise<void> {
+  const { say, environment, progress } = terminal;
+  assertOnStores(terminal);
+  for (const path of [file, ...(vault === undefined ? [] : [vault])])
+    if (existsSync(path)) throw new Failure(say(`${path} 已存在，不会被替换`, `${path} is there already and is not replaced`), 2);
+  const { openSource } = await import('../events/stores.js');
+  const source = await openSource({ get: (name) => environment[name] });
+  try {
+    progress.start(say('导出', 'Exporting'), source.count);
+    const { events, sha256 } = await write(source, file, vault, (done) => progress.update(done));
+    progress.stop();
+    terminal.print(`${say('事件', 'events')}\t${events}`);
+    terminal.print(`sha256\t${sha256}`);
+    if (!source.alone)
+      terminal.note(
+        say(
+          '其他进程可能正在使用该存储：它在导出开始之后记录的事件不在文件中。迁移前请停止它并重新导出。',
+          'Another process may be at work on this store: what it has recorded since the export began is not in the file. Stop it and export again before you move.',
+        ),
+      );
+  } finally {
+    progress.stop();
+    await source.close();
+  }
+}
+
+/** Neither file bears its name before both are whole. */
+async function write(source: OpenedSource, file: string, vault: string | undefined, onProgress: (done: number) => void): Promise<Exported> {
+  const files: PartFile[] = [];
+  const begin = async (path: string): Promise<PartFile> => {
+    const begun = await PartFile.begin(path);
+    files.push(begun);
+    return begun;
+  };
+  try {
+    const events = await begin(file);
+    const exported = await exportEvents(source.events, (text) => events.write(text), onProgress);
+    if (vault !== undefined) await (await begin(vault)).write(vaultText(await source.vault.transfer.contents()));
+    for (const begun of files.reverse()) await begun.finish();
+    return exported;
+  } catch (error) {
+    for (const begun of files) await begun.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { statSync } from 'node:fs';
+import type { VaultContents } from '#event-store/vault/vault-transfer.js';
+import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
+import { checked, importEvents, verify } from '../events/import-events.js';
+import { sealedRecords, type End } from '../events/sealed-lines.js';
+import { about, assertFile, assertOnStores, measuredLines, type VaultOption, vaultPath } from '../events/transfer-files.js';
+import { assertFillable, vaultIn } from '../events/vault-records.js';
+import { fileLines } from '../history/file-lines.js';
+import type { Terminal } from '../terminal.js';
+
+/** @param group the command `import` */
+export function addImportEvents(group: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  group
+    .command('events')
+    .description(
+      say(
+        '把 `export events` 写的文件导入空的存储（EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL）：先检查整个文件，再逐个追加，最后读回核对。中断后再次运行会接着完成；目标含有别的内容则被拒绝。',
+        'carry a file that `export events` wrote into an empty store (EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL): the whole file is checked, then appended event by event, then read back and compared. After an interruption, running it again finishes the work; a target that holds anything else is refused.',
+      ),
+    )
+    .argument('<file>', say('事件文件', 'the file of events'))
+    .option(
+      '--vault <file>',
+      say('姓名与令牌哈希的文件；缺省为 <file>.vault.ndjson', 'the file of names and token hashes; left out: <file>.vault.ndjson'),
+    )
+    .option('--no-vault', say('不导入姓名与令牌哈希', 'leave names and token hashes out'))
+    .action((file: string, options: VaultOption) => run(file, vaultPath(file, options), terminal).finally(() => terminal.progress.stop()));
+}
+
+async function run(file: string, vaultFile: string | undefined, terminal: Terminal): Promise<void> {
+  const { say, environment, progress } = terminal;
+  assertOnStores(terminal);
+  assertFile(file, terminal);
+  const given = vaultFile === undefined ? undefined : await readVault(vaultFile, terminal);
+  const end = await check(file, terminal);
+  const { openTarget } = await import('../events/stores.js');
+  const { events: target, vault, close } = await openTarget({ get: (name) => environment[name] });
+  try {
+    if (given) await about(vaultFile!, terminal, async () => assertFillable(await vault.transfer.contents(), given));
+    await about(file, terminal, async () => {
+      progress.start(say('导入', 'Importing'), end.count);
+      const records = sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
+      const present = await importEvents(records, target, (done) => progress.update(done));
+      progress.start(say('核对', 'Verifying'), end.count);
+      await verify(target, end, (done) => progress.update(done));
+      progress.stop();
+      terminal.print(`${say('事件', 'events')}\t${end.count}`);
+      terminal.print(`${say('已在目标中', 'there before')}\t${present}`);
+      terminal.print(`sha256\t${end.sha256}`);
+    });
+    if (given) {
+      await vault.transfer.take(given);
+      terminal.print(`${say('姓名', 'names')}\t${given.names.size}`);
+      terminal.print(`${say('令牌', 'tokens')}\t${given.tokens.length}`);
+    }
+  } finally {
+    await close();
+  }
+}
+
+async function check(file: string, terminal: Terminal): Promise<End> {
+  const { say, progress } = terminal;
+  progress.start(say('检查文件（字节）', 'Checking the file (bytes)'), statSync(file).size);
+  const lines = measuredLines(file, MAX_EVENT_LINE, (done) => progress.update(done));
+  const end = await about(file, terminal, () => checked(sealedRecords(lines, EVENTS)));
+  progress.stop();
+  return end;
+}
+
+async function readVault(file: string, terminal: Terminal): Promise<VaultContents> {
+  assertFile(file, terminal);
+  return about(file, terminal, () => vaultIn(fileLines(file)));
+}

@@ -1,0 +1,42 @@
+import type { EventMetadata, NewEvent } from '#event-sourcing/event.js';
+import type { SealedFormat, SealedRecord } from './sealed-lines.js';
+import { TransferProblem } from './transfer-problem.js';
+
+/**
+ * A file of events: every record is the canonical form of an event, {stream, revision, id, type, data, metadata}, in the order
+ * of the log. The digest at its end is therefore that of the proofs, and independent of the store it came from.
+ */
+export const EVENTS: SealedFormat = { format: 'evenkeel-events', version: 1, record: 'event' };
+
+/** The longest line, in UTF-16 units: an append may weigh 1 MiB. */
+export const MAX_EVENT_LINE = 2 * 1024 * 1024;
+
+/** An event of a file, on its way into a store. */
+export interface EventToAppend {
+  readonly line: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly event: NewEvent;
+  readonly characters: number;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @throws TransferProblem FILE_DAMAGED where the record is intact and yet no event: then no export wrote it */
+export function eventOf({ line, value, canonical }: SealedRecord): EventToAppend {
+  const { stream, revision, id, type, data, metadata } = value as Readonly<Record<string, unknown>>;
+  const isEvent =
+    typeof stream === 'string' &&
+    stream !== '' &&
+    Number.isSafeInteger(revision) &&
+    (revision as number) >= 0 &&
+    typeof id === 'string' &&
+    uuid.test(id) &&
+    typeof type === 'string' &&
+    isObject(data) &&
+    isObject(metadata);
+  if (!isEvent) throw new TransferProblem('FILE_DAMAGED', line);
+  const event: NewEvent = { id, type, data, metadata: metadata as EventMetadata };
+  return { line, stream, revision: revision as number, event, characters: canonical.length };
+}

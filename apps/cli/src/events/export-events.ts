@@ -1,0 +1,40 @@
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { canonicalOf } from '#read-models/history/canonical.js';
+import { EVENTS } from './event-record.js';
+import { SealedWriter } from './sealed-lines.js';
+
+export interface EventSource extends Pick<EventStore, 'readAll'> {
+  /** The position of the last event; undefined: there is none. */
+  head(): Promise<Position | undefined>;
+}
+
+export interface Exported {
+  readonly events: number;
+  readonly sha256: string;
+}
+
+/**
+ * Writes every event up to the head at the time of the call, in the order of the log, a page at a time: memory does not grow
+ * with the store, and what is recorded meanwhile is left out.
+ * @param write waits until the text has been taken
+ */
+export async function exportEvents(
+  source: EventSource,
+  write: (text: string) => Promise<void>,
+  onProgress: (done: number) => void,
+): Promise<Exported> {
+  const head = await source.head();
+  const writer = new SealedWriter(EVENTS);
+  await write(writer.header());
+  if (head !== undefined)
+    for await (const page of source.readAll()) {
+      const known: StoredEvent[] = page.filter(({ position }) => position <= head);
+      await write(known.map((event) => writer.record(canonicalOf(event))).join(''));
+      onProgress(writer.seal.count);
+      if (known.length < page.length || known.at(-1)?.position === head) break;
+    }
+  const { count: events, sha256 } = writer.seal;
+  await write(writer.end(head));
+  return { events, sha256 };
+}

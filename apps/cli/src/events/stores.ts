@@ -1,0 +1,77 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { openReader } from '#event-store/embedded/event-reader.js';
+import { takeOwnership } from '#event-store/embedded/ownership.js';
+import { openConfiguredEventStore } from '#event-store/event-store.module.js';
+import type { Settings } from '#event-store/settings.js';
+import { openConfiguredVault } from '#event-store/vault/vault.module.js';
+import type { Vault } from '#event-store/vault/vault.js';
+import type { EventSource } from './export-events.js';
+
+export interface OpenedSource {
+  readonly events: EventSource;
+  readonly vault: Vault;
+  /** How many events there are; undefined: the store cannot tell. */
+  readonly count: number | undefined;
+  /** Nobody else records events until it is closed. */
+  readonly alone: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenedTarget {
+  readonly events: EventStore;
+  readonly vault: Vault;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * What is exported, opened for reading: a data folder also while an api holds it.
+ * @throws EventStoreError STORE_UNAVAILABLE where there is none
+ */
+export async function openSource(settings: Settings): Promise<OpenedSource> {
+  if (settings.get('EVENTSTORE_URL')) return openClusteredSource(settings);
+  const folder = settings.get('EVENKEEL_DATA') ?? './data';
+  const reader = openReader(folder);
+  const release = ownershipIfFree(folder);
+  const vault = await openConfiguredVault(settings);
+  const close = async (): Promise<void> => {
+    await vault.close();
+    await reader.close();
+    release?.();
+  };
+  return { events: reader, vault, count: await reader.count(), alone: release !== undefined, close };
+}
+
+async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
+  const { events: store, vault, close } = await openTarget(settings);
+  const head = async (): Promise<string | undefined> => {
+    for await (const [last] of store.readAll({ direction: 'backwards', limit: 1 })) return last?.position;
+    return undefined;
+  };
+  return { events: { readAll: (options) => store.readAll(options), head }, vault, count: undefined, alone: false, close };
+}
+
+/** @throws EventStoreError STORE_OWNED where another process holds it, or as the stores do */
+export async function openTarget(settings: Settings): Promise<OpenedTarget> {
+  const vault = await openConfiguredVault(settings);
+  try {
+    const events = openConfiguredEventStore(settings);
+    const close = async (): Promise<void> => {
+      await events.close();
+      await vault.close();
+    };
+    return { events, vault, close };
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
+}
+
+function ownershipIfFree(folder: string): (() => void) | undefined {
+  try {
+    return takeOwnership(folder);
+  } catch (error) {
+    if (error instanceof EventStoreError && error.code === 'STORE_OWNED') return undefined;
+    throw error;
+  }
+}

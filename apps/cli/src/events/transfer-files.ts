@@ -1,0 +1,53 @@
+import { existsSync, statSync } from 'node:fs';
+import { Failure } from '../failure.js';
+import { fileLines, type FileLine } from '../history/file-lines.js';
+import type { Terminal } from '../terminal.js';
+import { TransferProblem, worded } from './transfer-problem.js';
+
+/** `--vault FILE`, `--no-vault`, or neither. */
+export interface VaultOption {
+  readonly vault?: string | false;
+}
+
+/** Where the vault of a file of events lies unless told otherwise: beside it. Undefined: it is left out. */
+export function vaultPath(file: string, { vault }: VaultOption): string | undefined {
+  if (vault === false) return undefined;
+  return vault ?? `${file.replace(/\.ndjson$/, '')}.vault.ndjson`;
+}
+
+/** @throws Failure where EVENKEEL_URL is set: both work on the stores themselves */
+export function assertOnStores({ environment, say }: Terminal): void {
+  if (!environment.EVENKEEL_URL) return;
+  throw new Failure(
+    say(
+      'EVENKEEL_URL 已设置，但导出和导入事件直接在存储上进行：请取消它，并设置 EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL',
+      'EVENKEEL_URL is set, but events are exported and imported on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
+    ),
+    2,
+  );
+}
+
+/** @throws Failure where there is no file */
+export function assertFile(path: string, { say }: Terminal): void {
+  if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);
+}
+
+/** The lines of a file, and beside it how many of its bytes have been read. */
+export async function* measuredLines(path: string, maxLength: number, onBytes: (done: number) => void): AsyncGenerator<FileLine> {
+  const { size } = statSync(path);
+  let bytes = 0;
+  for await (const line of fileLines(path, maxLength)) {
+    bytes += Buffer.byteLength(line.text ?? '') + 1;
+    onBytes(Math.min(bytes, size));
+    yield line;
+  }
+}
+
+/** What was found wrong with a file, in words. */
+export async function about<T>(path: string, { say }: Terminal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof TransferProblem ? new Failure(worded(error, path, say)) : error;
+  }
+}
