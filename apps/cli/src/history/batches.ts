@@ -45,9 +45,10 @@ export class Batches {
     return this.#waiting.some((waiting) => waiting.initiative === initiative);
   }
 
-  /** A line that says what the one before it said. */
-  unchanged(): void {
+  /** A line that says what the one before it said. What is odd in it is said of it all the same, as of one that is sent. */
+  unchanged(where: string, warnings: readonly Omit<LineProblem, 'line'>[]): void {
     this.report.unchanged++;
+    for (const warning of warnings) this.#warn(where, warning);
   }
 
   /** A line that is not worth sending. */
@@ -66,14 +67,15 @@ export class Batches {
     const answer = await this.evenkeel.importLines({ ...this.target, firstLine: 1, lines: sent.map(({ line }) => line) });
     this.report.accepted += answer.accepted;
     this.report.unchanged += answer.unchanged;
-    for (const warning of answer.warnings) {
-      this.report.warnings++;
-      this.reporting.problem('warning', sent[warning.line - 1]?.where ?? '?', warning);
-    }
+    for (const warning of answer.warnings) this.#warn(sent[warning.line - 1]?.where ?? '?', warning);
     return answer.rejected.flatMap(({ line, code, message }) => {
       const refused = sent[line - 1];
       this.reject(refused?.where ?? '?', { code, message });
       return refused ? [{ ...refused, code, message }] : [];
     });
+  }
+  #warn(where: string, warning: Omit<LineProblem, 'line'>): void {
+    this.report.warnings++;
+    this.reporting.problem('warning', where, warning);
   }
 }

@@ -130,6 +130,14 @@ describe('importing a history', () => {
     expect(report).toMatchObject({ rejected: 3 });
   });
 
+  it('warns of a line that it does not send, too', async () => {
+    const target = new Recording();
+    const rest = Array.from({ length: 200 }, (_, i) => status('2020-03-02', `I-${i}`));
+    const odd = status('2020-03-03', 'I-0', 'A title', { status: 'TBD' });
+    expect(await importing([...rest, odd], target)).toMatchObject({ unchanged: 1, warnings: 1 });
+    expect(problems).toEqual(['warning line 201 STATUS_UNKNOWN']);
+  });
+
   it('does not send a line that cannot be stored: an api would refuse the whole request', async () => {
     const target = new Recording();
     const lines = [

@@ -1,4 +1,5 @@
 import { storableText } from '#application/import/line-check.js';
+import type { Refusal } from '#event-sourcing/decider.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { Failure } from '../failure.js';
@@ -89,7 +90,10 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
         message: text === undefined ? say('过长', 'too long') : say('不是 JSON 对象', 'not a JSON object'),
       });
     } else if (status && before.says(status) && !batches.holds(status.initiative)) {
-      batches.unchanged();
+      batches.unchanged(
+        where,
+        status.warnings.map((warning) => worded(warning, say)),
+      );
     } else {
       // A line like one that waits to be sent goes with it: whether that one is taken, only the answer tells.
       if (status) before.set(status, number);
@@ -107,9 +111,12 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
  */
 function unfitToSend(line: ImportLine, say: Say): Omit<LineProblem, 'line'> | undefined {
   const stored = storableText(line);
-  if (!('refused' in stored)) return undefined;
-  const { zh, en } = refusals[stored.refused as RefusalCode];
-  return { code: stored.refused, message: [say(zh, en), ...(stored.field ? [`(${stored.field.join('.')})`] : [])].join(' ') };
+  return 'refused' in stored ? worded(stored, say) : undefined;
+}
+
+function worded({ refused, field }: Refusal, say: Say): Omit<LineProblem, 'line'> {
+  const { zh, en } = refusals[refused as RefusalCode];
+  return { code: refused, message: [say(zh, en), ...(field ? [`(${field.join('.')})`] : [])].join(' ') };
 }
 
 function parsed(text: string): ImportLine | undefined {
