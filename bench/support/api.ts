@@ -28,7 +28,7 @@ export class Api {
 
   static async start(): Promise<Api> {
     const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
-    const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN };
+    const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, EVENKEEL_RATE_LIMIT: '0' };
     return new Api(await createApp(configurationFrom(variables), pino({ level: 'warn' })), folder);
   }
 

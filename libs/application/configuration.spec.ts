@@ -3,7 +3,13 @@ import { configurationFrom, ConfigurationError } from './configuration.js';
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
-    expect(configurationFrom({ PORT: '' })).toEqual({ HOST: '127.0.0.1', PORT: 3000, EVENKEEL_DATA: './data', LOG_LEVEL: 'info' });
+    expect(configurationFrom({ PORT: '' })).toEqual({
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      EVENKEEL_DATA: './data',
+      EVENKEEL_RATE_LIMIT: 300_000,
+      LOG_LEVEL: 'info',
+    });
   });
 
   it('names everything that is wrong at once', () => {
@@ -32,6 +38,10 @@ describe('the configuration', () => {
       expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);
       expect(() => configurationFrom(wrong)).not.toThrow(/secret/);
     }
+  });
+
+  it.each(['-1', '3.5', 'many'])('refuses the rate limit %s', (EVENKEEL_RATE_LIMIT) => {
+    expect(() => configurationFrom({ EVENKEEL_RATE_LIMIT })).toThrow(/EVENKEEL_RATE_LIMIT/);
   });
 
   it.each(['-1', '3.5', '0x50000', 'http'])('refuses the port %s', (PORT) => {

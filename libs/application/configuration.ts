@@ -9,8 +9,13 @@ export interface Configuration {
   readonly DATABASE_URL?: string;
   /** Begins the names of this installation's streams on the cluster. */
   readonly EVENTSTORE_PREFIX?: string;
+  /** Requests of one person, or of one address without a good token, in a minute; 0: no limit. */
+  readonly EVENKEEL_RATE_LIMIT: number;
   readonly LOG_LEVEL: LogLevel;
 }
+
+/** More than one process answers: it stops what has gone wild, not what is busy. */
+const RATE_LIMIT = 300_000;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,6 +40,9 @@ export function configurationFrom(variables: Variables): Configuration {
   };
   const port = Number(text('PORT') ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT: ${text('PORT')} is not a port from 0 to 65535.`);
+  const rate = Number(text('EVENKEEL_RATE_LIMIT') ?? RATE_LIMIT);
+  if (!Number.isSafeInteger(rate) || rate < 0)
+    problems.push(`EVENKEEL_RATE_LIMIT: ${text('EVENKEEL_RATE_LIMIT')} is not a number of requests; 0 is no limit.`);
   const level = text('LOG_LEVEL') ?? 'info';
   if (!isLogLevel(level)) problems.push(`LOG_LEVEL: ${level} is none of ${LOG_LEVELS.join(', ')}.`);
   const token = text('EVENKEEL_ADMIN_TOKEN');
@@ -52,6 +60,7 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('EVENTSTORE_URL'),
     ...set('DATABASE_URL'),
     ...set('EVENTSTORE_PREFIX'),
+    EVENKEEL_RATE_LIMIT: rate,
     LOG_LEVEL: level as LogLevel,
   };
 }

@@ -30,8 +30,11 @@ export class ApiUnderTest {
     readonly folder: string,
   ) {}
 
-  static async start(folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-'))): Promise<ApiUnderTest> {
-    const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN };
+  static async start(
+    folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-')),
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<ApiUnderTest> {
+    const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
     return new ApiUnderTest(await createApp(configurationFrom(variables), pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })), folder);
   }
 
@@ -39,7 +42,11 @@ export class ApiUnderTest {
     return this.app.url;
   }
 
-  post(body: string, { language, token = TOKEN }: Asked = {}, headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    body: string | Uint8Array<ArrayBuffer>,
+    { language, token = TOKEN }: Asked = {},
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {

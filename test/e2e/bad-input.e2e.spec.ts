@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { ApiUnderTest, type Answer } from './api-under-test.js';
+import { request, type IncomingMessage } from 'node:http';
+import { ApiUnderTest, TOKEN, type Answer } from './api-under-test.js';
 
 let api: ApiUnderTest;
 const P = newUuid();
@@ -188,6 +189,24 @@ describe('bad input over HTTP', () => {
     expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([status, [code]]);
   });
 
+  it('a body of 10 MB that is written to its end before the answer is read', async () => {
+    const body = Buffer.alloc(10_000_000, ' ');
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}`, 'content-length': body.length };
+    const sent = request(`${api.url}/graphql`, { method: 'POST', headers });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => sent.on('response', resolve).on('error', reject));
+    const written = new Promise<void>((resolve) => sent.end(body, () => resolve()));
+    const [answer] = await Promise.all([answered, written]);
+    answer.resume();
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'keep-alive']);
+  });
+
+  it('half of a surrogate pair in bytes that are no UTF-8', async () => {
+    const [query, variables] = charter({ name: 'HALF' });
+    const [before, after] = JSON.stringify({ query, variables }).split('HALF');
+    const response = await api.post(Buffer.concat([Buffer.from(before!), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from(after!)]));
+    expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([400, ['BAD_USER_INPUT']]);
+  });
+
   it('a mutation by GET', async () => {
     const query = encodeURIComponent(`mutation { renameProgram(input: { programId: "${P}", name: "got" }) { userErrors { code } } }`);
     const response = await fetch(`${api.url}/graphql?query=${query}`, {
@@ -222,6 +241,10 @@ describe('without a token', () => {
 
   it.each(['/health/live', '/health/ready', '/graphiql', '/graphiql/main.js'])('%s is answered', async (path) => {
     expect((await fetch(`${api.url}${path}`)).status).toBe(200);
+  });
+
+  it('whoever watches the process need not read the answer', async () => {
+    expect((await fetch(`${api.url}/health/live`, { method: 'HEAD' })).status).toBe(200);
   });
 
   it('metrics are answered with one', async () => {

@@ -12,8 +12,10 @@ import { ContextFactory } from './graphql/context-factory.js';
 import { addRequestHooks } from './graphql/request-hooks.js';
 import { Metrics } from './health/metrics.js';
 import { authenticate, type Verify } from './http/authentication.js';
+import { parseJsonBodies, refuseLongBodies } from './http/body.js';
 import { PinoLogger } from './http/pino-logger.js';
 import { LIMITS } from './limits/limits.js';
+import { RateLimit } from './limits/rate-limit.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
 
 /** How long accepted requests may still take when the program is told to end. */
@@ -42,11 +44,15 @@ export async function createApp(
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
     forceCloseConnections: 'idle',
+    requestTimeout: LIMITS.requestMs,
     routerOptions: { maxParamLength: 200 },
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   const verify: Verify = (token) => nest.get(Tokens).verify(token);
-  authenticate(server, verify);
+  const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
+  authenticate(server, verify, limit);
+  refuseLongBodies(server);
+  parseJsonBodies(adapter, server);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(configuration, rebuildThread),
     adapter,
@@ -61,7 +67,7 @@ export async function createApp(
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
   const http: Server = nest.getHttpServer();
-  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), verify);
+  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), { verify, limit });
   await nest.listen(configuration.PORT, configuration.HOST);
   return {
     nest,

@@ -4,6 +4,7 @@ import type { Language } from '#read-models/history/summary.js';
 interface Wording {
   readonly en: string;
   readonly zh: string;
+  readonly retryable?: boolean;
 }
 
 /** What the api itself refuses, beside the catalogue of the domain. */
@@ -11,6 +12,7 @@ const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
   FORBIDDEN: { en: 'You may not do this.', zh: '您无权执行此操作。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
+  RATE_LIMITED: { en: 'Too many requests; wait and ask again.', zh: '请求过于频繁，请稍后再试。', retryable: true },
   QUERY_TOO_COMPLEX: { en: 'The query asks for too much at once.', zh: '查询一次请求的内容过多。' },
   SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },
   BAD_CURSOR: { en: 'Not a cursor of this list.', zh: '不是此列表的游标。' },
@@ -22,5 +24,5 @@ const requests: Readonly<Record<string, Wording>> = {
 export function wordingOf(code: string, language: Language): { readonly message: string; readonly retryable: boolean } | undefined {
   const refusal = code in refusals ? refusals[code as RefusalCode] : undefined;
   const wording = refusal ?? requests[code];
-  return wording && { message: language === 'zh-CN' ? wording.zh : wording.en, retryable: refusal?.retryable ?? false };
+  return wording && { message: language === 'zh-CN' ? wording.zh : wording.en, retryable: wording.retryable ?? false };
 }

@@ -1,8 +1,7 @@
 import type { Principal } from '#application/command.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answeredErrors } from '../graphql/answered-error.js';
-import { GraphQLError } from 'graphql';
-import { languageOf } from './language.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import { refused } from './refused.js';
 
 /** Who a token stands for; undefined: nobody. */
 export type Verify = (token: string) => Principal | undefined | Promise<Principal | undefined>;
@@ -19,22 +18,23 @@ const isOpen = (path: string): boolean =>
 export const bearer = (header: unknown): string | undefined =>
   typeof header === 'string' ? /^Bearer +([^\s]+) *$/i.exec(header)?.[1] : undefined;
 
+/** Whose requests are counted together: those of a person whose token was good, else those of an address. */
+export const counted = (principal: Principal | undefined, address: string | undefined): string =>
+  principal ? `person ${principal.id}` : `address ${address}`;
+
 /**
  * Everything needs a token, before its body is read, but health and GraphiQL's static files: a new route is closed until someone
- * opens it here.
+ * opens it here. What is not open is counted, too.
  */
-export function authenticate(server: FastifyInstance, verify: Verify): void {
+export function authenticate(server: FastifyInstance, verify: Verify, limit: RateLimit): void {
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!;
-    if (request.method === 'GET' && isOpen(path)) return;
+    if ((request.method === 'GET' || request.method === 'HEAD') && isOpen(path)) return;
     const token = bearer(request.headers.authorization);
     const principal = token === undefined ? undefined : await verify(token);
-    if (principal) {
-      request.principal = principal;
-      return;
-    }
-    const error = new GraphQLError('UNAUTHENTICATED', { extensions: { code: 'UNAUTHENTICATED' } });
-    const errors = answeredErrors(error, languageOf(request.headers['accept-language']), '').map((answered) => answered.error);
-    await reply.code(401).header('www-authenticate', 'Bearer').send({ data: null, errors });
+    const wait = limit.take(counted(principal, request.ip));
+    if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
+    if (!principal) return refused(request, reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
+    request.principal = principal;
   });
 }

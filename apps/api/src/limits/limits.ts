@@ -13,6 +13,8 @@ export const LIMITS = {
   nesting: 64,
   /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */
   bodyBytes: 4 * 1024 * 1024,
+  /** That a client may take to send a request. */
+  requestMs: 60_000,
   /** Of a WebSocket message, in bytes: it carries a query and small variables only. */
   messageBytes: 64 * 1024,
   /** Subscriptions of one connection. */

@@ -1,7 +1,7 @@
 import type { Principal } from '#application/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
@@ -9,14 +9,23 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { answeredErrors, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
-import { bearer, type Verify } from '../http/authentication.js';
+import { bearer, counted, type Verify } from '../http/authentication.js';
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
 import { operationOf, subscribeFresh } from './operation.js';
 
 type Params = Record<string, unknown>;
 type Known = Record<PropertyKey, unknown> & { principal?: Principal };
 type Connection = Context<Params, Extra & Partial<Known>>;
+
+/** Who may come in, and how often they may ask. */
+interface Gate {
+  readonly verify: Verify;
+  readonly limit: RateLimit;
+}
+
+const rateLimited = new GraphQLError('RATE_LIMITED', { extensions: { code: 'RATE_LIMITED' } });
 
 const log = new Logger('subscriptions');
 
@@ -27,7 +36,12 @@ const CLOSING: readonly [number, string] = [1001, 'Going away'];
  * parameters or of its request. mercurius's own transport neither validates what it is sent nor gives its errors a code, hence this one.
  * @returns what closes it
  */
-export function serveSubscriptions(server: Server, schema: GraphQLSchema, contexts: ContextFactory, verify: Verify): () => Promise<void> {
+export function serveSubscriptions(
+  server: Server,
+  schema: GraphQLSchema,
+  contexts: ContextFactory,
+  { verify, limit }: Gate,
+): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes });
   const transport = useServer<Params, Known>(
     {
@@ -35,6 +49,8 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
       connectionInitWaitTimeout: 5_000,
       onConnect: async (connection) => {
         const principal = await principalOf(connection, verify);
+        if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
+          connection.extra.socket.close(4429, 'Too many requests');
         if (!principal) return false;
         connection.extra.principal = principal;
         return true;
@@ -42,6 +58,7 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, contex
       onSubscribe: (connection, _id, payload) => {
         if (Object.keys(connection.subscriptions).length > LIMITS.subscriptions)
           connection.extra.socket.close(4429, 'Too many subscriptions');
+        if (limit.take(counted(connection.extra.principal, undefined)) > 0) return [rateLimited];
         return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
       },
       subscribe: subscribeFresh,
