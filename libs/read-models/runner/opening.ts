@@ -1,5 +1,6 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
+import type { Position } from '#event-sourcing/event.js';
 import { beginning, createCheckpoints, putPlace, readPlaces, removePlaces, type Place } from './checkpoints.js';
 import type { Feed } from './feed.js';
 import { liveName } from './feed.js';
@@ -60,11 +61,15 @@ async function measure(followers: readonly Follower[], openReader: () => EventRe
   }
 }
 
-/** Whether these views were made from other events than the store has: an older copy was put back, or a new one begun. */
+/**
+ * Whether these views were made from another store than this one: an older copy was put back, a new one begun, or the events were
+ * carried over. Then they are the same, at positions that are not.
+ */
 async function ofAnotherStore(database: ViewsDatabase, store: Pick<EventStore, 'read'>): Promise<boolean> {
   const last = await database.outside(lastOfJournal);
   if (!last) return false;
-  for await (const events of store.read(last.stream, { after: last.revision - 1, limit: 1 })) return events[0]?.id !== last.id;
+  for await (const events of store.read(last.stream, { after: last.revision - 1, limit: 1 }))
+    return events[0]?.id !== last.id || events[0].position !== last.position;
   return true;
 }
 
@@ -72,11 +77,12 @@ interface Entry {
   readonly stream: string;
   readonly revision: number;
   readonly id: string;
+  readonly position: Position;
 }
 
 async function lastOfJournal(session: Session): Promise<Entry | undefined> {
   try {
-    const rows = await session.all<Entry>(`SELECT stream, revision, id FROM ${JOURNAL} ORDER BY position DESC LIMIT 1`);
+    const rows = await session.all<Entry>(`SELECT stream, revision, id, position FROM ${JOURNAL} ORDER BY position DESC LIMIT 1`);
     return rows[0];
   } catch {
     // There is no journal yet.

@@ -5,6 +5,7 @@ import { tableNames } from './checkpoints.js';
 import type { RebuildProgress } from './projection-status.js';
 import { rebuildHere, type RunRebuild } from './rebuild-worker.js';
 import { happened, readerOf } from './testing/log.js';
+import { movedStore } from './testing/moved-store.js';
 import { days, purses, type Purse } from './testing/toy-projections.js';
 import { contents, headOf, settled, startViews, viewsFile, type Views } from './testing/views-under-test.js';
 
@@ -228,5 +229,21 @@ describe('a start', () => {
     await settled(views.views, store);
     expect((await contents(views.database))['purse_rows']).toEqual([JSON.stringify({ id: 'b', total: 5 })]);
     expect((await contents(views.database))['journal']).toHaveLength(5);
+  });
+
+  it('begins anew where its events were carried to another store: their positions are others', async () => {
+    const first = await open();
+    for (let n = 0; n < 3; n++) await pay('a', 1);
+    await settled(first.views, store);
+    await first.close();
+    const target = movedStore(store);
+    const views = await startViews(place.file, target, projections);
+    try {
+      await settled(views.views, target);
+      expect((await contents(views.database))['purse_rows']).toEqual([JSON.stringify({ id: 'a', total: 3 })]);
+      expect(views.views.head).toBe(await headOf(target));
+    } finally {
+      await views.close();
+    }
   });
 });

@@ -1,0 +1,25 @@
+import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+
+type Readable = Pick<EventStore, 'read' | 'readAll' | 'subscribe'>;
+
+const elsewhere = (position: Position): Position => `moved:${position}`;
+
+function here(position: Position): Position {
+  if (!position.startsWith('moved:')) throw new EventStoreError('STALE_POSITION', `${position} is of another store`);
+  return position.slice('moved:'.length);
+}
+
+const moved = (events: StoredEvent[]): StoredEvent[] => events.map((event) => ({ ...event, position: elsewhere(event.position) }));
+
+async function* mapped<T>(items: AsyncIterable<T>, map: (item: T) => T): AsyncGenerator<T> {
+  for await (const item of items) yield map(item);
+}
+
+/** The same events as another store gives them to which they were carried: only their positions are others. */
+export const movedStore = (store: Readable): Readable => ({
+  read: (stream, options) => mapped(store.read(stream, options), moved),
+  readAll: ({ after, ...rest } = {}) => mapped(store.readAll({ ...rest, ...(after === undefined ? {} : { after: here(after) }) }), moved),
+  subscribe: ({ after } = {}) =>
+    mapped(store.subscribe(after === undefined ? {} : { after: here(after) }), (item) => (item === 'caughtUp' ? item : moved(item))),
+});
