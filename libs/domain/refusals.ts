@@ -122,7 +122,10 @@ export const refusals = {
     'The proposer of a re-baseline is not its approver: a second person decides.',
     '基线调整的提出人不能批准自己的提议，须由第二人决定。',
   ),
-  STALE_POSITION: final('This position is not known here.', '此处不认识该位置。'),
+  STALE_POSITION: final(
+    'This position is of another store, or of this one before it was put back to an older copy; begin anew without it.',
+    '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请不带它重新开始。',
+  ),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
   TEXT_EMPTY: final('A text is needed here.', '此处需要填写文字。'),

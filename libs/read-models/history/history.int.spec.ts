@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { cursorOf } from '../paging/cursor.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
@@ -77,6 +78,21 @@ describe('history', () => {
     const before = await reading.history.page({ programId: 'p' }, { last: 3, before: last.edges[0]!.cursor });
     expect(before.edges.map(({ node }) => +node.position)).toEqual([6, 7, 8]);
     expect([before.hasPreviousPage, before.hasNextPage, await before.totalCount()]).toEqual([true, true, 12]);
+  });
+
+  it('does not go on from a place in another store: other positions, or beyond the last one', async () => {
+    const cursor = (occurredAt: string, position: string) => cursorOf('history', [occurredAt, position]);
+    const { occurredAt } = history.events[3]!.metadata;
+    const { position } = history.events[3]!;
+    expect((await reading.history.page({ programId: 'p' }, { after: cursor(occurredAt, position) })).edges).not.toEqual([]);
+    for (const stale of [
+      cursor(occurredAt, '00000000000000000123:00000000000000000123'),
+      cursor(occurredAt, history.events[4]!.position),
+      cursor('2030-01-01T00:00:00.000Z', '9'.repeat(position.length)),
+    ]) {
+      await expect(reading.history.page({ programId: 'p' }, { after: stale })).rejects.toMatchObject({ code: 'STALE_POSITION' });
+      await expect(reading.history.page({ programId: 'p' }, { last: 2, before: stale })).rejects.toMatchObject({ code: 'STALE_POSITION' });
+    }
   });
 
   it('is found by actor, type, initiative and time', async () => {

@@ -8,6 +8,7 @@ import { pageOf } from '../paging/page-of.js';
 import type { JournalEntry } from './journal-entry.js';
 import { entryOf, JOURNAL_COLUMNS, type JournalRow } from './journal-row.js';
 import { knownAt } from './known-at.js';
+import { assertKnownPlace } from './known-place.js';
 import { ofMilestone, ofTypes } from './of-milestone.js';
 import { initiativesNamedIn } from './summary.js';
 import type { SummaryNames } from './summary-names.js';
@@ -32,10 +33,11 @@ export class History {
 
   /**
    * By (occurredAt, position).
-   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, STALE_POSITION
    */
   async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
     const list = await this.list(filter);
+    await assertKnownPlace(this.source, list, paging);
     const rows = await rowsOf<JournalRow>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
     return pageOf(
       rows,
