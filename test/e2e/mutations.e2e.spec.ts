@@ -353,6 +353,14 @@ describe('each mutation', () => {
     expect(other.userErrors.map((error) => error.code)).toEqual(['COMMAND_ID_REUSED']);
   });
 
+  it('takes null for left out, also where that has a default', async () => {
+    const launch = { programId: P, pillar: 'CULTURE', title: 'Once', commandId: newUuid() };
+    const first = await api.mutate('launchInitiative', { ...launch, milestones: [{ title: 'm', due: '2026-06-01' }] });
+    const milestones = [{ title: 'm', due: '2026-06-01', weight: null, id: null }];
+    const again = await api.mutate('launchInitiative', { ...launch, weight: null, unit: null, milestones });
+    expect([again.userErrors, again.receipt]).toEqual([[], first.receipt]);
+  });
+
   it('shows a stale client what someone else did first', async () => {
     const { receipt } = await api.mutate('renameProgram', { programId: P, name: 'Mine' });
     await api.mutate('renameProgram', { programId: P, name: 'Theirs' });

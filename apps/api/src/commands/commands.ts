@@ -73,9 +73,17 @@ export function userErrorOf({ code, field, conflict }: RefusedCommand, language:
 
 const entryOf = (event: StoredEvent): HistoryEntryType => new HistoryEntryType(event);
 
+/** What an input takes for a member that is left out: GraphQL itself puts it there, but not for null. */
+const DEFAULTS: Readonly<Record<string, unknown>> = { weight: 1 };
+
 /** null and left out mean the same everywhere, so that the same command has the same hash. */
 function withoutNulls(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(data).flatMap(([key, value]) => (value == null ? [] : [[key, plain(value)]])));
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => {
+      const stated = value ?? DEFAULTS[key];
+      return stated == null ? [] : [[key, plain(stated)]];
+    }),
+  );
 }
 
 function plain(value: unknown): unknown {
