@@ -7,6 +7,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['commands'],
   ['rebuild'],
   ['rebuild', 'memory'],
+  ['rebuild-postgres'],
   ['dashboard'],
   ['timeline'],
 ];

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openReader } from '#event-store/embedded/event-reader.js';
+import { PROJECTIONS } from '#read-models/projections.js';
+import { DocumentCache } from '#read-models/runner/document-cache.js';
+import { documentFeeds } from '#read-models/runner/feeds.js';
+import { LiveViews } from '#read-models/runner/live-views.js';
+import { readingSchemas } from '#read-models/runner/postgres-schemas.js';
+import { rebuildHere } from '#read-models/runner/rebuild-worker.js';
+import { createIndexes, createTable } from '#read-models/runner/statements.js';
+import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { PostgresUnderTest } from '../test/support/postgres.js';
+import { fill } from './support/log-of-initiatives.js';
+import { medians, report, ROUNDS } from './support/measure.js';
+
+const NAMES = ['programs', 'initiatives', 'journal'];
+
+const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-rebuild-'));
+const events = fill(folder, Number(process.env['BENCH_EVENTS'] ?? 200_000));
+const server = await PostgresUnderTest.start();
+const url = await server.database();
+const name = new URL(url).pathname.slice(1);
+const feeds = documentFeeds(PROJECTIONS, new DocumentCache());
+const tables = feeds.filter((feed) => NAMES.includes(feed.name)).flatMap((feed) => Object.entries(feed.tables));
+
+const database = await ViewsDatabase.openPostgres(url, readingSchemas(feeds));
+const open = (): ReturnType<typeof openReader> => openReader(folder);
+const views = new LiveViews({
+  database,
+  cache: new DocumentCache(),
+  // Nothing is appended here: the subscription only has nothing to give.
+  store: {
+    subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) }),
+    read: open().read,
+  },
+  projections: PROJECTIONS,
+  openReader: open,
+  runRebuild: rebuildHere(database, open, PROJECTIONS),
+  longBacklog: Infinity,
+});
+await views.start();
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+const rebuild = (): Promise<number> => timed(() => views.rebuild(NAMES));
+
+/** The floor: the rows that the rebuild has made, read by the server from files of its own into tables of the same shape. */
+async function copy(): Promise<number> {
+  const [{ at } = { at: '' }] = await server.admin<{ at: string }>(`SELECT current_setting('data_directory') AS at`);
+  for (const [table] of tables) await server.admin(`COPY views.${table} TO '${at}/${table}.copy'`, name);
+  await server.admin('DROP SCHEMA IF EXISTS floor CASCADE', name);
+  await server.admin('CREATE SCHEMA floor', name);
+  const statements = tables.flatMap(([table, shape]) => [
+    createTable(table, shape, 'postgres'),
+    `COPY ${table} FROM '${at}/${table}.copy'`,
+    ...createIndexes(table, shape, 1),
+  ]);
+  return timed(() => server.admin(['SET search_path = floor', 'SET synchronous_commit = off', ...statements].join(';\n'), name));
+}
+
+await rebuild();
+const times = await medians({ floor: copy, rebuild }, Math.min(ROUNDS, 3));
+const perSecond = (milliseconds: number): number => events / (milliseconds / 1000);
+report({
+  name: `rebuild over ${events} events on PostgreSQL, beside COPY of the same rows`,
+  value: perSecond(times.rebuild),
+  unit: 'per second',
+  floor: perSecond(times.floor),
+  bound: { atLeast: 0.2 },
+});
+await views.stop();
+await database.close();
+await server.remove();
+rmSync(folder, { recursive: true });
+process.exit(0);

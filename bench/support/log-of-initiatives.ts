@@ -1,0 +1,67 @@
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { openEventFile } from '#event-store/embedded/event-file.js';
+
+const PER_INITIATIVE = 400;
+const MILESTONES = 100;
+
+const programId = uuidFrom('bench', 'program');
+
+/** The nth event of an initiative: launched, its milestones planned, each rescheduled twice, then achieved. */
+function fact(initiativeId: string, nth: number): { type: string; data: object } {
+  if (nth === 0)
+    return { type: 'InitiativeLaunched', data: { pillar: 'PROCESS', title: `Initiative ${initiativeId}`, weight: 1, owner: 'ann' } };
+  const milestoneId = uuidFrom(initiativeId, nth % MILESTONES);
+  if (nth <= MILESTONES)
+    return { type: 'MilestonePlanned', data: { milestoneId, title: `Milestone ${nth}`, due: '2026-06-01', weight: 1 } };
+  if (nth <= 3 * MILESTONES) {
+    const data = {
+      milestoneId,
+      from: '2026-06-01',
+      forecast: '2026-07-01',
+      reasonCode: 'VENDOR',
+      reason: 'The vendor delivers a month later',
+    };
+    return { type: 'MilestoneRescheduled', data };
+  }
+  return { type: 'MilestoneAchieved', data: { milestoneId, on: '2026-06-30', evidence: 'https://example.org/minutes' } };
+}
+
+const charter = {
+  name: 'Bench',
+  sponsor: 'ann',
+  startsOn: '2026-01-01',
+  timeZone: 'Asia/Shanghai',
+  phases: [{ key: 'ALL', name: 'All of it', endsOn: '2027-12-31', emphasis: [0.25, 0.25, 0.25, 0.25] }],
+  policy: {},
+};
+
+/** Writes some events to an empty data folder. All initiatives are at work at the same time: their events lie side by side in the log. @returns how many */
+export function fill(folder: string, events: number): number {
+  const initiatives = events / PER_INITIATIVE;
+  const file = openEventFile(folder);
+  const insert = file.prepare('insert into events (position, stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?, ?)');
+  let row = 0;
+  const put = (stream: string, revision: number, { type, data }: { type: string; data: object }): void => {
+    const at = new Date(Date.UTC(2026, 0, 1) + row * 60_000).toISOString();
+    const commandId = uuidFrom(stream, revision);
+    const metadata = {
+      programId,
+      actor: 'administrator',
+      occurredAt: at,
+      occurredOn: at.slice(0, 10),
+      recordedAt: at,
+      commandId,
+      commandHash: '0f'.repeat(32),
+      correlationId: commandId,
+    };
+    insert.run(++row, stream, revision, uuidFrom(stream, commandId, 0), type, canonicalJson(data), canonicalJson(metadata));
+  };
+  const ids = Array.from({ length: initiatives }, (_, n) => uuidFrom('bench', 'initiative', n));
+  file.exec('begin');
+  put(`program-${programId}`, 0, { type: 'ProgramChartered', data: charter });
+  for (let nth = 0; nth < PER_INITIATIVE; nth++) for (const id of ids) put(`initiative-${id}`, nth, fact(id, nth));
+  file.exec('commit');
+  file.close();
+  return initiatives * PER_INITIATIVE + 1;
+}
