@@ -239,7 +239,7 @@ describe('without a token', () => {
     ]);
   });
 
-  it.each(['/health/live', '/health/ready', '/graphiql', '/graphiql/main.js'])('%s is answered', async (path) => {
+  it.each(['/health/live', '/health/ready', '/graphiql'])('%s is answered', async (path) => {
     expect((await fetch(`${api.url}${path}`)).status).toBe(200);
   });
 

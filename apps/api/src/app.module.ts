@@ -9,6 +9,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from '#application/configuration.js';
+import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { ContextModule } from './graphql/context.module.js';
 import { GraphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
@@ -42,7 +43,7 @@ export class AppModule {
           useClass: GraphqlOptions,
         }),
       ],
-      controllers: [HealthController, MetricsController],
+      controllers: [HealthController, MetricsController, ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController])],
       providers: [
         Commands,
         ImportStatusLines,

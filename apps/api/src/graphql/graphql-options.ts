@@ -27,7 +27,7 @@ export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> 
     return {
       ...schemaOptions,
       path: '/graphql',
-      graphiql: process.env['NODE_ENV'] !== 'production',
+      graphiql: false,
       jit: 1,
       // Enum members are the same inside and outside, and scalars were checked when they came in.
       compilerOptions: { disableLeafSerialization: true, disablingCapturingStackErrors: true },

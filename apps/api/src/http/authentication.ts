@@ -12,8 +12,7 @@ declare module 'fastify' {
   }
 }
 
-const isOpen = (path: string): boolean =>
-  path === '/health/live' || path === '/health/ready' || path === '/graphiql' || path.startsWith('/graphiql/');
+const isOpen = (path: string): boolean => path === '/health/live' || path === '/health/ready' || path === '/graphiql';
 
 export const bearer = (header: unknown): string | undefined =>
   typeof header === 'string' ? /^Bearer +([^\s]+) *$/i.exec(header)?.[1] : undefined;

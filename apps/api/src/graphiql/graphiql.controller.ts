@@ -1,0 +1,17 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { graphiqlPage } from './page.js';
+
+/** GraphiQL, open to everybody: what is asked with it needs a token. */
+@Controller('graphiql')
+export class GraphiqlController {
+  @Get()
+  async page(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { html, contentSecurityPolicy } = await graphiqlPage();
+    void reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'max-age=3600')
+      .header('content-security-policy', contentSecurityPolicy);
+    return html;
+  }
+}

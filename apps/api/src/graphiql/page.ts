@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+
+/** GraphiQL's page, and the policy that lets it load nothing from anywhere: script, style, fonts and workers are all in it. */
+export interface GraphiqlPage {
+  readonly html: string;
+  readonly contentSecurityPolicy: string;
+}
+
+let made: Promise<GraphiqlPage> | undefined;
+
+/** Made when it is first asked for: it is 9 MB. */
+export const graphiqlPage = (): Promise<GraphiqlPage> => (made ??= make());
+
+async function make(): Promise<GraphiqlPage> {
+  const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } = await import('@graphql-yoga/render-graphiql/graphiql');
+  const workers = { editorWorkerService, json: jsonWorker, graphql: graphqlWorker };
+  const script = `
+const workers = ${inScript(workers)};
+const addresses = Object.fromEntries(Object.entries(workers).map(([label, text]) =>
+  [label, URL.createObjectURL(new Blob([text], { type: 'application/javascript' }))]));
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => addresses[label] };
+${js}
+${start}`;
+  return {
+    html: `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Evenkeel GraphiQL</title><link rel="icon" href="${favicon}"><style>${css}</style></head>
+<body><div id="root" style="height: 100vh"></div><script>${script}</script></body>
+</html>
+`,
+    contentSecurityPolicy: [
+      "default-src 'none'",
+      `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}' blob:`,
+      'worker-src blob:',
+      "style-src 'unsafe-inline'",
+      'img-src data:',
+      'font-src data:',
+      "connect-src 'self'",
+    ].join('; '),
+  };
+}
+
+/** JSON that does not end the script element that it stands in. */
+const inScript = (value: object): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** The token that the last query was sent with introduces the connection of a subscription, too: there its headers are not sent. */
+const start = `
+const { fetch } = globalThis;
+let authorization;
+globalThis.fetch = (address, options) => {
+  const sent = new Headers(options?.headers).get('authorization');
+  if (sent) authorization = sent;
+  return fetch(address, options);
+};
+YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
+  endpoint: '/graphql',
+  title: 'Evenkeel',
+  headers: '{ "authorization": "Bearer " }',
+  subscriptionsProtocol: 'WS',
+  connectionParams: () => ({ authorization }),
+});`;
