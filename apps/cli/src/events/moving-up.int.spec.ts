@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
+import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
+import { openVault } from '#event-store/vault/vault.js';
+import { canonicalOf } from '#read-models/history/canonical.js';
+import { randomFrom } from '../../../../test/support/random.js';
+import { standInNode } from '../../../../test/support/stand-in-subject.js';
+import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { run } from '../cli.js';
+import { fileLines } from '../history/file-lines.js';
+import { sayIn } from '../output/language.js';
+import { noProgress } from '../output/progress.js';
+import { EVENTS, MAX_EVENT_LINE } from './event-record.js';
+import { importEvents, verify } from './import-events.js';
+import { sealedRecords } from './sealed-lines.js';
+
+type Environment = Readonly<Record<string, string>>;
+
+const source = temporaryFolder();
+const file = join(source.folder, 'all.ndjson');
+const data = join(source.folder, 'data');
+let original: readonly string[];
+
+async function evenkeel(args: readonly string[], environment: Environment): Promise<{ code: number; stdout: string; stderr: string }> {
+  const written = { stdout: '', stderr: '' };
+  const code = await run(args, {
+    environment,
+    language: 'en',
+    say: sayIn('en'),
+    installation: { folder: process.cwd(), api: 'none' },
+    progress: noProgress,
+    print: (line) => (written.stdout += `${line}\n`),
+    note: (line) => (written.stderr += `${line}\n`),
+  });
+  return { code, ...written };
+}
+
+async function eventsOf(store: EventStore): Promise<string[]> {
+  const events: string[] = [];
+  for await (const page of store.readAll()) events.push(...page.map(canonicalOf));
+  return events;
+}
+
+/** Streams that alternate, and runs within one; every kind of text and number, and one event that is nearly too large. */
+async function fill(store: EventStore): Promise<void> {
+  const random = randomFrom(20_261_124);
+  const revisions = new Map<string, number>();
+  const append = async (stream: string, events: ReturnType<typeof someEvents>): Promise<void> => {
+    await store.append(stream, events, { expectedRevision: revisions.get(stream) ?? 'none' });
+    revisions.set(stream, (revisions.get(stream) ?? -1) + events.length);
+  };
+  for (let i = 0; i < 120; i++) await append(`program-${Math.floor(random() * 9)}`, someEvents(1 + Math.floor(random() * 3), i));
+  const [odd, large] = someEvents(2);
+  await append('drift-云', [
+    { ...odd!, data: { '': null, é: '\u0000\u2028"\\', n: [0.1, -1e-7, 1e21, 9007199254740991], deep: { a: [{}] } } },
+  ]);
+  await append('program-1', [{ ...large!, type: 'NobodyKnowsThis', data: { text: '"云'.repeat(180_000) } }]);
+}
+
+beforeAll(async () => {
+  const store = openEmbeddedEventStore(data);
+  await fill(store);
+  original = await eventsOf(store);
+  await store.close();
+  const vault = openVault(data);
+  vault.directory.set('p-1', '王芳');
+  vault.tokens.ensureAdministrator('the token of before');
+  await vault.close();
+  expect(await evenkeel(['export', 'events', file], { EVENKEEL_DATA: data })).toMatchObject({ code: 0, stderr: '' });
+});
+afterAll(() => source.remove());
+
+describe('an export', () => {
+  it('lies in two files for their owner alone, and replaces nothing', async () => {
+    const vault = join(source.folder, 'all.vault.ndjson');
+    for (const path of [file, vault]) expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(vault, 'utf8')).toContain('王芳');
+    expect(readFileSync(vault, 'utf8')).not.toContain('the token of before');
+    const events = join(data, 'events.sqlite');
+    const { code, stderr } = await evenkeel(['export', 'events', events, '--no-vault'], { EVENKEEL_DATA: data });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is not replaced')]);
+    expect((await evenkeel(['export', 'events', join(source.folder, 'none.ndjson')], { EVENKEEL_DATA: join(data, 'none') })).code).toBe(1);
+  });
+
+  it('works while another process holds the store, and says what that means', async () => {
+    const store = openEmbeddedEventStore(data);
+    try {
+      const { code, stderr } = await evenkeel(['export', 'events', join(source.folder, 'held.ndjson')], { EVENKEEL_DATA: data });
+      expect([code, stderr]).toEqual([0, expect.stringContaining('export again before you move')]);
+      expect(readFileSync(join(source.folder, 'held.ndjson'))).toEqual(readFileSync(file));
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('works on the stores and not through an api', async () => {
+    for (const verb of ['export', 'import'])
+      expect(await evenkeel([verb, 'events', file], { EVENKEEL_URL: 'http://127.0.0.1:9' })).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('EVENKEEL_DATA'),
+      });
+  });
+});
+
+describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
+  let folder: string;
+  let environment: Environment;
+  let open: () => EventStore;
+  const ends: (() => void | Promise<void>)[] = [];
+
+  beforeEach(async () => {
+    const temporary = temporaryFolder();
+    ends.push(temporary.remove);
+    folder = join(temporary.folder, 'data');
+    environment = { EVENKEEL_DATA: folder };
+    open = () => openEmbeddedEventStore(folder);
+    if (kind === 'a data folder') return;
+    const { node, end } = await standInNode();
+    ends.push(end);
+    environment = { EVENKEEL_DATA: folder, EVENTSTORE_URL: node.url, EVENTSTORE_PREFIX: 'moved_' };
+    open = () => openEventStoreDb({ url: node.url, prefix: 'moved_' });
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+
+  async function withTarget<T>(work: (store: EventStore) => Promise<T>): Promise<T> {
+    const store = open();
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+  const events = (): Promise<string[]> => withTarget(eventsOf);
+  const importing = (path = file, ...more: string[]) => evenkeel(['import', 'events', path, ...more], environment);
+
+  it('carries every event over as it was, in its order, and the vault', async () => {
+    const first = await importing();
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(`events\t${original.length}\nthere before\t0\n`);
+    expect(await events()).toEqual(original);
+    const vault = openVault(folder);
+    expect(vault.directory.names(['p-1']).get('p-1')).toBe('王芳');
+    expect(vault.tokens.verify('the token of before')).toEqual({ id: 'administrator', administrator: true });
+    await vault.close();
+    const second = await importing();
+    expect(second.stdout).toContain(`events\t${original.length}\nthere before\t${original.length}\n`);
+    expect(await events()).toEqual(original);
+    // What was carried over can be carried on.
+    const again = join(folder, 'again.ndjson');
+    expect((await evenkeel(['export', 'events', again], environment)).code).toBe(0);
+    const recordsIn = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -2);
+    expect(recordsIn(again)).toEqual(recordsIn(file));
+  });
+
+  it.each([1, 20_261_124, 77])('that is interrupted anywhere is taken up (seed %i)', async (seed) => {
+    const random = randomFrom(seed);
+    for (let attempt = 0; attempt < 6; attempt++) {
+      let left = Math.floor(random() * 30);
+      const isStored = random() < 0.5;
+      await withTarget(async (store) => {
+        const interrupted = Object.assign(Object.create(store) as EventStore, {
+          readAll: () => store.readAll(),
+          append: async (...append: Parameters<EventStore['append']>) => {
+            if (left-- > 0) return store.append(...append);
+            if (isStored) await store.append(...append);
+            throw new Error('interrupted');
+          },
+        });
+        const records = sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
+        await importEvents(records, interrupted, () => undefined).catch((error: Error) => expect(error.message).toBe('interrupted'));
+      });
+      const present = await events();
+      expect(present).toEqual(original.slice(0, present.length));
+    }
+    expect(await importing()).toMatchObject({ code: 0 });
+    expect(await events()).toEqual(original);
+  });
+
+  it('stores nothing of a file that was changed, and names the line', async () => {
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const altered = {
+      flipped: lines.with(8, lines[8]!.replace(/"n":\d+/, '"n":999')),
+      dropped: lines.toSpliced(8, 1),
+      swapped: lines.toSpliced(8, 2, lines[9]!, lines[8]!),
+      cut: lines.slice(0, 8),
+    };
+    for (const [name, some] of Object.entries(altered)) {
+      const path = join(folder, '..', `${name}.ndjson`);
+      writeFileSync(path, `${some.join('\n')}\n`);
+      const { code, stdout, stderr } = await importing(path, '--no-vault');
+      expect([name, code, stdout]).toEqual([name, 1, '']);
+      expect(stderr).toContain(name === 'cut' ? 'line 8' : 'line 9');
+      expect(stderr).toContain(name === 'cut' ? '(FILE_INCOMPLETE)' : '(FILE_DAMAGED)');
+    }
+    expect(await events()).toEqual([]);
+    expect((await importing(join(folder, '..', 'cut.ndjson'))).code).toBe(2);
+  });
+
+  it('is refused where the target holds anything else, before or behind, and adds nothing', async () => {
+    await withTarget((store) => store.append('program-else', someEvents(1), { expectedRevision: 'none' }));
+    expect(await importing()).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(TARGET_NOT_EMPTY)') });
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('is refused where the target has gone on, or its vault has another name', async () => {
+    const vault = openVault(folder);
+    vault.directory.set('p-1', 'Bo');
+    expect(await importing()).toMatchObject({ code: 1, stderr: expect.stringContaining('[p-1] (TARGET_NOT_EMPTY)') });
+    expect(await events()).toEqual([]);
+    vault.directory.set('p-1', '王芳');
+    await vault.close();
+    expect((await importing()).code).toBe(0);
+    await withTarget((store) => store.append('program-else', someEvents(1), { expectedRevision: 'none' }));
+    expect(await importing()).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('[program-else 0 ContractSampled] (TARGET_NOT_EMPTY)'),
+    });
+  });
+
+  it('tells when the target gives something else back than it was given', async () => {
+    await importing();
+    const end = { count: original.length, sha256: '0'.repeat(64) };
+    await withTarget((store) => expect(verify(store, end, () => undefined)).rejects.toMatchObject({ code: 'TARGET_DIFFERS' }));
+  });
+});
