@@ -107,6 +107,23 @@ describe('the past', () => {
     });
   });
 
+  it('has no initiative before its program, whatever a history says of it', async () => {
+    const line = { at: '2020-02-01T00:00:00Z', kind: 'status', actor: 'lin', initiative: 'OLD', title: 'Old', status: 'implementable' };
+    const lines = [{ ...line, pillar: 'CULTURE', owner: null, milestones: [{ key: 'a', release: '1', due: '2020-06-01' }] }];
+    const programId = newUuid();
+    await api.mutate('charterProgram', { id: programId, name: 'Old', sponsorId: 'lin', startsOn: '2020-01-01', endsOn: '2027-12-31' });
+    const input = { programId, importedFrom: 'f', firstLine: 1, lines };
+    const imports = 'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted } }';
+    expect(await api.data(imports, { input })).toEqual({ importStatusLines: { accepted: 1 } });
+    const { milestones } = await api.data<{ milestones: { nodes: { id: string; initiative: { id: string } }[] } }>(
+      `{ milestones(programId: "${programId}") { nodes { id initiative { id } } } }`,
+    );
+    const [{ id, initiative } = { id: '', initiative: { id: '' } }] = milestones.nodes;
+    const asOf = 'asOf: "2020-03-01T00:00:00Z"';
+    const query = `{ initiative(id: "${initiative.id}", ${asOf}) { id } milestone(initiativeId: "${initiative.id}", id: "${id}", ${asOf}) { id } }`;
+    expect(await api.data(query)).toEqual({ initiative: null, milestone: null });
+  });
+
   it('shows OVERDUE by the date of asOf', async () => {
     const query = 'query ($id: UUID!, $asOf: DateTime) { program(id: $id, asOf: $asOf) { milestones(state: OVERDUE) { totalCount } } }';
     const now = await api.data<{ program: { milestones: { totalCount: number } } }>(query, { id: P });

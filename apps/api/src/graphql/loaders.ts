@@ -42,7 +42,10 @@ export class ReadingLoaders {
 
   readonly programs = byId(async (ids) => mapped(await this.reading.programs.byIds(ids), (state) => this.program(state)));
   readonly initiatives = byId(async (ids) => {
-    const states = [...(await this.reading.initiatives.byIds(ids)).values()];
+    const found = [...(await this.reading.initiatives.byIds(ids)).values()];
+    // At a cut, one may be known before its program: where a history was added to a program that was chartered later.
+    const programs = await this.programs.loadMany(found.map(({ programId }) => programId));
+    const states = found.filter((_, i) => programs[i] !== null);
     return new Map((await this.initiativesOf(states)).map((initiative) => [initiative.id, initiative]));
   });
   readonly episodes = byId(async (ids) => {
