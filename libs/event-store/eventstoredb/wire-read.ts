@@ -18,8 +18,8 @@ type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
 /** Events at hand, in order; that the server has no more for now; that the read is over. */
 type WireItem = WireEvent[] | 'caughtUp' | 'end';
 
-/** Decoded and waiting to be taken; beyond that the server is not read from. */
-const buffered = { highWaterMark: 500 };
+/** Events that are decoded before they are asked for; beyond that the server is not read from. Far fewer, and it is waited for. */
+const buffered = { objectMode: true, readableHighWaterMark: 500, writableHighWaterMark: 16 };
 
 /**
  * One read or subscription on the wire, taken in arrays. The client tells of being caught up before the events that it has

@@ -20,7 +20,7 @@ export async function startStandInProcess(folder: string, port = 0): Promise<Sta
   const root = process.cwd();
   const script = join(root, 'test/support/stand-in-node/stand-in-process.ts');
   const register = join(root, 'test/support/typescript.mjs');
-  const child = spawn(process.execPath, ['--conditions=source', '--import', register, script, folder, String(port)], {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', register, script, folder, String(port), 'attached'], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
