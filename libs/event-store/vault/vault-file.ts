@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { applyDurability, createPrivately } from '../embedded/event-file.js';
 
@@ -11,7 +12,7 @@ const schema = `
 /**
  * What cannot be derived from events, in `vault.sqlite` of the data folder: people's names and tokens. Made when it is missing,
  * readable by its owner alone; a rebuild never touches it.
- * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made
+ * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made, or the file cannot be used
  */
 export function openVaultFile(folder: string): Database.Database {
   const path = join(ensureDataFolder(folder), 'vault.sqlite');
@@ -23,6 +24,8 @@ export function openVaultFile(folder: string): Database.Database {
     return file;
   } catch (error) {
     file.close();
-    throw error;
+    throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be used as the vault: ${reason(error)}`);
   }
 }
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
