@@ -27,15 +27,26 @@ describe('evenkeel', () => {
     });
   };
 
-  it.each(['', 'import', 'import history', 'people', 'people set', 'rebuild', 'status', 'example', 'example load', 'demo'])(
-    'explains itself: %s --help',
-    async (command) => {
-      const words = command === '' ? [] : command.split(' ');
-      expect(await evenkeel([...words, '--help'])).toBe(0);
-      expect(stdout).toContain(['Usage: evenkeel', ...words].join(' '));
-      expect(stderr).toBe('');
-    },
-  );
+  it.each([
+    '',
+    'import',
+    'import history',
+    'import events',
+    'export',
+    'export events',
+    'people',
+    'people set',
+    'rebuild',
+    'status',
+    'example',
+    'example load',
+    'demo',
+  ])('explains itself: %s --help', async (command) => {
+    const words = command === '' ? [] : command.split(' ');
+    expect(await evenkeel([...words, '--help'])).toBe(0);
+    expect(stdout).toContain(['Usage: evenkeel', ...words].join(' '));
+    expect(stderr).toBe('');
+  });
 
   it.each([
     ['no command', []],
@@ -47,6 +58,8 @@ describe('evenkeel', () => {
     ['a missing option', ['import', 'history', excerpt]],
     ['a file that does not exist', ['import', 'history', '/nowhere.ndjson', '--program', 'X']],
     ['phases that do not exist', ['import', 'history', excerpt, '--program', 'X', '--phases', '/nowhere.json']],
+    ['events that are nowhere', ['import', 'events', '/nowhere.ndjson'], { EVENKEEL_DATA: '/nowhere' }],
+    ['events through an api', ['export', 'events', '/nowhere.ndjson'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
     ['a language that it does not speak', ['example', 'load', '--lang', 'de']],
     ['a URL that is none', ['status'], { EVENKEEL_URL: 'nonsense' }],
     ['an example for somewhere else', ['example', 'load'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],

@@ -91,4 +91,34 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
     expect(again).toBeDefined();
     expect(await tokens.verify('from the environment')).toBeUndefined();
   });
+
+  it('goes over into another vault, of either kind, and replaces only what it brings', async () => {
+    const source = await vault();
+    await source.directory.set('p-2', 'Ann Lee');
+    await source.directory.set('p-1', '王芳');
+    await source.tokens.ensureAdministrator('the token of before');
+    const contents = await source.transfer.contents();
+    expect([...contents.names]).toEqual([
+      ['p-1', '王芳'],
+      ['p-2', 'Ann Lee'],
+    ]);
+    expect(JSON.stringify(contents)).not.toContain('the token of before');
+
+    const elsewhere = mkdtempSync(join(tmpdir(), 'evenkeel-vault-'));
+    try {
+      for (const target of [openVault(elsewhere), await openPostgresVault(await server.database(), elsewhere)]) {
+        open.push(target);
+        await target.directory.set('p-2', 'Ann');
+        await target.directory.set('p-3', 'Bo');
+        const { token } = (await target.tokens.ensureAdministrator())!;
+        for (let time = 0; time < 2; time++) await target.transfer.take(contents);
+        expect(await target.directory.names(['p-1', 'p-2', 'p-3'])).toEqual(new Map([...contents.names, ['p-3', 'Bo']]));
+        expect(await target.tokens.verify('the token of before')).toEqual({ id: 'administrator', administrator: true });
+        expect(await target.tokens.verify(token)).toBeUndefined();
+        expect((await target.transfer.contents()).tokens).toEqual(contents.tokens);
+      }
+    } finally {
+      rmSync(elsewhere, { recursive: true, force: true });
+    }
+  });
 });

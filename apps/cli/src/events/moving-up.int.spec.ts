@@ -53,6 +53,7 @@ async function fill(store: EventStore): Promise<void> {
     await store.append(stream, events, { expectedRevision: revisions.get(stream) ?? 'none' });
     revisions.set(stream, (revisions.get(stream) ?? -1) + events.length);
   };
+  for (const stream of ['initiative-1', 'initiative-2']) await append(stream, someEvents(1));
   for (let i = 0; i < 120; i++) await append(`program-${Math.floor(random() * 9)}`, someEvents(1 + Math.floor(random() * 3), i));
   const [odd, large] = someEvents(2);
   await append('drift-云', [
@@ -91,7 +92,7 @@ describe('an export', () => {
     try {
       const { code, stderr } = await evenkeel(['export', 'events', join(source.folder, 'held.ndjson')], { EVENKEEL_DATA: data });
       expect([code, stderr]).toEqual([0, expect.stringContaining('export again before you move')]);
-      expect(readFileSync(join(source.folder, 'held.ndjson'))).toEqual(readFileSync(file));
+      expect(readFileSync(join(source.folder, 'held.ndjson')).equals(readFileSync(file))).toBe(true);
     } finally {
       await store.close();
     }
@@ -179,6 +180,14 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
       expect(present).toEqual(original.slice(0, present.length));
     }
     expect(await importing()).toMatchObject({ code: 0 });
+    expect(await events()).toEqual(original);
+  });
+
+  it('does no harm where two are at work at once', async () => {
+    await withTarget(async (store) => {
+      const once = () => importEvents(sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS), store, () => undefined);
+      await Promise.all([once(), once()]);
+    });
     expect(await events()).toEqual(original);
   });
 
