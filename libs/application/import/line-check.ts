@@ -2,9 +2,6 @@ import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { Refusal } from '#event-sourcing/decider.js';
 import { refuse } from '#domain/refusals.js';
 
-/** A line of a history file as it arrives: an object, and nothing else is sure. */
-export type RawLine = Readonly<Record<string, unknown>>;
-
 const MAX_BYTES = 256 * 1024;
 const MAX_DEPTH = 8;
 
