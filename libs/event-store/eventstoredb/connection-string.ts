@@ -13,13 +13,7 @@ export interface ConnectionString {
   readonly tls: boolean;
 }
 
-/** Those of the client, without the ones that change how it answers or that it does not support. */
-const options = new Set([
-  'tls',
-  'tlscafile',
-  'usercertfile',
-  'userkeyfile',
-  'connectionname',
+const numbers = new Set([
   'defaultdeadline',
   'discoveryinterval',
   'gossiptimeout',
@@ -27,6 +21,9 @@ const options = new Set([
   'keepaliveinterval',
   'keepalivetimeout',
 ]);
+
+/** Those of the client, without the ones that change how it answers or that it does not support. */
+const options = new Set(['tls', 'tlscafile', 'usercertfile', 'userkeyfile', 'connectionname', ...numbers]);
 
 const shape = /^(esdb(?:\+discover)?:\/\/)(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/s;
 
@@ -58,9 +55,9 @@ function queryOf(query: string): Map<string, string> {
       throw refused(`has an option that is not known here; known are ${[...options].join(', ')}`);
     values.set(key, value.trim());
   }
-  for (const flag of ['tls']) {
-    if (!['true', 'false', undefined].includes(values.get(flag))) throw refused(`wants true or false for ${flag}`);
-  }
+  const tls = values.get('tls');
+  if (tls !== undefined && tls !== 'true' && tls !== 'false') throw refused('wants true or false for tls');
+  for (const [key, value] of values) if (numbers.has(key) && !/^-?\d+$/.test(value)) throw refused(`wants a whole number for ${key}`);
   if (values.has('usercertfile') !== values.has('userkeyfile')) throw refused('needs userCertFile and userKeyFile together');
   return values;
 }

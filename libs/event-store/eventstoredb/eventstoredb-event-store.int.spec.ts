@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Follower } from '#event-sourcing/testing/contract/follow.js';
+import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { otherPeoplesEvents } from '../../../test/support/foreign-streams.js';
+import { selfSigned } from '../../../test/support/self-signed.js';
+import { StandInNode, type StandInOptions } from '../../../test/support/stand-in-node/stand-in-node.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { openEventStoreDb } from './eventstoredb-event-store.js';
+
+const patience = { callMs: 2_000, totalMs: 4_000, firstPauseMs: 5, longestPauseMs: 50 };
+
+let place: ReturnType<typeof temporaryFolder>;
+let node: StandInNode;
+
+const start = async (options: Partial<StandInOptions> = {}): Promise<void> => {
+  node = await StandInNode.start({ folder: place.folder, ...options });
+};
+
+beforeEach(async () => {
+  place = temporaryFolder();
+});
+
+afterEach(async () => {
+  await node.kill();
+  place.remove();
+});
+
+describe('other people on the same cluster', () => {
+  it('change nothing of what is read, followed and answered', async () => {
+    await start();
+    const client = EventStoreDBClient.connectionString(node.url);
+    const store = openEventStoreDb({ url: node.url, prefix: 'ours_' });
+    const theirs = openEventStoreDb({ url: node.url, prefix: 'theirs_' });
+    const stream = freshStream();
+    const follower = new Follower(store, [stream], 10_000);
+    const events = [];
+    for (let round = 0; round < 40; round++) {
+      await otherPeoplesEvents(client, String(round));
+      await appended(theirs, stream, [anEvent()], 'any');
+      const event = anEvent();
+      events.push(event.id);
+      expect(await appended(store, stream, [event], round === 0 ? 'none' : round - 1)).toMatchObject({ revision: round });
+    }
+    await follower.untilSeen(40);
+    await follower.untilCaughtUp();
+    await follower.leave();
+    for (const ids of [
+      follower.ids,
+      idsOf(await collect(store.readAll())),
+      idsOf(await collect(store.read(stream))),
+      idsOf(await collect(store.readAll({ direction: 'backwards' }))).reverse(),
+    ]) {
+      expect(ids).toEqual(events);
+    }
+    expect((await collect(store.readAll())).every((event) => event.stream === stream)).toBe(true);
+    for (const open of [store, theirs]) await open.close();
+    await client.dispose();
+  });
+
+  it('who write into our own streams are passed over: what lacks our metadata is none of ours', async () => {
+    await start();
+    const client = EventStoreDBClient.connectionString(node.url);
+    const store = openEventStoreDb({ url: node.url, prefix: 'ours_' });
+    const stream = freshStream();
+    await client.appendToStream(`ours_${stream}`, jsonEvent({ type: 'Unheard', data: { of: 1 } }));
+    const event = anEvent();
+    await appended(store, stream, [event], 0);
+    expect(idsOf(await collect(store.readAll()))).toEqual([event.id]);
+    expect(idsOf(await collect(store.read(stream)))).toEqual([event.id]);
+    await store.close();
+    await client.dispose();
+  });
+
+  it('may have filled the log for long before ours: a subscription that breaks off there resumes all the same', async () => {
+    await start();
+    const client = EventStoreDBClient.connectionString(node.url);
+    const filler = Array.from({ length: 3_000 }, (_, n) => jsonEvent({ type: 'Noise', data: { n } }));
+    await client.appendToStream('noise', filler);
+    const store = openEventStoreDb({ url: node.url, patience });
+    const stream = freshStream();
+    const follower = new Follower(store, [stream], 10_000);
+    await follower.untilCaughtUp();
+    node.dropConnections();
+    const events = someEvents(3);
+    await appended(store, stream, events, 'none');
+    await follower.untilSeen(3);
+    await follower.leave();
+    expect(follower.ids).toEqual(idsOf(events));
+    await store.close();
+    await client.dispose();
+  });
+});
+
+it('every append is an Append: BatchAppend, which can wait for ever, and ServerFeatures are never called', async () => {
+  await start();
+  node.faults.add({ on: 'batchAppend', act: 'duplicate' });
+  node.faults.add({ on: 'features', act: 'refuse' });
+  const store = openEventStoreDb({ url: node.url });
+  await Promise.all(Array.from({ length: 8 }, () => appended(store, freshStream(), someEvents(2), 'none')));
+  expect(node.faults.take('batchAppend')).toBeDefined();
+  expect(node.faults.take('features')).toBeDefined();
+  await store.close();
+});
+
+it('an append of what JSON cannot hold is refused, stores nothing and harms nobody', async () => {
+  await start();
+  const store = openEventStoreDb({ url: node.url });
+  const circle: Record<string, unknown> = {};
+  circle['self'] = 1n;
+  await expect(store.append('program-1', [anEvent(), anEvent(circle)], { expectedRevision: 'any' })).rejects.toThrow(TypeError);
+  await expect(store.append('program-1', [], { expectedRevision: 'any' })).rejects.toThrow(RangeError);
+  expect(await collect(store.readAll())).toEqual([]);
+  await store.close();
+});
+
+it('a position beyond the head, or of another kind of store, is refused and not waited for', async () => {
+  await start();
+  const store = openEventStoreDb({ url: node.url });
+  const { position } = await appended(store, freshStream(), [anEvent()]);
+  const first = async (after: string): Promise<unknown> => {
+    for await (const item of store.subscribe({ after })) return item;
+    return undefined;
+  };
+  await expect(first(position)).resolves.toBe('caughtUp');
+  await expect(first(position.replaceAll(/^0|:0/g, (zero) => zero.replace('0', '9')))).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  await expect((async () => first('0000000000000001'))()).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  await expect(collect(store.readAll({ after: '7' }))).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  await store.close();
+});
+
+describe('with TLS', () => {
+  const { key, cert } = selfSigned();
+
+  const urlWith = (userInfo: string, options = ''): string => {
+    const file = join(place.folder, 'ca.pem');
+    writeFileSync(file, cert);
+    return `esdb://${userInfo}127.0.0.1:${node.endpoint.port}?tlsCAFile=${encodeURIComponent(file)}${options}`;
+  };
+
+  it('the node is trusted by its authority, and we by our credentials', async () => {
+    await start({ tls: { key, cert } });
+    const store = openEventStoreDb({ url: urlWith('admin:changeit@'), patience });
+    const stream = freshStream();
+    await appended(store, stream, someEvents(2), 'none');
+    expect(await collect(store.read(stream))).toHaveLength(2);
+    await store.close();
+  });
+
+  it('by a certificate of our own there are no credentials, and still no BatchAppend', async () => {
+    await start({ tls: { key, cert } });
+    node.faults.add({ on: 'batchAppend', act: 'refuse' });
+    const [userCert, userKey] = [join(place.folder, 'user.crt'), join(place.folder, 'user.key')];
+    writeFileSync(userCert, cert);
+    writeFileSync(userKey, key);
+    const files = `&userCertFile=${encodeURIComponent(userCert)}&userKeyFile=${encodeURIComponent(userKey)}`;
+    const store = openEventStoreDb({ url: urlWith('', files), patience });
+    await appended(store, freshStream(), [anEvent()], 'none');
+    expect(node.faults.take('batchAppend')).toBeDefined();
+    await store.close();
+  });
+
+  it('wrong credentials are refused at once, and no error or log names them', async () => {
+    await start({ tls: { key, cert } });
+    const store = openEventStoreDb({ url: urlWith('admin:s3cret@'), patience });
+    const failures: unknown[] = [];
+    failures.push(await store.append('program-1', [anEvent()], { expectedRevision: 'any' }).catch((error: unknown) => error));
+    failures.push(await collect(store.readAll()).catch((error: unknown) => error));
+    failures.push(await new Follower(store, [], 10_000).step().catch((error: unknown) => error));
+    for (const failure of failures) {
+      expect(failure).toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: false });
+      const { message, stack } = failure as Error;
+      expect(`${message} ${stack} ${JSON.stringify(failure)}`).not.toMatch(/s3cret|YWRtaW46czNjcmV0/);
+    }
+    await store.close();
+  });
+
+  it('an authority that is not there is an error of the configuration', async () => {
+    await start();
+    expect(() => openEventStoreDb({ url: 'esdb://admin:s3cret@localhost?tlsCAFile=/nowhere/ca.pem' })).toThrow(
+      /^(?!.*s3cret).*EVENTSTORE_URL.*certificate/,
+    );
+  });
+});

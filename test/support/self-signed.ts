@@ -1,0 +1,47 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+
+// Node.js makes keys but no certificates: this writes the little of X.509 that a test of TLS needs.
+
+const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), content]);
+};
+const sequence = (...parts: readonly Buffer[]): Buffer => der(0x30, ...parts);
+const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
+const octets = (content: Buffer): Buffer => der(0x04, content);
+const utcTime = (at: Date): Buffer => der(0x17, Buffer.from(`${at.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
+const pem = (label: string, content: Buffer): Buffer =>
+  Buffer.from(
+    `-----BEGIN ${label}-----\n${content
+      .toString('base64')
+      .match(/.{1,64}/g)!
+      .join('\n')}\n-----END ${label}-----\n`,
+  );
+
+const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
+
+/** A key and a certificate for 127.0.0.1 that is its own authority, good for a day. */
+export function selfSigned(): { readonly key: Buffer; readonly cert: Buffer } {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('evenkeel test')))));
+  const day = 24 * 60 * 60 * 1_000;
+  const alternativeNames = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));
+  const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
+  const certificate = sequence(
+    der(0xa0, der(0x02, Buffer.from([2]))),
+    der(0x02, Buffer.from([1])),
+    ecdsaWithSha256,
+    name,
+    sequence(utcTime(new Date(Date.now() - day)), utcTime(new Date(Date.now() + day))),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    der(0xa3, sequence(sequence(oid('551d11'), octets(alternativeNames)), sequence(oid('551d13'), octets(isAuthority)))),
+  );
+  const signature = Buffer.concat([Buffer.from([0]), sign('sha256', certificate, privateKey)]);
+  return {
+    key: Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    cert: pem('CERTIFICATE', sequence(certificate, ecdsaWithSha256, der(0x03, signature))),
+  };
+}
