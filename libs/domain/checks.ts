@@ -51,9 +51,13 @@ export const idCheck = (id: unknown, ...field: Path): Check =>
 export const isPillar = (pillar: unknown): pillar is Pillar => PILLARS.includes(pillar as Pillar);
 export const pillarCheck = (pillar: unknown, ...field: Path): Check => (isPillar(pillar) ? undefined : refuse('PILLAR_UNKNOWN', ...field));
 
-/** A name that the time zone database has; offsets such as "+08:00" are no names. */
+/** Three letters that Intl takes for a zone of its own choice: CST for Chicago's, BST for Dhaka's. The rest of them are IANA's. */
+const GUESSED_ZONE = /^(?!EST|MST|HST|WET|CET|MET|EET|UTC|GMT|UCT|ROC|ROK|PRC)[a-z]{3}$/i;
+
+/** A name that the time zone database has; offsets such as "+08:00" are no names, and few abbreviations are. */
 export function timeZoneCheck(timeZone: unknown, ...field: Path): Check {
-  if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone)) return refuse('UNKNOWN_TIME_ZONE', ...field);
+  if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone) || GUESSED_ZONE.test(timeZone))
+    return refuse('UNKNOWN_TIME_ZONE', ...field);
   try {
     new Intl.DateTimeFormat('en', { timeZone });
     return undefined;

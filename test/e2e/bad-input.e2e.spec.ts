@@ -37,9 +37,9 @@ const launch = (input: object): [string, object] => [
   'mutation ($input: LaunchInitiativeInput!) { launchInitiative(input: $input) { initiative { id } userErrors { code field } } }',
   { input: { programId: P, pillar: 'CULTURE', title: 'x', ...input } },
 ];
-const imported = (lines: readonly unknown[]): [string, object] => [
+const imported = (lines: readonly unknown[], firstLine = 1): [string, object] => [
   'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
-  { input: { programId: P, importedFrom: 'f', firstLine: 1, lines } },
+  { input: { programId: P, importedFrom: 'f', firstLine, lines } },
 ];
 /** What JSON.stringify would not write, for the texts that stand for it. */
 const verbatim = (body: string): string =>
@@ -78,6 +78,7 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
   ['a date that is a number', ...charter({ startsOn: 20260101 }), 'BAD_USER_INPUT'],
   ['an instant without an offset', `{ program(id: "${P}", asOf: "2026-01-01T00:00:00") { id } }`, {}, 'BAD_USER_INPUT'],
   ['an instant in the future', `{ program(id: "${P}", asOf: "2199-01-01T00:00:00Z") { id } }`, {}, 'DATE_IN_FUTURE'],
+  ['an abbreviation that stands for several time zones', ...charter({ timeZone: 'CST' }), 'BAD_USER_INPUT'],
   ['an unknown time zone', ...charter({ timeZone: 'Mars/Olympus' }), 'BAD_USER_INPUT'],
   ['an offset for a time zone', ...charter({ timeZone: '+08:00' }), 'BAD_USER_INPUT'],
   ['100,000 characters for an id', ...launch({ programId: 'x'.repeat(100_000) }), 'BAD_USER_INPUT'],
@@ -88,6 +89,8 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
   ['a number in JSON that is none', ...imported([{ at: '2026-01-01T00:00:00Z', x: 'Infinity' }]), 'BAD_USER_INPUT'],
   ['JSON nested 10,000 levels deep', ...imported(['100000 levels']), 'BAD_USER_INPUT'],
   ['JSON nested 65 levels deep', ...imported(['65 levels']), 'BAD_USER_INPUT'],
+  ['lines numbered from 0 on', ...imported([{}], 0), 'LINE_MALFORMED'],
+  ['lines numbered beyond 32 bits', ...imported([{}, {}], 2 ** 31 - 1), 'LINE_MALFORMED'],
   ['a subscription over HTTP', `subscription { programChanged(programId: "${P}") { entry { id } } }`, {}, 'BAD_USER_INPUT'],
   [
     'a weight written as 1e400',

@@ -89,6 +89,7 @@ describe('CharterProgram', () => {
     when({ endsOn: undefined }).refused('ENDS_ON_REQUIRED', 'endsOn');
     when({ endsOn: '2026-01-03' }).refused('PHASE_ENDS_NOT_INCREASING', 'endsOn');
     when({ timeZone: 'Mars/Olympus' }).refused('UNKNOWN_TIME_ZONE', 'timeZone');
+    for (const timeZone of ['CST', 'ist', 'BST']) when({ timeZone }).refused('UNKNOWN_TIME_ZONE', 'timeZone');
     when({ timeZone: '+08:00' }).refused('UNKNOWN_TIME_ZONE', 'timeZone');
   });
 

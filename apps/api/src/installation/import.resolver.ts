@@ -1,6 +1,8 @@
+import type { Refusal } from '#event-sourcing/decider.js';
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { refuse } from '#domain/refusals.js';
 import { Views } from '#read-models/runner/views.js';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
@@ -39,6 +41,10 @@ export class ImportPayload {
 /** How long an answer waits for the views to show what was imported. */
 const WAIT_MS = 5_000;
 
+/** Lines have numbers from 1 on, the last one's an Int, too. */
+const firstLineCheck = ({ firstLine, lines }: ImportStatusLinesInput): Refusal | undefined =>
+  firstLine < 1 || firstLine + lines.length > 2 ** 31 ? refuse('LINE_MALFORMED', 'firstLine') : undefined;
+
 @Resolver()
 export class ImportResolver {
   constructor(
@@ -53,9 +59,10 @@ export class ImportResolver {
   async importStatusLines(@Args('input', what) input: ImportStatusLinesInput, @Context() context: RequestContext): Promise<ImportPayload> {
     administratorsOnly(context);
     const { language, principal } = context;
-    const wrong = textCheck(input.importedFrom, TITLE_LENGTH, 'importedFrom');
+    const wrong = textCheck(input.importedFrom, TITLE_LENGTH, 'importedFrom') ?? firstLineCheck(input);
     if (wrong) {
-      const userErrors = [userErrorOf({ code: wrong.refused, field: ['importedFrom'] }, language)];
+      const { refused: code, field } = wrong;
+      const userErrors = [userErrorOf({ code, ...(field ? { field } : {}) }, language)];
       return { accepted: 0, unchanged: 0, rejected: [], warnings: [], userErrors };
     }
     const { accepted, unchanged, rejected, warnings } = await this.lines.import({ ...input, principal });
