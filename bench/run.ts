@@ -10,6 +10,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['rebuild-postgres'],
   ['dashboard'],
   ['timeline'],
+  ['eventstoredb'],
 ];
 
 // A figure that misses its bound is no failure: machines differ. A bench that does not run is one.

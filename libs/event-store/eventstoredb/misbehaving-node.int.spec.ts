@@ -217,6 +217,19 @@ describe('a cluster that is lost', () => {
     expect(await appended(store, stream, [anEvent()], 0)).toMatchObject({ revision: 1 });
   });
 
+  it('and cannot even be looked for is given up in bounded time too', async () => {
+    await node.kill();
+    const nowhere = openEventStoreDb({ url: `esdb+discover://127.0.0.1:${node.endpoint.port}?tls=false&discoveryInterval=500`, patience });
+    const startedAt = performance.now();
+    const lost = { code: 'STORE_UNAVAILABLE', retryable: true };
+    await expect(nowhere.append('program-1', [anEvent()], { expectedRevision: 'none' })).rejects.toMatchObject(lost);
+    await expect(collect(nowhere.readAll())).rejects.toMatchObject(lost);
+    expect(performance.now() - startedAt).toBeLessThan(2 * (patience.totalMs + patience.callMs + 1_500));
+    await again();
+    await appended(nowhere, 'program-1', [anEvent()], 'none');
+    await nowhere.close();
+  });
+
   it('keeps what it acknowledged when it dies in the middle of appends', async () => {
     const stream = freshStream();
     const acknowledged: string[] = [];

@@ -12,6 +12,7 @@ import {
 import { closedError } from '../closed.js';
 import { Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
+import { within } from './patience.js';
 
 type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
 
@@ -20,6 +21,9 @@ type WireItem = WireEvent[] | 'caughtUp' | 'end';
 
 /** Events that are decoded before they are asked for; beyond that the server is not read from. Far fewer, and it is waited for. */
 const buffered = { objectMode: true, readableHighWaterMark: 500, writableHighWaterMark: 16 };
+
+/** How long leaving waits for the call to be made, so that it can be cancelled. */
+const leaveMs = 100;
 
 /**
  * One read or subscription on the wire, taken in arrays. The client tells of being caught up before the events that it has
@@ -50,8 +54,8 @@ export class WireRead {
     this.#confirmed = !isSubscription;
     const wake = (): void => this.#wake?.();
     this.#release = connection.hold(async () => {
-      // Where the call was never made there is nothing to cancel, and the client says so by rejecting.
-      await end().catch(() => undefined);
+      // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
+      await within(leaveMs, end()).catch(() => undefined);
       wire.destroy();
       signal.removeEventListener('abort', wake);
     });

@@ -14,8 +14,6 @@ export const unauthenticated = (): ServiceError => failure(status.UNAUTHENTICATE
 
 export const accessDenied = (): ServiceError => failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
-export const invalidArgument = (details: string): ServiceError => failure(status.INVALID_ARGUMENT, details, {});
-
 export const notLeader = ({ address, port }: { readonly address: string; readonly port: number }): ServiceError =>
   failure(status.NOT_FOUND, `Leader info available, ${address}:${port}`, {
     exception: 'not-leader',
