@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { exportEvents, type Exported } from '../events/export-events.js';
 import { PartFile } from '../events/part-file.js';
 import type { OpenedSource } from '../events/stores.js';
-import { assertOnStores, type VaultOption, vaultPath } from '../events/transfer-files.js';
+import { settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { vaultText } from '../events/vault-records.js';
 import { Failure } from '../failure.js';
 import type { Terminal } from '../terminal.js';
@@ -30,12 +30,12 @@ export function addExport(program: Command, terminal: Terminal): void {
 }
 
 async function run(file: string, vault: string | undefined, terminal: Terminal): Promise<void> {
-  const { say, environment, progress } = terminal;
-  assertOnStores(terminal);
+  const { say, progress } = terminal;
+  const settings = settingsOf(terminal);
   for (const path of [file, ...(vault === undefined ? [] : [vault])])
     if (existsSync(path)) throw new Failure(say(`${path} 已存在，不会被替换`, `${path} is there already and is not replaced`), 2);
   const { openSource } = await import('../events/stores.js');
-  const source = await openSource({ get: (name) => environment[name] });
+  const source = await openSource(settings);
   try {
     progress.start(say('导出', 'Exporting'), source.count);
     const { events, sha256 } = await write(source, file, vault, (done) => progress.update(done));

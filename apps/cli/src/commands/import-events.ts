@@ -4,7 +4,7 @@ import type { VaultContents } from '#event-store/vault/vault-transfer.js';
 import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
 import { checked, importEvents, verify } from '../events/import-events.js';
 import { sealedRecords, type End } from '../events/sealed-lines.js';
-import { about, assertFile, assertOnStores, measuredLines, type VaultOption, vaultPath } from '../events/transfer-files.js';
+import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { assertFillable, vaultIn } from '../events/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
 import type { Terminal } from '../terminal.js';
@@ -30,13 +30,13 @@ export function addImportEvents(group: Command, terminal: Terminal): void {
 }
 
 async function run(file: string, vaultFile: string | undefined, terminal: Terminal): Promise<void> {
-  const { say, environment, progress } = terminal;
-  assertOnStores(terminal);
+  const { say, progress } = terminal;
+  const settings = settingsOf(terminal);
   assertFile(file, terminal);
   const given = vaultFile === undefined ? undefined : await readVault(vaultFile, terminal);
   const end = await check(file, terminal);
   const { openTarget } = await import('../events/stores.js');
-  const { events: target, vault, close } = await openTarget({ get: (name) => environment[name] });
+  const { events: target, vault, close } = await openTarget(settings);
   try {
     if (given) await about(vaultFile!, terminal, async () => assertFillable(await vault.transfer.contents(), given));
     await about(file, terminal, async () => {

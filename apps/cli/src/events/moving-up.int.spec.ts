@@ -5,8 +5,10 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import { someEvents } from '#event-sourcing/testing/contract/sample-events.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
-import { openVault } from '#event-store/vault/vault.js';
+import { openPostgresVault } from '#event-store/vault/postgres-vault.js';
+import { openVault, type Vault } from '#event-store/vault/vault.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
+import { PostgresUnderTest } from '../../../../test/support/postgres.js';
 import { randomFrom } from '../../../../test/support/random.js';
 import { standInNode } from '../../../../test/support/stand-in-subject.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
@@ -23,6 +25,7 @@ type Environment = Readonly<Record<string, string>>;
 const source = temporaryFolder();
 const file = join(source.folder, 'all.ndjson');
 const data = join(source.folder, 'data');
+let server: PostgresUnderTest;
 let original: readonly string[];
 
 async function evenkeel(args: readonly string[], environment: Environment): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -63,6 +66,7 @@ async function fill(store: EventStore): Promise<void> {
 }
 
 beforeAll(async () => {
+  server = await PostgresUnderTest.start();
   const store = openEmbeddedEventStore(data);
   await fill(store);
   original = await eventsOf(store);
@@ -73,7 +77,10 @@ beforeAll(async () => {
   await vault.close();
   expect(await evenkeel(['export', 'events', file], { EVENKEEL_DATA: data })).toMatchObject({ code: 0, stderr: '' });
 });
-afterAll(() => source.remove());
+afterAll(async () => {
+  await server.remove();
+  source.remove();
+});
 
 describe('an export', () => {
   it('lies in two files for their owner alone, and replaces nothing', async () => {
@@ -107,10 +114,19 @@ describe('an export', () => {
   });
 });
 
+it('a cluster for the events and none for the vault is wrong usage, as it is for the api', async () => {
+  const environment = { EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false' };
+  expect(await evenkeel(['import', 'events', file], environment)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('DATABASE_URL'),
+  });
+});
+
 describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
   let folder: string;
   let environment: Environment;
   let open: () => EventStore;
+  let openTargetVault: () => Vault | Promise<Vault>;
   const ends: (() => void | Promise<void>)[] = [];
 
   beforeEach(async () => {
@@ -119,10 +135,13 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
     folder = join(temporary.folder, 'data');
     environment = { EVENKEEL_DATA: folder };
     open = () => openEmbeddedEventStore(folder);
+    openTargetVault = () => openVault(folder);
     if (kind === 'a data folder') return;
     const { node, end } = await standInNode();
     ends.push(end);
-    environment = { EVENKEEL_DATA: folder, EVENTSTORE_URL: node.url, EVENTSTORE_PREFIX: 'moved_' };
+    const database = await server.database();
+    environment = { EVENKEEL_DATA: folder, EVENTSTORE_URL: node.url, EVENTSTORE_PREFIX: 'moved_', DATABASE_URL: database };
+    openTargetVault = () => openPostgresVault(database, folder);
     open = () => openEventStoreDb({ url: node.url, prefix: 'moved_' });
   });
   afterEach(async () => {
@@ -145,15 +164,15 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toContain(`events\t${original.length}\nthere before\t0\n`);
     expect(await events()).toEqual(original);
-    const vault = openVault(folder);
-    expect(vault.directory.names(['p-1']).get('p-1')).toBe('王芳');
-    expect(vault.tokens.verify('the token of before')).toEqual({ id: 'administrator', administrator: true });
+    const vault = await openTargetVault();
+    expect(await vault.directory.names(['p-1'])).toEqual(new Map([['p-1', '王芳']]));
+    expect(await vault.tokens.verify('the token of before')).toEqual({ id: 'administrator', administrator: true });
     await vault.close();
     const second = await importing();
     expect(second.stdout).toContain(`events\t${original.length}\nthere before\t${original.length}\n`);
     expect(await events()).toEqual(original);
     // What was carried over can be carried on.
-    const again = join(folder, 'again.ndjson');
+    const again = join(folder, '..', 'again.ndjson');
     expect((await evenkeel(['export', 'events', again], environment)).code).toBe(0);
     const recordsIn = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -2);
     expect(recordsIn(again)).toEqual(recordsIn(file));
@@ -218,11 +237,11 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
   });
 
   it('is refused where the target has gone on, or its vault has another name', async () => {
-    const vault = openVault(folder);
-    vault.directory.set('p-1', 'Bo');
+    const vault = await openTargetVault();
+    await vault.directory.set('p-1', 'Bo');
     expect(await importing()).toMatchObject({ code: 1, stderr: expect.stringContaining('[p-1] (TARGET_NOT_EMPTY)') });
     expect(await events()).toEqual([]);
-    vault.directory.set('p-1', '王芳');
+    await vault.directory.set('p-1', '王芳');
     await vault.close();
     expect((await importing()).code).toBe(0);
     await withTarget((store) => store.append('program-else', someEvents(1), { expectedRevision: 'none' }));

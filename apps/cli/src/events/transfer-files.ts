@@ -1,6 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
+import { configurationFrom, ConfigurationError } from '#application/configuration.js';
+import type { Settings } from '#event-store/settings.js';
 import { Failure } from '../failure.js';
 import { fileLines, type FileLine } from '../history/file-lines.js';
+import type { Say } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import { TransferProblem, worded } from './transfer-problem.js';
 
@@ -15,17 +18,26 @@ export function vaultPath(file: string, { vault }: VaultOption): string | undefi
   return vault ?? `${file.replace(/\.ndjson$/, '')}.vault.ndjson`;
 }
 
-/** @throws Failure where EVENKEEL_URL is set: both work on the stores themselves */
-export function assertOnStores({ environment, say }: Terminal): void {
-  if (!environment.EVENKEEL_URL) return;
-  throw new Failure(
-    say(
-      'EVENKEEL_URL 已设置，但导出和导入事件直接在存储上进行：请取消它，并设置 EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL',
-      'EVENKEEL_URL is set, but events are exported and imported on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
-    ),
-    2,
-  );
+/**
+ * Which stores: the same variables as the api reads, held to the same rules, so that events and vault come to where it looks for them.
+ * @throws Failure where they are wrong, or EVENKEEL_URL is set: an api does not carry whole stores
+ */
+export function settingsOf({ environment, say }: Terminal): Settings {
+  if (environment.EVENKEEL_URL) throw new Failure(throughNoApi(say), 2);
+  try {
+    const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL } = configurationFrom(environment);
+    const settings: Readonly<Record<string, string | undefined>> = { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL };
+    return { get: (name) => settings[name] };
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new Failure(error.message, 2) : error;
+  }
 }
+
+const throughNoApi = (say: Say): string =>
+  say(
+    'EVENKEEL_URL 已设置，但导出和导入事件直接在存储上进行：请取消它，并设置 EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL',
+    'EVENKEEL_URL is set, but events are exported and imported on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
+  );
 
 /** @throws Failure where there is no file */
 export function assertFile(path: string, { say }: Terminal): void {
