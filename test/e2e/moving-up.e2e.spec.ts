@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { Cli, evenkeel } from '../support/cli.js';
+import { PostgresUnderTest } from '../support/postgres.js';
+import { eventually, Program } from '../support/program.js';
+import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { ApiUnderTest, TOKEN } from './api-under-test.js';
+
+interface Shown {
+  readonly programs: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly revision: number;
+      readonly history: { readonly totalCount: number; readonly edges: readonly { readonly cursor: string; readonly node: object }[] };
+    }[];
+  };
+}
+
+const QUESTION = `query ($after: String) { programs { nodes {
+  id name revision sponsor { name } balance(on: "2025-06-01") { t d } driftEpisodes { nodes { id } }
+  history(first: 50, after: $after) { totalCount edges { cursor node { id summary canonical } } } } } }`;
+
+const { folder, remove } = temporaryFolder();
+const small = { EVENKEEL_DATA: join(folder, 'small') };
+const file = join(folder, 'everything.ndjson');
+let server: PostgresUnderTest;
+let node: StandInNode;
+let large: { EVENKEEL_DATA: string; EVENTSTORE_URL: string; DATABASE_URL: string };
+
+beforeAll(async () => {
+  [server, node] = await Promise.all([PostgresUnderTest.start(), StandInNode.start({ folder })]);
+  large = { EVENKEEL_DATA: join(folder, 'large'), EVENTSTORE_URL: node.url, DATABASE_URL: await server.database() };
+  expect(await evenkeel(['example', 'load'], small)).toMatchObject({ code: 0 });
+});
+afterAll(async () => {
+  await node?.kill();
+  await server?.remove();
+  remove();
+});
+
+/** What an api on these stores answers, once its views show everything. */
+async function shown(
+  environment: { readonly EVENKEEL_DATA: string },
+  work: (api: ApiUnderTest, shows: Shown) => Promise<void>,
+): Promise<void> {
+  const api = await ApiUnderTest.start(environment.EVENKEEL_DATA, environment);
+  try {
+    const behind = '{ projections { state behind } }';
+    await eventually('the views show everything', async () => {
+      const { projections } = await api.data<{ projections: readonly { state: string; behind: number }[] }>(behind);
+      return projections.every(({ state, behind: events }) => state === 'LIVE' && events === 0) || undefined;
+    });
+    await work(api, await api.data<Shown>(QUESTION));
+  } finally {
+    await api.app.close();
+  }
+}
+
+const withoutCursors = (shows: Shown): unknown =>
+  JSON.parse(JSON.stringify(shows, (key, value: unknown) => (key === 'cursor' ? '' : value)));
+
+describe('moving up', () => {
+  it('loses nothing, though it is killed on the way, and refuses the cursors of before', async () => {
+    let before: Shown | undefined;
+    await shown(small, async (_api, shows) => void (before = shows));
+    expect(before!.programs.nodes[0]!.history.totalCount).toBeGreaterThan(100);
+    expect(await evenkeel(['export', 'events', file], small)).toMatchObject({ code: 0 });
+
+    const killed = new Cli(['import', 'events', file], large);
+    await killed.says('stderr', 'Importing');
+    killed.kill('SIGKILL');
+    expect(await killed.ended()).toMatchObject({ signal: 'SIGKILL' });
+    const imported = await evenkeel(['import', 'events', file], large);
+    expect(imported).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^events\t\d+\nthere before\t\d+\nsha256\t[0-9a-f]{64}\nnames\t/),
+    });
+
+    const projector = new Program('projector', { ...large, EVENKEEL_DATA: join(folder, 'projector') });
+    try {
+      await projector.says(/"msg":"active"/);
+      await shown(large, async (api, after) => {
+        expect(withoutCursors(after)).toEqual(withoutCursors(before!));
+        const cursor = before!.programs.nodes[0]!.history.edges[0]!.cursor;
+        for (const language of ['en', 'zh-CN']) {
+          const { errors } = await api.ask(QUESTION, { after: cursor }, { language, token: TOKEN });
+          expect(errors).toEqual([
+            expect.objectContaining({
+              message: expect.stringContaining(language === 'en' ? 'another store' : '另一个存储'),
+              extensions: expect.objectContaining({ code: 'STALE_POSITION' }),
+            }),
+          ]);
+        }
+        const own = after.programs.nodes[0]!.history.edges[0]!.cursor;
+        expect((await api.ask(QUESTION, { after: own })).errors).toBeUndefined();
+      });
+    } finally {
+      await projector.kill('SIGTERM');
+    }
+  });
+});
