@@ -16,6 +16,7 @@ export const REASON_LENGTH = 2000;
 export const EVIDENCE_LENGTH = 4000;
 export const KEY_LENGTH = 64;
 export const MAX_WEIGHT = 1_000_000;
+const MIN_WEIGHT = 0.000_001;
 
 /** A text that says something and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
 export function textCheck(text: unknown, longest: number, ...field: Path): Check {
@@ -38,9 +39,9 @@ export const dateCheck = (date: unknown, ...field: Path): Check =>
 export const pastCheck = (date: LocalDate, today: LocalDate, ...field: Path): Check =>
   dateCheck(date, ...field) ?? (date > today ? refuse('DATE_IN_FUTURE', ...field) : undefined);
 
-/** Greater than 0 and at most MAX_WEIGHT: sums of 500 stay far from where doubles lose days. */
+/** From MIN_WEIGHT to MAX_WEIGHT: sums of 500 stay far from where doubles lose days, and shares of shares from where they are 0 / 0. */
 export const weightCheck = (weight: unknown, ...field: Path): Check =>
-  typeof weight === 'number' && weight > 0 && weight <= MAX_WEIGHT ? undefined : refuse('WEIGHT_INVALID', ...field);
+  typeof weight === 'number' && weight >= MIN_WEIGHT && weight <= MAX_WEIGHT ? undefined : refuse('WEIGHT_INVALID', ...field);
 
 export const personCheck = (person: unknown, ...field: Path): Check =>
   typeof person === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(person) ? undefined : refuse('PERSON_ID_INVALID', ...field);

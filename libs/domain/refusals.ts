@@ -137,7 +137,7 @@ export const refusals = {
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
   UNKNOWN_TIME_ZONE: final('There is no such time zone; an IANA name is needed.', '没有该时区，需要 IANA 名称。'),
   VIEWS_BEHIND: retryable('The views have not caught up yet; try again.', '视图尚未跟上，请重试。'),
-  WEIGHT_INVALID: final('A weight is greater than 0 and at most 1,000,000.', '权重必须大于 0 且不大于 1,000,000。'),
+  WEIGHT_INVALID: final('A weight lies between 0.000001 and 1,000,000.', '权重须在 0.000001 至 1,000,000 之间。'),
 } as const satisfies Record<string, Wording>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -50,7 +50,7 @@ describe('LaunchInitiative', () => {
     when({ unit: '' }).refused('TEXT_EMPTY', 'unit');
     when({ title: '\udc00' }).refused('TEXT_NOT_STORABLE', 'title');
     when({ ownerId: 'a@b' }).refused('PERSON_ID_INVALID', 'ownerId');
-    for (const weight of [0, -1, NaN, Infinity, 1e308]) when({ weight }).refused('WEIGHT_INVALID', 'weight');
+    for (const weight of [0, -1, NaN, Infinity, 1e308, 5e-324, 1e-7]) when({ weight }).refused('WEIGHT_INVALID', 'weight');
   });
 
   it('refuses ill-formed milestones, naming them', () => {
