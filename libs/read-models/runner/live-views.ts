@@ -56,7 +56,11 @@ export class LiveViews extends Views {
     const { database, store, projections, cache, runRebuild } = this.options;
     this.#followers = await followersOf(database, store, documentFeeds(projections, cache), this.options.openReader);
     this.#rebuilds = new Rebuilds(runRebuild, (places) => this.#switched(places), this.#stopping.signal);
-    this.#runner = new Runner(database, store, this.#followers, (events) => this.#passed(events), this.#pause);
+    // SQLite works on this thread, beside the commands; PostgreSQL elsewhere, and those who wait for it wait in other processes.
+    const quiet: Pause = async (milliseconds, signal) => {
+      if (database.dialect === 'sqlite') await this.#room.quiet(milliseconds, signal);
+    };
+    this.#runner = new Runner(database, store, this.#followers, (events) => this.#passed(events), this.#pause, quiet);
     const backlog = this.options.longBacklog ?? longBacklog;
     const total = Math.max(0, ...this.#followers.map(({ passed, backlog: behind }) => passed + behind));
     for (const follower of this.#followers) if (follower.position === beginning && total > backlog) follower.state = 'absent';

@@ -1,5 +1,6 @@
 import type { Position } from '#event-sourcing/event.js';
 import type { Follower } from './follower.js';
+import { pauseFor } from './pause.js';
 
 interface Waiter {
   readonly position: Position;
@@ -10,6 +11,7 @@ interface Waiter {
 /** Those who wait for followers to pass a position. */
 export class WaitingRoom {
   readonly #waiters = new Set<Waiter>();
+  #disturb: () => void = () => undefined;
 
   /** `pending`: the time was up, or one of them has stopped. */
   wait(position: Position, followers: readonly Follower[], timeoutMs: number): Promise<'passed' | 'pending'> {
@@ -24,7 +26,17 @@ export class WaitingRoom {
       const waiter: Waiter = { position, followers, settle };
       const timer = setTimeout(() => settle('pending'), timeoutMs);
       this.#waiters.add(waiter);
+      this.#disturb();
     });
+  }
+
+  /** Waits so long at most, not at all while somebody waits here, and no longer once somebody does. */
+  async quiet(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.#waiters.size > 0) return;
+    const disturbed = new AbortController();
+    this.#disturb = () => disturbed.abort();
+    await pauseFor(milliseconds, AbortSignal.any([signal, disturbed.signal]));
+    this.#disturb = () => undefined;
   }
 
   /** Somebody moved or stopped. */
