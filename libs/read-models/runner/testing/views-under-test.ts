@@ -62,11 +62,14 @@ export async function settled(views: LiveViews, store: Pick<EventStore, 'readAll
   if ((await views.waitFor(await headOf(store), names, 30_000)) !== 'passed') throw new Error(JSON.stringify(views.status()));
 }
 
-/** The content of every table but the checkpoints, each in the order of its rows as text. */
+/** Tables of the work itself, not of what it makes: places, and what projector and replicas tell each other. */
+const ofTheWork = (table: string): boolean => table.endsWith('_checkpoints') || ['projector_report', 'rebuild_requests'].includes(table);
+
+/** The content of every table that is made of events, each in the order of its rows as text. */
 export async function contents(database: ViewsDatabase): Promise<Record<string, string[]>> {
   const content: Record<string, string[]> = {};
   for (const name of await database.outside(tableNames)) {
-    if (name.endsWith('_checkpoints')) continue;
+    if (ofTheWork(name)) continue;
     const rows = await database.select<Record<string, unknown>>(`SELECT * FROM ${name}`);
     content[name] = rows.map((row) => JSON.stringify(row)).sort();
   }
