@@ -54,6 +54,31 @@ describe.each(appendFaults)('an append where the node %s', (_, fault) => {
   });
 });
 
+it.each(['any', 'exists'] as const)(
+  'a retry that expects nothing exact (%s) does not rely on what the server remembers',
+  async (expectation) => {
+    await node.kill();
+    node = await StandInNode.start({ folder: place.folder, port: node.endpoint.port, remembers: 0 });
+    const stream = freshStream();
+    await appended(store, stream, [anEvent()], 'none');
+    const events = someEvents(2);
+    node.faults.add({ on: 'append', act: 'drop', when: 'after' });
+    expect(await appended(store, stream, events, expectation)).toMatchObject({ revision: 2 });
+    expect(idsOf(await collect(store.read(stream))).slice(1)).toEqual(idsOf(events));
+  },
+);
+
+it('a repeat has the place of its last event, whatever the server answers', async () => {
+  const stream = freshStream();
+  const events = someEvents(2);
+  const first = await appended(store, stream, events, 'none');
+  node.faults.add({ on: 'append', act: 'misplace', times: 2 });
+  expect(await appended(store, stream, events, 'none')).toEqual(first);
+  const another = openEventStoreDb({ url: node.url, patience });
+  expect(await appended(another, stream, events, 'none')).toEqual(first);
+  await another.close();
+});
+
 it('of many appends at once under a broken connection each is stored once', async () => {
   const streams = Array.from({ length: 16 }, freshStream);
   const batches = streams.map(() => someEvents(2));
@@ -90,6 +115,8 @@ describe('a node that does not lead', () => {
     await elsewhere.close();
     const reader = openEventStoreDb({ url: follower.url, patience });
     expect(idsOf(await collect(reader.read(stream)))).toEqual(idsOf(events));
+    expect(idsOf(await collect(reader.readAll()))).toEqual(idsOf(events));
+    expect(follower.eventsSent).toBe(0);
     await reader.close();
     await follower.kill();
   });

@@ -41,13 +41,14 @@ async function appendAll(
   const outcome = await log.write({ stream, expected, events });
   if (await call.wasDoneInVain()) return;
   if (outcome.kind === 'deleted') answer(streamDeleted(stream));
-  else answer(null, answerTo(outcome, expected));
+  else answer(null, answerTo(outcome, expected, call.misplaces));
 }
 
-function answerTo(outcome: Exclude<WriteOutcome, { kind: 'deleted' }>, expected: Expectation): streams.AppendResp {
+function answerTo(outcome: Exclude<WriteOutcome, { kind: 'deleted' }>, expected: Expectation, misplaced: boolean): streams.AppendResp {
   const response = new streams.AppendResp();
   if (outcome.kind === 'wrong') return response.setWrongExpectedVersion(mismatch(expected, outcome.current));
-  const { revision, position } = outcome.last;
+  const { revision } = outcome.last;
+  const position = outcome.last.position - (misplaced && outcome.kind === 'repeat' ? 1 : 0);
   const at = new streams.AppendResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position));
   return response.setSuccess(new streams.AppendResp.Success().setCurrentRevision(String(revision)).setPosition(at));
 }

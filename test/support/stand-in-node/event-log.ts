@@ -40,7 +40,7 @@ const firstWrites: readonly Write[] = [
  * on the disk together, before any of them is answered or seen by a reader.
  */
 export class EventLog {
-  readonly index = new LogIndex();
+  readonly index: LogIndex;
   /** `appended` after every flush. */
   readonly news = new EventEmitter().setMaxListeners(0);
   readonly #file: LogFile;
@@ -48,7 +48,9 @@ export class EventLog {
   #closed = false;
   #next = 1;
 
-  constructor(path: string) {
+  /** @param remembered how many ids are known where nothing exact is expected */
+  constructor(path: string, remembered?: number) {
+    this.index = new LogIndex(remembered);
     this.#file = new LogFile(path);
     for (const event of this.#file.found.flat()) this.#remember(event);
     if (this.index.all.length === 0) this.#file.store(firstWrites.map((write) => this.#make(write)));

@@ -8,9 +8,10 @@ export interface Fault {
   /**
    * `refuse`: answers UNAVAILABLE and does nothing · `drop`: cuts every connection, before it does anything or `after` it has
    * done it and before it answers (a read: after so many `events`) · `delay`: waits so many `ms`, before or `after` · `duplicate`:
-   * answers twice · `not-leader`: sends the caller to another node · `die`: stops as if killed, before or `after`.
+   * answers twice · `misplace`: answers an append that is a repeat with the place of
+   * another event · `not-leader`: sends the caller to another node · `die`: stops as if killed, before or `after`.
    */
-  readonly act: 'refuse' | 'drop' | 'delay' | 'duplicate' | 'not-leader' | 'die';
+  readonly act: 'refuse' | 'drop' | 'delay' | 'duplicate' | 'misplace' | 'not-leader' | 'die';
   readonly when?: 'before' | 'after';
   readonly ms?: number;
   readonly events?: number;
@@ -65,6 +66,7 @@ export async function misbehave(fault: Fault | undefined, point: 'before' | 'aft
       await pause(fault.ms);
       return false;
     case 'duplicate':
+    case 'misplace':
       return false;
   }
 }

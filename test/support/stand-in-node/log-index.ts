@@ -8,6 +8,9 @@ export class LogIndex {
   readonly #tombstones = new Map<string, LoggedEvent>();
   readonly #byId = new Map<string, LoggedEvent>();
 
+  /** @param remembered how many of the latest events are found by their id */
+  constructor(private readonly remembered = 100_000) {}
+
   add(event: LoggedEvent): void {
     this.all.push(event);
     if (event.revision === tombstoneRevision) {
@@ -18,6 +21,7 @@ export class LogIndex {
     if (events) events.push(event);
     else this.#streams.set(event.stream, [event]);
     this.#byId.set(`${event.stream} ${event.id}`, event);
+    if (this.#byId.size > this.remembered) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
   /** An event lies at the place of its revision. */

@@ -17,6 +17,8 @@ export interface NodeContext {
   readonly secure: boolean;
   /** Where the leader is, when it is not this node. */
   readonly leaderElsewhere: () => Endpoint | undefined;
+  /** Called for every event that a read or subscription sends. */
+  readonly sent: () => void;
   readonly drop: () => void;
   readonly die: () => void;
 }
@@ -43,6 +45,10 @@ export class Call {
 
   get answersTwice(): boolean {
     return this.#fault?.act === 'duplicate';
+  }
+
+  get misplaces(): boolean {
+    return this.#fault?.act === 'misplace';
   }
 
   /** After so many events a read loses its connection. */

@@ -57,6 +57,7 @@ function sender(call: Call, wire: ReadCall): Send {
       call.node.drop();
       return false;
     }
+    if (response.hasEvent()) call.node.sent();
     if (!wire.write(response)) await drained(wire);
     return !wire.cancelled && !wire.destroyed;
   };

@@ -20,6 +20,8 @@ export interface StandInOptions {
   readonly port?: number;
   /** Bytes that one append may bring: the server's own limit unless told. */
   readonly maxAppendSize?: number;
+  /** How many ids of its latest events it knows where nothing exact is expected; 100,000 unless told. */
+  readonly remembers?: number;
   readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
   /** The log of another node, so that both are of one cluster. */
   readonly sharing?: StandInNode;
@@ -37,6 +39,7 @@ export class StandInNode {
   #leader: Endpoint | undefined;
   #members: (() => readonly Member[]) | undefined;
   #down = false;
+  #sent = 0;
   #port = 0;
 
   private constructor(
@@ -47,7 +50,7 @@ export class StandInNode {
   ) {}
 
   static async start(options: StandInOptions): Promise<StandInNode> {
-    const log = options.sharing?.log ?? new EventLog(join(options.folder, 'stand-in.log'));
+    const log = options.sharing?.log ?? new EventLog(join(options.folder, 'stand-in.log'), options.remembers);
     const grpc = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024, 'grpc.max_send_message_length': -1 });
     const listener = createServer({ noDelay: true });
     const node = new StandInNode(options, log, grpc, listener);
@@ -84,6 +87,11 @@ export class StandInNode {
     return this.#sockets.size;
   }
 
+  /** How many events reads and subscriptions have been sent. */
+  get eventsSent(): number {
+    return this.#sent;
+  }
+
   dropConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -107,6 +115,7 @@ export class StandInNode {
       maxAppendSize,
       secure: tls !== undefined,
       leaderElsewhere: () => this.#leader,
+      sent: () => this.#sent++,
       drop: () => this.dropConnections(),
       die: () => void this.kill(),
     };
