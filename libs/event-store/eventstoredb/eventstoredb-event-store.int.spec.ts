@@ -98,6 +98,28 @@ describe('other people on the same cluster', () => {
   });
 });
 
+it('a reader that is slow gets everything before it is told that it caught up', async () => {
+  await start();
+  const store = openEventStoreDb({ url: node.url });
+  const stream = freshStream();
+  const events = Array.from({ length: 300 }, (_, n) => anEvent({ n, text: 'x'.repeat(3_000) }));
+  await appended(store, stream, events, 'none');
+  // All of it has been sent and lies in the client's buffer, the marker too, before the second item is asked for.
+  const slowly = async (after: () => void): Promise<void> => {
+    after();
+    for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const read: string[] = [];
+  for await (const page of store.readAll()) await slowly(() => read.push(...idsOf(page)));
+  const followed: string[] = [];
+  for await (const item of store.subscribe()) {
+    if (item === 'caughtUp') break;
+    await slowly(() => followed.push(...idsOf(item)));
+  }
+  expect([read, followed]).toEqual([idsOf(events), idsOf(events)]);
+  await store.close();
+});
+
 it('every append is an Append: BatchAppend, which can wait for ever, and ServerFeatures are never called', async () => {
   await start();
   node.faults.add({ on: 'batchAppend', act: 'duplicate' });
