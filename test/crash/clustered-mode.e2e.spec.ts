@@ -1,0 +1,128 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { collect } from '#event-sourcing/testing/contract/observe.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import { PostgresUnderTest } from '../support/postgres.js';
+import { eventually, Program } from '../support/program.js';
+import { randomFrom } from '../support/random.js';
+import { startStandInProcess, type StandInProcess } from '../support/stand-in-node/start-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { caughtUp } from './caught-up.js';
+import { InsistentWriters, TOKEN } from './insistent-writers.js';
+import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
+
+const kills = 12;
+const writers = 8;
+const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
+
+const { folder, remove } = temporaryFolder();
+const running: Program[] = [];
+let server: PostgresUnderTest | undefined;
+let node: StandInProcess | undefined;
+let working: InsistentWriters | undefined;
+afterAll(async () => {
+  working?.abandon();
+  for (const program of running) await program.kill('SIGKILL');
+  await node?.kill();
+  await server?.remove();
+  remove();
+});
+
+interface Replica {
+  readonly api: Program;
+  readonly url: string;
+}
+
+/** The processes on one database of views and the one log. */
+class Cluster {
+  constructor(private readonly database: string) {}
+
+  private environment(name: string): Record<string, string> {
+    const stores = { EVENTSTORE_URL: node!.url, DATABASE_URL: this.database, EVENKEEL_DATA: join(folder, name) };
+    return { ...stores, EVENKEEL_ADMIN_TOKEN: TOKEN, EVENKEEL_RATE_LIMIT: '0', LOG_LEVEL: 'info' };
+  }
+
+  projector(): Program {
+    const program = new Program('projector', this.environment('projector'));
+    running.push(program);
+    return program;
+  }
+
+  async replica(name: string): Promise<Replica> {
+    const api = new Program('api', { ...this.environment(name), PORT: '0' });
+    running.push(api);
+    const [, url] = await api.says(/listens at (http:\/\/\S+)\/graphql/);
+    return { api, url: url! };
+  }
+
+  /** What the views hold when they have passed everything. */
+  async rows({ url }: Replica): Promise<Rows> {
+    await eventually('the views show everything', () => caughtUp(url));
+    const name = new URL(this.database).pathname.slice(1);
+    const tables = await server!.admin<{ t: string }>(`SELECT tablename AS t FROM pg_tables WHERE schemaname = 'views'`, name);
+    const rows: Record<string, readonly string[]> = {};
+    for (const { t } of tables.filter((table) => isView(table.t)))
+      rows[t] = asText(await server!.admin<object>(`SELECT * FROM views.${t}`, name));
+    return rows;
+  }
+}
+
+async function log(): Promise<StoredEvent[]> {
+  const store = openEventStoreDb({ url: node!.url });
+  try {
+    return await collect(store.readAll());
+  } finally {
+    await store.close();
+  }
+}
+
+describe(`the clustered mode under kill -9 (CRASH_SEED=${seed})`, () => {
+  it(`keeps what it acknowledged, and its views are those of a rebuild, after ${kills} kills under ${writers} writers`, async () => {
+    [server, node] = await Promise.all([PostgresUnderTest.start(), startStandInProcess(folder)]);
+    const random = randomFrom(seed);
+    const cluster = new Cluster(await server.database());
+    let projector = cluster.projector();
+    await projector.says(/"msg":"active"/);
+    const replicas = [cluster.replica('one'), cluster.replica('two')];
+    await Promise.all(replicas);
+    let turn = 0;
+    working = new InsistentWriters(seed, uuidFrom(seed, 'program'), async () => (await replicas[turn++ % 2]!).url);
+    await working.start(writers);
+    for (let kill = 0; kill < kills; kill++) {
+      await working.more(1 + Math.floor(random() * 60));
+      const victim = ['one', 'two', 'projector', 'node'][kill < 4 ? kill : Math.floor(random() * 4)]!;
+      if (victim === 'node') {
+        const { port } = node;
+        await node.kill();
+        node = await startStandInProcess(folder, port);
+      } else if (victim === 'projector') {
+        await projector.kill('SIGKILL');
+        projector = cluster.projector();
+      } else {
+        const at = victim === 'one' ? 0 : 1;
+        const { api } = await replicas[at]!;
+        replicas[at] = api.kill('SIGKILL').then(() => cluster.replica(victim));
+        await replicas[at];
+      }
+    }
+    await working.more(writers);
+    await working.stop();
+    const [one, two] = await Promise.all(replicas);
+    await eventually('both replicas show everything', async () => (await caughtUp(one!.url)) && (await caughtUp(two!.url)));
+    const live = await cluster.rows(one!);
+    const events = await log();
+    expectKept(events, working.receipts);
+    expect(working.contradictions).toEqual([]);
+    // Without retries the kills met nobody at work.
+    expect(working.again).toBeGreaterThan(kills / 2);
+    for (const program of [one!.api, two!.api, projector]) expect(await program.kill('SIGTERM')).toBe(0);
+
+    const fresh = new Cluster(await server.database());
+    fresh.projector();
+    expectSameRows(live, await fresh.rows(await fresh.replica('three')));
+    expect(live['journal']).toHaveLength(events.length);
+    expect((await log()).length).toBe(events.length);
+  }, 180_000);
+});
