@@ -89,5 +89,5 @@ describe(`the embedded mode under kill -9 (CRASH_SEED=${seed})`, () => {
     expectSameRows(live, await rowsOfViews());
     expect(live['journal']).toHaveLength(events.length);
     expect((await log()).length).toBe(events.length);
-  }, 240_000);
+  }, 600_000);
 });
