@@ -2,6 +2,7 @@ import type { Cell, Projection } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { MemoryTables } from '../as-of/memory-tables.js';
 import { PROJECTIONS } from '../projections.js';
+import { journalTable } from '../runner/journal-feed.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 
 /** The journal as one more projection: a document, and a row, for each event. */
@@ -11,25 +12,7 @@ const journal: Projection<StoredEvent, 'journal'> = {
   streams: [''],
   key: (event) => event.id,
   evolve: (_document, event) => event,
-  tables: {
-    journal: {
-      columns: {
-        position: 'text',
-        stream: 'text',
-        revision: 'integer',
-        id: 'text',
-        type: 'text',
-        program_id: 'text',
-        milestone_id: 'text',
-        actor: 'text',
-        occurred_at: 'text',
-        recorded_at: 'text',
-        data: 'text',
-        metadata: 'text',
-      },
-      key: ['position'],
-    },
-  },
+  tables: { journal: { columns: journalTable.columns, key: journalTable.key } },
   rows: (event) => ({
     journal: [
       {
