@@ -1,6 +1,6 @@
 import type { Configuration } from '#application/configuration.js';
+import { ProjectorLock } from '#read-models/runner/projector-lock.js';
 import type { Logger } from 'pino';
-import { AdvisoryLock } from './advisory-lock.js';
 import { Reign } from './reign.js';
 
 const FIRST_PAUSE_MS = 500;
@@ -56,7 +56,7 @@ export class Succession {
   async #once(): Promise<void> {
     const { signal } = this.#stopping;
     this.log.info('standing by');
-    const lock = await AdvisoryLock.wait(this.configuration.DATABASE_URL!, signal);
+    const lock = await ProjectorLock.wait(this.configuration.DATABASE_URL!, signal);
     if (!lock) return;
     try {
       this.#reign = await Reign.begin(this.configuration, this.log);

@@ -5,8 +5,11 @@ const LOCK = 1_702_258_030;
 const TRY_EVERY_MS = 500;
 const BEAT_EVERY_MS = 2_000;
 
-/** A lock that PostgreSQL frees by itself when whoever holds it dies or goes out of reach. */
-export class AdvisoryLock {
+/**
+ * Whoever holds it is the one that writes the views of a database and follows its log with commands. PostgreSQL frees it by itself
+ * when the holder dies or goes out of reach.
+ */
+export class ProjectorLock {
   private constructor(
     private readonly client: pg.Client,
     /** Resolves when it is no longer certain that the lock is held. */
@@ -14,7 +17,27 @@ export class AdvisoryLock {
   ) {}
 
   /** Waits for the lock until the signal says otherwise. @throws what the connection fails of */
-  static async wait(url: string, signal: AbortSignal): Promise<AdvisoryLock | undefined> {
+  static wait(url: string, signal: AbortSignal): Promise<ProjectorLock | undefined> {
+    return ProjectorLock.#taken(url, async (take) => {
+      while (!signal.aborted) {
+        if (await take()) return true;
+        await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+      }
+      return false;
+    });
+  }
+
+  /** @returns undefined where another process holds it. @throws what the connection fails of */
+  static ifFree(url: string): Promise<ProjectorLock | undefined> {
+    return ProjectorLock.#taken(url, (take) => take());
+  }
+
+  async release(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  /** @param until asks for the lock; false: it is given up */
+  static async #taken(url: string, until: (take: () => Promise<boolean>) => Promise<boolean>): Promise<ProjectorLock | undefined> {
     const client = new pg.Client({
       connectionString: url,
       application_name: 'evenkeel projector',
@@ -29,22 +52,18 @@ export class AdvisoryLock {
       client.on('end', () => resolve());
     });
     await client.connect();
+    const take = async (): Promise<boolean> => {
+      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
+      return rows[0]?.held === true;
+    };
     try {
-      while (!signal.aborted) {
-        const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
-        if (rows[0]?.held) return new AdvisoryLock(client, Promise.race([lost, beating(client)]));
-        await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
-      }
+      if (await until(take)) return new ProjectorLock(client, Promise.race([lost, beating(client)]));
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
     }
     await client.end();
     return undefined;
-  }
-
-  async release(): Promise<void> {
-    await this.client.end().catch(() => undefined);
   }
 }
 
