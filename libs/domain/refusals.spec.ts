@@ -17,8 +17,9 @@ describe('the catalogue of refusals', () => {
     expect(new Set(all.map(({ zh }) => zh)).size).toBe(all.length);
   });
 
-  it('is retryable where waiting or looking again helps', () => {
-    expect(refusals.CONFLICT.retryable).toBe(true);
+  it('is retryable where the same command may succeed later', () => {
+    // The revision that it expects has been passed for good: only another command can do.
+    expect(refusals.CONFLICT.retryable).toBe(false);
     expect(refusals.VIEWS_BEHIND.retryable).toBe(true);
     expect(refusals.MILESTONE_ALREADY_ACHIEVED.retryable).toBe(false);
   });

@@ -21,7 +21,7 @@ export const refusals = {
     'This commandId was already used for another command; use a new one.',
     '该 commandId 已用于另一条命令，请换一个新的。',
   ),
-  CONFLICT: retryable('Someone else changed it in the meantime; look again and repeat.', '在此期间他人已作修改，请重新查看后再试。'),
+  CONFLICT: final('Someone else changed it in the meantime; look again and repeat.', '在此期间他人已作修改，请重新查看后再试。'),
   DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
   DATE_INVALID: final('Not a calendar date between 1900-01-01 and 2200-12-31.', '不是 1900-01-01 至 2200-12-31 之间的有效日期。'),
   DRIFT_BOUNDS_INVALID: final(

@@ -366,7 +366,7 @@ describe('each mutation', () => {
     await api.mutate('renameProgram', { programId: P, name: 'Theirs' });
     const stale = await api.mutate('renameProgram', { programId: P, name: 'Late', expectedRevision: receipt!.revision });
     expect(stale.userErrors).toEqual([
-      expect.objectContaining({ code: 'CONFLICT', retryable: true, conflict: expect.objectContaining({ type: 'ProgramRenamed' }) }),
+      expect.objectContaining({ code: 'CONFLICT', retryable: false, conflict: expect.objectContaining({ type: 'ProgramRenamed' }) }),
     ]);
   });
 
