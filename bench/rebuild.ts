@@ -41,8 +41,10 @@ function readAndParse(): number {
 async function open(nth: number): Promise<{ views: LiveViews; close: () => Promise<void> }> {
   const home = join(folder, `views-${nth}`);
   mkdirSync(home);
-  const database = await ViewsDatabase.open(join(home, 'views.sqlite'));
+  const file = join(home, 'views.sqlite');
+  const database = await ViewsDatabase.open(file);
   const runRebuild = rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
+    views: { file },
     projectionsModule: '#read-models/projections.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,

@@ -29,7 +29,10 @@ export interface ReadModelsOptions {
   readonly openReader: (folder: string) => EventReader;
   /** The application's token for what its commands ask of the views. */
   readonly programViews: symbol;
-  /** Rebuilds in worker threads: the compiled `runner/rebuild-thread.js`, and the module that exports `openReader`. Left out: in this one. */
+  /**
+   * Rebuilds in worker threads: `runner/rebuild-thread.js`, and the module that exports `openReader`, which is given the data folder or,
+   * in the clustered mode, what the event store is opened with. Left out: in this one.
+   */
   readonly thread?: { readonly entry: URL; readonly readerModule: string };
   /** This process is the projector of the clustered mode: it feeds the views, which others follow. */
   readonly projector?: boolean;
@@ -39,6 +42,14 @@ const nothing: CacheLimits = { documents: 0, characters: 0 };
 
 /** Of PostgreSQL, in the clustered mode. */
 const addressOf = (config: ConfigService): string | undefined => config.get<string>('DATABASE_URL') || undefined;
+
+/** What the event store of the clustered mode is opened with. */
+function eventStoreOf(config: ConfigService): { readonly url: string | undefined; readonly prefix?: string } {
+  const prefix = config.get<string>('EVENTSTORE_PREFIX');
+  return { url: config.get<string>('EVENTSTORE_URL'), ...(prefix === undefined ? {} : { prefix }) };
+}
+
+const viewsFile = (folder: string): string => join(folder, 'views.sqlite');
 
 const dataFolder = (config: ConfigService): string => resolve(config.get<string>('EVENKEEL_DATA', './data'));
 
@@ -79,14 +90,14 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
             }
             const folder = dataFolder(config);
             const open = (): EventReader => (url === undefined ? openReader(folder) : new StoreReader(store, database));
-            const runRebuild =
-              thread && url === undefined
-                ? rebuildInWorker(thread.entry, database, {
-                    projectionsModule: '#read-models/projections.js',
-                    readerModule: thread.readerModule,
-                    readerArgument: folder,
-                  })
-                : rebuildHere(database, open, PROJECTIONS);
+            const runRebuild = thread
+              ? rebuildInWorker(thread.entry, database, {
+                  views: url === undefined ? { file: viewsFile(folder) } : { url },
+                  projectionsModule: '#read-models/projections.js',
+                  readerModule: thread.readerModule,
+                  readerArgument: url === undefined ? folder : eventStoreOf(config),
+                })
+              : rebuildHere(database, open, PROJECTIONS);
             const live = new LiveViews({
               database,
               cache,
@@ -136,5 +147,5 @@ function openViews(config: ConfigService): Promise<ViewsDatabase> {
   if (url !== undefined) return ViewsDatabase.openPostgres(url, readingSchemas(documentFeeds(PROJECTIONS, new DocumentCache())));
   const folder = dataFolder(config);
   mkdirSync(folder, { recursive: true });
-  return ViewsDatabase.open(join(folder, 'views.sqlite'));
+  return ViewsDatabase.open(viewsFile(folder));
 }

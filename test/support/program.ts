@@ -21,19 +21,23 @@ export async function eventually<T>(
   }
 }
 
-/** The api or the projector as a process of its own, run from its sources. */
+/** The api or the projector as a process of its own, run from its sources or from a build. */
 export class Program {
   readonly #child: ChildProcess;
   #written = '';
 
-  /** @param environment beside PATH: nothing of the surroundings leaks in */
+  /**
+   * @param environment beside PATH: nothing of the surroundings leaks in
+   * @param build the folder of a build; left out: the sources
+   */
   constructor(
     private readonly app: 'api' | 'projector',
     environment: Readonly<Record<string, string>>,
+    build?: string,
   ) {
     const hooks = join(process.cwd(), 'test/support/typescript.mjs');
-    const main = join(process.cwd(), `apps/${app}/src/main.ts`);
-    this.#child = spawn(process.execPath, ['--conditions=source', '--import', hooks, main], {
+    const sources = ['--conditions=source', '--import', hooks, join(process.cwd(), `apps/${app}/src/main.ts`)];
+    this.#child = spawn(process.execPath, build === undefined ? sources : [join(build, `dist/apps/${app}/src/main.js`)], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -6,7 +6,7 @@ import { createApp } from './create-app.js';
 const say = (line: string): void => console.log(line);
 
 try {
-  const rebuildThread = new URL('../../../libs/read-models/runner/rebuild-thread.js', import.meta.url);
+  const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
   const app = await createApp(configurationFrom(process.env), undefined, rebuildThread);
   say(`Evenkeel listens at ${app.url}/graphql`);
   if (process.env['NODE_ENV'] !== 'production') say(`GraphiQL: ${app.url}/graphiql`);

@@ -4,7 +4,7 @@ import { EventStoreModule } from '#event-store/event-store.module.js';
 import { ReadModelsModule } from '#read-models/read-models.module.js';
 import type { DynamicModule } from '@nestjs/common';
 
-/** The views over the configured store. @param entry where rebuilds run in threads: the compiled `rebuild-thread.js` */
+/** The views over the configured store. @param entry where rebuilds run in threads: `rebuild-thread.js` */
 export const viewsModule = (entry?: URL): DynamicModule =>
   ReadModelsModule.over({
     eventStore: EventStoreModule,

@@ -12,7 +12,8 @@ try {
     ]);
   }
   const log = pino({ level: configuration.LOG_LEVEL });
-  const succession = new Succession(configuration, log, () => process.exit(1));
+  const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
+  const succession = new Succession({ configuration, log, rebuildThread, onStuck: () => process.exit(1) });
   succession.start();
   const server = healthServer(succession);
   if (process.env['PORT']) server.listen(configuration.PORT, configuration.HOST);

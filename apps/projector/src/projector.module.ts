@@ -11,8 +11,15 @@ import { ConfigModule } from '@nestjs/config';
 /** What the one active projector does: it feeds the views, follows the evaluations and evaluates week by week. */
 @Module({})
 export class ProjectorModule {
-  static with(configuration: Configuration): DynamicModule {
-    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS, projector: true });
+  /** @param rebuildThread the entry of rebuild threads */
+  static with(configuration: Configuration, rebuildThread: URL): DynamicModule {
+    const views = ReadModelsModule.over({
+      eventStore: EventStoreModule,
+      openReader,
+      programViews: PROGRAM_VIEWS,
+      projector: true,
+      thread: { entry: rebuildThread, readerModule: '#event-store/eventstoredb/event-reader.js' },
+    });
     return {
       module: ProjectorModule,
       imports: [

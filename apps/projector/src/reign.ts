@@ -9,6 +9,13 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { ProjectorModule } from './projector.module.js';
 
+export interface ReignOptions {
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  /** The entry of rebuild threads. */
+  readonly rebuildThread: URL;
+}
+
 const REPORT_EVERY_MS = 1_000;
 const CLOSE_MS = 10_000;
 
@@ -36,8 +43,9 @@ export class Reign {
   }
 
   /** @throws what keeps the stores from being opened */
-  static async begin(configuration: Configuration, log: Logger): Promise<Reign> {
-    const context = await NestFactory.createApplicationContext(ProjectorModule.with(configuration), { logger: false, abortOnError: false });
+  static async begin({ configuration, log, rebuildThread }: ReignOptions): Promise<Reign> {
+    const module = ProjectorModule.with(configuration, rebuildThread);
+    const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     const reign = new Reign(context, configuration.DATABASE_URL!, log);
     await reign.#desk.takeOver().catch(() => undefined);
     reign.#bell.start();

@@ -1,7 +1,10 @@
-import type { Configuration } from '#application/configuration.js';
 import { ProjectorLock } from '#read-models/runner/projector-lock.js';
-import type { Logger } from 'pino';
-import { Reign } from './reign.js';
+import { Reign, type ReignOptions } from './reign.js';
+
+export interface SuccessionOptions extends ReignOptions {
+  /** Called where a reign does not end: only the end of the process is certain then. */
+  readonly onStuck: () => void;
+}
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
@@ -13,12 +16,7 @@ export class Succession {
   #trouble: string | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(
-    private readonly configuration: Configuration,
-    private readonly log: Logger,
-    /** Called where a reign does not end: only the end of the process is certain then. */
-    private readonly onStuck: () => void,
-  ) {}
+  constructor(private readonly options: SuccessionOptions) {}
 
   get active(): Reign | undefined {
     return this.#reign;
@@ -47,7 +45,7 @@ export class Succession {
         pauseMs = FIRST_PAUSE_MS / 2;
       } catch (error) {
         this.#trouble = error instanceof Error ? error.message : String(error);
-        this.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
+        this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
       }
       await unlessAborted(pauseMs, signal);
     }
@@ -55,20 +53,20 @@ export class Succession {
 
   async #once(): Promise<void> {
     const { signal } = this.#stopping;
-    this.log.info('standing by');
-    const lock = await ProjectorLock.wait(this.configuration.DATABASE_URL!, signal);
+    this.options.log.info('standing by');
+    const lock = await ProjectorLock.wait(this.options.configuration.DATABASE_URL!, signal);
     if (!lock) return;
     try {
-      this.#reign = await Reign.begin(this.configuration, this.log);
+      this.#reign = await Reign.begin(this.options);
       this.#trouble = undefined;
-      this.log.info('active');
+      this.options.log.info('active');
       const why = await Promise.race([
         lock.lost.then(() => 'the lock was lost'),
         this.#reign.fenced.then(() => 'another process has written the views'),
         aborted(signal).then(() => 'told to end'),
       ]);
-      this.log.info({ why }, 'no longer active');
-      if (!(await this.#reign.end())) this.onStuck();
+      this.options.log.info({ why }, 'no longer active');
+      if (!(await this.#reign.end())) this.options.onStuck();
     } finally {
       this.#reign = undefined;
       await lock.release();

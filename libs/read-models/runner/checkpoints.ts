@@ -61,6 +61,19 @@ export async function putPlace(session: Session, { name, version, build, positio
   );
 }
 
+/**
+ * Gives a feed the place of its new build, where its old one is still the build that was read and has not come further; takes the
+ * write lock, so call it first. False: somebody else has been at work here, and the transaction must be given up.
+ */
+export async function succeed(session: Session, { name, version, build, position, tables }: Place, before: Place): Promise<boolean> {
+  const changed = await session.run(
+    `UPDATE ${placesTable} SET version = ?, build = ?, position = ?, tables = ? WHERE name = ? AND build = ? AND position <= ?`,
+    [version, build, position, JSON.stringify(tables), name, before.build, position],
+  );
+  await ring(session);
+  return changed === 1;
+}
+
 export async function removePlaces(session: Session): Promise<void> {
   await session.run(`DELETE FROM ${placesTable}`);
 }
@@ -75,10 +88,13 @@ export async function advance(session: Session, places: readonly Place[], to: Po
     to,
     ...places.flatMap(({ name, build, position }) => [name, build, position]),
   ]);
-  if (changed !== places.length) return false;
-  // Heard by other processes when the transaction is committed, and only then.
+  await ring(session);
+  return changed === places.length;
+}
+
+/** Heard by other processes when the transaction is committed, and only then. */
+async function ring(session: Session): Promise<void> {
   if (session.dialect === 'postgres') await session.run(`NOTIFY ${VIEWS_CHANNEL}`);
-  return true;
 }
 
 /** The places that are not in the database as they are held here. */

@@ -75,13 +75,21 @@ export class DocumentFeed implements Feed {
     const byKey = new Map<string, StoredEvent[]>();
     for (const event of events) {
       if (!this.projection.streams.some((prefix) => event.stream.startsWith(prefix))) continue;
-      const key = this.projection.key(event);
+      const key = this.#key(event);
       if (key === undefined) continue;
       const own = byKey.get(key);
       if (own) own.push(event);
       else byKey.set(key, [event]);
     }
     return byKey;
+  }
+
+  #key(event: StoredEvent): string | undefined {
+    try {
+      return this.projection.key(event);
+    } catch (error) {
+      throw new FoldError(event, error);
+    }
   }
 
   async #load(session: Session, keys: readonly string[]): Promise<Map<string, CachedDocument>> {

@@ -6,11 +6,14 @@ import type { Session } from './views-database.js';
 /** Ends the name of every table that is being built beside a live one. */
 const besideSuffix = '_next';
 
-/** What a feed's tables are called while a new build of them grows beside the live ones. */
+/**
+ * What a feed's tables are called while a new build of them grows beside the live ones. `attempt` is this one's alone: should another
+ * process begin the same, neither writes to the other's tables.
+ */
 export const besideName =
-  (version: number): Naming =>
+  (attempt: string): Naming =>
   (table) =>
-    `${table}_v${version}${besideSuffix}`;
+    `${table}_${attempt}${besideSuffix}`;
 
 export async function createTables(session: Session, feed: Feed, naming: Naming): Promise<void> {
   for (const [table, shape] of Object.entries(feed.tables)) await session.run(createTable(naming(table), shape, session.dialect));
@@ -30,10 +33,11 @@ export async function switchTables(session: Session, feed: Feed, naming: Naming,
   for (const table of Object.keys(feed.tables)) await session.run(`ALTER TABLE ${naming(table)} RENAME TO ${table}`);
 }
 
-/** Drops what a rebuild that was killed has left behind. */
-export async function dropLeftovers(session: Session): Promise<void> {
+/** Drops what rebuilds that were killed or failed have left behind. @param of of these tables; left out: of all */
+export async function dropLeftovers(session: Session, of: readonly string[] = ['.+']): Promise<void> {
+  const left = new RegExp(`^(${of.join('|')})_[^_]+${besideSuffix}$`);
   await dropTables(
     session,
-    [...(await tableNames(session))].filter((name) => name.endsWith(besideSuffix)),
+    [...(await tableNames(session))].filter((name) => left.test(name)),
   );
 }

@@ -1,3 +1,5 @@
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Place } from './checkpoints.js';
 import type { Failure } from './follower.js';
 import type { RebuildProgress } from './projection-status.js';
@@ -5,14 +7,17 @@ import type { RebuildProgress } from './projection-status.js';
 /** What a rebuild thread is started with. Functions do not cross to a thread: modules are named, and loaded there. */
 export interface RebuildThreadData {
   readonly names: readonly string[];
-  /** The views' database. */
-  readonly file: string;
+  /** The views' database: a file of SQLite, or the address of a PostgreSQL database. */
+  readonly views: { readonly file: string } | { readonly url: string };
   /** Exports PROJECTIONS. */
   readonly projectionsModule: string;
-  /** Exports openReader, which is given `readerArgument`. */
+  /** Exports `openReader`: an OpenReader, which is given `readerArgument`. */
   readonly readerModule: string;
-  readonly readerArgument: string;
+  readonly readerArgument: unknown;
 }
+
+/** Opens the events for long reads. `ofStore` makes a reader of a store that has the port alone; closing it closes the store. */
+export type OpenReader = (argument: unknown, ofStore: (store: EventStore) => EventReader) => EventReader;
 
 export type FromThread =
   | { readonly kind: 'ask'; readonly turn: number }

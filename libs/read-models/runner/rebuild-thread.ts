@@ -1,13 +1,13 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { errorCode, messageOf } from './database-errors.js';
 import { rebuild } from './rebuild.js';
-import type { FromThread, RebuildThreadData, ToThread } from './rebuild-messages.js';
-import { ThreadDatabase } from './thread-database.js';
+import type { FromThread, OpenReader, RebuildThreadData, ToThread } from './rebuild-messages.js';
+import { StoreReader } from './store-reader.js';
+import { openThreadDatabase } from './thread-database.js';
 import type { TakeTurn } from './views-database.js';
 
-// The entry of a rebuild thread: loaded by a Worker alone, from the build.
+// The entry of a rebuild thread: loaded by a Worker alone.
 
 /** Asks the main thread for the turn to write, and gives it back. */
 function turnsOf(port: MessagePort): TakeTurn {
@@ -31,10 +31,10 @@ function turnsOf(port: MessagePort): TakeTurn {
 
 async function run(port: MessagePort, data: RebuildThreadData): Promise<void> {
   const { PROJECTIONS } = (await import(data.projectionsModule)) as { PROJECTIONS: readonly Projection[] };
-  const { openReader } = (await import(data.readerModule)) as { openReader: (argument: string) => EventReader };
+  const { openReader } = (await import(data.readerModule)) as { openReader: OpenReader };
   const post = (message: FromThread): void => port.postMessage(message);
-  const database = new ThreadDatabase(data.file, turnsOf(port));
-  const reader = openReader(data.readerArgument);
+  const database = await openThreadDatabase(data.views, turnsOf(port));
+  const reader = openReader(data.readerArgument, (store) => new StoreReader(store, database, () => store.close()));
   try {
     const failures = await rebuild(data.names, {
       database,

@@ -34,15 +34,12 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 5
 
 /**
  * A rebuild in a thread with connections of its own, whose writes take turns with those of this thread.
- * @param entry the compiled `rebuild-thread.js`
+ * @param entry `rebuild-thread.js`, or its source where this program runs from its sources
  */
 export const rebuildInWorker =
-  (entry: URL, database: ViewsDatabase, data: Omit<RebuildThreadData, 'names' | 'file'>): RunRebuild =>
-  (names, callbacks) => {
-    const { file } = database;
-    if (file === undefined) throw new Error('a rebuild thread works on a file of SQLite');
-    return new RebuildWorker(new Worker(entry, { workerData: { ...data, names, file }, resourceLimits }), database, callbacks).result;
-  };
+  (entry: URL, database: ViewsDatabase, data: Omit<RebuildThreadData, 'names'>): RunRebuild =>
+  (names, callbacks) =>
+    new RebuildWorker(new Worker(entry, { workerData: { ...data, names }, resourceLimits }), database, callbacks).result;
 
 class RebuildWorker {
   readonly result: Promise<Map<string, Failure>>;

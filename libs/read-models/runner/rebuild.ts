@@ -1,14 +1,15 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
-import { beginning, putPlace, readPlaces, type Place } from './checkpoints.js';
-import { isTransient, messageOf } from './database-errors.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { beginning, readPlaces, succeed, type Place } from './checkpoints.js';
+import { FencedError, messageOf } from './database-errors.js';
 import { DocumentCache, type CacheLimits } from './document-cache.js';
 import { DocumentFeed } from './document-feed.js';
 import { FoldError, type Change, type Feed, type Gathering } from './feed.js';
 import type { Failure } from './follower.js';
 import { JOURNAL, JournalFeed } from './journal-feed.js';
-import { besideName, createTables, dropTables, indexStatements, switchTables } from './layout.js';
+import { besideName, createTables, dropLeftovers, dropTables, indexStatements, switchTables } from './layout.js';
 import { inLogOrder, inStreamOrder } from './long-read.js';
 import type { RebuildProgress } from './projection-status.js';
 import { setAside } from './postgres-schemas.js';
@@ -53,13 +54,14 @@ interface Build {
   readonly feed: Feed;
   readonly place: Place;
   /** What it takes the place of. */
-  readonly before: Place | undefined;
+  readonly before: Place;
 }
 
 /**
  * Builds feeds anew beside the live ones, from the events, and switches when they have caught up. One that throws is left
  * out and named in the result; the others go on.
- * @throws what the database or the reader throws; what was built is dropped at the next start
+ * @throws what the database or the reader throws; what was built is dropped at the next try or the next start
+ * @throws FencedError where another process has moved or rebuilt these views meanwhile
  */
 export async function rebuild(names: readonly string[], surroundings: RebuildSurroundings): Promise<Map<string, Failure>> {
   return new Rebuild(surroundings).run(names);
@@ -70,6 +72,8 @@ class Rebuild {
   /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
   readonly #dropped: string[] = [];
   #builds: Build[] = [];
+  /** How tables are called until they take the place of the live ones: the end of a UUIDv7 is chance. */
+  readonly #beside = besideName(newUuid().slice(-8));
   readonly #inTurn: Write = (work) => this.around.database.write(work);
   #total = 0;
 
@@ -113,20 +117,21 @@ class Rebuild {
     for (const name of names) {
       const feed = this.#feed(name, cache);
       const before = places.get(name);
+      if (!before) throw new Error(`there is no view "${name}" to be rebuilt`);
       const tables = Object.keys(feed.tables);
-      const place: Place = { name, version: feed.version, build: (before?.build ?? 0) + 1, position: beginning, tables };
-      await dropTables(session, tables.map(besideName(feed.version)));
-      await createTables(session, feed, besideName(feed.version));
+      await dropLeftovers(session, tables);
+      await createTables(session, feed, this.#beside);
+      const place: Place = { name, version: feed.version, build: before.build + 1, position: beginning, tables };
       builds.push({ feed, place, before });
     }
     return builds;
   }
 
   #feed(name: string, cache: DocumentCache): Feed {
-    if (name === JOURNAL) return new JournalFeed(besideName(new JournalFeed().version));
+    if (name === JOURNAL) return new JournalFeed(this.#beside);
     const projection = this.around.projections.find((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection "${name}"`);
-    return new DocumentFeed(projection, cache, besideName(projection.version));
+    return new DocumentFeed(projection, cache, this.#beside);
   }
 
   #report(done: number): void {
@@ -198,38 +203,40 @@ class Rebuild {
     for (const change of changes) change.committed();
   }
 
-  /** A projection that throws is left out, and what there is of it goes. */
+  /** A projection that throws is left out, and what there is of it goes. What the database throws ends all of it. */
   #leaveOut(build: Build, error: unknown): void {
-    if (isTransient(error)) throw error;
+    if (!(error instanceof FoldError)) throw error;
     this.#builds = this.#builds.filter((one) => one !== build);
-    const at = error instanceof FoldError ? { position: error.event.position, eventId: error.event.id } : {};
-    this.#failures.set(build.feed.name, { message: messageOf(error), ...at });
-    this.#dropped.push(...build.place.tables.map(besideName(build.feed.version)));
+    this.#failures.set(build.feed.name, { message: messageOf(error), position: error.event.position, eventId: error.event.id });
+    this.#dropped.push(...build.place.tables.map(this.#beside));
   }
 
   /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
   async #index(): Promise<void> {
     for (const { feed, place } of this.#builds) {
-      for (const sql of indexStatements(feed, besideName(feed.version), place.build)) {
+      for (const sql of indexStatements(feed, this.#beside, place.build)) {
         this.around.signal?.throwIfAborted();
         await this.around.database.write((session) => session.run(sql));
       }
     }
   }
 
-  /** Within one turn: the last events, then names and checkpoints in one transaction. Nobody has passed more than this build. */
+  /**
+   * Within one turn: the last events, then checkpoints and names in one transaction. Nobody of this process has passed more than this
+   * build; the checkpoints, which go first, hold off a projector that has lost its place to another one and does not know it yet.
+   */
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;
     const { to } = await this.#catchUp(after, (work) => database.transaction(work));
-    const places = this.#builds.map(({ place }): Place => ({ ...place, position: to ?? after }));
+    const builds = this.#builds.map(({ place, ...build }): Build => ({ ...build, place: { ...place, position: to ?? after } }));
     await database.transaction(async (session) => {
-      for (const { feed, before } of this.#builds) {
-        if (before && before.version !== feed.version) await setAside(session, before);
-        await switchTables(session, feed, besideName(feed.version), before?.tables ?? []);
+      for (const { place, before } of builds) if (!(await succeed(session, place, before))) throw new FencedError([place.name]);
+      for (const { feed, before } of builds) {
+        if (before.version !== feed.version) await setAside(session, before);
+        await switchTables(session, feed, this.#beside, before.tables);
       }
-      for (const place of places) await putPlace(session, place);
       await dropTables(session, this.#dropped);
     });
-    onSwitched(places);
+    onSwitched(builds.map(({ place }) => place));
   }
 }

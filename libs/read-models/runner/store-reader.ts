@@ -3,7 +3,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { beginning, isMissingTable } from './checkpoints.js';
 import { JOURNAL } from './journal-feed.js';
-import type { ViewsDatabase } from './views-database.js';
+import type { WritingDatabase } from './views-database.js';
 
 const NAMES_PER_PAGE = 500;
 
@@ -17,7 +17,9 @@ export class StoreReader implements EventReader {
 
   constructor(
     store: Pick<EventStore, 'read' | 'readAll'>,
-    private readonly database: ViewsDatabase,
+    private readonly database: Pick<WritingDatabase, 'outside'>,
+    /** The store is not its own, unless it is told how to close it. */
+    private readonly closeStore: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.read = (stream, options) => store.read(stream, options);
     this.readAll = (options) => store.readAll(options);
@@ -54,8 +56,7 @@ export class StoreReader implements EventReader {
   }
 
   close(): Promise<void> {
-    // The store is not its own.
-    return Promise.resolve();
+    return this.closeStore();
   }
 
   #after(position: Position): ReturnType<EventStore['readAll']> {
@@ -64,7 +65,7 @@ export class StoreReader implements EventReader {
 
   async #ofJournal<R>(sql: string, parameters: readonly string[]): Promise<R[]> {
     try {
-      return await this.database.select<R>(sql, parameters);
+      return await this.database.outside((session) => session.all<R>(sql, parameters));
     } catch (error) {
       if (isMissingTable(error)) return [];
       throw error;

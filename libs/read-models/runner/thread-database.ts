@@ -1,13 +1,38 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/projection.js';
+import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { prepareConnection, workerThread } from './sqlite-settings.js';
+import type { RebuildThreadData } from './rebuild-messages.js';
 import type { Session, TakeTurn, WritingDatabase } from './views-database.js';
+
+/** The connections that a rebuild thread has of its own. */
+export interface ThreadDatabase extends WritingDatabase {
+  close(): Promise<void>;
+}
+
+/** @param takeTurn the turns of the thread that the live views are fed in */
+export async function openThreadDatabase(views: RebuildThreadData['views'], takeTurn: TakeTurn): Promise<ThreadDatabase> {
+  return 'file' in views ? new ThreadFile(views.file, takeTurn) : openPostgres(views.url, takeTurn);
+}
+
+/** Others write there at the same time: nobody but the switch, which takes the live tables away, needs the turn. */
+async function openPostgres(url: string, turn: TakeTurn): Promise<ThreadDatabase> {
+  const { ViewsDatabase } = await import('./views-database.js');
+  const database = await ViewsDatabase.openPostgres(url, [VIEWS_SCHEMA]);
+  return {
+    turn,
+    write: (work) => database.transaction(work),
+    transaction: (work) => database.transaction(work),
+    outside: (work) => database.outside(work),
+    close: () => database.close(),
+  };
+}
 
 /**
  * The writing connection of a rebuild thread, straight on the driver: the thread lives for seconds, and loading TypeORM
  * takes a fifth of one.
  */
-export class ThreadDatabase implements WritingDatabase {
+class ThreadFile implements ThreadDatabase {
   readonly #connection: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
   readonly #session: Session = {

@@ -44,8 +44,6 @@ export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new Turns();
 
   private constructor(
-    /** Of SQLite. */
-    readonly file: string | undefined,
     private readonly writer: DataSource,
     private readonly reader: DataSource,
     private readonly options: ViewsDatabaseOptions,
@@ -72,7 +70,7 @@ export class ViewsDatabase implements WritingDatabase {
       const [there] = await writer.query<unknown[]>('SELECT 1 FROM pg_namespace WHERE nspname = $1', [VIEWS_SCHEMA]);
       // Two that start at the same time may both find it missing.
       if (!there) await writer.query(`CREATE SCHEMA IF NOT EXISTS ${VIEWS_SCHEMA}`).catch(() => undefined);
-      return new ViewsDatabase(undefined, writer, await readingPool(url, schemas).initialize(), options);
+      return new ViewsDatabase(writer, await readingPool(url, schemas).initialize(), options);
     } catch (error) {
       await writer.destroy();
       throw error;
@@ -84,7 +82,7 @@ export class ViewsDatabase implements WritingDatabase {
     const writer = await writingConnection(file, mainThread).initialize();
     try {
       await writer.query('SELECT count(*) FROM sqlite_master');
-      return new ViewsDatabase(file, writer, await readingConnection(file).initialize(), options);
+      return new ViewsDatabase(writer, await readingConnection(file).initialize(), options);
     } catch (error) {
       await writer.destroy();
       throw error;
