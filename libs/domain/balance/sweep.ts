@@ -11,21 +11,24 @@ import { programOn } from './program-on-day.js';
 import { sharesOf } from './share-changes.js';
 import type { Shares } from './shares.js';
 
+/** {@link sweeping}, all at once. */
+export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] => [...sweeping(...over)];
+
 /**
  * The balances of a program on a list of dates, in one pass: O((E + N·I) log M) for E changes, N dates and I initiatives.
- * The only implementation there is; one date is a sweep of one.
+ * The only implementation there is; one date is a sweep of one. It may be left alone between two dates.
  * @param initiatives all of the program's, in any order
  * @param dates ascending
  * @returns one for each date; null where no balance exists
  * @throws RangeError where the dates are not in order
  */
-export function sweep(
+export function* sweeping(
   program: ProgramState,
   initiatives: readonly InitiativeState[],
   dates: readonly LocalDate[],
   perspective: Perspective,
-): (Balance | null)[] {
-  if (dates.length === 0) return [];
+): Generator<Balance | null, void> {
+  if (dates.length === 0) return;
   const days = dates.map(toDay);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
   const view = viewOf(program, perspective);
@@ -34,11 +37,11 @@ export function sweep(
   const sums = new InitiativeSums(initiatives.length, baselines, shares);
   const read = pillarReader(program, initiatives, baselines, sums);
   const { order, begins } = inOrderOfDates(shares, dates.length);
-  return dates.map((date, i) => {
+  for (const [i, date] of dates.entries()) {
     for (let at = begins[i]!; at < begins[i + 1]!; at++) sums.take(order[at]!);
     const asked = programOn(program, days[i]!, view);
-    return asked ? balanceOnDay(date, program.startsOn, asked, read(days[i]!, phaseEnds(asked.plan, asked.phase))) : null;
-  });
+    yield asked ? balanceOnDay(date, program.startsOn, asked, read(days[i]!, phaseEnds(asked.plan, asked.phase))) : null;
+  }
 }
 
 /** A counting sort; `begins` tells where the shares of each date begin, with one more at the end. */

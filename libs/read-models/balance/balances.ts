@@ -1,5 +1,5 @@
 import type { Balance, Perspective } from '#domain/balance/balance.js';
-import { sweep } from '#domain/balance/sweep.js';
+import { sweep, sweeping } from '#domain/balance/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
@@ -7,6 +7,7 @@ import type { Source } from '../as-of/source.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { QuestionError } from '../question-error.js';
 import { Coalesced } from './coalesced.js';
+import { inSlices } from './in-slices.js';
 import { plannedShares } from './planned-shares.js';
 import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 import { stepsBetween, type Every } from './steps.js';
@@ -47,11 +48,13 @@ export class Balances {
     if (!found) return null;
     const date = on ?? this.source.today(found.program.timeZone);
     this.refuseFuture(found.program, date);
-    return this.before.answer(date, found, () => sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW'))[0] ?? null;
+    const [balance] = await this.before.answer(date, found, () => sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW'));
+    return balance ?? null;
   }
 
   /**
-   * The balance at `from`, then at each step up to `to`; dates without a balance are left out.
+   * The balance at `from`, then at each step up to `to`; dates without a balance are left out. Of a long one others have their turn
+   * on the way.
    * @throws QuestionError DATE_IN_FUTURE where `to` is after today, TIMELINE_TOO_LONG over 1,000 dates, DATE_INVALID outside of 1900 to 2200
    */
   async timeline({ programId, from, to, every, perspective }: TimelineQuestion): Promise<readonly Balance[]> {
@@ -60,8 +63,8 @@ export class Balances {
     const found = await this.programWithInitiatives(programId);
     if (!found) return [];
     this.refuseFuture(found.program, to);
-    const balances = this.before.answer(`${from} ${to} ${every} ${perspective}`, found, () =>
-      sweep(found.program, found.initiatives, dates, perspective),
+    const balances = await this.before.answer(`${from} ${to} ${every} ${perspective}`, found, () =>
+      inSlices(sweeping(found.program, found.initiatives, dates, perspective), dates.length),
     );
     return balances.filter((balance) => balance !== null);
   }

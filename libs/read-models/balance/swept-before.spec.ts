@@ -42,4 +42,15 @@ describe('a sweep that was done before', () => {
     ask('c', program, [one], 1);
     expect([ask('b', program, [one], 1_000), ask('c', program, [one]), ask('a', program, [one], 1_000)]).toEqual([0, 0, 1]);
   });
+
+  it('is waited for while it is under way; one that failed is done again', async () => {
+    const before = new SweptBefore();
+    let swept = 0;
+    const ask = (sweep: () => Promise<readonly null[]>): unknown =>
+      before.answer('a', { program, initiatives: [one] }, () => (swept++, sweep()));
+    const failed = [ask(() => Promise.reject(new Error('no'))), ask(() => Promise.resolve([null]))];
+    for (const answer of failed) await expect(answer).rejects.toThrow('no');
+    const done = [ask(() => Promise.resolve([null])), ask(() => Promise.resolve([]))];
+    expect([await Promise.all(done), await ask(() => Promise.resolve([])), swept]).toEqual([[[null], [null]], [null], 2]);
+  });
 });

@@ -8,7 +8,7 @@ type Balances = readonly (Balance | null)[];
 /** The sweeps of one program over these initiatives. */
 interface Swept {
   readonly over: readonly WeakRef<InitiativeState>[];
-  readonly answers: Map<string, Balances>;
+  readonly answers: Map<string, Balances | Promise<Balances>>;
 }
 
 /** How many balances are kept of a program; some 2 kB each. */
@@ -21,14 +21,19 @@ const KEPT = 2_000;
 export class SweptBefore {
   private readonly programs = new WeakMap<ProgramState, Swept>();
 
-  answer(question: string, of: ProgramWithInitiatives, sweep: () => Balances): Balances {
+  /** A sweep that is under way is waited for. */
+  answer(question: string, of: ProgramWithInitiatives, sweep: () => Balances | Promise<Balances>): Balances | Promise<Balances> {
     const { answers } = this.sweptOf(of);
     const known = answers.get(question);
     if (known) return known;
-    const balances = sweep();
-    answers.set(question, balances);
-    dropOldest(answers);
-    return balances;
+    const swept = sweep();
+    answers.set(question, swept);
+    if (!(swept instanceof Promise)) return keep(answers, question, swept);
+    swept.then(
+      (balances) => keep(answers, question, balances),
+      () => answers.delete(question),
+    );
+    return swept;
   }
 
   private sweptOf({ program, initiatives }: ProgramWithInitiatives): Swept {
@@ -43,11 +48,15 @@ export class SweptBefore {
 const isOver = ({ over }: Swept, initiatives: readonly InitiativeState[]): boolean =>
   over.length === initiatives.length && over.every((reference, i) => reference.deref() === initiatives[i]);
 
-function dropOldest(answers: Map<string, Balances>): void {
-  let kept = [...answers.values()].reduce((sum, balances) => sum + balances.length, 0);
-  for (const [question, balances] of answers) {
-    if (kept <= KEPT) return;
-    answers.delete(question);
-    kept -= balances.length;
+function keep(answers: Swept['answers'], question: string, balances: Balances): Balances {
+  answers.set(question, balances);
+  let kept = [...answers.values()].reduce((sum, one) => sum + lengthOf(one), 0);
+  for (const [oldest, one] of answers) {
+    if (kept <= KEPT) break;
+    answers.delete(oldest);
+    kept -= lengthOf(one);
   }
+  return balances;
 }
+
+const lengthOf = (balances: Balances | Promise<Balances>): number => (balances instanceof Promise ? 0 : balances.length);
