@@ -56,7 +56,31 @@ describe('the cost of a query', () => {
   it('counts the dates of a timeline', () => {
     const of = (every: string): number =>
       cost(`{ program(id: "${id}") { balanceTimeline(from: "2024-01-01", to: "2024-12-31", every: ${every}) { t } } }`);
-    expect([of('DAY'), of('WEEK'), of('MONTH')].map((n) => n - 2)).toEqual([366, 54, 15]);
+    expect([of('DAY'), of('WEEK'), of('MONTH')].map((n) => (n - 2) / 8)).toEqual([366, 54, 15]);
+  });
+
+  it('lets ten years of weekly balances of twenty programs pass, but not sixty timelines of a thousand days', () => {
+    const decade = (programs: number, fields: string): string =>
+      `{ programs(first: ${programs}) { nodes { name balanceTimeline(from: "2015-01-04", to: "2024-12-22") { ${fields} } } } }`;
+    const asked = [decade(20, 'on t d grade { level }'), decade(10, 'on t c d grade { level } pillars { pillar standing behindDays }')];
+    for (const query of asked) expect(cost(query)).toBeLessThanOrEqual(LIMITS.cost);
+    const day = (i: number): string => `a${i}: balanceTimeline(from: "2020-01-01", to: "2022-09-26", every: DAY) { t }`;
+    const days = (timelines: number): string =>
+      `{ program(id: "${id}") { ${Array.from({ length: timelines }, (_, i) => day(i)).join(' ')} } }`;
+    expect(cost(days(1)) - 2).toBe(8_000);
+    expect(cost(days(59))).toBeGreaterThan(4 * LIMITS.cost);
+  });
+
+  it('counts each other point in the past once, in literals and variables, through fragments', () => {
+    const at = (alias: string, cut: string): string => `${alias}: program(id: "${id}", ${cut}) { id }`;
+    expect(cost(`{ ${at('a', 'asOf: null')} }`)).toBe(2);
+    expect(cost(`{ ${at('a', 'asOf: "2024-01-01T00:00:00Z"')} }`)).toBe(1_002);
+    expect(cost(`{ ${at('a', 'asOf: "2024-01-01T00:00:00Z"')} ${at('b', 'asOf: "2024-01-01T00:00:00Z"')} }`)).toBe(1_004);
+    expect(cost(`{ ${at('a', 'asOf: "2024-01-01T00:00:00Z"')} ${at('b', 'asRecordedAt: "2024-01-01T00:00:00Z"')} }`)).toBe(2_004);
+    const fragment = `fragment F on Query { ${at('a', 'asOf: $t')} ...G } fragment G on Query { ${at('b', 'asOf: $u')} }`;
+    expect(cost(`query ($t: DateTime, $u: DateTime) { ...F } ${fragment}`, { t: '2024-01-01T00:00:00Z', u: '2024-01-02T00:00:00Z' })).toBe(
+      2_004,
+    );
   });
 
   it('takes no exponential time for fragments that spread each other twice', () => {

@@ -34,10 +34,15 @@ const LENGTHS: Readonly<Record<string, number>> = { pillars: 4, synergies: 3, si
 const LIST_LENGTH = 10;
 const STEP_DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 28, QUARTER: 89 };
 const LONGEST_TIMELINE = 1_000;
+/** What a date of a timeline costs at the least, in fields: its balance is worked out whole, however little of it is shown. */
+const DATE = 8;
+/** What each other point in the past costs, in fields: the program's history up to it is folded. */
+const CUT = 1_000;
 
 /**
  * How many fields the answer to a document may hold: a field is 1, and what lies below a list counts once for each of its
- * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. The dearest operation counts.
+ * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. What is worked out for an answer
+ * counts in fields, too. The dearest operation counts.
  * @param document Valid for the schema.
  */
 export function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variables): number {
@@ -61,6 +66,7 @@ function withDefaults(operation: OperationDefinitionNode, variables: Variables):
 
 class Counting {
   private readonly counted = new Map<string, number>();
+  private readonly cuts = new Set<string>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -93,7 +99,18 @@ class Counting {
     const field = parent.getFields()[node.name.value];
     const type = field && getNamedType(field.type);
     if (!field || !node.selectionSet || !isObjectType(type)) return 1;
-    return 1 + this.lengthOf(parent, field, node) * this.selection(type, node.selectionSet);
+    const entry = this.selection(type, node.selectionSet);
+    const each = field.name === 'balanceTimeline' ? Math.max(DATE, entry) : entry;
+    return 1 + this.cut(field, node) + this.lengthOf(parent, field, node) * each;
+  }
+
+  /** Once, however often the same is asked for. */
+  private cut(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    if (!field.args.some(({ name }) => name === 'asOf')) return 0;
+    const cut = JSON.stringify(['asOf', 'asRecordedAt'].map((name) => this.value(node, name) ?? null));
+    if (cut === '[null,null]' || this.cuts.has(cut)) return 0;
+    this.cuts.add(cut);
+    return CUT;
   }
 
   private lengthOf(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
