@@ -111,6 +111,7 @@ export const refusals = {
   PROGRAM_CLOSED: final('The program is closed; reopen it first.', '项目群已关闭，请先重新打开。'),
   PROGRAM_NOT_FOUND: final('There is no such program.', '没有该项目群。'),
   PROJECTION_UNKNOWN: final('There is no such projection.', '没有该投影。'),
+  READ_INTERRUPTED: retryable('Reading the past was interrupted; ask again.', '读取历史时被中断，请重试。'),
   REASON_CODE_UNKNOWN: final('There is no such reason code.', '没有该原因代码。'),
   REBASELINE_ALREADY_DECIDED: final('The re-baseline was already approved or rejected.', '该基线调整已被批准或驳回。'),
   REBASELINE_ALREADY_PROPOSED: final('A re-baseline with this id was proposed before.', '已有使用该标识的基线调整。'),

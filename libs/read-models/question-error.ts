@@ -1,6 +1,14 @@
 /** What a question can be refused with. The codes are in the catalogue of refusals, with their messages. */
 export type QuestionErrorCode =
-  'BAD_CURSOR' | 'BAD_PAGE_SIZE' | 'BAD_USER_INPUT' | 'DATE_IN_FUTURE' | 'DATE_INVALID' | 'STALE_POSITION' | 'TIMELINE_TOO_LONG';
+  | 'BAD_CURSOR'
+  | 'BAD_PAGE_SIZE'
+  | 'BAD_USER_INPUT'
+  | 'DATE_IN_FUTURE'
+  | 'DATE_INVALID'
+  | 'READ_INTERRUPTED'
+  | 'STALE_POSITION'
+  | 'TIMELINE_TOO_LONG'
+  | 'VIEWS_BEHIND';
 
 /** A question that cannot be answered as it was asked. `code` is stable. */
 export class QuestionError extends Error {

@@ -1,11 +1,22 @@
-import { Inject, Module, type BeforeApplicationShutdown, type DynamicModule, type OnApplicationShutdown, type Type } from '@nestjs/common';
+import {
+  Inject,
+  Logger,
+  Module,
+  Optional,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type Type,
+} from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { isKnownEvent } from '#domain/event-types.js';
+import { Past } from './as-of/past.js';
+import type { ViewsPlace } from './as-of/past-messages.js';
 import { ReadModelProgramViews } from './program-views.js';
 import { PROJECTIONS } from './projections.js';
 import { Readings } from './readings.js';
@@ -30,8 +41,8 @@ export interface ReadModelsOptions {
   /** The application's token for what its commands ask of the views. */
   readonly programViews: symbol;
   /**
-   * Rebuilds in worker threads: `runner/rebuild-thread.js`, and the module that exports `openReader`, which is given the data folder or,
-   * in the clustered mode, what the event store is opened with. Left out: in this one.
+   * Rebuilds, and answers what is asked about the past, in worker threads: `runner/rebuild-thread.js`, and the module that exports
+   * `openReader`, which is given the data folder or, in the clustered mode, what the event store is opened with. Left out: in this one.
    */
   readonly thread?: { readonly entry: URL; readonly readerModule: string };
   /** This process is the projector of the clustered mode: it feeds the views, which others follow. */
@@ -62,6 +73,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
   constructor(
     @Inject(Views) private readonly views: LiveViews | FollowedViews,
     @Inject(ViewsDatabase) private readonly database: ViewsDatabase,
+    @Optional() @Inject(Past) private readonly past?: Past,
   ) {}
 
   /** Use one and the same result wherever a program needs it. */
@@ -116,7 +128,12 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
           inject: [ViewsDatabase, DocumentCache, Views],
           useFactory: (database: ViewsDatabase, cache: DocumentCache) => new LiveReadDatabase(database, cache, PROJECTIONS),
         },
-        { provide: Readings, inject: [READ_DATABASE], useFactory: (database: ReadDatabase) => new Readings(database) },
+        { provide: Past, inject: [ConfigService], useFactory: (config: ConfigService) => thread && pastIn(thread.entry, placeOf(config)) },
+        {
+          provide: Readings,
+          inject: [READ_DATABASE, { token: Past, optional: true }],
+          useFactory: (database: ReadDatabase, past?: Past) => new Readings(database, undefined, past?.ask),
+        },
         {
           provide: programViews,
           inject: [Readings, Views, EVENT_STORE],
@@ -138,14 +155,27 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.past?.close();
     await this.database.close();
   }
 }
 
-function openViews(config: ConfigService): Promise<ViewsDatabase> {
+function placeOf(config: ConfigService): ViewsPlace {
   const url = addressOf(config);
-  if (url !== undefined) return ViewsDatabase.openPostgres(url, readingSchemas(documentFeeds(PROJECTIONS, new DocumentCache())));
-  const folder = dataFolder(config);
-  mkdirSync(folder, { recursive: true });
-  return ViewsDatabase.open(viewsFile(folder));
+  if (url !== undefined) return { url, schemas: readingSchemas(documentFeeds(PROJECTIONS, new DocumentCache())) };
+  return { file: viewsFile(dataFolder(config)) };
+}
+
+function openViews(config: ConfigService): Promise<ViewsDatabase> {
+  const place = placeOf(config);
+  if ('url' in place) return ViewsDatabase.openPostgres(place.url, place.schemas);
+  mkdirSync(dataFolder(config), { recursive: true });
+  return ViewsDatabase.open(place.file);
+}
+
+/** @param entry of a rebuild: its neighbour is run */
+function pastIn(entry: URL, place: ViewsPlace): Past {
+  const log = new Logger('past');
+  const past = new URL(`../as-of/past-thread${extname(entry.pathname)}`, entry);
+  return new Past({ entry: past, place, onDied: (error) => log.error({ err: error }, 'the thread that reads the past died') });
 }

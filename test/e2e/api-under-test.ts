@@ -30,12 +30,15 @@ export class ApiUnderTest {
     readonly folder: string,
   ) {}
 
+  /** @param threads the entry of rebuild threads; left out: none is started */
   static async start(
     folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-')),
     more: Readonly<Record<string, string>> = {},
+    threads?: URL,
   ): Promise<ApiUnderTest> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
-    return new ApiUnderTest(await createApp(configurationFrom(variables), pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })), folder);
+    const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
+    return new ApiUnderTest(await createApp(configurationFrom(variables), log, threads), folder);
   }
 
   get url(): string {
@@ -46,6 +49,7 @@ export class ApiUnderTest {
     body: string | Uint8Array<ArrayBuffer>,
     { language, token = TOKEN }: Asked = {},
     headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Response> {
     return fetch(`${this.url}/graphql`, {
       method: 'POST',
@@ -56,6 +60,7 @@ export class ApiUnderTest {
         ...headers,
       },
       body,
+      signal,
     });
   }
 

@@ -32,7 +32,7 @@ export interface RunningApp {
 }
 
 /**
- * Starts the api. `rebuildThread`: the entry of rebuild threads; without it rebuilds share the main thread.
+ * Starts the api. `rebuildThread`: the entry of rebuild threads; without it rebuilds, and questions about the past, share the main thread.
  * @throws EventStoreError STORE_OWNED and others where the data folder cannot be used
  */
 export async function createApp(

@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { Readings } from '../readings.js';
+import { Readings, type Reading } from '../readings.js';
+import type { ReadDatabase } from '../runner/read-database.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { everything, known } from '../testing/everything.js';
 import { RandomHistory } from '../testing/random-history.js';
 import { Random } from '../testing/random.js';
+import { WrittenHistory } from '../testing/written-history.js';
 
 const NOW = '2026-11-24T12:00:00.000Z';
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
@@ -89,17 +91,55 @@ describe('a cut', () => {
     const readings = new Readings(await databaseWith([]), () => NOW);
     expect((await readings.at({ asOf: '2026-11-24T20:00:00+08:00' })).cut).toEqual({ asOf: NOW });
   });
+});
 
-  it('folds anew once an event has arrived that lies before it', async () => {
-    const history = new RandomHistory(1, 20);
-    let database = await databaseWith(history.written.events.slice(0, 10));
-    const readings = new Readings(
-      { select: (...asked) => database.select(...asked), documents: (...asked) => database.documents(...asked) },
-      () => NOW,
-    );
-    const before = await readings.at({ asOf: NOW });
-    expect(await readings.at({ asOf: NOW })).toBe(before);
-    database = await databaseWith(history.written.events);
-    expect(await readings.at({ asOf: NOW })).not.toBe(before);
+describe('what was folded for a cut', () => {
+  const asOf = '2024-01-03T00:00:00.000Z';
+  const written = new WrittenHistory();
+  written.charter('p', { name: 'first' }, { at: '2024-01-01T00:00:00.000Z' });
+  const { length } = written.events;
+  written.program('p', { type: 'ProgramRenamed', data: { name: 'later' } }, { at: '2024-01-05T00:00:00.000Z' });
+  const live = written.events.length;
+  written.charter('q', { name: 'imported' }, { at: '2024-01-02T00:00:00.000Z', recordedAt: '2024-01-06T00:00:00.000Z' });
+
+  /** Readings of a journal that grows; `asked` counts the statements since it was last called. */
+  const growing = async (): Promise<{ readings: Readings; grow: (to: number) => Promise<void>; asked: () => number }> => {
+    let [database, before] = [await databaseWith(written.events.slice(0, length)), 0];
+    const proxy: ReadDatabase = {
+      select: (...asked) => database.select(...asked),
+      documents: (...asked) => database.documents(...asked),
+    };
+    return {
+      readings: new Readings(proxy, () => NOW),
+      grow: async (to) => void ([database, before] = [await databaseWith(written.events.slice(0, to)), 0]),
+      asked: () => -before + (before = database.statements()),
+    };
+  };
+  const names = async (reading: Reading): Promise<string[]> =>
+    (await reading.programs.page({}, { first: 10 })).edges.map(({ node }) => node.name);
+
+  it('serves again, also when something has been added that lies after the cut', async () => {
+    const { readings, grow, asked } = await growing();
+    expect(await names(await readings.at({ asOf }))).toEqual(['first']);
+    asked();
+    expect(await names(await readings.at({ asOf }))).toEqual(['first']);
+    // How far the journal goes, and no more.
+    expect(asked()).toBe(1);
+    await grow(live);
+    expect(await names(await readings.at({ asOf }))).toEqual(['first']);
+    // And whether what it has more than before lies before the cut.
+    expect(asked()).toBe(2);
+  });
+
+  it('does not serve once an import has added to it; a reading that was asked for before stays as it was', async () => {
+    const { readings, grow } = await growing();
+    const before = await readings.at({ asOf });
+    expect(await names(before)).toEqual(['first']);
+    await grow(written.events.length);
+    expect(await names(await readings.at({ asOf }))).toEqual(['first', 'imported']);
+    expect(await names(before)).toEqual(['first']);
+    // Also where nothing is left of what was folded for it.
+    for (let day = 10; day < 20; day++) await names(await readings.at({ asOf: `2024-02-${day}T00:00:00Z` }));
+    expect(await names(before)).toEqual(['first']);
   });
 });

@@ -6,6 +6,7 @@ import type { ReadDatabase } from '../runner/read-database.js';
 import type { Cut } from './cut.js';
 import { ofEach, ofProgram, ofStreams, prefixes, type Events } from './journal-prefixes.js';
 import { MemoryTables } from './memory-tables.js';
+import type { View } from './question.js';
 import type { OfPrograms, Source } from './source.js';
 
 /** Projections with one stream for each program, which its id names. */
@@ -33,15 +34,17 @@ export class FoldedSource implements Source {
   private inserting = Promise.resolve();
   private tables: Promise<MemoryTables> | undefined;
 
-  /** `instant`: the one whose date is today: asOf, or now where only the recording is cut. */
   constructor(
     readonly journal: Pick<ReadDatabase, 'select'>,
-    readonly cut: Cut,
-    private readonly instant: string,
+    private readonly view: View,
   ) {}
 
+  get cut(): Cut {
+    return this.view.cut;
+  }
+
   today(timeZone: string): LocalDate {
-    return dateAt(this.instant, timeZone);
+    return dateAt(this.view.instant, timeZone);
   }
 
   async select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]> {
@@ -60,6 +63,11 @@ export class FoldedSource implements Source {
       else if (this.preparing.has(`${projection} all`)) await this.preparing.get(`${projection} all`);
       else await this.preparePrograms(projection, programs);
     }
+  }
+
+  /** To be called when nothing is asked of it any more. */
+  async close(): Promise<void> {
+    await (await this.tables)?.close();
   }
 
   private async preparePrograms(projection: string, ids: readonly string[]): Promise<void> {
@@ -113,7 +121,7 @@ export class FoldedSource implements Source {
       const key = of.key(event);
       if (key !== undefined) documents.set(key, of.evolve(documents.get(key), event));
     };
-    for await (const page of prefixes(this.journal, this.cut, events)) page.forEach(apply);
+    for await (const page of prefixes(this.journal, this.view, events)) page.forEach(apply);
     const folded = this.folded(projection);
     for (const [key, document] of documents) folded.set(key, document);
     return documents;

@@ -5,7 +5,7 @@ import { knownAt } from '../history/known-at.js';
 import { condition, every, isIn, type Condition } from '../paging/condition.js';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { ReadDatabase } from '../runner/read-database.js';
-import type { Cut } from './cut.js';
+import type { View } from './question.js';
 
 const PAGE = 1_000;
 
@@ -38,10 +38,14 @@ const streamsFrom = (prefix: string): readonly Condition[] => [
  * The events before the cut, in pages; within each stream in its order, from its first and without a gap. Reading blocks the
  * thread, and so does what is done with a page: others have their turn before each.
  */
-export async function* prefixes(journal: Pick<ReadDatabase, 'select'>, cut: Cut, { where, order }: Events): AsyncGenerator<JournalEntry[]> {
+export async function* prefixes(
+  journal: Pick<ReadDatabase, 'select'>,
+  { cut, head }: View,
+  { where, order }: Events,
+): AsyncGenerator<JournalEntry[]> {
   const revisions = new Map<string, number>();
-  const next = ({ stream, revision }: JournalRow): boolean => {
-    if (revision !== (revisions.get(stream) ?? -1) + 1) return false;
+  const next = ({ stream, revision, position }: JournalRow): boolean => {
+    if (position > head || revision !== (revisions.get(stream) ?? -1) + 1) return false;
     revisions.set(stream, revision);
     return true;
   };

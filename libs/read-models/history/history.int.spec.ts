@@ -6,7 +6,8 @@ import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import { canonicalOf } from './canonical.js';
 import type { HistoryFilter } from './history.js';
-import { summaryOf } from './summary.js';
+import { initiativesNamedIn, summaryOf } from './summary.js';
+import { summaryNames } from './summary-names.js';
 
 const NOW = '2024-06-01T00:00:00.000Z';
 let database: CountingDatabase;
@@ -127,7 +128,8 @@ describe('history', () => {
 
   it('is told with the names of people, initiatives and milestones, looked up in one statement', async () => {
     const before = database.statements();
-    const names = await reading.history.names(history.events, new Map([['sponsor', '王芳']]));
+    const initiatives = await reading.initiatives.byIds(initiativesNamedIn(history.events));
+    const names = summaryNames(new Map([['sponsor', '王芳']]), initiatives);
     expect(database.statements() - before).toBe(1);
     expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人 王芳。');
     expect(summaryOf(history.events[10]!, 'en', names)).toBe(

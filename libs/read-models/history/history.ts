@@ -1,5 +1,3 @@
-import type { StoredEvent } from '#event-sourcing/event.js';
-import type { InitiativeState } from '#domain/initiative/state.js';
 import type { Source } from '../as-of/source.js';
 import { between, equals, every, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
@@ -10,8 +8,6 @@ import { entryOf, JOURNAL_COLUMNS, type JournalRow } from './journal-row.js';
 import { knownAt } from './known-at.js';
 import { assertKnownPlace } from './known-place.js';
 import { ofMilestone, ofTypes } from './of-milestone.js';
-import { initiativesNamedIn } from './summary.js';
-import type { SummaryNames } from './summary-names.js';
 
 export type { JournalEntry } from './journal-entry.js';
 
@@ -78,19 +74,5 @@ export class History {
     const { sql, parameters } = every([condition, ...knownAt(this.source.cut)]);
     const rows = await this.source.journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal j where ${sql}`, parameters);
     return new Map(rows.map((row) => [row.id, entryOf(row)]));
-  }
-
-  /**
-   * The names that the summaries of these events need: of initiatives and milestones as they are called now (at the
-   * cut), in one query.
-   * @param people names that the directory has, by id
-   */
-  async names(events: readonly StoredEvent[], people: ReadonlyMap<string, string>): Promise<SummaryNames> {
-    const initiatives = await this.source.documents<InitiativeState>('initiatives', initiativesNamedIn(events));
-    return {
-      person: (id) => people.get(id) ?? id,
-      initiative: (id) => initiatives.get(id)?.title ?? id,
-      milestone: (initiativeId, id) => initiatives.get(initiativeId)?.milestones.find((milestone) => milestone.id === id)?.title ?? id,
-    };
   }
 }

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   PAYLOAD_TOO_LARGE: 413,
   RATE_LIMITED: 429,
+  READ_INTERRUPTED: 503,
   INTERNAL: 500,
 };
 

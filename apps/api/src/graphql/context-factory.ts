@@ -13,8 +13,11 @@ export class ContextFactory {
     private readonly directory: Directory,
   ) {}
 
-  /** @param acceptLanguage The header, as sent. */
-  make(principal: Principal, acceptLanguage: string | undefined): RequestContext {
-    return new RequestContext(principal, languageOf(acceptLanguage), this.readings, (ids) => this.directory.names(ids));
+  /**
+   * @param acceptLanguage The header, as sent.
+   * @param gone Gives what tells that nobody waits for the answer any more.
+   */
+  make(principal: Principal, acceptLanguage: string | undefined, gone?: () => AbortSignal): RequestContext {
+    return new RequestContext(principal, languageOf(acceptLanguage), this.readings, (ids) => this.directory.names(ids), gone);
   }
 }

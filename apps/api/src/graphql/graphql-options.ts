@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { GqlOptionsFactory } from '@nestjs/graphql';
 import type { MercuriusDriverConfig } from '@nestjs/mercurius';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { ServerResponse } from 'node:http';
 import { LIMITS } from '../limits/limits.js';
 import { limitRules } from '../limits/validation-rules.js';
 import { answeredErrors, dataBeside } from './answered-error.js';
@@ -16,6 +17,15 @@ export const schemaOptions = {
   transformSchema: leanSchema,
   buildSchemaOptions: { numberScalarMode: 'float' },
 } as const;
+
+/** Aborted when the connection of a response has closed; after the response nobody listens. */
+function closing(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  if (response.destroyed) abort();
+  else response.once('close', abort);
+  return controller.signal;
+}
 
 @Injectable()
 export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> {
@@ -37,7 +47,8 @@ export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> 
       allowBatchedQueries: false,
       csrfPrevention: { allowedContentTypes: ['application/json'], requiredHeaders: ['x-evenkeel-preflight'] },
       subscription: false,
-      context: (request: FastifyRequest) => this.contexts.make(request.principal!, request.headers['accept-language']),
+      context: (request: FastifyRequest, reply: FastifyReply) =>
+        this.contexts.make(request.principal!, request.headers['accept-language'], () => closing(reply.raw)),
       errorFormatter: (execution, context) => this.answer(execution, context),
     } as Omit<MercuriusDriverConfig, 'driver'>;
   }

@@ -6,11 +6,12 @@ import type { EvaluationType } from '#read-models/evaluations/evaluation.type.js
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { JournalEntry } from '#read-models/history/journal-entry.js';
 import type { DriftEpisodeDocument } from '#read-models/drift/drift-episode.js';
-import { peopleIn, summaryOf, type Language } from '#read-models/history/summary.js';
+import { initiativesNamedIn, peopleIn, summaryOf, type Language } from '#read-models/history/summary.js';
+import { summaryNames } from '#read-models/history/summary-names.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
-import type { Reading, Readings } from '#read-models/readings.js';
+import type { AskedCut, Reading, Readings } from '#read-models/readings.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import DataLoader from 'dataloader';
@@ -69,7 +70,8 @@ export class ReadingLoaders {
 
   private readonly summariesIn = (language: Language) =>
     new DataLoader<StoredEvent, string>(async (entries) => {
-      const names = await this.reading.history.names(entries, await this.namesOf(peopleIn(entries)));
+      const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
+      const names = summaryNames(await this.namesOf(peopleIn(entries)), initiatives);
       return entries.map((entry) => summaryOf(entry, language, names));
     });
   readonly summaries: Readonly<Record<Language, DataLoader<StoredEvent, string>>> = {
@@ -99,15 +101,31 @@ function mapped<A, B>(map: ReadonlyMap<string, A>, show: (value: A) => B): Map<s
 /** The loaders of one request. */
 export class Loaders {
   private readonly byReading = new Map<Reading, ReadingLoaders>();
+  private readonly byCut = new Map<string, Promise<ReadingLoaders>>();
+  private signal: AbortSignal | undefined;
   readonly live: ReadingLoaders;
   readonly names: DataLoader<string, string | null>;
 
   constructor(
-    readings: Readings,
+    private readonly readings: Readings,
     private readonly namesOf: NamesOf,
+    private readonly gone?: () => AbortSignal,
   ) {
     this.live = this.of(readings.live);
     this.names = byId(async (ids) => this.namesOf(ids));
+  }
+
+  /** One reading for each cut: however often it is asked for, an answer sees one state of it. @throws QuestionError DATE_IN_FUTURE */
+  at({ asOf, asRecordedAt }: AskedCut): Promise<ReadingLoaders> {
+    if (!asOf && !asRecordedAt) return Promise.resolve(this.live);
+    const key = `${asOf ?? ''} ${asRecordedAt ?? ''}`;
+    let loaders = this.byCut.get(key);
+    if (!loaders) {
+      this.signal ??= this.gone?.();
+      loaders = this.readings.at({ asOf, asRecordedAt }, this.signal).then((reading) => this.of(reading));
+      this.byCut.set(key, loaders);
+    }
+    return loaders;
   }
 
   of(reading: Reading): ReadingLoaders {

@@ -1,16 +1,10 @@
 import type { Principal } from '#application/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#read-models/history/summary.js';
-import type { Readings } from '#read-models/readings.js';
+import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';
 import { tooComplex } from '../limits/validation-rules.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
-
-/** Where a question cuts history, as its arguments say. */
-export interface CutArguments {
-  readonly asOf?: string | null | undefined;
-  readonly asRecordedAt?: string | null | undefined;
-}
 
 /** What one request carries to its resolvers. */
 export class RequestContext {
@@ -25,6 +19,7 @@ export class RequestContext {
     readonly language: Language,
     private readonly readings: Readings,
     private readonly namesOf: NamesOf,
+    private readonly gone?: () => AbortSignal,
   ) {}
 
   /** Made when something is to be recorded or logged under it. */
@@ -33,12 +28,12 @@ export class RequestContext {
   }
 
   get loaders(): Loaders {
-    return (this.current ??= new Loaders(this.readings, this.namesOf));
+    return (this.current ??= new Loaders(this.readings, this.namesOf, this.gone));
   }
 
   /** The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE */
-  async at(cut: CutArguments): Promise<ReadingLoaders> {
-    return this.loaders.of(await this.readings.at(cut));
+  at(cut: AskedCut): Promise<ReadingLoaders> {
+    return this.loaders.at(cut);
   }
 
   /**

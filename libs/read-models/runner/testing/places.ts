@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Projection } from '#event-sourcing/projection.js';
+import type { ViewsPlace } from '../../as-of/past-messages.js';
 import { DocumentCache } from '../document-cache.js';
 import { documentFeeds } from '../feeds.js';
 import { readingSchemas } from '../postgres-schemas.js';
@@ -12,6 +13,8 @@ interface Places {
   /** A place that nobody has used. */
   next(): { file: string; remove: () => void };
   open(file: string, projections: readonly Projection[], options: ViewsDatabaseOptions): Promise<ViewsDatabase>;
+  /** For threads, which open it themselves. */
+  of(file: string, projections: readonly Projection[]): Promise<ViewsPlace>;
 }
 
 const files: Places = {
@@ -20,9 +23,13 @@ const files: Places = {
     return { file: join(folder, 'views.sqlite'), remove: () => rmSync(folder, { recursive: true, force: true }) };
   },
   open: (file, _projections, options) => ViewsDatabase.open(file, options),
+  of: (file) => Promise.resolve({ file }),
 };
 
 let places = files;
+
+const schemasOf = (projections: readonly Projection[]): readonly string[] =>
+  readingSchemas(documentFeeds(projections, new DocumentCache()));
 
 /** @param database makes a database and gives its address */
 export function useDatabases(database: () => Promise<string>): void {
@@ -35,8 +42,8 @@ export function useDatabases(database: () => Promise<string>): void {
   let nth = 0;
   places = {
     next: () => ({ file: `place ${++nth}`, remove: () => undefined }),
-    open: async (file, projections, options) =>
-      ViewsDatabase.openPostgres(await address(file), readingSchemas(documentFeeds(projections, new DocumentCache())), options),
+    open: async (file, projections, options) => ViewsDatabase.openPostgres(await address(file), schemasOf(projections), options),
+    of: async (file, projections) => ({ url: await address(file), schemas: schemasOf(projections) }),
   };
 }
 
@@ -46,3 +53,5 @@ export const onPostgres = (): boolean => places !== files;
 export const viewsFile: Places['next'] = () => places.next();
 
 export const openViewsAt: Places['open'] = (file, projections, options) => places.open(file, projections, options);
+
+export const placeOf: Places['of'] = (file, projections) => places.of(file, projections);

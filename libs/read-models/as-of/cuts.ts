@@ -1,0 +1,84 @@
+import type { Position } from '#event-sourcing/event.js';
+import { knownAt } from '../history/known-at.js';
+import { condition, every } from '../paging/condition.js';
+import type { Page } from '../paging/page.js';
+import { SourceReading } from '../reading.js';
+import type { ReadDatabase } from '../runner/read-database.js';
+import { FoldedSource } from './folded-source.js';
+import type { Question, View } from './question.js';
+
+type Anything = (...asked: readonly unknown[]) => Promise<unknown>;
+
+/** How many cuts stay folded. */
+const KEPT = 4;
+
+interface Folded {
+  readonly view: View;
+  readonly source: FoldedSource;
+  readonly reading: SourceReading;
+  /** No event up to here, beyond the view's head, lies before the cut: seen from there it is the same. */
+  through: Position;
+  /** Those under way. */
+  questions: number;
+}
+
+/** The past: the views as they were, folded when something is first asked of them; those asked last stay folded. */
+export class Cuts {
+  /** The one asked last is the last. */
+  private kept: readonly Folded[] = [];
+
+  constructor(private readonly journal: Pick<ReadDatabase, 'select'>) {}
+
+  /** The answer as data: a page without its `totalCount`. @throws whatever the question throws */
+  async answer({ view, subject, question, asked, counts }: Question): Promise<unknown> {
+    const folded = await this.at(view);
+    try {
+      const questions = folded.reading[subject] as unknown as Readonly<Record<string, Anything>>;
+      const answer = await questions[question]!(...asked);
+      if (question !== 'page') return answer;
+      const { totalCount, ...page } = answer as Page<unknown>;
+      return counts ? await totalCount() : page;
+    } finally {
+      folded.questions--;
+      await this.forgetOldest();
+    }
+  }
+
+  /** For one more question. */
+  private async at(view: View): Promise<Folded> {
+    if (!this.found(view)) await this.lookOn(view);
+    const folded = this.found(view) ?? this.fold(view);
+    this.kept = [...this.kept.filter((other) => other !== folded), folded];
+    folded.questions++;
+    return folded;
+  }
+
+  private found({ cut, instant, head }: View): Folded | undefined {
+    return this.kept.find(({ view, through }) => isSame(view.cut, cut) && view.instant === instant && view.head <= head && head <= through);
+  }
+
+  /** The past is the same for whoever looks later, unless an import has added to it. */
+  private async lookOn({ cut, instant, head }: View): Promise<void> {
+    const before = this.kept.findLast(({ view, through }) => isSame(view.cut, cut) && view.instant === instant && through < head);
+    if (!before) return;
+    const { sql, parameters } = every([condition('j.position > ? and j.position <= ?', before.through, head), ...knownAt(cut)]);
+    const added = await this.journal.select(`select 1 from journal j where ${sql} limit 1`, parameters);
+    if (added.length === 0 && before.through < head) before.through = head;
+  }
+
+  private fold(view: View): Folded {
+    const source = new FoldedSource(this.journal, view);
+    return { view, source, reading: new SourceReading(source), through: view.head, questions: 0 };
+  }
+
+  private async forgetOldest(): Promise<void> {
+    while (this.kept.length > KEPT) {
+      const oldest = this.kept.find(({ questions }) => questions === 0);
+      if (!oldest) return;
+      this.kept = this.kept.filter((other) => other !== oldest);
+      await oldest.source.close();
+    }
+  }
+}
+
+const isSame = (one: View['cut'], other: View['cut']): boolean => one.asOf === other.asOf && one.asRecordedAt === other.asRecordedAt;

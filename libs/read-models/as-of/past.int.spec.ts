@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { Gate, gatedThreads } from '../../../test/support/gate.js';
+import { PROJECTIONS } from '../projections.js';
+import { QuestionError } from '../question-error.js';
+import { Readings } from '../readings.js';
+import { placeOf } from '../runner/testing/places.js';
+import { settled, startViews, viewsFile, type Views } from '../runner/testing/views-under-test.js';
+import { everything } from '../testing/everything.js';
+import { RandomHistory } from '../testing/random-history.js';
+import { Random } from '../testing/random.js';
+import { Past, type PastOptions } from './past.js';
+
+const NOW = '2026-11-24T12:00:00.000Z';
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const random = new Random(seed);
+const history = new RandomHistory(seed, 500);
+const { events } = history.written;
+const asNew = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });
+
+const gate = new Gate();
+const deaths: unknown[] = [];
+const store = new InMemoryEventStore();
+const place = viewsFile();
+let views: Views;
+let options: PastOptions;
+let past: Past;
+let readings: Readings;
+
+beforeAll(async () => {
+  for (const event of events) await store.append(event.stream, [asNew(event)], { expectedRevision: 'any' });
+  views = await startViews(place.file, store, PROJECTIONS);
+  await settled(views.views, store);
+  options = {
+    entry: pathToFileURL(join(process.cwd(), 'libs/read-models/as-of/past-thread.ts')),
+    place: await placeOf(place.file, PROJECTIONS),
+    onDied: (error) => deaths.push(error),
+    execArgv: gatedThreads,
+  };
+  past = new Past(options);
+  readings = new Readings(views.read, () => NOW, past.ask);
+});
+afterEach(() => gate.open());
+afterAll(async () => {
+  await past.close();
+  await views.close();
+  place.remove();
+});
+
+const instant = (): string => random.one(events).metadata.occurredAt;
+const programs = async (asOf: string, signal?: AbortSignal): Promise<unknown> =>
+  (await readings.at({ asOf }, signal)).programs.byIds(history.programIds);
+
+describe(`the past, in its thread (seed ${seed})`, () => {
+  it('answers nothing while the thread stands still; this one goes on', async () => {
+    gate.shut();
+    let answered = false;
+    const answer = programs(NOW).finally(() => (answered = true));
+    const live = await everything(readings.live, history);
+    expect(answered).toBe(false);
+    gate.open();
+    expect(await answer).toEqual(live['programs']);
+  });
+
+  it.each(Array.from({ length: 6 }, () => [instant(), random.upTo(2) === 0 ? instant() : NOW]))(
+    'answers everything at %s, recorded at %s, as it is answered here',
+    async (asOf, asRecordedAt) => {
+      const here = await new Readings(views.read, () => NOW).at({ asOf, asRecordedAt });
+      const there = await readings.at({ asOf, asRecordedAt });
+      expect(await everything(there, history)).toEqual(await everything(here, history));
+    },
+  );
+
+  it('passes on what a question is refused with, and what goes wrong', async () => {
+    const { programs: asked, initiatives } = await readings.at({ asOf: NOW });
+    const refused = asked.page({}, { first: 101 });
+    await expect(refused).rejects.toBeInstanceOf(QuestionError);
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_PAGE_SIZE', message: 'A page has 0 to 100 entries, not 101' });
+    await expect(initiatives.byIds(null as never)).rejects.toThrow(/null/);
+  });
+
+  it('says that it was interrupted when the thread dies, and answers again from a new one', async () => {
+    gate.shut();
+    const other = new Past(options);
+    const asked = await new Readings(views.read, () => NOW, other.ask).at({ asOf: NOW });
+    const lost = [asked.programs.all(), asked.balances.on(history.programIds[0]!)].map((answer) =>
+      expect(answer).rejects.toMatchObject({ name: 'QuestionError', code: 'READ_INTERRUPTED' }),
+    );
+    gate.kill();
+    await Promise.all(lost);
+    expect(deaths).toHaveLength(1);
+    gate.open();
+    expect(await asked.programs.all()).toEqual(await readings.live.programs.all());
+    await other.close();
+    await expect(asked.programs.all()).rejects.toMatchObject({ code: 'READ_INTERRUPTED' });
+    expect(deaths).toHaveLength(1);
+  });
+});

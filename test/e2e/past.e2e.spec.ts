@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { Past } from '#read-models/as-of/past.js';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { Gate, gatedThreads } from '../support/gate.js';
+import { eventually } from '../support/program.js';
+import { ApiUnderTest } from './api-under-test.js';
+
+const gate = new Gate();
+const P = newUuid();
+let api: ApiUnderTest;
+let then: string;
+
+/** The whole of the program at some instants, each a fold of its own. */
+const asOf = (...instants: readonly string[]): string =>
+  `{ ${instants.map((instant, i) => `a${i}: program(id: "${P}", asOf: "${instant}") { name balance { d } }`).join(' ')} }`;
+/** Instants that lie apart. */
+const earlier = (count: number): string[] => Array.from({ length: count }, (_, i) => new Date(Date.parse(then) - i).toISOString());
+
+beforeAll(async () => {
+  process.execArgv.push(...gatedThreads);
+  api = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/read-models/runner/rebuild-thread.ts')));
+  await api.mutate('charterProgram', { id: P, name: 'Then', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+  then = new Date(Date.now() + 100).toISOString();
+  while (new Date().toISOString() <= then) await new Promise((resolve) => setImmediate(resolve));
+  await api.mutate('renameProgram', { programId: P, name: 'Now' });
+});
+afterEach(() => gate.open());
+afterAll(() => api.close());
+
+const live = `{ program(id: "${P}") { name } }`;
+
+describe('the past', () => {
+  it('that is being folded holds up nothing else, be it a query or a command', async () => {
+    gate.shut();
+    let answered = false;
+    const past = api.data(asOf(then)).finally(() => (answered = true));
+    expect(await api.data(live)).toEqual({ program: { name: 'Now' } });
+    await api.mutate('reviseObjective', { programId: P, objective: 'another', reason: 'so' });
+    expect(await api.data(`{ program(id: "${P}") { objective } }`)).toEqual({ program: { objective: 'another' } });
+    expect(answered).toBe(false);
+    gate.open();
+    expect(await past).toMatchObject({ a0: { name: 'Then' } });
+  });
+
+  it('is not folded for a client that went away before its turn came', async () => {
+    await endThread();
+    gate.shut();
+    const asked = jest.spyOn(Worker.prototype, 'postMessage');
+    const client = new AbortController();
+    const gone = api.post(JSON.stringify({ query: asOf(...earlier(20)) }), {}, {}, client.signal);
+    // So many are answered at once.
+    await eventually('the thread is asked', () => asked.mock.calls.length === 4 || undefined);
+    const before = await connections();
+    client.abort();
+    await expect(gone).rejects.toThrow(/abort/);
+    await eventually('the api knows that the client is gone', async () => (await connections()) < before || undefined);
+    gate.open();
+    expect(await api.data(asOf(then))).toMatchObject({ a0: { name: 'Then' } });
+    // The program and its balance.
+    expect(asked.mock.calls.length).toBe(4 + 2);
+    asked.mockRestore();
+  });
+
+  it.each([
+    ['en', 'Reading the past was interrupted; ask again.'],
+    ['zh-CN', '读取历史时被中断，请重试。'],
+  ])('is interrupted when its thread dies, with a code and in %s; the next question is answered', async (language, message) => {
+    await endThread();
+    gate.shut();
+    const lost = api.ask(asOf(then), {}, { language });
+    expect(await api.data(live)).toEqual({ program: { name: 'Now' } });
+    gate.kill();
+    expect(await lost).toEqual({
+      data: { a0: null },
+      errors: [{ message, locations: expect.anything(), path: ['a0'], extensions: { code: 'READ_INTERRUPTED', retryable: true } }],
+    });
+    gate.open();
+    expect(await api.data(asOf(then))).toMatchObject({ a0: { name: 'Then' } });
+  });
+
+  it('is not asked any more once the api has closed', async () => {
+    const other = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/read-models/runner/rebuild-thread.ts')));
+    await other.data(`{ program(id: "${P}", asOf: "${then}") { name } }`);
+    const ended = jest.spyOn(Worker.prototype, 'terminate');
+    await other.close();
+    expect(ended).toHaveBeenCalledTimes(1);
+    ended.mockRestore();
+  });
+});
+
+/** The thread that is there has passed the gate: the next one has to. */
+async function endThread(): Promise<void> {
+  const { thread }: { thread?: Worker } = api.app.nest.get(Past);
+  await thread?.terminate();
+}
+
+const connections = (): Promise<number> => {
+  const http: Server = api.app.nest.getHttpServer();
+  return promisify(http.getConnections.bind(http))();
+};
