@@ -42,14 +42,16 @@ export class AppendLog {
 
   /**
    * All of them in one transaction, on the disk when it returns; a conflict is a result and undoes nothing else.
+   * @param whole a conflict undoes all of them
    * @throws EventStoreError and has then stored none of them
    */
-  commit(appends: readonly Append[]): AppendResult[] {
+  commit(appends: readonly Append[], whole = false): AppendResult[] {
     const before = this.#row;
     try {
       this.#begin.run();
       const results = appends.map((append) => this.#one(append));
-      this.#commit.run();
+      if (whole && results.some(({ ok }) => !ok)) this.#undo(appends, before);
+      else this.#commit.run();
       return results;
     } catch (error) {
       this.#undo(appends, before);

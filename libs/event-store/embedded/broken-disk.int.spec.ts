@@ -49,6 +49,17 @@ async function fill(): Promise<string[]> {
 }
 
 describe('on a full disk', () => {
+  it('of several appends together none goes in, the small ones neither', async () => {
+    leaveRoomFor(40);
+    const small = { stream: 'program-1', events: [anEvent()], expectedRevision: 'none' as const };
+    const appends = [small, { ...small, stream: 'program-2', events: [large()] }, { ...small, stream: 'program-3', events: [anEvent()] }];
+    const both = store as EmbeddedEventStore;
+    await expect(both.appendAll(appends)).rejects.toEqual(failsWith('STORE_FULL', true));
+    expect(await collect(store.readAll())).toEqual([]);
+    leaveRoomFor(1_000);
+    expect((await both.appendAll(appends)).map((result) => result.ok && Number(result.position))).toEqual([1, 2, 3]);
+  });
+
   it('an append fails with a clear code; what was acknowledged stays readable, and no more than that', async () => {
     leaveRoomFor(20);
     const acknowledged = await fill();

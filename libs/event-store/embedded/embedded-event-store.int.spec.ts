@@ -124,6 +124,37 @@ describe('a position', () => {
   });
 });
 
+describe('several appends together', () => {
+  const first = { stream: 'program-1', events: someEvents(2), expectedRevision: 'none' as const };
+  const second = { stream: 'program-2', events: someEvents(1), expectedRevision: 'none' as const };
+  const third = { stream: 'program-1', events: someEvents(1), expectedRevision: 1 };
+
+  it('go in in their order, behind what waited before them, and a repeat stores nothing', async () => {
+    const store = openEmbeddedEventStore(folder);
+    const before = store.append('program-0', someEvents(1), { expectedRevision: 'none' });
+    const results = await store.appendAll([first, second, third]);
+    expect(results.map((result) => result.ok && Number(result.position))).toEqual([3, 4, 5]);
+    expect(await before).toMatchObject({ ok: true, revision: 0 });
+    expect(await store.appendAll([first, second, third])).toEqual(results);
+    const stored = await collect(store.readAll());
+    expect(stored.slice(1).map(({ id }) => id)).toEqual([first, second, third].flatMap(({ events }) => events.map(({ id }) => id)));
+    await store.close();
+  });
+
+  it('go in not at all where one is a conflict, weighs too much or is empty', async () => {
+    const store = openEmbeddedEventStore(folder);
+    const results = await store.appendAll([first, { ...second, expectedRevision: 7 }, third]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
+    const large = { ...second, events: [anEvent({ text: 'x'.repeat(2_000_000) })] };
+    await expect(store.appendAll([first, large])).rejects.toMatchObject({ code: 'EVENT_TOO_LARGE' });
+    await expect(store.appendAll([first, { ...second, events: [] }])).rejects.toThrow(RangeError);
+    expect(await collect(store.readAll())).toEqual([]);
+    expect(await store.appendAll([first, third])).toMatchObject([{ ok: true }, { ok: true, position: '0000000000000003' }]);
+    await store.close();
+    await expect(store.appendAll([second])).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+  });
+});
+
 it('an append without events, or of what JSON cannot hold, is refused and stores nothing', async () => {
   const store = openEmbeddedEventStore(folder);
   await expect(store.append('program-1', [], { expectedRevision: 'any' })).rejects.toThrow(RangeError);

@@ -28,6 +28,15 @@ export class GroupCommit {
     });
   }
 
+  /** Now, behind what waits: all of them, or none where one is a conflict. @throws EventStoreError and has then stored none of them */
+  together(appends: readonly Append[]): AppendResult[] {
+    this.drain();
+    const before = this.log.row;
+    const results = this.log.commit(appends, true);
+    if (this.log.row > before) this.onCommitted();
+    return results;
+  }
+
   /** Answers whatever waits, now. */
   drain(): void {
     while (this.#waiting.length > 0) this.#commitSome();
