@@ -62,11 +62,53 @@ describe('evenkeel', () => {
     ['events through an api', ['export', 'events', '/nowhere.ndjson'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
     ['a language that it does not speak', ['example', 'load', '--lang', 'de']],
     ['a URL that is none', ['status'], { EVENKEEL_URL: 'nonsense' }],
+    ['a URL of something else', ['status'], { EVENKEEL_URL: 'esdb://127.0.0.1:9' }],
     ['an example for somewhere else', ['example', 'load'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
   ] as [string, string[], Record<string, string>?][])('calls %s wrong usage', async (...[, args, environment]) => {
     expect(await evenkeel(args, environment)).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).not.toBe('');
+  });
+
+  it.each([
+    ['a password in EVENKEEL_URL', { EVENKEEL_URL: 'http://admin:secret@127.0.0.1:9' }, 'EVENKEEL_URL'],
+    ['a password in what is no EVENKEEL_URL', { EVENKEEL_URL: 'admin:secret@127.0.0.1' }, 'EVENKEEL_URL'],
+    ['a token that no header can hold', { EVENKEEL_URL: 'http://127.0.0.1:9', EVENKEEL_TOKEN: 'secret云' }, 'EVENKEEL_TOKEN'],
+  ] as [string, Record<string, string>, string][])('never repeats %s', async (_, environment, variable) => {
+    expect(await evenkeel(['status'], environment)).toBe(2);
+    expect(stderr).toContain(variable);
+    expect(stderr).not.toMatch(/secret|20113/);
+  });
+
+  describe.each([
+    'status',
+    'rebuild programs',
+    'people set p1 Lin',
+    `import history ${excerpt} --program X`,
+    `import events ${excerpt} --no-vault`,
+    'export events /nowhere/x.ndjson',
+    'example load',
+    'demo',
+  ])('%s', (command) => {
+    it.each([
+      ['events on a cluster and views nowhere', { EVENTSTORE_URL: 'esdb://admin:secret@127.0.0.1:9' }, 'DATABASE_URL: '],
+      ['views in PostgreSQL and events nowhere', { DATABASE_URL: 'postgres://admin:secret@127.0.0.1:9/x' }, 'EVENTSTORE_URL: '],
+      [
+        'an event store of another scheme',
+        { EVENTSTORE_URL: 'http://admin:secret@127.0.0.1:9', DATABASE_URL: 'postgres://127.0.0.1:9/x' },
+        'EVENTSTORE_URL: ',
+      ],
+      [
+        'a database of another scheme',
+        { EVENTSTORE_URL: 'esdb://127.0.0.1:9', DATABASE_URL: 'mysql://admin:secret@127.0.0.1:9/x' },
+        'DATABASE_URL: ',
+      ],
+    ] as [string, Record<string, string>, string][])('calls %s wrong usage, by name', async (...[, environment, problem]) => {
+      expect(await evenkeel(command.split(' '), { EVENKEEL_DATA: '/nowhere/data', PORT: '0', ...environment })).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr.split('\n').filter((line) => line.startsWith('  '))).toEqual([expect.stringContaining(`  ${problem}`)]);
+      expect(stderr).not.toContain('secret');
+    });
   });
 
   it('speaks Chinese where the environment asks for it', async () => {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { EventStoreError } from '#event-sourcing/event-store.js';
 import { addDemo } from './commands/demo.js';
 import { addExample } from './commands/example.js';
 import { addExport } from './commands/export-events.js';
@@ -6,6 +7,9 @@ import { addImport } from './commands/import-history.js';
 import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
 import { Failure } from './failure.js';
+import type { Say } from './output/language.js';
+import { reasonOf } from './output/reason.js';
+import { storeProblem } from './output/store-problem.js';
 import type { Terminal } from './terminal.js';
 
 /** The exit codes of 'done', 'refused or incomplete' and 'wrong usage'. */
@@ -18,7 +22,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    terminal.note(messageOf(error));
+    terminal.note(messageOf(error, terminal.say));
     return error instanceof Failure ? error.exitCode : 1;
   }
 }
@@ -35,8 +39,8 @@ function commands(terminal: Terminal): Command {
     .addHelpText(
       'after',
       `\n${say(
-        '设置了 EVENKEEL_URL（和 EVENKEEL_TOKEN）时通过运行中的 api 工作；否则直接打开 EVENKEEL_DATA（缺省 ./data）。\n退出码：0 完成 · 1 被拒绝或未完成 · 2 用法错误',
-        'Works through the running api that EVENKEEL_URL (with EVENKEEL_TOKEN) names; without one it opens EVENKEEL_DATA (./data) itself.\nExit codes: 0 done · 1 refused or incomplete · 2 wrong usage',
+        '设置了 EVENKEEL_URL（和 EVENKEEL_TOKEN）时通过运行中的 api 工作；否则直接打开 EVENKEEL_DATA（缺省 ./data），或 EVENTSTORE_URL 与 DATABASE_URL 的集群。\n退出码：0 完成 · 1 被拒绝或未完成 · 2 用法错误',
+        'Works through the running api that EVENKEEL_URL (with EVENKEEL_TOKEN) names; without one it opens EVENKEEL_DATA (./data), or the cluster of EVENTSTORE_URL and DATABASE_URL, itself.\nExit codes: 0 done · 1 refused or incomplete · 2 wrong usage',
       )}`,
     )
     .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
@@ -47,7 +51,8 @@ function commands(terminal: Terminal): Command {
 }
 
 /** A stack trace helps nobody at a terminal, unless they ask for it with DEBUG=evenkeel. */
-function messageOf(error: unknown): string {
+function messageOf(error: unknown, say: Say): string {
   if (!(error instanceof Error)) return String(error);
-  return process.env.DEBUG === 'evenkeel' ? (error.stack ?? error.message) : error.message;
+  if (process.env.DEBUG === 'evenkeel') return error.stack ?? error.message;
+  return error instanceof EventStoreError ? storeProblem(error, say) : error.message || reasonOf(error);
 }

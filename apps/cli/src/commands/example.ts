@@ -47,7 +47,7 @@ async function load({ lang, ifEmpty }: { lang?: Language; ifEmpty?: true }, term
 }
 
 async function loadAnyway(language: Language, terminal: Terminal): Promise<LoadedExample> {
-  const folder = await openDataFolder(terminal.environment, terminal.language);
+  const folder = await openDataFolder(terminal);
   try {
     return await loadExample(exampleFile(terminal.installation), language, folder, terminal);
   } finally {

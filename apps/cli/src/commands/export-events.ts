@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { exportEvents, type Exported } from '../events/export-events.js';
 import { PartFile } from '../events/part-file.js';
 import type { OpenedSource } from '../events/stores.js';
@@ -32,8 +33,7 @@ export function addExport(program: Command, terminal: Terminal): void {
 async function run(file: string, vault: string | undefined, terminal: Terminal): Promise<void> {
   const { say, progress } = terminal;
   const settings = settingsOf(terminal);
-  for (const path of [file, ...(vault === undefined ? [] : [vault])])
-    if (existsSync(path)) throw new Failure(say(`${path} 已存在，不会被替换`, `${path} is there already and is not replaced`), 2);
+  assertWritable([file, ...(vault === undefined ? [] : [vault])], terminal);
   const { openSource } = await import('../events/stores.js');
   const source = await openSource(settings);
   try {
@@ -53,6 +53,16 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
     progress.stop();
     await source.close();
   }
+}
+
+/** @throws Failure where a file is there already, its folder is not, or both are the same */
+function assertWritable(paths: readonly string[], { say }: Terminal): void {
+  for (const path of paths) {
+    if (existsSync(path)) throw new Failure(say(`${path} 已存在，不会被替换`, `${path} is there already and is not replaced`), 2);
+    if (!existsSync(dirname(resolve(path)))) throw new Failure(say(`没有目录 ${dirname(path)}`, `there is no folder ${dirname(path)}`), 2);
+  }
+  if (new Set(paths.map((path) => resolve(path))).size < paths.length)
+    throw new Failure(say('事件与姓名、令牌哈希须写入不同的文件', 'events, and names and token hashes, go into two files'), 2);
 }
 
 /** Neither file bears its name before both are whole. */

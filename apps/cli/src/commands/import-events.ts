@@ -4,6 +4,7 @@ import type { VaultContents } from '#event-store/vault/vault-transfer.js';
 import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
 import { checked, importEvents, verify } from '../events/import-events.js';
 import { sealedRecords, type End } from '../events/sealed-lines.js';
+import type { OpenedTarget } from '../events/stores.js';
 import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { assertFillable, vaultIn } from '../events/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
@@ -16,8 +17,8 @@ export function addImportEvents(group: Command, terminal: Terminal): void {
     .command('events')
     .description(
       say(
-        '把 `export events` 写的文件导入空的存储（EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL）：先检查整个文件，再逐个追加，最后读回核对。中断后再次运行会接着完成；目标含有别的内容则被拒绝。',
-        'carry a file that `export events` wrote into an empty store (EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL): the whole file is checked, then appended event by event, then read back and compared. After an interruption, running it again finishes the work; a target that holds anything else is refused.',
+        '把 `export events` 写的文件导入空的存储（EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL）：先检查整个文件，再按次序追加，最后读回逐个核对。中断后再次运行会接着完成；目标含有别的内容则被拒绝。',
+        'carry a file that `export events` wrote into an empty store (EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL): the whole file is checked, then appended in its order, then read back and compared event by event. After an interruption, running it again finishes the work; a target that holds anything else is refused.',
       ),
     )
     .argument('<file>', say('事件文件', 'the file of events'))
@@ -30,34 +31,39 @@ export function addImportEvents(group: Command, terminal: Terminal): void {
 }
 
 async function run(file: string, vaultFile: string | undefined, terminal: Terminal): Promise<void> {
-  const { say, progress } = terminal;
   const settings = settingsOf(terminal);
   assertFile(file, terminal);
   const given = vaultFile === undefined ? undefined : await readVault(vaultFile, terminal);
   const end = await check(file, terminal);
   const { openTarget } = await import('../events/stores.js');
-  const { events: target, vault, close } = await openTarget(settings);
+  const target = await openTarget(settings);
   try {
-    if (given) await about(vaultFile!, terminal, async () => assertFillable(await vault.transfer.contents(), given));
-    await about(file, terminal, async () => {
-      progress.start(say('导入', 'Importing'), end.count);
-      const records = sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
-      const present = await importEvents(records, target, (done) => progress.update(done));
-      progress.start(say('核对', 'Verifying'), end.count);
-      await verify(target, end, (done) => progress.update(done));
-      progress.stop();
-      terminal.print(`${say('事件', 'events')}\t${end.count}`);
-      terminal.print(`${say('已在目标中', 'there before')}\t${present}`);
-      terminal.print(`sha256\t${end.sha256}`);
-    });
-    if (given) {
-      await vault.transfer.take(given);
-      terminal.print(`${say('姓名', 'names')}\t${given.names.size}`);
-      terminal.print(`${say('令牌', 'tokens')}\t${given.tokens.length}`);
-    }
+    if (given) await about(vaultFile!, terminal, async () => assertFillable(await target.vault.transfer.contents(), given));
+    await Promise.race([target.held, about(file, terminal, () => carry(file, end, target, terminal))]);
+    if (given) await takeVault(given, target, terminal);
   } finally {
-    await close();
+    await target.close();
   }
+}
+
+async function carry(file: string, end: End, { events }: OpenedTarget, terminal: Terminal): Promise<void> {
+  const { say, progress } = terminal;
+  const records = () => sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
+  progress.start(say('导入', 'Importing'), end.count);
+  const present = await importEvents(records(), events, (done) => progress.update(done));
+  progress.start(say('核对', 'Verifying'), end.count);
+  await verify(records(), events, (done) => progress.update(done));
+  progress.stop();
+  terminal.print(`${say('事件', 'events')}\t${end.count}`);
+  terminal.print(`${say('已在目标中', 'there before')}\t${present}`);
+  terminal.print(`sha256\t${end.sha256}`);
+}
+
+async function takeVault(given: VaultContents, { vault }: OpenedTarget, terminal: Terminal): Promise<void> {
+  const { say } = terminal;
+  await vault.transfer.take(given);
+  terminal.print(`${say('姓名', 'names')}\t${given.names.size}`);
+  terminal.print(`${say('令牌', 'tokens')}\t${given.tokens.length}`);
 }
 
 async function check(file: string, terminal: Terminal): Promise<End> {

@@ -21,7 +21,10 @@ export interface EventToAppend {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What every event of ours says of itself: a cluster passes over one that lacks any of it. */
+const circumstances = ['actor', 'occurredAt', 'occurredOn', 'recordedAt', 'commandId'] as const;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @throws TransferProblem FILE_DAMAGED where the record is intact and yet no event: then no export wrote it */
 export function eventOf({ line, value, canonical }: SealedRecord): EventToAppend {
@@ -35,8 +38,9 @@ export function eventOf({ line, value, canonical }: SealedRecord): EventToAppend
     uuid.test(id) &&
     typeof type === 'string' &&
     isObject(data) &&
-    isObject(metadata);
+    isObject(metadata) &&
+    circumstances.every((name) => typeof metadata[name] === 'string');
   if (!isEvent) throw new TransferProblem('FILE_DAMAGED', line);
-  const event: NewEvent = { id, type, data, metadata: metadata as EventMetadata };
+  const event: NewEvent = { id, type, data, metadata: metadata as unknown as EventMetadata };
   return { line, stream, revision: revision as number, event, characters: canonical.length };
 }

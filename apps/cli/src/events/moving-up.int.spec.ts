@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-sourcing/event-store.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
 import { someEvents } from '#event-sourcing/testing/contract/sample-events.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
 import { openPostgresVault } from '#event-store/vault/postgres-vault.js';
 import { openVault, type Vault } from '#event-store/vault/vault.js';
-import { canonicalOf } from '#read-models/history/canonical.js';
 import { PostgresUnderTest } from '../../../../test/support/postgres.js';
 import { randomFrom } from '../../../../test/support/random.js';
 import { standInNode } from '../../../../test/support/stand-in-subject.js';
@@ -17,8 +17,9 @@ import { fileLines } from '../history/file-lines.js';
 import { sayIn } from '../output/language.js';
 import { noProgress } from '../output/progress.js';
 import { EVENTS, MAX_EVENT_LINE } from './event-record.js';
-import { importEvents, verify } from './import-events.js';
+import { importEvents, verify, type Target } from './import-events.js';
 import { sealedRecords } from './sealed-lines.js';
+import { eventsOf, fill } from './testing/a-log.js';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -40,29 +41,6 @@ async function evenkeel(args: readonly string[], environment: Environment): Prom
     note: (line) => (written.stderr += `${line}\n`),
   });
   return { code, ...written };
-}
-
-async function eventsOf(store: EventStore): Promise<string[]> {
-  const events: string[] = [];
-  for await (const page of store.readAll()) events.push(...page.map(canonicalOf));
-  return events;
-}
-
-/** Streams that alternate, and runs within one; every kind of text and number, and one event that is nearly too large. */
-async function fill(store: EventStore): Promise<void> {
-  const random = randomFrom(20_261_124);
-  const revisions = new Map<string, number>();
-  const append = async (stream: string, events: ReturnType<typeof someEvents>): Promise<void> => {
-    await store.append(stream, events, { expectedRevision: revisions.get(stream) ?? 'none' });
-    revisions.set(stream, (revisions.get(stream) ?? -1) + events.length);
-  };
-  for (const stream of ['initiative-1', 'initiative-2']) await append(stream, someEvents(1));
-  for (let i = 0; i < 120; i++) await append(`program-${Math.floor(random() * 9)}`, someEvents(1 + Math.floor(random() * 3), i));
-  const [odd, large] = someEvents(2);
-  await append('drift-云', [
-    { ...odd!, data: { '': null, é: '\u0000\u2028"\\', n: [0.1, -1e-7, 1e21, 9007199254740991], deep: { a: [{}] } } },
-  ]);
-  await append('program-1', [{ ...large!, type: 'NobodyKnowsThis', data: { text: '"云'.repeat(180_000) } }]);
 }
 
 beforeAll(async () => {
@@ -184,14 +162,14 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
       let left = Math.floor(random() * 30);
       const isStored = random() < 0.5;
       await withTarget(async (store) => {
-        const interrupted = Object.assign(Object.create(store) as EventStore, {
+        const interrupted: Target = {
           readAll: () => store.readAll(),
-          append: async (...append: Parameters<EventStore['append']>) => {
+          append: async (...append) => {
             if (left-- > 0) return store.append(...append);
             if (isStored) await store.append(...append);
             throw new Error('interrupted');
           },
-        });
+        };
         const records = sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
         await importEvents(records, interrupted, () => undefined).catch((error: Error) => expect(error.message).toBe('interrupted'));
       });
@@ -251,9 +229,23 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
     });
   });
 
-  it('tells when the target gives something else back than it was given', async () => {
+  it('tells when the target gives something else back than it was given, and where', async () => {
     await importing();
-    const end = { count: original.length, sha256: '0'.repeat(64) };
-    await withTarget((store) => expect(verify(store, end, () => undefined)).rejects.toMatchObject({ code: 'TARGET_DIFFERS' }));
+    const records = () => sealedRecords(fileLines(file, MAX_EVENT_LINE), EVENTS);
+    const altering = (alter: (events: StoredEvent[]) => StoredEvent[]) =>
+      withTarget((store) => {
+        const readAll = async function* () {
+          for await (const page of store.readAll()) yield alter(page);
+        };
+        return verify(records(), { append: () => Promise.reject(new Error('it only reads')), readAll }, () => undefined);
+      });
+    await altering((page) => page);
+    const last = JSON.parse(original.at(-1)!) as StoredEvent;
+    const differs = { code: 'TARGET_DIFFERS', line: original.length + 1 };
+    const { json: _, ...parsed } = { ...last, json: undefined };
+    await expect(
+      altering((page) => page.map((one) => (one.id === last.id ? { ...parsed, position: '', type: 'Other' } : one))),
+    ).rejects.toMatchObject(differs);
+    await expect(altering((page) => page.filter(({ id }) => id !== last.id))).rejects.toMatchObject(differs);
   });
 });

@@ -25,3 +25,23 @@ export async function* runsOf(events: AsyncIterable<EventToAppend>): AsyncGenera
   }
   if (run.length > 0) yield run;
 }
+
+/** Of what goes in one transaction, where the store has them: large enough that the disk is seldom waited for, small enough for memory. */
+const TOGETHER = { events: 1_000, characters: 1_000_000 };
+
+/** Runs that follow each other, as many as go together. */
+export async function* groupsOf(runs: AsyncIterable<readonly EventToAppend[]>): AsyncGenerator<readonly (readonly EventToAppend[])[]> {
+  let group: (readonly EventToAppend[])[] = [];
+  let events = 0;
+  let characters = 0;
+  for await (const run of runs) {
+    group.push(run);
+    events += run.length;
+    characters += run.reduce((sum, event) => sum + event.characters, 0);
+    if (events < TOGETHER.events && characters < TOGETHER.characters) continue;
+    yield group;
+    group = [];
+    events = characters = 0;
+  }
+  if (group.length > 0) yield group;
+}

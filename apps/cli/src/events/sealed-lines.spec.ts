@@ -87,7 +87,10 @@ describe('a sealed file', () => {
 
   it('is refused when anything follows, when it is of another kind or version, or nested without end', async () => {
     expect(await problem(`${file}x\n`)).toBe(`FILE_DAMAGED ${lines.length + 1}`);
-    expect(await problem(file.replace('"version":1', '"version":2'))).toBe('FILE_FOREIGN 1');
+    expect(await problem(file.replace('"version":1', '"version":2'))).toBe('FILE_NEWER 1');
+    for (const version of ['0', '"1"', 'null'])
+      expect(await problem(file.replace('"version":1', `"version":${version}`))).toBe('FILE_FOREIGN 1');
+    expect(await problem(file.replace('"format":"test"', '"format":"other"'))).toBe('FILE_FOREIGN 1');
     expect(await problem('{"at":"2024-01-01"}\n')).toBe('FILE_FOREIGN 1');
     const deep = `{"check":"0","event":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`;
     expect(await problem(text([lines[0]!, deep]))).toBe('FILE_DAMAGED 2');

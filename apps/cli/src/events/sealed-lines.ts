@@ -59,7 +59,7 @@ export class SealedWriter {
 /**
  * The records of such a file in their order; it ends without an error only behind an intact last line, which it returns.
  * Memory does not grow with the file.
- * @throws TransferProblem FILE_FOREIGN, FILE_DAMAGED or FILE_INCOMPLETE, with the line
+ * @throws TransferProblem FILE_FOREIGN, FILE_NEWER, FILE_DAMAGED or FILE_INCOMPLETE, with the line
  */
 export async function* sealedRecords(lines: AsyncIterable<FileLine>, format: SealedFormat): AsyncGenerator<SealedRecord, End> {
   const seal = new Seal();
@@ -70,7 +70,7 @@ export async function* sealedRecords(lines: AsyncIterable<FileLine>, format: Sea
     if (end) throw new TransferProblem('FILE_DAMAGED', number);
     const line = parsed(text);
     if (number === 1) {
-      if (line?.['format'] !== format.format || line['version'] !== format.version) throw new TransferProblem('FILE_FOREIGN', 1);
+      assertFormat(line, format);
       continue;
     }
     const { count, sha256 } = seal;
@@ -90,6 +90,12 @@ export async function* sealedRecords(lines: AsyncIterable<FileLine>, format: Sea
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function assertFormat(header: Readonly<Record<string, unknown>> | undefined, { format, version }: SealedFormat): void {
+  const given = header?.['version'];
+  if (header?.['format'] !== format || typeof given !== 'number') throw new TransferProblem('FILE_FOREIGN', 1);
+  if (given !== version) throw new TransferProblem(given > version ? 'FILE_NEWER' : 'FILE_FOREIGN', 1, `${given}, ${version}`);
+}
 
 const isEnd = (value: unknown): value is End => isObject(value) && (value['head'] === undefined || typeof value['head'] === 'string');
 

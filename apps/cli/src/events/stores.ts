@@ -6,6 +6,7 @@ import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { openConfiguredVault } from '#event-store/vault/vault.module.js';
 import type { Vault } from '#event-store/vault/vault.js';
+import { projectorsPlace } from '../transport/projectors-place.js';
 import type { EventSource } from './export-events.js';
 
 export interface OpenedSource {
@@ -21,6 +22,8 @@ export interface OpenedSource {
 export interface OpenedTarget {
   readonly events: EventStore;
   readonly vault: Vault;
+  /** Rejects where it is no longer certain that nobody else works on the target. */
+  readonly held: Promise<never>;
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +46,7 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
 }
 
 async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
-  const { events: store, vault, close } = await openTarget(settings);
+  const { events: store, vault, close } = await openStores(settings);
   const head = async (): Promise<string | undefined> => {
     for await (const [last] of store.readAll({ direction: 'backwards', limit: 1 })) return last?.position;
     return undefined;
@@ -51,8 +54,33 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
   return { events: { readAll: (options) => store.readAll(options), head }, vault, count: undefined, alone: false, close };
 }
 
-/** @throws EventStoreError STORE_OWNED where another process holds it, or as the stores do */
+/**
+ * What is filled, held until it is closed: a projector would evaluate programs that are there in part, and flag drift that the file
+ * tells of further down.
+ * @throws EventStoreError STORE_OWNED where another process is at work on it, or as the stores do
+ */
 export async function openTarget(settings: Settings): Promise<OpenedTarget> {
+  const url = settings.get('DATABASE_URL');
+  const place = url === undefined ? undefined : await projectorsPlace(url);
+  if (url !== undefined && !place) throw owned('a projector is at work on the database of DATABASE_URL, or another evenkeel in its place');
+  const release = async (): Promise<void> => place?.release();
+  try {
+    const { events, vault, close } = await openStores(settings);
+    const held = new Promise<never>((_, reject) => {
+      void place?.lost.then(() => reject(new EventStoreError('STORE_UNAVAILABLE', 'the database of DATABASE_URL was lost', true)));
+    });
+    held.catch(() => undefined);
+    return { events, vault, held, close: () => close().finally(release) };
+  } catch (error) {
+    await release();
+    if (!(error instanceof EventStoreError) || error.code !== 'STORE_OWNED') throw error;
+    throw owned(`the data folder ${settings.get('EVENKEEL_DATA')} is in use by another Evenkeel process`);
+  }
+}
+
+const owned = (by: string): EventStoreError => new EventStoreError('STORE_OWNED', `${by}: stop it, then import`, true);
+
+async function openStores(settings: Settings): Promise<Omit<OpenedTarget, 'held'>> {
   const vault = await openConfiguredVault(settings);
   try {
     const events = openConfiguredEventStore(settings);

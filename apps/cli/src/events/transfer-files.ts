@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { configurationFrom, ConfigurationError } from '#application/configuration.js';
 import type { Settings } from '#event-store/settings.js';
 import { Failure } from '../failure.js';
 import { fileLines, type FileLine } from '../history/file-lines.js';
 import type { Say } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
+import { configurationOf } from '../transport/configuration.js';
 import { TransferProblem, worded } from './transfer-problem.js';
 
 /** `--vault FILE`, `--no-vault`, or neither. */
@@ -18,19 +18,12 @@ export function vaultPath(file: string, { vault }: VaultOption): string | undefi
   return vault ?? `${file.replace(/\.ndjson$/, '')}.vault.ndjson`;
 }
 
-/**
- * Which stores: the same variables as the api reads, held to the same rules, so that events and vault come to where it looks for them.
- * @throws Failure where they are wrong, or EVENKEEL_URL is set: an api does not carry whole stores
- */
-export function settingsOf({ environment, say }: Terminal): Settings {
-  if (environment.EVENKEEL_URL) throw new Failure(throughNoApi(say), 2);
-  try {
-    const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL } = configurationFrom(environment);
-    const settings: Readonly<Record<string, string | undefined>> = { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL };
-    return { get: (name) => settings[name] };
-  } catch (error) {
-    throw error instanceof ConfigurationError ? new Failure(error.message, 2) : error;
-  }
+/** Which stores. @throws Failure where the variables are wrong, or EVENKEEL_URL is set: an api does not carry whole stores */
+export function settingsOf(terminal: Terminal): Settings {
+  if (terminal.environment.EVENKEEL_URL) throw new Failure(throughNoApi(terminal.say), 2);
+  const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL } = configurationOf(terminal);
+  const settings: Readonly<Record<string, string | undefined>> = { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL };
+  return { get: (name) => settings[name] };
 }
 
 const throughNoApi = (say: Say): string =>

@@ -13,7 +13,7 @@ export const exampleFile = ({ folder }: Installation): string => join(folder, 'e
  * @returns undefined where there are other programs
  */
 export async function loadIntoEmpty(language: Language, terminal: Terminal): Promise<LoadedExample | undefined> {
-  const folder = await openDataFolder(terminal.environment, terminal.language);
+  const folder = await openDataFolder(terminal);
   try {
     const chosen = await languageToLoad(language, folder);
     return chosen && (await loadExample(exampleFile(terminal.installation), chosen, folder, terminal));

@@ -1,7 +1,8 @@
 import type { LocalDate } from '#domain/calendar.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
-import type { Language } from '../output/language.js';
+import type { Terminal } from '../terminal.js';
+import { configurationOf } from './configuration.js';
 import type { Evenkeel } from './evenkeel.js';
 
 export interface PastCommand {
@@ -14,7 +15,7 @@ export interface PastCommand {
   readonly importedFrom: string;
 }
 
-/** A data folder that this process holds. Beside what every installation offers, it takes commands of the past. */
+/** Stores that this process opens itself. Beside what every installation offers, it takes commands of the past. */
 export interface DataFolder extends Evenkeel {
   programIds(): Promise<readonly string[]>;
   /** The names that the directory has, by person id. */
@@ -28,10 +29,11 @@ export interface DataFolder extends Evenkeel {
 }
 
 /**
- * Opens EVENKEEL_DATA. The database and the framework are loaded only here: asking for help needs neither.
- * @throws EventStoreError where another process holds it, or it cannot be opened; its message says so
+ * Opens EVENKEEL_DATA, or the clustered stores. The database and the framework are loaded only here: asking for help needs neither.
+ * @throws Failure where the variables are wrong; EventStoreError where another process holds it, or it cannot be opened
  */
-export async function openDataFolder(environment: Readonly<Record<string, string | undefined>>, language: Language): Promise<DataFolder> {
+export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language'>): Promise<DataFolder> {
+  const configuration = configurationOf(terminal);
   const { openEmbedded } = await import('./embedded.js');
-  return openEmbedded(environment, language);
+  return openEmbedded(configuration, terminal.language);
 }

@@ -9,6 +9,7 @@ import {
 import { ConfigModule } from '@nestjs/config';
 import { ApplicationModule } from '#application/application.module.js';
 import { exponentialBackoff } from '#application/backoff.js';
+import type { Configuration } from '#application/configuration.js';
 import { CommandDoor } from '#application/door.js';
 import { DriftSaga } from '#application/drift-saga.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
@@ -45,13 +46,14 @@ export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationSh
 /** What the api is made of, without HTTP and without a schedule. */
 @Module({})
 export class EmbeddedModule {
-  static over(environment: Readonly<Record<string, string | undefined>>): DynamicModule {
+  /** @param projector the views of a cluster are written by this process: no other does */
+  static over(configuration: Configuration, projector: boolean): DynamicModule {
     // Nobody is served meanwhile, so that rebuilds need no thread of their own.
-    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS });
+    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS, projector });
     return {
       module: EmbeddedModule,
       imports: [
-        ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => ({ ...environment }) }),
+        ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, validate: () => ({ ...configuration }) }),
         EventStoreModule,
         VaultModule,
         views,

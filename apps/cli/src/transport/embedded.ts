@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Principal } from '#application/command.js';
+import type { Configuration } from '#application/configuration.js';
 import { CommandDoor } from '#application/door.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
@@ -15,16 +16,27 @@ import type { Language } from '../output/language.js';
 import type { DataFolder, PastCommand } from './data-folder.js';
 import { EmbeddedModule, EmbeddedSaga } from './embedded.module.js';
 import type { ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
+import { projectorsPlace } from './projectors-place.js';
 
 /** Whoever can open the data folder may do all. */
 const ADMINISTRATOR: Principal = { id: 'administrator', administrator: true };
 
 const SETTLE_TIMEOUT_MS = 60_000;
 const CLOSE_TIMEOUT_MS = 10_000;
+const BEGIN_TIMEOUT_MS = 5_000;
+const BEGIN_POLL_MS = 50;
 
-export async function openEmbedded(environment: Readonly<Record<string, string | undefined>>, language: Language): Promise<DataFolder> {
-  const context = await NestFactory.createApplicationContext(EmbeddedModule.over(environment), { logger: false, abortOnError: false });
-  return new EmbeddedFolder(context, language);
+/** On a cluster without a projector at work this process is one for as long as it lasts; else it works with the one that is. */
+export async function openEmbedded(configuration: Configuration, language: Language): Promise<DataFolder> {
+  const place = configuration.DATABASE_URL === undefined ? undefined : await projectorsPlace(configuration.DATABASE_URL);
+  try {
+    const module = EmbeddedModule.over(configuration, place !== undefined);
+    const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    return new EmbeddedFolder(context, language, async () => place?.release());
+  } catch (error) {
+    await place?.release();
+    throw error;
+  }
 }
 
 class EmbeddedFolder implements DataFolder {
@@ -36,6 +48,8 @@ class EmbeddedFolder implements DataFolder {
   constructor(
     private readonly context: INestApplicationContext,
     private readonly language: Language,
+    /** Called last. */
+    private readonly release: () => Promise<void>,
   ) {
     this.#views = context.get(Views, { strict: false });
     this.#readings = context.get(Readings, { strict: false });
@@ -65,7 +79,12 @@ class EmbeddedFolder implements DataFolder {
 
   async projections(): Promise<readonly ProjectionLine[]> {
     await this.#caughtUp();
-    return this.#views.status();
+    // Who has just begun to follow a store has passed everything before it knows that there is no more.
+    for (const until = performance.now() + BEGIN_TIMEOUT_MS; ; await new Promise((resolve) => setTimeout(resolve, BEGIN_POLL_MS))) {
+      const status = this.#views.status();
+      const begins = status.some(({ state, error, behind }) => state === 'CATCHING_UP' && error === null && behind === 0);
+      if (!begins || performance.now() > until) return status;
+    }
   }
 
   rebuild(name: string, onProgress: (done: number, total: number) => void): Promise<void> {
@@ -99,12 +118,12 @@ class EmbeddedFolder implements DataFolder {
     return episode.id;
   }
 
-  /** What follows from the last evaluations is done first, unless it takes its time: then it is done by whoever opens the folder next. */
+  /** What follows from the last evaluations is done first, unless that fails or takes its time: then whoever opens the stores next does it. */
   async close(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_TIMEOUT_MS)));
-    await Promise.race([this.settle(), patience]).finally(() => clearTimeout(timer));
-    await this.context.close();
+    await Promise.race([this.settle().catch(() => undefined), patience]).finally(() => clearTimeout(timer));
+    await this.context.close().finally(this.release);
   }
 
   /** Waits until the views show what the store holds, or one of them has stopped: its status says so. */

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
-import type { Language } from '../output/language.js';
+import { type Language, type Say, sayIn } from '../output/language.js';
+import { reasonOf } from '../output/reason.js';
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -22,12 +23,14 @@ export class GraphqlClient {
   readonly #fetch: typeof fetch;
 
   constructor({ url, token, language, fetch: given }: GraphqlClientOptions) {
-    if (!URL.canParse(url)) throw new Failure(`EVENKEEL_URL: ${url} is not a URL`, 2);
-    this.#endpoint = url.replace(/\/+$/, '').replace(/\/graphql$/, '') + '/graphql';
+    this.#endpoint =
+      addressOf(url, sayIn(language))
+        .replace(/\/+$/, '')
+        .replace(/\/graphql$/, '') + '/graphql';
     this.#headers = {
       'content-type': 'application/json',
       'accept-language': language === 'zh' ? 'zh-CN' : 'en',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${asHeader(token, sayIn(language))}` }),
     };
     this.#fetch = given ?? fetch;
   }
@@ -62,9 +65,30 @@ function parsed(text: string): Answer | undefined {
   }
 }
 
-/** What fetch says is "fetch failed"; why it failed is in the cause, which may have a code and no message. */
-function reasonOf(error: unknown): string {
-  const cause = (error as { cause?: unknown }).cause ?? error;
-  const { message, code } = cause as { message?: string; code?: string };
-  return message || code || 'fetch failed';
+/** Neither it nor a part of it is repeated where it is wrong: it may hold a password. */
+function addressOf(url: string, say: Say): string {
+  const given = URL.canParse(url) ? new URL(url) : undefined;
+  if (!given || !['http:', 'https:'].includes(given.protocol))
+    throw new Failure(
+      say('EVENKEEL_URL：须形如 http://host:port 或 https://host', 'EVENKEEL_URL: it has the form http://host:port or https://host'),
+      2,
+    );
+  if (given.username || given.password)
+    throw new Failure(
+      say(
+        'EVENKEEL_URL：不能含用户名或密码；令牌放在 EVENKEEL_TOKEN',
+        'EVENKEEL_URL: it holds no user and no password; the token goes into EVENKEEL_TOKEN',
+      ),
+      2,
+    );
+  return url;
+}
+
+/** fetch would repeat a part of what no header can hold. */
+function asHeader(token: string, say: Say): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new Failure(
+    say('EVENKEEL_TOKEN：令牌由不含空格的可打印 ASCII 字符组成', 'EVENKEEL_TOKEN: a token is printable ASCII without spaces'),
+    2,
+  );
 }

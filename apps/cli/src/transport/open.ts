@@ -4,11 +4,12 @@ import type { Evenkeel } from './evenkeel.js';
 import { GraphqlClient } from './graphql-client.js';
 import { OverGraphql } from './over-graphql.js';
 
-/** The api that EVENKEEL_URL names; without one the data folder, which this process then holds until it closes it. */
-async function openEvenkeel({ environment, language }: Terminal): Promise<Evenkeel> {
-  const { EVENKEEL_URL: url, EVENKEEL_TOKEN: token } = environment;
-  if (url === undefined || url === '') return openDataFolder(environment, language);
-  return new OverGraphql(new GraphqlClient({ url, token, language }));
+/** The api that EVENKEEL_URL names; without one the stores, which this process opens itself. */
+async function openEvenkeel(terminal: Terminal): Promise<Evenkeel> {
+  const { environment, language } = terminal;
+  const url = environment.EVENKEEL_URL?.trim();
+  if (!url) return openDataFolder(terminal);
+  return new OverGraphql(new GraphqlClient({ url, token: environment.EVENKEEL_TOKEN?.trim() || undefined, language }));
 }
 
 /** Opens, works, and closes whatever happens. */

@@ -58,8 +58,11 @@ export class OverGraphql implements Evenkeel {
       const projection = await this.#projection(name);
       if (projection?.rebuild) onProgress(projection.rebuild.done, projection.rebuild.total);
       if (asked) continue;
-      if (projection?.state === 'STOPPED') throw new Failure(`${name}: ${projection.error ?? 'STOPPED'}`);
-      if (projection?.state !== 'REBUILDING') return answer;
+      if (projection?.state === 'REBUILDING') continue;
+      await answer;
+      // It has stopped, or nobody is there to rebuild it.
+      if (projection?.error != null || projection?.state === 'STOPPED') throw new Failure(`${name}: ${projection.error ?? 'STOPPED'}`);
+      return;
     }
   }
 

@@ -1,0 +1,15 @@
+import { type Configuration, configurationFrom, ConfigurationError } from '#application/configuration.js';
+import { Failure } from '../failure.js';
+import type { Terminal } from '../terminal.js';
+
+/**
+ * Which stores: the same variables as the api reads, held to the same rules, so that both look in the same place.
+ * @throws Failure, as wrong usage, that names every variable that is wrong
+ */
+export function configurationOf({ environment }: Pick<Terminal, 'environment'>): Configuration {
+  try {
+    return configurationFrom(environment);
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new Failure(error.message, 2) : error;
+  }
+}

@@ -1,0 +1,15 @@
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { ProjectorLock } from '#read-models/runner/projector-lock.js';
+import { reasonOf } from '../output/reason.js';
+
+/**
+ * The place of the projector of a cluster, for as long as it is held; undefined: a projector is at work.
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
+ */
+export async function projectorsPlace(databaseUrl: string): Promise<ProjectorLock | undefined> {
+  try {
+    return await ProjectorLock.ifFree(databaseUrl);
+  } catch (error) {
+    throw new EventStoreError('STORE_UNAVAILABLE', `the database of DATABASE_URL cannot be used: ${reasonOf(error)}`, true);
+  }
+}
