@@ -126,7 +126,8 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
         {
           provide: READ_DATABASE,
           inject: [ViewsDatabase, DocumentCache, Views],
-          useFactory: (database: ViewsDatabase, cache: DocumentCache) => new LiveReadDatabase(database, cache, PROJECTIONS),
+          useFactory: (database: ViewsDatabase, cache: DocumentCache, views: Views) =>
+            new LiveReadDatabase(database, cache, views, PROJECTIONS),
         },
         { provide: Past, inject: [ConfigService], useFactory: (config: ConfigService) => thread && pastIn(thread.entry, placeOf(config)) },
         {

@@ -17,13 +17,16 @@ const P = newUuid();
 const tell = `import { workerData } from 'node:worker_threads'; if (workerData?.names) console.log('rebuild thread of', workerData.names.join(' '))`;
 const telling = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` };
 
+const PROGRAM = `{ program(id: "${P}") { name } }`;
+const RENAME = 'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { program { name } userErrors { code } } }';
+
 interface Answer {
   readonly data: {
-    readonly program?: { readonly name: string };
+    readonly program?: { readonly name: string } | null;
     readonly projections?: readonly { readonly name: string; readonly state: string }[];
     readonly rebuildProjection?: { readonly userErrors: readonly { readonly code: string }[] };
   };
-  readonly errors?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions: object }[];
   readonly extensions?: { readonly pending?: boolean };
 }
 
@@ -42,14 +45,18 @@ class Api {
   }
 
   async ask(query: string, variables: object = {}): Promise<Answer> {
+    const { answer } = await this.post(query, variables);
+    expect(answer.errors).toBeUndefined();
+    return answer;
+  }
+
+  async post(query: string, variables: object = {}): Promise<{ readonly status: number; readonly answer: Answer }> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
       body: JSON.stringify({ query, variables }),
     });
-    const answer = (await response.json()) as Answer;
-    expect(answer.errors).toBeUndefined();
-    return answer;
+    return { status: response.status, answer: (await response.json()) as Answer };
   }
 
   async charter(): Promise<void> {
@@ -61,8 +68,7 @@ class Api {
   }
 
   rename(name: string): Promise<Answer> {
-    const query = 'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { program { name } userErrors { code } } }';
-    return this.ask(query, { input: { programId: P, name } });
+    return this.ask(RENAME, { input: { programId: P, name } });
   }
 
   async rebuild(name: string): Promise<void> {
@@ -110,7 +116,7 @@ describe('a rebuild in the embedded mode', () => {
     expect(views.prepare('SELECT DISTINCT build FROM projection_checkpoints').all()).toEqual([{ build: 2 }]);
     views.close();
     await api.rename('Renamed again');
-    expect((await api.ask('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).data.program).toEqual({ name: 'Renamed again' });
+    expect((await api.ask(PROGRAM)).data.program).toEqual({ name: 'Renamed again' });
     expect(await api.program.kill('SIGTERM')).toBe(0);
   });
 });
@@ -127,36 +133,59 @@ describe('a rebuild in the clustered mode', () => {
     await server?.remove();
   });
 
-  it('is done by a thread of the projector, which feeds the views meanwhile', async () => {
-    const url = await server.database();
-    const environment = { EVENTSTORE_URL: node.url, DATABASE_URL: url, EVENKEEL_DATA: join(folder, 'cluster') };
-    const projector = new Program('projector', { ...environment, ...telling, LOG_LEVEL: 'info' }, build);
-    running.push(projector);
-    const api = await Api.start(environment, build);
-    await projector.says(/"msg":"active"/);
-    await api.charter();
-    const holding = new pg.Client({ connectionString: url });
+  const stores = (database: string): Record<string, string> => ({
+    EVENTSTORE_URL: node.url,
+    DATABASE_URL: database,
+    EVENTSTORE_PREFIX: `${new URL(database).pathname.slice(1)}_`,
+    EVENKEEL_DATA: join(folder, 'cluster'),
+  });
+
+  function startProjector(database: string): Program {
+    const program = new Program('projector', { ...stores(database), ...telling, LOG_LEVEL: 'info' }, build);
+    running.push(program);
+    return program;
+  }
+
+  const inDatabase = <R>(database: string, sql: string): Promise<R[]> => server.admin<R>(sql, new URL(database).pathname.slice(1));
+
+  /** No table can be made meanwhile: that is where a rebuild is held up. */
+  async function withoutNewTables(database: string, work: () => Promise<void>): Promise<void> {
+    const holding = new pg.Client({ connectionString: database });
     await holding.connect();
     try {
-      // No table can be made: that is where the rebuild is held up.
       await holding.query('BEGIN; LOCK TABLE pg_catalog.pg_class IN SHARE MODE');
-      const rebuilt = api.rebuild('programs');
-      await projector.says(/rebuild thread of programs\n/);
-      await eventually('the rebuild is held up', async () => (await server.admin('SELECT FROM pg_locks WHERE NOT granted'))[0]);
+      await work();
+    } finally {
+      await holding.end();
+    }
+  }
+
+  async function heldUp(projector: Program): Promise<void> {
+    await projector.says(/rebuild thread of programs\n/);
+    await eventually('the rebuild is held up', async () => (await server.admin('SELECT FROM pg_locks WHERE NOT granted'))[0]);
+  }
+
+  it('is done by a thread of the projector, which feeds the views meanwhile', async () => {
+    const database = await server.database();
+    const projector = startProjector(database);
+    const api = await Api.start(stores(database), build);
+    await projector.says(/"msg":"active"/);
+    await api.charter();
+    let rebuilt: Promise<void> | undefined;
+    await withoutNewTables(database, async () => {
+      rebuilt = api.rebuild('programs');
+      await heldUp(projector);
       await eventually('it is told of', async () => ((await api.stateOf('programs')) === 'REBUILDING' ? true : undefined));
       for (const name of ['Meanwhile', 'Meanwhile too']) {
         const { data, extensions } = await api.rename(name);
         expect([data, extensions?.pending ?? false]).toEqual([{ renameProgram: { program: { name }, userErrors: [] } }, false]);
       }
       expect(await api.stateOf('programs')).toBe('REBUILDING');
-      await holding.query('COMMIT');
-      await rebuilt;
-    } finally {
-      await holding.end();
-    }
-    const places = await server.admin<{ name: string; build: number; position: string }>(
+    });
+    await rebuilt;
+    const places = await inDatabase<{ name: string; build: number; position: string }>(
+      database,
       'SELECT name, build::int, position FROM views.projection_checkpoints ORDER BY name',
-      new URL(url).pathname.slice(1),
     );
     expect(places.map(({ name, build: nth }) => [name, nth])).toEqual([
       ['drift', 1],
@@ -166,7 +195,34 @@ describe('a rebuild in the clustered mode', () => {
       ['programs', 2],
     ]);
     expect(new Set(places.map(({ position }) => position)).size).toBe(1);
-    expect((await api.ask('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).data.program).toEqual({ name: 'Meanwhile too' });
+    expect((await api.ask(PROGRAM)).data.program).toEqual({ name: 'Meanwhile too' });
+    expect(await Promise.all([api.program.kill('SIGTERM'), projector.kill('SIGTERM')])).toEqual([0, 0]);
+  });
+
+  it('of a version in another shape: until it is there, questions are told to come again', async () => {
+    const database = await server.database();
+    const before = startProjector(database);
+    const api = await Api.start(stores(database), build);
+    await before.says(/"msg":"active"/);
+    await api.charter();
+    expect(await before.kill('SIGTERM')).toBe(0);
+    // As an older version may have left it.
+    await inDatabase(
+      database,
+      `UPDATE views.projection_checkpoints SET version = 0 WHERE name = 'programs';
+       ALTER TABLE views.programs_documents RENAME COLUMN document TO body`,
+    );
+    const projector = startProjector(database);
+    await withoutNewTables(database, async () => {
+      await heldUp(projector);
+      const behind = { extensions: { code: 'VIEWS_BEHIND', retryable: true }, message: expect.stringContaining('try again') as unknown };
+      const { answer } = await api.post(PROGRAM);
+      expect(answer).toMatchObject({ data: { program: null }, errors: [behind] });
+      const { data, extensions } = await api.rename('Taken all the same');
+      expect([data, extensions]).toEqual([{ renameProgram: { program: null, userErrors: [] } }, { pending: true }]);
+    });
+    const name = await eventually('it is answered again', async () => (await api.post(PROGRAM)).answer.data.program?.name);
+    expect(name).toBe('Taken all the same');
     expect(await Promise.all([api.program.kill('SIGTERM'), projector.kill('SIGTERM')])).toEqual([0, 0]);
   });
 });

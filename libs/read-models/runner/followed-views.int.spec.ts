@@ -53,16 +53,21 @@ async function open(projections: readonly Projection[]): Promise<ViewsDatabase> 
   return database;
 }
 
-async function projector(projections = first): Promise<{ views: LiveViews; desk: ProjectorDesk; stop: () => Promise<void> }> {
+/** @param ready when a rebuild may begin */
+async function projector(
+  projections = first,
+  ready: Promise<void> = Promise.resolve(),
+): Promise<{ views: LiveViews; desk: ProjectorDesk; stop: () => Promise<void> }> {
   const database = await open(projections);
   const openReader = (): StoreReader => new StoreReader(store, database);
+  const runRebuild = rebuildHere(database, openReader, projections);
   const views = new LiveViews({
     database,
     cache: new DocumentCache(),
     store,
     projections,
     openReader,
-    runRebuild: rebuildHere(database, openReader, projections),
+    runRebuild: (...asked) => ready.then(() => runRebuild(...asked)),
   });
   await views.start();
   closing.push(() => views.stop());
@@ -77,7 +82,7 @@ async function replica(projections = first, rings = true): Promise<{ views: Foll
   const views = new FollowedViews({ database, url: rings ? url : undefined, projections });
   await views.start();
   closing.push(() => views.stop());
-  return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), projections) };
+  return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), views, projections) };
 }
 
 async function pay(purse: string, amount: number): Promise<string> {
@@ -180,6 +185,34 @@ describe('a rolling upgrade', () => {
     // Until it has seen that, it says `pending`.
     while ((await old.views.waitFor(last, NAMES, 10_000)) !== 'passed') await new Promise((resolve) => setImmediate(resolve));
     expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 31 }]);
+  });
+});
+
+describe('a view whose new version is being built', () => {
+  it('answers replicas of the old version as before, and those of the new one that it is behind', async () => {
+    const old = await replica();
+    const behind = { code: 'VIEWS_BEHIND' };
+    // Before the first projector there is nothing at all.
+    await expect(old.read.select('select id, total from purse_rows')).rejects.toMatchObject(behind);
+    const before = await projector();
+    expect(await old.views.waitFor(await pay('a', 5), NAMES, 10_000)).toBe('passed');
+    await before.stop();
+    let letGo = (): void => undefined;
+    const after = await projector(second, new Promise<void>((resolve) => (letGo = resolve)));
+    const fresh = await replica(second);
+    await expect(fresh.read.select('select id, coins from purse_rows')).rejects.toMatchObject(behind);
+    await expect(fresh.read.documents('purses', ['a'])).rejects.toMatchObject(behind);
+    expect(await fresh.read.select('select stream from journal')).toEqual([{ stream: 'purse-a' }]);
+    const position = await pay('a', 7);
+    // Nobody feeds the old tables any more: that is said at once, and they are shown.
+    expect(await old.views.waitFor(position, ['purses'], 60_000)).toBe('pending');
+    expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
+    letGo();
+    expect(await after.views.waitFor(position, NAMES, 10_000)).toBe('passed');
+    expect(await fresh.views.waitFor(position, NAMES, 10_000)).toBe('passed');
+    expect(await fresh.read.select('select id, coins from purse_rows')).toEqual([{ id: 'a', coins: 2 }]);
+    expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
+    expect((await old.read.documents<Purse>('purses', ['a'])).get('a')!.coins).toEqual([5]);
   });
 });
 

@@ -7,7 +7,9 @@ import { messageOf } from './database-errors.js';
 import { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
 import { Follower } from './follower.js';
+import { JOURNAL } from './journal-feed.js';
 import { PostgresBell } from './postgres-bell.js';
+import { schemaOf, schemasAside } from './postgres-schemas.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import { ProjectorDesk, type ProjectorReport } from './projector-desk.js';
 import type { ViewsDatabase } from './views-database.js';
@@ -34,6 +36,8 @@ export class FollowedViews extends Views {
   readonly #desk: ProjectorDesk;
   readonly #bell: PostgresBell | undefined;
   #report: ProjectorReport | undefined;
+  /** Schemas with tables that were set aside for replicas of their version. */
+  #aside: ReadonlySet<string> = new Set();
   #trouble: string | undefined;
   #announced: Position | undefined;
   #looking: Promise<void> | undefined;
@@ -76,6 +80,11 @@ export class FollowedViews extends Views {
   async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
     const followers = names.map((name) => this.#follower(name));
     return this.#room.wait(position, followers, timeoutMs);
+  }
+
+  answers(name: string): boolean {
+    const follower = this.#follower(name);
+    return follower.current || this.#aside.has(schemaOf(name, follower.feed.version));
   }
 
   status(): ProjectionStatus[] {
@@ -155,6 +164,7 @@ export class FollowedViews extends Views {
 
   async #lookOnce(): Promise<void> {
     const places = await this.options.database.outside(readPlaces);
+    this.#aside = await this.options.database.outside(schemasAside);
     this.#report = await this.#desk.lastReport();
     for (const follower of this.#followers) this.#adopt(follower, places.get(follower.name));
     this.#room.look();
@@ -163,18 +173,18 @@ export class FollowedViews extends Views {
 
   #adopt(follower: Follower, place: Place | undefined): void {
     follower.place = place ?? nowhere(follower.name);
-    const stopped = this.#report?.projections.some(
-      ({ name, version, state }) => name === follower.name && version === follower.feed.version && state === 'STOPPED',
-    );
-    // Of a newer version, or stopped: who waits for it is told at once. From an older one it is on its way to this.
-    const superseded = place !== undefined && place.version > follower.feed.version;
+    const { version } = follower.feed;
+    const reported = this.#report?.projections.find(({ name }) => name === follower.name);
+    const stopped = reported?.version === version && reported.state === 'STOPPED';
+    // Of a newer version, or on its way there, or stopped: who waits for it is told at once. From an older one it is on its way to this.
+    const superseded = Math.max(place?.version ?? 0, reported?.version ?? 0) > version;
     follower.state = superseded || stopped ? 'stopped' : 'following';
   }
 
   /** Tells of the events that every view has passed since the last time; the journal has them. */
   async #announce(): Promise<void> {
     const head = this.head;
-    if (head === undefined) return;
+    if (head === undefined || !this.answers(JOURNAL)) return;
     for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
       const rows = await this.options.database.select<JournalRow>(
         `SELECT ${JOURNAL_COLUMNS} FROM journal j WHERE j.position > ? AND j.position <= ? ORDER BY j.position LIMIT ${EVENTS_PER_PAGE}`,

@@ -1,27 +1,38 @@
 import type { Cell, Projection } from '#event-sourcing/projection.js';
+import { QuestionError } from '../question-error.js';
 import type { DocumentCache } from './document-cache.js';
 import { documentTable } from './document-feed.js';
+import { documentFeeds } from './feeds.js';
 import type { ReadDatabase } from './read-database.js';
 import { inLookups, selectDocuments } from './statements.js';
 import type { ViewsDatabase } from './views-database.js';
+import type { Views } from './views.js';
 
 /**
  * Queries on the live views. Documents that were folded or read lately come from memory, the same objects that the runner
- * folds on: never change one.
+ * folds on: never change one. What is not there in the version of this code answers VIEWS_BEHIND.
  */
 export class LiveReadDatabase implements ReadDatabase {
   readonly #projections: ReadonlySet<string>;
+  readonly #names: readonly string[];
+  /** Whose each table is. */
+  readonly #owners: ReadonlyMap<string, string>;
 
   constructor(
     private readonly database: ViewsDatabase,
     private readonly cache: DocumentCache,
+    private readonly views: Pick<Views, 'answers'>,
     projections: readonly Projection[],
   ) {
+    const feeds = documentFeeds(projections, cache);
     this.#projections = new Set(projections.map(({ name }) => name));
+    this.#names = feeds.map(({ name }) => name);
+    this.#owners = new Map(feeds.flatMap(({ name, tables }) => Object.keys(tables).map((table) => [table, name] as const)));
   }
 
   async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
     if (!this.#projections.has(projection)) throw new Error(`there is no projection "${projection}"`);
+    this.#expectAnswers([projection]);
     const found = new Map<string, T>();
     const missing: string[] = [];
     for (const key of new Set(keys)) {
@@ -33,8 +44,18 @@ export class LiveReadDatabase implements ReadDatabase {
     return found;
   }
 
-  select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
+  async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
+    if (!this.#names.every((name) => this.views.answers(name))) this.#expectAnswers(this.#namesIn(sql));
     return this.database.select<R>(sql, parameters);
+  }
+
+  #namesIn(sql: string): string[] {
+    return [...sql.matchAll(/\w+/g)].flatMap(([word]) => this.#owners.get(word) ?? []);
+  }
+
+  #expectAnswers(names: readonly string[]): void {
+    const behind = names.find((name) => !this.views.answers(name));
+    if (behind !== undefined) throw new QuestionError('VIEWS_BEHIND', `${behind} is being built`);
   }
 
   async #read<T>(projection: string, keys: readonly string[], found: Map<string, T>): Promise<void> {

@@ -97,6 +97,10 @@ export class LiveViews extends Views {
     );
   }
 
+  answers(name: string): boolean {
+    return this.#follower(name).current;
+  }
+
   status(): ProjectionStatus[] {
     return this.#followers.map((follower) => statusOf(follower, this.#runner, this.#rebuilds?.progress(follower.name)));
   }

@@ -8,7 +8,7 @@ export const VIEWS_SCHEMA = 'views';
 export const VIEWS_CHANNEL = 'evenkeel_views';
 
 /** Where the tables of an older version stay, for replicas of that version in a rolling upgrade. */
-const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
+export const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
 
 /**
  * Where a reader looks for tables: those of its own versions where they were set aside, else the live ones. So a replica goes
@@ -19,13 +19,19 @@ export const readingSchemas = (feeds: readonly { readonly name: string; readonly
   VIEWS_SCHEMA,
 ];
 
+/** All that there are of these. */
+export const schemasAside = async (session: Session): Promise<ReadonlySet<string>> =>
+  new Set(await schemasWith(session, `${VIEWS_SCHEMA}_`));
+
+async function schemasWith(session: Session, prefix: string): Promise<string[]> {
+  const rows = await session.all<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE starts_with(nspname, ?)', [prefix]);
+  return rows.map(({ nspname }) => nspname);
+}
+
 /** Moves the tables of a version that is being replaced out of the way. One such version is kept. SQLite has one reader: nothing to do. */
 export async function setAside(session: Session, { name, version, tables }: Place): Promise<void> {
   if (session.dialect !== 'postgres') return;
-  const older = await session.all<{ nspname: string }>(`SELECT nspname FROM pg_namespace WHERE starts_with(nspname, ?)`, [
-    `${VIEWS_SCHEMA}_${name}_v`,
-  ]);
-  for (const { nspname } of older) await session.run(`DROP SCHEMA ${nspname} CASCADE`);
+  for (const older of await schemasWith(session, `${VIEWS_SCHEMA}_${name}_v`)) await session.run(`DROP SCHEMA ${older} CASCADE`);
   const schema = schemaOf(name, version);
   await session.run(`CREATE SCHEMA ${schema}`);
   for (const table of tables) await session.run(`ALTER TABLE IF EXISTS ${table} SET SCHEMA ${schema}`);

@@ -2,7 +2,7 @@ import type { Position } from '#event-sourcing/event.js';
 
 /**
  * LIVE: has passed everything that was delivered · CATCHING_UP: on its way there · REBUILDING: being built anew beside
- * the live one, which still follows and answers · STOPPED: it threw, or another process works on the same views.
+ * the live one, which still follows and answers if it is of this version · STOPPED: it threw, or another process works on the same views.
  */
 export type ProjectionState = 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STOPPED';
 

@@ -3,8 +3,8 @@ import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-stor
 import type { Projection } from '#event-sourcing/projection.js';
 import { tableNames } from './checkpoints.js';
 import type { RebuildProgress } from './projection-status.js';
-import { rebuildHere, type RunRebuild } from './rebuild-worker.js';
-import { happened, readerOf } from './testing/log.js';
+import type { RunRebuild } from './rebuild-worker.js';
+import { happened } from './testing/log.js';
 import { movedStore } from './testing/moved-store.js';
 import { days, purses, type Purse } from './testing/toy-projections.js';
 import { contents, headOf, settled, startViews, viewsFile, type Views } from './testing/views-under-test.js';
@@ -96,21 +96,7 @@ describe('a rebuild', () => {
 
   it('runs once for two who ask at the same time, while the live one follows', async () => {
     const { gate, runs, open: letGo } = gated();
-    const openReader = () => readerOf(store);
-    const views = await startViews(place.file, store, projections);
-    opened.push(views);
-    await views.views.stop();
-    const { LiveViews } = await import('./live-views.js');
-    const { DocumentCache } = await import('./document-cache.js');
-    const held = new LiveViews({
-      database: views.database,
-      cache: new DocumentCache(),
-      store,
-      projections,
-      openReader,
-      runRebuild: gate(rebuildHere(views.database, openReader, projections)),
-    });
-    await held.start();
+    const { views: held } = await open(projections, { gate });
     await pay('a', 1);
     const first = held.rebuild('purses');
     const second = held.rebuild(['purses', 'days']);
@@ -121,7 +107,6 @@ describe('a rebuild', () => {
     await Promise.all([first, second]);
     expect(runs).toEqual([['purses'], ['days']]);
     expect(held.status().map(({ state, position: at }) => [state, at])).toEqual(Array(3).fill(['LIVE', position]));
-    await held.stop();
   });
 
   it('of a projection that throws names the event and leaves the live tables alone', async () => {
@@ -171,6 +156,32 @@ describe('a changed version', () => {
     ]);
   });
 
+  it('is not asked before the switch: the old tables would answer otherwise, or not at all', async () => {
+    const first = await open();
+    await pay('a', 1);
+    await settled(first.views, store);
+    await first.close();
+    const { gate, open: letGo } = gated();
+    const { views, read } = await open([second, days], { gate });
+    const ask = (): Promise<PromiseSettledResult<unknown>[]> =>
+      Promise.allSettled([
+        read.select('SELECT t.coins FROM purse_totals t'),
+        read.select('SELECT j.type, d.document FROM journal j JOIN purses_documents d ON j.stream = d.key'),
+        read.documents('purses', ['a']),
+      ]);
+    const behind = expect.objectContaining({ code: 'VIEWS_BEHIND' }) as unknown;
+    expect(await ask()).toEqual(Array(3).fill({ status: 'rejected', reason: behind }));
+    expect(await views.waitFor(await pay('a', 2), ['purses'], 20)).toBe('pending');
+    // What has the version that it had goes on.
+    expect(await views.waitFor(await pay('a', 3), ['days', 'journal'], 5_000)).toBe('passed');
+    expect(await read.select('SELECT count(*) AS n FROM journal')).toEqual([{ n: 3 }]);
+    expect((await read.documents('days', ['2026-01-05'])).size).toBe(1);
+    letGo();
+    await settled(views, store);
+    expect((await ask()).map(({ status }) => status)).toEqual(Array(3).fill('fulfilled'));
+    expect(await read.select('SELECT t.coins FROM purse_totals t')).toEqual([{ coins: 3 }]);
+  });
+
   it('stops, and says where, when its rebuild throws; the others go on', async () => {
     const first = await open();
     const position = await pay('a', 1);
@@ -188,6 +199,7 @@ describe('a changed version', () => {
     const next = await pay('a', 2);
     expect(await views.views.waitFor(next, ['days', 'journal'], 5_000)).toBe('passed');
     expect(await tablesOf(views)).toContain('coin_rows');
+    await expect(views.read.documents('purses', ['a'])).rejects.toMatchObject({ code: 'VIEWS_BEHIND' });
   });
 });
 

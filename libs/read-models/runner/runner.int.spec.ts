@@ -215,7 +215,7 @@ describe('documents kept in memory', () => {
     await pay('a', 1);
     await settled(views, store);
     const cache = new DocumentCache();
-    const reading = new LiveReadDatabase(database, cache, projections);
+    const reading = new LiveReadDatabase(database, cache, { answers: () => true }, projections);
     const select = database.select.bind(database);
     database.select = async (sql, parameters) => {
       const rows = await select(sql, parameters);

@@ -16,6 +16,11 @@ export abstract class Views {
   /** Every projection and the journal, in order of declaration. */
   abstract status(): ProjectionStatus[];
   /**
+   * Whether queries of a view (`journal` is one) find tables of the version that this code knows. Not so while that version is being
+   * built beside an older one: the tables of that may have another shape, and another meaning.
+   */
+  abstract answers(name: string): boolean;
+  /**
    * Builds a projection (or `journal`) anew beside the live one and switches when it has caught up. A request for one that is
    * already being rebuilt joins it. @throws Error for a name that does not exist, or with what the rebuild failed of.
    */

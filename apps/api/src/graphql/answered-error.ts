@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<string, number>> = {
   PAYLOAD_TOO_LARGE: 413,
   RATE_LIMITED: 429,
   READ_INTERRUPTED: 503,
+  VIEWS_BEHIND: 503,
   INTERNAL: 500,
 };
 

@@ -5,7 +5,7 @@ import { DocumentCache } from '../document-cache.js';
 import { tableNames } from '../checkpoints.js';
 import { LiveReadDatabase } from '../live-read-database.js';
 import { LiveViews, type LiveViewsOptions } from '../live-views.js';
-import { rebuildHere } from '../rebuild-worker.js';
+import { rebuildHere, type RunRebuild } from '../rebuild-worker.js';
 import type { ViewsDatabase, ViewsDatabaseOptions } from '../views-database.js';
 import { all, readerOf } from './log.js';
 import { openViewsAt } from './places.js';
@@ -19,7 +19,7 @@ export interface Views {
   readonly close: () => Promise<void>;
 }
 
-type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions;
+type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions & { readonly gate?: (run: RunRebuild) => RunRebuild };
 
 /** Views that have been started on a file and a store, with rebuilds in this thread and no waiting between tries. */
 export async function startViews(
@@ -31,13 +31,14 @@ export async function startViews(
   const database = await openViewsAt(file, projections, overrides);
   const cache = new DocumentCache();
   const openReader = () => readerOf(store);
+  const runRebuild = rebuildHere(database, openReader, projections);
   const views = new LiveViews({
     database,
     cache,
     store,
     projections,
     openReader,
-    runRebuild: rebuildHere(database, openReader, projections),
+    runRebuild: overrides.gate?.(runRebuild) ?? runRebuild,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     ...overrides,
   });
@@ -49,7 +50,7 @@ export async function startViews(
     await close();
     throw error;
   }
-  return { database, views, read: new LiveReadDatabase(database, cache, projections), close };
+  return { database, views, read: new LiveReadDatabase(database, cache, views, projections), close };
 }
 
 export async function headOf(store: Pick<EventStore, 'readAll'>): Promise<Position> {
