@@ -1,10 +1,22 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { accessSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import pg from 'pg';
+import { eventually } from './program.js';
 
 /** Folders carry the pid of the process that the server is for. */
 const PREFIX = 'evenkeel-postgres-';
@@ -71,7 +83,7 @@ export class PostgresUnderTest {
     }
   }
 
-  /** Ends every connection at once, as a power cut would; what is committed stays. */
+  /** Ends every connection at once, as a power cut would; what is committed stays. SIGKILL: of the postmaster alone, which the rest notices. */
   async stop(signal: NodeJS.Signals = 'SIGQUIT'): Promise<void> {
     const server = this.#server;
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -82,7 +94,25 @@ export class PostgresUnderTest {
 
   async restart(): Promise<void> {
     await this.stop();
-    this.#server = await serve(this.binaries, join(this.folder, 'data'), this.port);
+    rmSync(join(this.folder, 'data/standby.signal'), { force: true });
+    await this.#serve('ready to accept connections');
+  }
+
+  /** Starts it again, but so that it recovers for as long as nobody restarts it: whoever connects is told that it is starting up. */
+  async restartRecovering(): Promise<void> {
+    await this.stop();
+    writeFileSync(join(this.folder, 'data/standby.signal'), '', { mode: 0o644 });
+    await this.#serve('entering standby mode', ['hot_standby=off']);
+  }
+
+  /** Processes of a killed postmaster may live on for a moment, and hold its memory. */
+  async #serve(ready: string, settings: readonly string[] = []): Promise<void> {
+    this.#server = await eventually('PostgreSQL starts', () =>
+      serve(this.binaries, join(this.folder, 'data'), this.port, ready, settings).catch((error: Error) => {
+        if (error.message.includes('still in use')) return undefined;
+        throw error;
+      }),
+    );
   }
 
   async remove(): Promise<void> {
@@ -95,8 +125,21 @@ function ownerOf(): { uid?: number; gid?: number } {
   return userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 }
 
-function serve(binaries: string, data: string, port: number): Promise<ChildProcess> {
-  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'max_wal_size=4GB'];
+function serve(
+  binaries: string,
+  data: string,
+  port: number,
+  ready = 'ready to accept connections',
+  more: readonly string[] = [],
+): Promise<ChildProcess> {
+  const settings = [
+    ...more,
+    'fsync=off',
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'max_wal_size=4GB',
+  ];
   const server = spawn(
     join(binaries, 'bin/postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
@@ -108,7 +151,7 @@ function serve(binaries: string, data: string, port: number): Promise<ChildProce
     server.stderr.on('data', (chunk: Buffer) => {
       log.push(chunk.toString());
       if (log.length > 100) log.shift();
-      if (chunk.includes('ready to accept connections')) resolve(server);
+      if (chunk.includes(ready)) resolve(server);
     });
   });
 }

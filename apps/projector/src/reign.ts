@@ -17,10 +17,12 @@ export interface ReignOptions {
 }
 
 const REPORT_EVERY_MS = 1_000;
-const CLOSE_MS = 10_000;
+/** Longer than anything waits for an answer. */
+const CLOSE_MS = 20_000;
 
 /** The time during which this process is the active projector. */
 export class Reign {
+  readonly #database: ViewsDatabase;
   readonly #views: Views;
   readonly #desk: ProjectorDesk;
   readonly #bell: PostgresBell;
@@ -36,7 +38,8 @@ export class Reign {
     private readonly log: Logger,
   ) {
     this.#views = context.get(Views, { strict: false });
-    this.#desk = new ProjectorDesk(context.get(ViewsDatabase, { strict: false }));
+    this.#database = context.get(ViewsDatabase, { strict: false });
+    this.#desk = new ProjectorDesk(this.#database);
     this.#bell = new PostgresBell(url, () => void this.#requests());
     this.fenced = new Promise((resolve) => (this.#onFenced = resolve));
     this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
@@ -58,10 +61,15 @@ export class Reign {
     return this.#views.status();
   }
 
-  /** Finishes what is at hand. @returns false where that took too long, and something may still be at work */
-  async end(): Promise<boolean> {
+  /**
+   * @param orderly finishes what is at hand. Else somebody else may be the projector already: nothing more is written, and what is on
+   * its way is broken off, whether or not the database answers.
+   * @returns false where that took too long, and something may still be at work
+   */
+  async end(orderly: boolean): Promise<boolean> {
     clearInterval(this.#timer);
-    await this.#bell.stop();
+    this.#bell.stop();
+    if (!orderly) this.#database.sever().catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), CLOSE_MS)));
     const closed = this.context.close().then(

@@ -9,6 +9,9 @@ export interface SuccessionOptions extends ReignOptions {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
+/** Why it is no longer the projector, where that is in order: the lock is still held. */
+const TOLD = 'told to end';
+
 /** Stands by until the lock is free, is the projector while it holds it, and begins again when it is lost. */
 export class Succession {
   readonly #stopping = new AbortController();
@@ -63,10 +66,10 @@ export class Succession {
       const why = await Promise.race([
         lock.lost.then(() => 'the lock was lost'),
         this.#reign.fenced.then(() => 'another process has written the views'),
-        aborted(signal).then(() => 'told to end'),
+        aborted(signal).then(() => TOLD),
       ]);
       this.options.log.info({ why }, 'no longer active');
-      if (!(await this.#reign.end())) this.options.onStuck();
+      if (!(await this.#reign.end(why === TOLD))) this.options.onStuck();
     } finally {
       this.#reign = undefined;
       await lock.release();

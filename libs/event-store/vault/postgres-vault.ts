@@ -30,8 +30,9 @@ export async function openPostgresVault(url: string, folder: string): Promise<Va
     max: 4,
     application_name: 'evenkeel vault',
     connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
+    query_timeout: 5_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
   });
   // One that dies while idle is replaced by the next that is asked for.
   pool.on('error', () => undefined);

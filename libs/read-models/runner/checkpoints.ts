@@ -46,7 +46,7 @@ export async function createCheckpoints(session: Session): Promise<void> {
   if (!there.has(sagasTable)) await session.run(createTable(sagasTable, sagasShape, session.dialect));
 }
 
-export async function readPlaces(session: Session): Promise<Map<string, Place>> {
+export async function readPlaces(session: Pick<Session, 'all'>): Promise<Map<string, Place>> {
   const rows = await session.all<Omit<Place, 'tables'> & { tables: string }>(
     `SELECT name, version, build, position, tables FROM ${placesTable}`,
   );

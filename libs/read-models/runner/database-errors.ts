@@ -20,9 +20,15 @@ const sqliteTransient = [
   'SQLITE_READONLY',
   'SQLITE_PROTOCOL',
 ];
-// Connection, serialisation, deadlock, resources, shutdown.
-const postgresTransient = /^(08|40001|40P01|53|57P0|55P03)/;
-const socketTransient = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOSPC'];
+// Connection, serialisation, deadlock, resources, shutdown or start, a lock or a statement that took too long, the disk.
+const postgresTransient = /^(08|25P0[34]|40001|40P01|53|55P03|57014|57P0|58)/;
+const socketTransient = [
+  ...['EADDRNOTAVAIL', 'EAI_AGAIN', 'ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOSPC'],
+  ...['ENOTFOUND', 'EPIPE', 'ETIMEDOUT'],
+];
+/** What the driver of PostgreSQL says, without a code, of a connection that broke, did not answer or was not to be had in time. */
+const disconnected =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client .+ not queryable$)/;
 
 /** The code that the driver gave an error, wherever TypeORM put it. */
 export function errorCode(error: unknown): string | undefined {
@@ -34,7 +40,7 @@ export function errorCode(error: unknown): string | undefined {
 /** Whether a later try of the same can succeed: the database was busy, full or away. */
 export function isTransient(error: unknown): boolean {
   const code = errorCode(error);
-  if (code === undefined) return false;
+  if (code === undefined) return error instanceof Error && disconnected.test(error.message);
   return sqliteTransient.some((prefix) => code.startsWith(prefix)) || postgresTransient.test(code) || socketTransient.includes(code);
 }
 

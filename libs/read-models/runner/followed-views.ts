@@ -66,7 +66,7 @@ export class FollowedViews extends Views {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    await this.#bell?.stop();
+    this.#bell?.stop();
     await this.#looking;
     this.#room.close();
   }

@@ -1,11 +1,11 @@
-import pg from 'pg';
+import { HeldConnection } from './held-connection.js';
 import { VIEWS_CHANNEL } from './postgres-schemas.js';
 
 const AGAIN_MS = 1_000;
 
 /** Listens on a connection of its own; a broken one is made anew. What rings meanwhile is missed: whoever relies on it looks now and then. */
 export class PostgresBell {
-  #client: pg.Client | undefined;
+  #connection: HeldConnection | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -18,36 +18,25 @@ export class PostgresBell {
     void this.#listen();
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    this.#connection?.close();
   }
 
   async #listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: 'evenkeel bell',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    let broken = false;
-    const again = (): void => {
-      if (broken) return;
-      broken = true;
-      client.end().catch(() => undefined);
-      if (!this.#stopped) this.#timer = setTimeout(() => void this.#listen(), AGAIN_MS);
-    };
-    client.on('error', again);
-    client.on('end', again);
-    client.on('notification', this.onRing);
-    this.#client = client;
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${VIEWS_CHANNEL}`);
-      this.onRing();
-    } catch {
-      again();
-    }
+    await this.#listenOnce().catch(() => undefined);
+    this.#connection?.close();
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.#listen(), AGAIN_MS);
+  }
+
+  /** Settles when the connection is lost. */
+  async #listenOnce(): Promise<void> {
+    const connection = (this.#connection = await HeldConnection.open(this.url, 'evenkeel bell'));
+    if (this.#stopped) return;
+    connection.onNotification(this.onRing);
+    await connection.query(`LISTEN ${VIEWS_CHANNEL}`);
+    this.onRing();
+    await connection.lost();
   }
 }

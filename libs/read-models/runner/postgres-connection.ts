@@ -1,5 +1,5 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { types } from 'pg';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
+import pg from 'pg';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 
 const INT8 = 20;
@@ -8,11 +8,30 @@ const NUMERIC = 1_700;
 /** Whole numbers and sums come as numbers, as they do from SQLite: none here exceeds what a double holds. */
 const numbers = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 || oid === NUMERIC ? Number : (types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format)) as never,
+    oid === INT8 || oid === NUMERIC ? Number : (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format)) as never,
 };
 
 /** Tells the other side that it is gone within some fifteen seconds, also where a machine vanished without a word. */
 const keepAlive = ['tcp_keepalives_idle=5', 'tcp_keepalives_interval=3', 'tcp_keepalives_count=3'];
+
+/** A query that PostgreSQL has not answered by then is given up there, and where it does not say so either, here: in milliseconds. */
+const STATEMENT_MS = 10_000;
+const ANSWER_MS = 12_000;
+
+/**
+ * A connection that breaks itself off where an answer does not come. The driver's own `query_timeout` gives up the question alone: the
+ * connection, still waiting for the answer, goes back to the pool and holds up whoever gets it next.
+ */
+class AnsweringClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...question: unknown[]) => Promise<unknown>;
+    this.query = ((...question: unknown[]) => {
+      const timer = setTimeout(() => this.connection.stream.destroy(), ANSWER_MS);
+      return ask(...question).finally(() => clearTimeout(timer));
+    }) as never;
+  }
+}
 
 const settings = (all: readonly string[]): string => all.map((setting) => `-c ${setting}`).join(' ');
 
@@ -20,9 +39,10 @@ interface Purpose {
   readonly name: string;
   readonly connections: number;
   readonly settings: readonly string[];
+  readonly Client?: typeof pg.Client;
 }
 
-const connection = (url: string, { name, connections, settings: own }: Purpose): DataSource =>
+const connection = (url: string, { name, connections, settings: own, ...more }: Purpose): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -32,18 +52,19 @@ const connection = (url: string, { name, connections, settings: own }: Purpose):
     installExtensions: false,
     // A connection that dies while idle is replaced by the next that is asked for; the question at hand says what is wrong.
     poolErrorHandler: () => undefined,
-    extra: { types: numbers, keepAlive: true, options: settings([...keepAlive, ...own]) },
+    extra: { types: numbers, keepAlive: true, keepAliveInitialDelayMillis: 5_000, options: settings([...keepAlive, ...own]), ...more },
   } satisfies DataSourceOptions);
 
 /**
  * Writers take turns: two connections, one of them for what is read beside a transaction. Their commits are not waited for to
- * reach the disk: after a power cut the last ones come again from the events. A lock is waited for longer than a question lasts.
+ * reach the disk: after a power cut the last ones come again from the events. A lock is waited for longer than a question lasts, and
+ * a transaction that has been left alone is of a process that stands still: it holds up whoever takes its place.
  */
 export const writingPool = (url: string): DataSource =>
   connection(url, {
     name: 'views',
     connections: 4,
-    settings: [`search_path=${VIEWS_SCHEMA}`, 'synchronous_commit=off', 'lock_timeout=40s', 'idle_in_transaction_session_timeout=60s'],
+    settings: [`search_path=${VIEWS_SCHEMA}`, 'synchronous_commit=off', 'lock_timeout=40s', 'idle_in_transaction_session_timeout=20s'],
   });
 
 /** Queries have connections of their own, that only read, and look for tables in these schemas, in this order. */
@@ -51,5 +72,14 @@ export const readingPool = (url: string, schemas: readonly string[]): DataSource
   connection(url, {
     name: 'queries',
     connections: 10,
-    settings: [`search_path=${schemas.join(',')}`, 'default_transaction_read_only=on', 'statement_timeout=30s'],
+    settings: [`search_path=${schemas.join(',')}`, 'default_transaction_read_only=on', `statement_timeout=${STATEMENT_MS}`],
+    Client: AnsweringClient,
   });
+
+/** Ends the connection that a runner works on, in the middle of whatever it does there. */
+export function breakOff(runner: QueryRunner): void {
+  runner.connect().then(
+    (client: pg.Client) => client.connection.stream.destroy(),
+    () => undefined,
+  );
+}

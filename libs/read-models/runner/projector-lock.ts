@@ -1,9 +1,8 @@
-import pg from 'pg';
+import { HeldConnection } from './held-connection.js';
 
 /** The same in every projector of a database. */
 const LOCK = 1_702_258_030;
 const TRY_EVERY_MS = 500;
-const BEAT_EVERY_MS = 2_000;
 
 /**
  * Whoever holds it is the one that writes the views of a database and follows its log with commands. PostgreSQL frees it by itself
@@ -11,7 +10,7 @@ const BEAT_EVERY_MS = 2_000;
  */
 export class ProjectorLock {
   private constructor(
-    private readonly client: pg.Client,
+    private readonly connection: HeldConnection,
     /** Resolves when it is no longer certain that the lock is held. */
     readonly lost: Promise<void>,
   ) {}
@@ -33,48 +32,23 @@ export class ProjectorLock {
   }
 
   async release(): Promise<void> {
-    await this.client.end().catch(() => undefined);
+    await this.connection.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    this.connection.close();
   }
 
   /** @param until asks for the lock; false: it is given up */
   static async #taken(url: string, until: (take: () => Promise<boolean>) => Promise<boolean>): Promise<ProjectorLock | undefined> {
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'evenkeel projector',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
-      // The server, too, is to notice within some ten seconds that this machine has vanished.
-      options: '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3',
-    });
-    const lost = new Promise<void>((resolve) => {
-      client.on('error', () => resolve());
-      client.on('end', () => resolve());
-    });
-    await client.connect();
+    const connection = await HeldConnection.open(url, 'evenkeel projector');
     const take = async (): Promise<boolean> => {
-      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
-      return rows[0]?.held === true;
+      const [row] = await connection.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK]);
+      return row?.held === true;
     };
+    let taken = false;
     try {
-      if (await until(take)) return new ProjectorLock(client, Promise.race([lost, beating(client)]));
-    } catch (error) {
-      await client.end().catch(() => undefined);
-      throw error;
+      taken = await until(take);
+      return taken ? new ProjectorLock(connection, connection.lost()) : undefined;
+    } finally {
+      if (!taken) connection.close();
     }
-    await client.end();
-    return undefined;
-  }
-}
-
-/** Resolves when the connection no longer answers, which a broken network does not say by itself. */
-async function beating(client: pg.Client): Promise<void> {
-  try {
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, BEAT_EVERY_MS).unref());
-      await client.query('select 1');
-    }
-  } catch {
-    return;
   }
 }

@@ -3,7 +3,7 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
-import { readingPool, writingPool } from './postgres-connection.js';
+import { breakOff, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { readingConnection, writingConnection } from './sqlite-connection.js';
 import { mainThread } from './sqlite-settings.js';
@@ -42,6 +42,9 @@ export interface ViewsDatabaseOptions {
  */
 export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new Turns();
+  /** What is under way on the writing connections. */
+  readonly #runners = new Set<QueryRunner>();
+  #closing: Promise<void> | undefined;
 
   private constructor(
     private readonly writer: DataSource,
@@ -101,31 +104,25 @@ export class ViewsDatabase implements WritingDatabase {
     return this.turn(() => this.transaction(work));
   }
 
-  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const runner = this.writer.createQueryRunner();
-    try {
-      this.options.onStatement?.('BEGIN');
-      await runner.startTransaction();
-      const result = await work(this.#session(runner));
-      this.options.onStatement?.('COMMIT');
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      // SQLite has already rolled back when the disk was full.
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      if (this.dialect === 'postgres') await runner.release();
-    }
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#onWriter(async (runner) => {
+      try {
+        this.options.onStatement?.('BEGIN');
+        await runner.startTransaction();
+        const result = await work(this.#session(runner));
+        this.options.onStatement?.('COMMIT');
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        // SQLite has already rolled back when the disk was full.
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
-  async outside<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const runner = this.writer.createQueryRunner();
-    try {
-      return await work(this.#session(runner));
-    } finally {
-      if (this.dialect === 'postgres') await runner.release();
-    }
+  outside<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#onWriter((runner) => work(this.#session(runner)));
   }
 
   /** Rows of a SELECT on the reading connection: only what is committed. */
@@ -134,9 +131,29 @@ export class ViewsDatabase implements WritingDatabase {
     return this.reader.query<R[]>(this.#translated(sql), [...parameters]);
   }
 
-  async close(): Promise<void> {
-    await this.reader.destroy();
-    await this.turn(() => this.writer.destroy());
+  /** Finishes the turn at hand. Closing twice is no error. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.reader.destroy().then(() => this.turn(() => this.writer.destroy())));
+  }
+
+  /**
+   * Of PostgreSQL: closes without finishing anything. What is being written is broken off, whether or not the other side answers, and
+   * nothing more is: for a process that may no longer write.
+   */
+  sever(): Promise<void> {
+    for (const runner of this.#runners) breakOff(runner);
+    return this.close();
+  }
+
+  async #onWriter<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    this.#runners.add(runner);
+    try {
+      return await work(runner);
+    } finally {
+      this.#runners.delete(runner);
+      if (this.dialect === 'postgres') await runner.release();
+    }
   }
 
   #session(runner: QueryRunner): Session {

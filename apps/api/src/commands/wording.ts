@@ -17,6 +17,16 @@ const requests: Readonly<Record<string, Wording>> = {
   SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },
   BAD_CURSOR: { en: 'Not a cursor of this list.', zh: '不是此列表的游标。' },
   BAD_PAGE_SIZE: { en: 'A page has 0 to 100 entries.', zh: '每页条数须为 0 至 100。' },
+  DATABASE_UNAVAILABLE: {
+    en: 'The database does not answer at this moment; ask again.',
+    zh: '数据库此刻没有应答，请稍后重试。',
+    retryable: true,
+  },
+  STORE_UNAVAILABLE: {
+    en: 'The event store does not answer at this moment; send the command again with the same commandId, and it is done once.',
+    zh: '事件存储此刻没有应答；请用同一 commandId 再次发送该命令，它只会执行一次。',
+    retryable: true,
+  },
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
 };
 

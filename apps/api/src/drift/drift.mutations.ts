@@ -3,6 +3,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Commands } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';
 import { DriftEpisodePayload, EvaluationPayload } from '../commands/payload.types.js';
+import { after } from '../commands/shown-after.js';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { AcknowledgeDriftInput, EvaluateBalanceInput } from './drift.inputs.js';
@@ -17,14 +18,11 @@ export class DriftMutations {
     const { receipt, userErrors, shown } = await this.commands.perform('EvaluateBalance', input, context, shows);
     if (!shown) return { receipt, userErrors, evaluation: null, program: null };
     const { programs, reading } = context.loaders.live;
-    const on = await reading.evaluations.page({ programId: input.programId, from: input.on, to: input.on }, { first: 1 });
-    const found = on.edges[0]?.node;
-    return {
-      receipt,
-      userErrors,
-      evaluation: found ? shownEvaluation(found) : null,
-      program: await programs.load(input.programId),
-    };
+    const evaluation = await after(context, async () => {
+      const on = await reading.evaluations.page({ programId: input.programId, from: input.on, to: input.on }, { first: 1 });
+      return on.edges[0] ? shownEvaluation(on.edges[0].node) : null;
+    });
+    return { receipt, userErrors, evaluation, program: await after(context, () => programs.load(input.programId)) };
   }
 
   @Mutation(() => DriftEpisodePayload, { description: 'Notes that someone has seen a drift episode, and what they do about it.' })
@@ -34,6 +32,7 @@ export class DriftMutations {
   ): Promise<DriftEpisodePayload> {
     const shows = ['programs', 'drift', 'journal'];
     const { receipt, userErrors, shown } = await this.commands.perform('AcknowledgeDrift', input, context, shows);
-    return { receipt, userErrors, driftEpisode: shown ? await context.loaders.live.episodes.load(input.episodeId) : null };
+    if (!shown) return { receipt, userErrors, driftEpisode: null };
+    return { receipt, userErrors, driftEpisode: await after(context, () => context.loaders.live.episodes.load(input.episodeId)) };
   }
 }

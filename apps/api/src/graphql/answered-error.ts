@@ -1,6 +1,8 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
+import { isMissingTable } from '#read-models/runner/checkpoints.js';
+import { isTransient } from '#read-models/runner/database-errors.js';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { wordingOf } from '../commands/wording.js';
 
@@ -13,6 +15,7 @@ export interface AnsweredError {
 }
 
 const STATUS: Readonly<Record<string, number>> = {
+  DATABASE_UNAVAILABLE: 503,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   PAYLOAD_TOO_LARGE: 413,
@@ -32,7 +35,8 @@ interface Thrown {
 /** One error, or the several that a mercurius error wraps, in a form that never shows a stack trace. */
 export function answeredErrors(error: Error, language: Language, correlationId: string): AnsweredError[] {
   const thrown = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as Thrown;
-  if (Array.isArray(thrown.errors)) {
+  // An address with several hosts fails with an error for each.
+  if (Array.isArray(thrown.errors) && !isTransient(thrown)) {
     const wrapped = thrown.errors as Error[];
     return wrapped.flatMap((one) => answeredErrors(withStatus(one, thrown.statusCode), language, correlationId));
   }
@@ -70,8 +74,13 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
   if (typeof stated === 'string') return { code: stated, ...worded(stated, error.message, language) };
   if (thrown instanceof QuestionError) return { code: thrown.code, ...worded(thrown.code, thrown.message, language) };
   if (thrown instanceof EventStoreError) {
-    return { status: 503, code: thrown.code, retryable: thrown.retryable, message: internal(language, correlationId), unexpected: thrown };
+    const { code, retryable } = thrown;
+    const message = wordingOf(code, language)?.message ?? internal(language, correlationId);
+    return { status: 503, code, retryable, message, unexpected: thrown };
   }
+  if (isTransient(thrown)) return { code: 'DATABASE_UNAVAILABLE', ...worded('DATABASE_UNAVAILABLE', '', language), unexpected: thrown };
+  // The first projector has not been here yet.
+  if (isMissingTable(thrown)) return { status: 503, code: 'VIEWS_BEHIND', ...worded('VIEWS_BEHIND', '', language), unexpected: thrown };
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
   if (status === 413) return { code: 'PAYLOAD_TOO_LARGE', ...worded('PAYLOAD_TOO_LARGE', thrown.message, language) };
   if (status !== undefined && status >= 400 && status < 500)

@@ -36,7 +36,7 @@ export class StoreHealth {
     const [events, database] = await Promise.all([answers(this.lastEvent()), answers(this.database.select('SELECT 1'))]);
     return {
       ...(events ? {} : { eventStore: 'The event store does not answer: commands fail, queries go on.' }),
-      ...(database ? {} : { database: 'The database does not answer: queries fail.' }),
+      ...(database ? {} : { database: 'The database does not answer: queries and commands fail.' }),
     };
   }
 

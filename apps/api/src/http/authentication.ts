@@ -1,7 +1,7 @@
 import type { Principal } from '#application/command.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../limits/rate-limit.js';
-import { refused } from './refused.js';
+import { failed, refused } from './refused.js';
 
 /** Who a token stands for; undefined: nobody. */
 export type Verify = (token: string) => Principal | undefined | Promise<Principal | undefined>;
@@ -30,9 +30,17 @@ export function authenticate(server: FastifyInstance, verify: Verify, limit: Rat
     const path = request.url.split('?', 1)[0]!;
     if ((request.method === 'GET' || request.method === 'HEAD') && isOpen(path)) return;
     const token = bearer(request.headers.authorization);
-    const principal = token === undefined ? undefined : await verify(token);
+    let principal: Principal | undefined;
+    let failure: Error | undefined;
+    if (token !== undefined)
+      try {
+        principal = await verify(token);
+      } catch (error) {
+        failure = error as Error;
+      }
     const wait = limit.take(counted(principal, request.ip));
     if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
+    if (failure) return failed(request, reply, failure);
     if (!principal) return refused(request, reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
     request.principal = principal;
   });

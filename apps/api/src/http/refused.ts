@@ -1,11 +1,20 @@
+import { newUuid } from '#event-sourcing/uuid.js';
+import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { answeredErrors } from '../graphql/answered-error.js';
 import { languageOf } from './language.js';
 
-/** Answers a request with an error in the form of GraphQL's, in the language asked for, before its body is read. */
-export async function refused(request: FastifyRequest, reply: FastifyReply, code: string): Promise<void> {
-  const error = new GraphQLError(code, { extensions: { code } });
-  const answered = answeredErrors(error, languageOf(request.headers['accept-language']), '');
+const log = new Logger('http');
+
+/** Answers a request with a code in the form of GraphQL's errors, in the language asked for, before its body is read. */
+export const refused = (request: FastifyRequest, reply: FastifyReply, code: string): Promise<void> =>
+  failed(request, reply, new GraphQLError(code, { extensions: { code } }));
+
+/** Answers likewise a request that something was thrown for. */
+export async function failed(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
+  const correlationId = newUuid();
+  const answered = answeredErrors(error, languageOf(request.headers['accept-language']), correlationId);
+  for (const { unexpected } of answered) if (unexpected !== undefined) log.error({ err: unexpected, correlationId }, 'a request failed');
   await reply.code(answered[0]!.status).send({ data: null, errors: answered.map((one) => one.error) });
 }

@@ -3,6 +3,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Commands, type CommandSent } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';
 import { ProgramPayload } from '../commands/payload.types.js';
+import { after } from '../commands/shown-after.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { ReviseDriftPolicyInput } from './drift-policy.input.js';
 import {
@@ -80,6 +81,7 @@ export class ProgramMutations {
   private async perform(type: string, input: CommandSent, context: RequestContext): Promise<ProgramPayload> {
     const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal']);
     const id = shown?.['programId'] ?? shown?.['id'];
-    return { receipt, userErrors, program: id === undefined ? null : await context.loaders.live.programs.load(id as string) };
+    if (id === undefined) return { receipt, userErrors, program: null };
+    return { receipt, userErrors, program: await after(context, () => context.loaders.live.programs.load(id as string)) };
   }
 }

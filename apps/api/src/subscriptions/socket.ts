@@ -29,7 +29,12 @@ const rateLimited = new GraphQLError('RATE_LIMITED', { extensions: { code: 'RATE
 
 const log = new Logger('subscriptions');
 
-const CLOSING: readonly [number, string] = [1001, 'Going away'];
+type Closing = readonly [code: number, reason: string];
+
+const CLOSING: Closing = [1001, 'Going away'];
+/** Clients come again after this one, and not after the other. */
+const LATER: Closing = [1013, 'Try again later'];
+const FAILED: Closing = [4500, 'Internal server error'];
 
 /**
  * Subscriptions over the graphql-transport-ws protocol, at /graphql. The token comes in the `authorization` of the connection's
@@ -48,7 +53,14 @@ export function serveSubscriptions(
       schema,
       connectionInitWaitTimeout: 5_000,
       onConnect: async (connection) => {
-        const principal = await principalOf(connection, verify);
+        let principal: Principal | undefined;
+        try {
+          principal = await principalOf(connection, verify);
+        } catch (error) {
+          const [answered] = answersTo(connection, [error as Error]);
+          connection.extra.socket.close(...(answered?.status === 503 ? LATER : FAILED));
+          return false;
+        }
         if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
           connection.extra.socket.close(4429, 'Too many requests');
         if (!principal) return false;
@@ -94,7 +106,7 @@ function languageHeader({ connectionParams, extra }: Connection): string | undef
   return typeof sent === 'string' ? sent : extra.request.headers['accept-language'];
 }
 
-function answersTo(connection: Connection, errors: readonly GraphQLError[]): AnsweredError[] {
+function answersTo(connection: Connection, errors: readonly Error[]): AnsweredError[] {
   const language = languageOf(languageHeader(connection));
   const correlationId = newUuid();
   const answered = errors.flatMap((error) => answeredErrors(error, language, correlationId));

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { GraphQLError } from 'graphql';
+import { answeredErrors } from './answered-error.js';
+
+const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
+
+/** What a resolver threw, as GraphQL hands it on. */
+const located = (error: Error): GraphQLError => new GraphQLError(error.message, { originalError: error, path: ['programs'] });
+
+describe('what a client reads of a store that does not answer', () => {
+  it.each([
+    ['a connection that is refused', thrown('connect ECONNREFUSED 10.0.0.7:5432', 'ECONNREFUSED')],
+    ['a host of several addresses', Object.assign(new AggregateError([thrown('a'), thrown('b')]), { code: 'ECONNREFUSED' })],
+    ['a broken connection', thrown('Connection terminated unexpectedly')],
+    ['a pool in use', thrown('timeout exceeded when trying to connect')],
+    ['too many connections', thrown('sorry, too many clients already', '53300')],
+    ['a start', thrown('the database system is starting up', '57P03')],
+    ['a statement that took too long', thrown('canceling statement due to statement timeout', '57014')],
+    ['a busy file', thrown('database is locked', 'SQLITE_BUSY')],
+  ])('is a code to try again with, and nothing of the inside: %s', (_, error) => {
+    for (const one of [error, located(error)]) {
+      const [answered, ...more] = answeredErrors(one, 'en', 'c-1');
+      expect(more).toEqual([]);
+      expect(answered).toMatchObject({
+        status: 503,
+        unexpected: error,
+        error: {
+          message: 'The database does not answer at this moment; ask again.',
+          extensions: { code: 'DATABASE_UNAVAILABLE', retryable: true, correlationId: 'c-1' },
+        },
+      });
+    }
+    expect(answeredErrors(error, 'zh-CN', 'c-1')[0]!.error.message).toBe('数据库此刻没有应答，请稍后重试。');
+  });
+
+  it('is another code where it is the event store', () => {
+    const [answered] = answeredErrors(new EventStoreError('STORE_UNAVAILABLE', 'no leader at 10.0.0.8', true), 'zh-CN', 'c-1');
+    expect(answered).toMatchObject({
+      status: 503,
+      error: { message: expect.stringContaining('事件存储'), extensions: { code: 'STORE_UNAVAILABLE', retryable: true } },
+    });
+  });
+
+  it('says that views are not there yet', () => {
+    const [answered] = answeredErrors(thrown('relation "programs_documents" does not exist', '42P01'), 'en', 'c-1');
+    expect(answered).toMatchObject({ status: 503, error: { extensions: { code: 'VIEWS_BEHIND', retryable: true } } });
+  });
+
+  it('is INTERNAL where trying again does not help', () => {
+    const [answered] = answeredErrors(thrown('syntax error at or near "selekt"', '42601'), 'en', 'c-1');
+    expect(answered!.error).toEqual({
+      message: 'Something went wrong here; it is logged as c-1.',
+      extensions: { code: 'INTERNAL', correlationId: 'c-1' },
+    });
+  });
+});
