@@ -1,19 +1,21 @@
 #!/bin/sh
-# Makes a certificate authority and a certificate for each node, once: later starts keep what is there.
+# Makes a certificate authority and a certificate for each node, once: later starts keep what is there. With `renew` the nodes get
+# new ones of the same authority. Each directory is a volume of its own: nobody sees a key that is not theirs.
 set -eu
 cd /certificates
-if [ -f done ]; then exit 0; fi
-rm -rf ca node1 node2 node3
-es-gencert-cli create-ca -out ./ca
-for node in 1 2 3; do
-  es-gencert-cli create-node -ca-certificate ./ca/ca.crt -ca-key ./ca/ca.key -out "./node$node" \
-    -ip-addresses "127.0.0.1,172.30.240.1$node" -dns-names "localhost,node$node"
+if [ ! -f authority/ca/ca.key ]; then
+  rm -rf authority/ca
+  es-gencert-cli create-ca -days 3650 -out authority/ca
+fi
+cp authority/ca/ca.crt trusted/ca.crt
+chmod 644 trusted/ca.crt
+for node in node1 node2 node3; do
+  if [ -f "$node/node.key" ] && [ "${1:-}" != renew ]; then continue; fi
+  rm -rf "$node/new"
+  es-gencert-cli create-node -ca-certificate authority/ca/ca.crt -ca-key authority/ca/ca.key -out "$node/new" \
+    -days 366 -ip-addresses 127.0.0.1 -dns-names "localhost,$node"
+  # The node's image runs as this user. Whole files only: the key comes last.
+  chown 1000:1000 "$node/new/node.crt" "$node/new/node.key"
+  mv "$node/new/node.crt" "$node/new/node.key" "$node"
+  rm -r "$node/new"
 done
-# The nodes and the programs run as other users; the authority's own key is for this script alone.
-chmod 755 ca node1 node2 node3
-chmod 644 ca/ca.crt node1/* node2/* node3/*
-chmod 600 ca/ca.key
-# The directory that a node trusts must hold certificates and nothing else.
-mkdir -p trusted
-cp ca/ca.crt trusted/ca.crt
-touch done
