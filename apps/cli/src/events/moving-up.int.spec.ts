@@ -12,36 +12,18 @@ import { PostgresUnderTest } from '../../../../test/support/postgres.js';
 import { randomFrom } from '../../../../test/support/random.js';
 import { standInNode } from '../../../../test/support/stand-in-subject.js';
 import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
-import { run } from '../cli.js';
 import { fileLines } from '../history/file-lines.js';
-import { sayIn } from '../output/language.js';
-import { noProgress } from '../output/progress.js';
 import { EVENTS, MAX_EVENT_LINE } from './event-record.js';
 import { importEvents, verify, type Target } from './import-events.js';
 import { sealedRecords } from './sealed-lines.js';
 import { eventsOf, fill } from './testing/a-log.js';
-
-type Environment = Readonly<Record<string, string>>;
+import { evenkeel, type Environment } from './testing/in-process.js';
 
 const source = temporaryFolder();
 const file = join(source.folder, 'all.ndjson');
 const data = join(source.folder, 'data');
 let server: PostgresUnderTest;
 let original: readonly string[];
-
-async function evenkeel(args: readonly string[], environment: Environment): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: '', stderr: '' };
-  const code = await run(args, {
-    environment,
-    language: 'en',
-    say: sayIn('en'),
-    installation: { folder: process.cwd(), api: 'none' },
-    progress: noProgress,
-    print: (line) => (written.stdout += `${line}\n`),
-    note: (line) => (written.stderr += `${line}\n`),
-  });
-  return { code, ...written };
-}
 
 beforeAll(async () => {
   server = await PostgresUnderTest.start();

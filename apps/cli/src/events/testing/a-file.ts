@@ -1,0 +1,10 @@
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { EVENTS } from '../event-record.js';
+import { SealedWriter } from '../sealed-lines.js';
+
+/** A file of events as an export writes it, of whatever records. */
+export function sealedFile(records: readonly (string | object)[]): string {
+  const writer = new SealedWriter(EVENTS);
+  const lines = records.map((record) => writer.record(typeof record === 'string' ? record : canonicalJson(record)));
+  return [writer.header(), ...lines, writer.end()].join('');
+}
