@@ -9,7 +9,9 @@ import { evenkeel, type Ended } from './testing/in-process.js';
 
 let folder: string;
 let remove: () => void;
-beforeEach(() => ({ folder, remove } = temporaryFolder()));
+beforeEach(() => {
+  ({ folder, remove } = temporaryFolder());
+});
 afterEach(() => remove());
 
 const record = (stream: string, revision: number): object => ({ stream, revision, ...someEvents(1)[0]! });

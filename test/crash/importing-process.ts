@@ -1,0 +1,29 @@
+import { EmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
+import { openEventFile } from '#event-store/embedded/event-file.js';
+import { EVENTS, MAX_EVENT_LINE } from '../../apps/cli/src/events/event-record.js';
+import { importEvents } from '../../apps/cli/src/events/import-events.js';
+import { sealedRecords } from '../../apps/cli/src/events/sealed-lines.js';
+import { fileLines } from '../../apps/cli/src/history/file-lines.js';
+
+// Imports a file of events into a data folder and kills itself before the statement of that number, from 0, that begins a transaction,
+// stores an event or commits.
+
+const [folder, path, number] = process.argv.slice(2) as [string, string, string];
+
+let left = Number(number);
+const file = openEventFile(folder);
+const prepare = file.prepare.bind(file);
+file.prepare = ((sql: string) => {
+  const statement = prepare(sql);
+  if (!/^(begin|insert|commit)/.test(sql)) return statement;
+  const run = statement.run.bind(statement);
+  statement.run = (...parameters: unknown[]) => {
+    if (left-- === 0) process.kill(process.pid, 'SIGKILL');
+    return run(...parameters);
+  };
+  return statement;
+}) as typeof file.prepare;
+
+const store = new EmbeddedEventStore(file, () => undefined);
+await importEvents(sealedRecords(fileLines(path, MAX_EVENT_LINE), EVENTS), store, () => undefined);
+await store.close();
