@@ -1,67 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { createClient, type Client } from 'graphql-ws';
+import type { Client } from 'graphql-ws';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
 import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { Replica, TOKEN } from './replica.js';
 
-const TOKEN = 'a-token-for-the-cluster';
 const P = newUuid();
-
-interface Refusal {
-  readonly code: string;
-  readonly retryable?: boolean;
-}
-
-/** What these questions may be answered with. */
-interface Data {
-  readonly program?: { readonly name: string } | null;
-  readonly charterProgram?: { readonly program: { readonly name: string }; readonly userErrors: readonly Refusal[] };
-  readonly renameProgram?: { readonly program: { readonly name: string } | null; readonly userErrors: readonly Refusal[] };
-  readonly rebuildProjection?: { readonly userErrors: readonly Refusal[] };
-  readonly programChanged?: { readonly program: { readonly name: string }; readonly entry: { readonly type: string } };
-}
-
-interface Answer {
-  readonly data: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions: Refusal }[];
-  readonly extensions?: { readonly pending?: boolean };
-}
-
-/** One of the replicas behind the proxy. */
-class Replica {
-  constructor(
-    readonly program: Program,
-    readonly url: string,
-  ) {}
-
-  async ask(query: string, variables: object = {}): Promise<Answer> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer;
-  }
-
-  rename(name: string): Promise<Answer> {
-    const query =
-      'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { program { name } receipt { position } userErrors { code retryable } } }';
-    return this.ask(query, { input: { programId: P, name } });
-  }
-
-  async nameShown(): Promise<string | undefined> {
-    return (await this.ask('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).data?.program?.name;
-  }
-
-  async ready(): Promise<{ status: number; body: { stores?: { eventStore?: string; database?: string } } }> {
-    const response = await fetch(`${this.url}/health/ready`);
-    return { status: response.status, body: (await response.json()) as object };
-  }
-}
 
 const { folder, remove } = temporaryFolder();
 let server: PostgresUnderTest;
@@ -72,11 +19,8 @@ let two: Replica;
 const projectors: Program[] = [];
 const sockets: Client[] = [];
 
-async function replica(name: string): Promise<Replica> {
-  const program = new Program('api', { ...environment, EVENKEEL_DATA: join(folder, name), EVENKEEL_ADMIN_TOKEN: TOKEN, PORT: '0' });
-  const [, url] = await program.says(/listens at (http:\/\/\S+)\/graphql/);
-  return new Replica(program, url!);
-}
+const replica = (name: string): Promise<Replica> =>
+  Replica.of(new Program('api', { ...environment, EVENKEEL_DATA: join(folder, name), EVENKEEL_ADMIN_TOKEN: TOKEN, PORT: '0' }), P);
 
 function projector(): Program {
   const program = new Program('projector', { ...environment, EVENKEEL_DATA: join(folder, 'projector') });
@@ -90,10 +34,7 @@ beforeAll(async () => {
   const active = projector();
   [one, two] = await Promise.all([replica('one'), replica('two')]);
   await active.says(/"msg":"active"/);
-  const { data, errors } = await one.ask(
-    'mutation ($input: CharterProgramInput!) { charterProgram(input: $input) { program { name } userErrors { code } } }',
-    { input: { id: P, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' } },
-  );
+  const { data, errors } = await one.charter('P');
   expect(errors).toBeUndefined();
   expect(data?.charterProgram).toEqual({ program: { name: 'P' }, userErrors: [] });
 });
@@ -120,31 +61,11 @@ describe('the clustered mode', () => {
   });
 
   it('tells subscribers of one replica what was written through the other', async () => {
-    const socket = createClient({
-      url: `${two.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: { authorization: `Bearer ${TOKEN}` },
-      retryAttempts: 0,
-    });
+    const socket = two.socket();
     sockets.push(socket);
-    const changes = socket.iterate<Data>({
-      query: 'subscription ($id: UUID!) { programChanged(programId: $id) { program { name } entry { type } } }',
-      variables: { id: P },
-    });
-    const first = changes.next();
-    // Whatever is written before the subscription stands is not heard; the first that is heard says that it does.
-    const heard: string[] = [];
-    void first.then(() => heard.push('something'));
-    for (let n = 0; heard.length === 0; n++) await one.rename(`heard ${n}`);
+    const heard = await two.listen(socket);
     await one.rename('the last');
-    let next = await first;
-    for (;;) {
-      const change = (next.value as { data?: Data }).data?.programChanged;
-      expect(change?.entry).toEqual({ type: 'ProgramRenamed' });
-      if (change?.program.name === 'the last') break;
-      next = await changes.next();
-    }
-    await changes.return?.(undefined);
+    await eventually('it is heard', () => (heard.at(-1) === 'the last' ? true : undefined));
   });
 
   it('goes on with a standby within seconds when the active projector is killed', async () => {
@@ -179,15 +100,15 @@ describe('the clustered mode', () => {
   });
 
   it('says which side is down, and recovers without a restart: PostgreSQL', async () => {
-    expect((await one.ready()).status).toBe(200);
+    expect((await one.health('ready')).status).toBe(200);
     await server.stop();
     const down = await eventually('the health says so', async () => {
-      const health = await one.ready();
+      const health = await one.health('ready');
       return health.status === 503 ? health : undefined;
     });
     expect(Object.keys(down.body.stores!)).toEqual(['database']);
     await server.restart();
-    await eventually('it is healthy again', async () => ((await one.ready()).status === 200 ? true : undefined));
+    await eventually('it is healthy again', async () => ((await one.health('ready')).status === 200 ? true : undefined));
     await eventually('the views move again', async () => {
       const { data, extensions } = await one.rename('after the outage of the database');
       return data?.renameProgram?.program?.name === 'after the outage of the database' && !extensions?.pending ? true : undefined;
@@ -199,7 +120,7 @@ describe('the clustered mode', () => {
     const { port } = node.endpoint;
     await node.kill();
     const down = await eventually('the health says so', async () => {
-      const health = await two.ready();
+      const health = await two.health('ready');
       return health.status === 503 ? health : undefined;
     });
     expect(Object.keys(down.body.stores!)).toEqual(['eventStore']);
@@ -208,7 +129,7 @@ describe('the clustered mode', () => {
     const codes = [...(refused.errors ?? []).map(({ extensions }) => extensions), ...(refused.data?.renameProgram?.userErrors ?? [])];
     expect(codes).toEqual([expect.objectContaining({ code: 'STORE_UNAVAILABLE', retryable: true })]);
     node = await StandInNode.start({ folder, port });
-    await eventually('it is healthy again', async () => ((await two.ready()).status === 200 ? true : undefined));
+    await eventually('it is healthy again', async () => ((await two.health('ready')).status === 200 ? true : undefined));
     await eventually('commands are taken and shown again', async () => {
       const { data } = await two.rename('after the outage of the event store');
       return data?.renameProgram?.program?.name === 'after the outage of the event store' ? true : undefined;

@@ -12,7 +12,7 @@ import { PostgresBell } from './postgres-bell.js';
 import { schemaOf, schemasAside } from './postgres-schemas.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import { ProjectorDesk, type ProjectorReport } from './projector-desk.js';
-import type { ViewsDatabase } from './views-database.js';
+import type { Session, ViewsDatabase } from './views-database.js';
 import { Views, type AppliedListener } from './views.js';
 import { WaitingRoom } from './waiting-room.js';
 
@@ -163,8 +163,11 @@ export class FollowedViews extends Views {
   }
 
   async #lookOnce(): Promise<void> {
-    const places = await this.options.database.outside(readPlaces);
-    this.#aside = await this.options.database.outside(schemasAside);
+    const { database } = this.options;
+    // On the connections of queries: those give up in time where no answer comes.
+    const reader: Pick<Session, 'all'> = { all: (sql, parameters) => database.select(sql, parameters) };
+    const places = await readPlaces(reader);
+    this.#aside = await schemasAside(reader);
     this.#report = await this.#desk.lastReport();
     for (const follower of this.#followers) this.#adopt(follower, places.get(follower.name));
     this.#room.look();

@@ -20,10 +20,10 @@ export const readingSchemas = (feeds: readonly { readonly name: string; readonly
 ];
 
 /** All that there are of these. */
-export const schemasAside = async (session: Session): Promise<ReadonlySet<string>> =>
+export const schemasAside = async (session: Pick<Session, 'all'>): Promise<ReadonlySet<string>> =>
   new Set(await schemasWith(session, `${VIEWS_SCHEMA}_`));
 
-async function schemasWith(session: Session, prefix: string): Promise<string[]> {
+async function schemasWith(session: Pick<Session, 'all'>, prefix: string): Promise<string[]> {
   const rows = await session.all<{ nspname: string }>('SELECT nspname FROM pg_namespace WHERE starts_with(nspname, ?)', [prefix]);
   return rows.map(({ nspname }) => nspname);
 }
