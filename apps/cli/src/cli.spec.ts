@@ -41,11 +41,28 @@ describe('evenkeel', () => {
     'example',
     'example load',
     'demo',
-  ])('explains itself: %s --help', async (command) => {
+  ])('explains itself in both languages: %s --help', async (command) => {
     const words = command === '' ? [] : command.split(' ');
     expect(await evenkeel([...words, '--help'])).toBe(0);
     expect(stdout).toContain(['Usage: evenkeel', ...words].join(' '));
+    stdout = '';
+    expect(await evenkeel([...words, '--help'], { LANG: 'zh_CN.UTF-8' })).toBe(0);
+    expect(stdout).toContain(['用法： evenkeel', ...words].join(' '));
+    expect(stdout).not.toMatch(/Usage|Options:|Commands|Arguments|display| (the|of|for|and) /);
     expect(stderr).toBe('');
+  });
+
+  it.each([
+    ['exprot', "错误：没有命令 'exprot'\n（是否想用 export？）"],
+    ['status --all', "错误：没有选项 '--all'"],
+    ['people set p1', "错误：缺少参数 'name'"],
+    ['people set p1 Lin Lan', '错误：参数过多，应为 2 个，实有 3 个。'],
+    [`import history ${excerpt}`, "错误：缺少必需的选项 '--program <name>'"],
+    ['import history x --program', "错误：选项 '--program <name>' 缺少值"],
+  ])('says in Chinese what is wrong with: %s', async (command, says) => {
+    expect(await evenkeel(command.split(' '), { LANG: 'zh_CN.UTF-8' })).toBe(2);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toContain('error');
   });
 
   it.each([

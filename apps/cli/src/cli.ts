@@ -7,6 +7,7 @@ import { addImport } from './commands/import-history.js';
 import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
 import { Failure } from './failure.js';
+import { complaintIn, speaking } from './output/command-words.js';
 import type { Say } from './output/language.js';
 import { reasonOf } from './output/reason.js';
 import { storeProblem } from './output/store-problem.js';
@@ -28,8 +29,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 function commands(terminal: Terminal): Command {
-  const { say } = terminal;
-  const program = new Command('evenkeel')
+  const { say, language } = terminal;
+  const program = speaking(new Command('evenkeel'), language)
     .description(
       say(
         '用事件记录转型项目群：领导力、文化、流程、技术，以及它们之间的平衡。',
@@ -43,7 +44,11 @@ function commands(terminal: Terminal): Command {
         'Works through the running api that EVENKEEL_URL (with EVENKEEL_TOKEN) names; without one it opens EVENKEEL_DATA (./data), or the cluster of EVENTSTORE_URL and DATABASE_URL, itself.\nExit codes: 0 done · 1 refused or incomplete · 2 wrong usage',
       )}`,
     )
-    .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.note(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+      outputError: (text, write) => write(complaintIn(language, text)),
+    })
     .showHelpAfterError()
     .exitOverride();
   for (const add of [addImport, addExport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);

@@ -24,7 +24,10 @@ export function addExport(program: Command, terminal: Terminal): void {
     .argument('<file>', say('要写的文件', 'the file to write'))
     .option(
       '--vault <file>',
-      say('姓名与令牌哈希的文件；缺省为 <file>.vault.ndjson', 'the file for names and token hashes; left out: <file>.vault.ndjson'),
+      say(
+        '姓名与令牌哈希的文件；缺省为 NAME.ndjson 旁边的 NAME.vault.ndjson',
+        'the file for names and token hashes; left out: NAME.vault.ndjson beside NAME.ndjson',
+      ),
     )
     .option('--no-vault', say('不导出姓名与令牌哈希', 'leave names and token hashes out'))
     .action((file: string, options: VaultOption) => run(file, vaultPath(file, options), terminal));

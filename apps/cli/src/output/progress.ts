@@ -14,14 +14,22 @@ export interface ProgressOutput {
   write(text: string): unknown;
 }
 
+/** Of the process: where signals come in. */
+export type Signals = Pick<NodeJS.Process, 'once' | 'removeListener' | 'kill' | 'pid'>;
+
 /** A bar on a terminal; anywhere else one plain line at the start and one at the end. */
-export const progressOn = (output: ProgressOutput & NodeJS.WritableStream): Progress =>
-  output.isTTY === true ? new BarProgress(output) : new LineProgress(output);
+export const progressOn = (output: ProgressOutput & NodeJS.WritableStream, signals: Signals = process): Progress =>
+  output.isTTY === true ? new BarProgress(output, signals) : new LineProgress(output);
+
+const ENDINGS = ['SIGINT', 'SIGTERM'] as const;
 
 class BarProgress implements Progress {
   #bar: SingleBar | undefined;
 
-  constructor(private readonly output: NodeJS.WritableStream) {}
+  constructor(
+    private readonly output: NodeJS.WritableStream,
+    private readonly signals: Signals,
+  ) {}
 
   start(label: string, total: number | undefined): void {
     this.stop();
@@ -31,6 +39,7 @@ class BarProgress implements Progress {
       hideCursor: true,
       clearOnComplete: false,
     });
+    for (const signal of ENDINGS) this.signals.once(signal, this.#end);
     this.#bar.start(total ?? 0, 0);
   }
 
@@ -39,9 +48,16 @@ class BarProgress implements Progress {
   }
 
   stop(): void {
+    for (const signal of ENDINGS) this.signals.removeListener(signal, this.#end);
     this.#bar?.stop();
     this.#bar = undefined;
   }
+
+  /** The bar hides the cursor and cuts long lines: the terminal is given back as it was, then the signal does what it would have done. */
+  readonly #end = (signal: NodeJS.Signals): void => {
+    this.stop();
+    this.signals.kill(this.signals.pid, signal);
+  };
 }
 
 export class LineProgress implements Progress {
