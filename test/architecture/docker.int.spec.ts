@@ -197,7 +197,7 @@ describe('docker/Dockerfile', () => {
 
 describe('docker/README.md', () => {
   const commands = all(/docker compose -f docker\/compose\.yaml ([^\n`]+)/g, readme).map((line) =>
-    line.replace(/ [<>] .*/, '').split(/ +/),
+    line.replace(/ +[<>#] .*/, '').split(/ +/),
   );
 
   it('gives commands with services that exist, and commands and options that the CLI has', async () => {
