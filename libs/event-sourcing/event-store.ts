@@ -47,6 +47,8 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]>;
   /** Everything after `after`, then what comes, for as long as it is iterated; `caughtUp` whenever it reaches the head. */
   subscribe(options?: { readonly after?: Position }): AsyncIterable<StoredEvent[] | 'caughtUp'>;
+  /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
+  readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */
   close(): Promise<void>;
 }

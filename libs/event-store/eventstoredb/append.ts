@@ -15,9 +15,6 @@ import { within } from './patience.js';
 import { positionOf } from './position.js';
 import { findRepeat, positionOfRevision } from './repeats.js';
 
-/** Beyond what the call itself may take: for finding the cluster. */
-const graceMs = 1_000;
-
 /** Appends to the streams of one cluster; `stream` is always the full name, prefix included. */
 export class Appender {
   /** The greatest position that this process has been given for an append. */
@@ -32,14 +29,14 @@ export class Appender {
    */
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
     const wireEvents = events.map(wireEventOf);
-    const { patience, closed } = this.connection;
-    const attempts = new Attempts(patience, closed);
+    const attempts = new Attempts(this.connection);
     for (;;) {
       this.connection.assertOpen();
       try {
         // Only a concrete revision makes the server look for the ids for as long as they are there.
-        const repeat = attempts.failed > 0 && isLoose(expected) ? await findRepeat(this.connection, stream, events) : undefined;
-        return repeat ?? (await this.#once(stream, wireEvents, expected, attempts.failed > 0));
+        const mayBeThere = attempts.failed > 0 && (expected === 'any' || expected === 'exists');
+        const repeat = mayBeThere ? await findRepeat(this.connection, stream, events, attempts.ms) : undefined;
+        return repeat ?? (await this.#once(stream, wireEvents, expected, attempts));
       } catch (error) {
         this.connection.assertOpen();
         await attempts.after(error);
@@ -47,34 +44,31 @@ export class Appender {
     }
   }
 
-  async #once(stream: string, events: EventData[], expected: ExpectedRevision, retried: boolean): Promise<AppendResult> {
-    const { client, call, patience } = this.connection;
+  async #once(stream: string, events: EventData[], expected: ExpectedRevision, attempts: Attempts): Promise<AppendResult> {
+    const { client, call } = this.connection;
     const greatest = this.#greatest;
+    // What is given up while the cluster is looked for must not be appended when it is found.
+    await within(attempts.ms, client.getChannel());
+    const options = { ...call, deadline: attempts.ms, expectedRevision: wireRevisionOf(expected) };
     try {
-      const options = { ...call, deadline: patience.callMs, expectedRevision: wireRevisionOf(expected) };
-      const result = await within(patience.callMs + graceMs, client.appendToStream(stream, events, options));
-      return await this.#answer(stream, result, retried, greatest);
+      const result = await within(attempts.ms, client.appendToStream(stream, events, options));
+      return await this.#answer(stream, result, attempts, greatest);
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
-      return {
-        ok: false,
-        actual: typeof error.actualVersion === 'bigint' && error.actualVersion >= 0n ? Number(error.actualVersion) : 'none',
-      };
+      return { ok: false, actual: typeof error.actualVersion === 'bigint' ? Number(error.actualVersion) : 'none' };
     }
   }
 
   /** What a repeat is answered with lies behind what had been appended before it was sent; then the event itself says where it is. */
-  async #answer(stream: string, result: WireResult, retried: boolean, greatest: Position | undefined): Promise<AppendResult> {
+  async #answer(stream: string, result: WireResult, attempts: Attempts, greatest: Position | undefined): Promise<AppendResult> {
     const revision = Number(result.nextExpectedRevision);
     const given = result.position === undefined ? undefined : positionOf(result.position);
-    const isNew = given !== undefined && greatest !== undefined && given > greatest && !retried;
-    const position = isNew ? given : await positionOfRevision(this.connection, stream, revision);
+    const isNew = given !== undefined && greatest !== undefined && given > greatest && attempts.failed === 0;
+    const position = isNew ? given : await positionOfRevision(this.connection, stream, revision, attempts.ms);
     if (this.#greatest === undefined || position > this.#greatest) this.#greatest = position;
     return { ok: true, revision, position };
   }
 }
-
-const isLoose = (expected: ExpectedRevision): boolean => expected === 'any' || expected === 'exists';
 
 function wireRevisionOf(expected: ExpectedRevision): AppendExpectedRevision {
   switch (expected) {

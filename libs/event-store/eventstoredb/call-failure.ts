@@ -2,47 +2,66 @@ import { ErrorType, isCommandError, type CommandError } from '@eventstore/db-cli
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
 /** A call whose outcome nobody knows, or that certainly did nothing but may do better on another try. */
-export class Outage extends Error {}
+export class Outage extends Error {
+  /** @param unanswered nothing came back at all: the node may be frozen, or cut off */
+  constructor(
+    message: string,
+    readonly unanswered = false,
+  ) {
+    super(message);
+  }
+}
 
 // Of grpc-js, by number: the client hands them on as they are.
 const unknown = 2;
+const invalidArgument = 3;
 const resourceExhausted = 8;
 const internal = 13;
-
-const passing: ReadonlySet<string> = new Set([
-  ErrorType.TIMEOUT,
-  ErrorType.DEADLINE_EXCEEDED,
-  ErrorType.UNAVAILABLE,
-  ErrorType.CANCELLED,
-  ErrorType.NOT_LEADER,
-]);
 
 /**
  * What a failed call means to this library.
  * @returns an Outage where another try makes sense, an EventStoreError where none does, and anything else as it is
  */
 export function meaningOf(error: unknown): unknown {
-  if (error instanceof Outage || error instanceof EventStoreError) return error;
-  if (!(error instanceof Error) || !isCommandError(error)) return isOfTheChannel(error) ? new Outage('the connection was lost') : error;
-  if (passing.has(error.type)) return new Outage(error.type);
+  if (error instanceof Outage || error instanceof EventStoreError || !(error instanceof Error)) return error;
+  if (/Failed to discover/.test(error.message))
+    return new Outage('no node of EVENTSTORE_URL tells who leads the cluster; see its names and ports, tls and tlsCAFile');
+  if (!isCommandError(error)) return isOfTheChannel.test(error.message) ? new Outage(error.message) : error;
   switch (error.type) {
+    case ErrorType.UNAVAILABLE:
+      return isOfTls.test(error.message)
+        ? refused(`TLS with it fails, see tls and tlsCAFile: ${error.message}`)
+        : new Outage(error.message);
+    case ErrorType.DEADLINE_EXCEEDED:
+      return new Outage(error.type, true);
+    case ErrorType.TIMEOUT:
+    case ErrorType.CANCELLED:
+    case ErrorType.NOT_LEADER:
+      return new Outage(error.type);
     case ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED:
       return tooLarge();
     case ErrorType.STREAM_DELETED:
       return new EventStoreError('STORE_UNAVAILABLE', 'the stream has been deleted for good on the event store');
     case ErrorType.ACCESS_DENIED:
-      return new EventStoreError('STORE_UNAVAILABLE', 'the event store refuses the credentials of EVENTSTORE_URL');
+      return refused('it refuses the credentials');
     default:
       return ofStatus(error);
   }
 }
 
-function ofStatus({ type, code: given }: CommandError): Error {
+/** What the client has no error of its own for. */
+function ofStatus({ code: given, message }: CommandError): Error {
   const code = Number(given);
-  if (code === resourceExhausted) return tooLarge();
-  if (code === unknown || code === internal) return new Outage(type);
-  return new EventStoreError('STORE_UNAVAILABLE', `the event store refuses the call: ${type}, status ${code}`);
+  if (code === resourceExhausted && /message (larger|exceeds)/i.test(message)) return tooLarge();
+  if (code === invalidArgument && /maximum append/i.test(message)) return tooLarge();
+  if (code === invalidArgument && /invalid position/i.test(message))
+    return new EventStoreError('STALE_POSITION', 'the event store knows no such position: it is of another one');
+  if (code === unknown || code === internal || code === resourceExhausted) return new Outage(message);
+  return new EventStoreError('STORE_UNAVAILABLE', `the event store refuses the call: ${message}`);
 }
+
+const refused = (why: string): EventStoreError =>
+  new EventStoreError('STORE_UNAVAILABLE', `the event store of EVENTSTORE_URL cannot be used: ${why}`);
 
 const tooLarge = (): EventStoreError =>
   new EventStoreError(
@@ -50,6 +69,8 @@ const tooLarge = (): EventStoreError =>
     'the events of one append are larger than the event store allows (1 MiB unless configured otherwise)',
   );
 
-/** What the client and grpc-js throw bare when there is no channel, or when it is closed under a call. */
-const isOfTheChannel = (error: unknown): boolean =>
-  error instanceof Error && /Failed to discover|Channel has been (shut down|closed)|write after end|premature close/i.test(error.message);
+/** grpc-js tells of a connection that TLS refuses in words alone. */
+const isOfTls = /certificate|SSL routines/i;
+
+/** What the client and grpc-js throw bare when a channel is closed under a call. */
+const isOfTheChannel = /Channel has been (shut down|closed)|write after end|premature close/i;

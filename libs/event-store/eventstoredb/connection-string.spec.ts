@@ -5,6 +5,7 @@ describe('EVENTSTORE_URL', () => {
   it.each([
     ['esdb://localhost:2113?tls=false', { url: 'esdb://localhost:2113?tls=false', credentials: undefined, tls: false }],
     ['esdb://localhost/', { url: 'esdb://localhost', credentials: undefined, tls: true }],
+    ['esdb+discover://a:1,b:2,c?tls=true', { url: 'esdb://a:1,b:2,c?tls=true', credentials: undefined, tls: true }],
     ['esdb://a:1,b:2,c?tlsCAFile=ca.pem', { url: 'esdb://a:1,b:2,c?tlsCAFile=ca.pem', credentials: undefined, tls: true }],
     [
       'esdb+discover://admin:p%40ss%3Aword@cluster.example:2113?keepAliveInterval=10000',
@@ -26,6 +27,9 @@ describe('EVENTSTORE_URL', () => {
     ['another scheme', 'http://admin:s3cret@host'],
     ['no host', 'esdb://admin:s3cret@'],
     ['a port that is none', 'esdb://admin:s3cret@host:port'],
+    ['a port beyond all ports', 'esdb://admin:s3cret@host:65536'],
+    ['port 0', 'esdb://admin:s3cret@host:0'],
+    ['one host of two that is none', 'esdb://admin:s3cret@host,:2113'],
     ['no password', 'esdb://s3cret@host'],
     ['an empty password', 'esdb://s3cret:@host'],
     ['a broken escape', 'esdb://admin:s3cret%zz@host'],

@@ -7,7 +7,7 @@ export interface Credentials {
 
 /** EVENTSTORE_URL taken apart: the client logs what it is given, so it is not given the credentials. */
 export interface ConnectionString {
-  /** Without credentials. */
+  /** For the client: without credentials. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
   readonly tls: boolean;
@@ -36,11 +36,14 @@ export function parseConnectionString(text: string): ConnectionString {
   const [, scheme, userInfo, hosts, query = ''] = shape.exec(text.trim()) ?? [];
   if (scheme === undefined || hosts === undefined)
     throw refused('is not of the form esdb://[user:password@]host[:port][,…][?option=value&…]');
-  for (const host of hosts.split(','))
-    if (!/^[^:\s]+(:\d{1,5})?$/.test(host)) throw refused('names a host that is not of the form name or name:port');
+  for (const host of hosts.split(',')) {
+    const [, port = '2113'] = /^[^:\s]+(?::(\d+))?$/.exec(host) ?? ['', '0'];
+    if (Number(port) < 1 || Number(port) > 65_535) throw refused('names a host that is not of the form name or name:port');
+  }
   const values = queryOf(query);
+  // Of several hosts to discover by the client asks the first alone; of several hosts all.
   return {
-    url: `${scheme}${hosts}${query === '' ? '' : `?${query}`}`,
+    url: `${hosts.includes(',') ? 'esdb://' : scheme}${hosts}${query === '' ? '' : `?${query}`}`,
     credentials: userInfo === undefined ? undefined : credentialsOf(userInfo),
     tls: values.get('tls') !== 'false',
   };

@@ -1,19 +1,20 @@
 import { setMaxListeners } from 'node:events';
-import { EventStoreDBClient } from '@eventstore/db-client';
-import { EventStoreError } from '#event-sourcing/event-store.js';
 import { closedError } from '../closed.js';
+import { clientFor, type Channel, type Client } from './client.js';
 import type { ConnectionString, Credentials } from './connection-string.js';
 import type { Patience } from './patience.js';
 
 /** What every call is made with. */
-export interface CallOptions {
+interface CallOptions {
   readonly credentials?: Credentials;
   readonly requiresLeader: true;
 }
 
-/** What is needed of a channel of grpc-js. */
-interface Channel {
-  close(): void;
+/** A call that stays open. */
+interface OpenCall {
+  readonly end: () => Promise<void>;
+  /** Told when the client has turned to another node. */
+  readonly onTurn: (() => void) | undefined;
 }
 
 /** Dropped by the client where there is no TLS; what they do is make it use Append. */
@@ -21,12 +22,12 @@ const nobody: Credentials = { username: 'nobody', password: 'nothing' };
 
 /** The client and what its calls share. */
 export class Connection {
-  readonly client: EventStoreDBClient;
+  readonly client: Client;
   readonly call: CallOptions;
-  /** Calls that stay open, each with how to end it. */
-  readonly #open = new Set<() => Promise<void>>();
+  readonly #open = new Set<OpenCall>();
   readonly #closing = new AbortController();
   readonly #ending = new AbortController();
+  #closed: Promise<void> | undefined;
   #channel: Channel | undefined;
 
   /** @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use */
@@ -34,13 +35,18 @@ export class Connection {
     { url, credentials, tls }: ConnectionString,
     readonly patience: Patience,
   ) {
-    this.client = clientFor(url);
+    this.client = clientFor(url, {
+      onOpened: (channel) => {
+        if (this.ended.aborted) throw closedError();
+        this.#channel = channel;
+      },
+      onLeft: () => this.#open.forEach(({ onTurn }) => onTurn?.()),
+    });
     // BatchAppend has no deadline, shares its answers between all clients of the process and throws on an answer that comes
     // twice. A call with credentials of its own is an Append; where a certificate says who we are, there are none to give.
     const given = credentials ?? (tls ? undefined : nobody);
-    if (given === undefined) this.client['supports'] = () => Promise.resolve(false);
-    this.call = given === undefined ? { requiresLeader: true } : { requiresLeader: true, credentials: given };
-    this.#watchChannels();
+    if (given === undefined) this.client.supports = () => Promise.resolve(false);
+    this.call = given === undefined ? { requiresLeader: true } : { requiresLeader: true, credentials: unseen(given) };
     // Every open read and every pause listens.
     setMaxListeners(0, this.closed, this.ended);
   }
@@ -55,6 +61,16 @@ export class Connection {
     return this.#ending.signal;
   }
 
+  /** The one in use, once there is one. */
+  get channel(): Channel | undefined {
+    return this.#channel;
+  }
+
+  /** Has the client turn from a channel that does not answer; where it has done so already, nothing happens. */
+  abandon(channel: Channel | undefined): void {
+    if (channel !== undefined) this.client.abandon(channel);
+  }
+
   /** @throws EventStoreError STORE_CLOSED */
   assertOpen(): void {
     if (this.closed.aborted) throw closedError();
@@ -65,50 +81,28 @@ export class Connection {
   }
 
   /** @returns what ends the call, once */
-  hold(end: () => Promise<void>): () => Promise<void> {
-    const once = async (): Promise<void> => {
-      if (this.#open.delete(once)) await end();
+  hold(call: OpenCall): () => Promise<void> {
+    this.#open.add(call);
+    return async () => {
+      if (this.#open.delete(call)) await call.end();
     };
-    this.#open.add(once);
-    return once;
   }
 
   /** @param settled waited for before the channel is closed */
-  async close(settled: () => Promise<unknown>): Promise<void> {
-    if (this.closed.aborted) return;
+  close(settled: () => Promise<unknown>): Promise<void> {
+    return (this.#closed ??= this.#close(settled));
+  }
+
+  async #close(settled: () => Promise<unknown>): Promise<void> {
     this.#closing.abort();
     await settled();
     this.#ending.abort();
-    await Promise.allSettled([...this.#open].map((end) => end()));
+    await Promise.allSettled([...this.#open].map(({ end }) => end()));
     await this.client.dispose();
     this.#channel?.close();
   }
-
-  /**
-   * The client never closes its last channel: remember the one in use, and let none be opened once the store is closed. And it
-   * closes a broken one under calls that are just about to be made, which would throw where nobody can catch it: those first.
-   */
-  #watchChannels(): void {
-    const client = this.client as unknown as { createChannel: () => Promise<Channel> };
-    const create = client.createChannel;
-    client.createChannel = async () => {
-      if (this.ended.aborted) throw closedError();
-      const channel = await create();
-      const close = channel.close.bind(channel);
-      channel.close = () => void setImmediate(close);
-      this.#channel = channel;
-      if (!this.ended.aborted) return channel;
-      channel.close();
-      throw closedError();
-    };
-  }
 }
 
-function clientFor(url: string): EventStoreDBClient {
-  try {
-    return EventStoreDBClient.connectionString(url);
-  } catch (error) {
-    const why = error instanceof Error && error.message.startsWith('Failed to load') ? `: ${error.message}` : '';
-    throw new EventStoreError('STORE_UNAVAILABLE', `EVENTSTORE_URL cannot be used${why}`);
-  }
-}
+/** The client logs the options of a call, where it is told to: these it can read and not show. */
+const unseen = ({ username, password }: Credentials): Credentials =>
+  Object.defineProperties({} as Credentials, { username: { value: username }, password: { value: password } });

@@ -5,6 +5,7 @@ import { readAll } from './all-read.js';
 import { Appender } from './append.js';
 import { parseConnectionString } from './connection-string.js';
 import { Connection } from './connection.js';
+import { OwnEvents } from './own-events.js';
 import { patience, type Patience } from './patience.js';
 import { readStream } from './stream-read.js';
 import { Subscription } from './subscription.js';
@@ -25,9 +26,9 @@ export const defaultPrefix = 'evenkeel_';
  * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use; the message holds no secret
  */
 export function openEventStoreDb({ url, prefix = defaultPrefix, patience: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
-  if (prefix.startsWith('$'))
-    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX begins with $, which is for the server itself');
-  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...patience, ...told }), prefix);
+  if (prefix === '' || prefix.startsWith('$'))
+    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX is empty, or begins with $, which is for the server itself');
+  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...patience, ...told }), new OwnEvents(prefix));
 }
 
 export class EventStoreDbEventStore implements EventStore {
@@ -36,7 +37,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   constructor(
     private readonly connection: Connection,
-    private readonly prefix: string,
+    private readonly own: OwnEvents,
   ) {
     this.#appender = new Appender(connection);
   }
@@ -46,6 +47,10 @@ export class EventStoreDbEventStore implements EventStore {
     return this.connection.held;
   }
 
+  get passedOver(): number {
+    return this.own.passedOver;
+  }
+
   async append(
     stream: string,
     events: readonly NewEvent[],
@@ -53,7 +58,7 @@ export class EventStoreDbEventStore implements EventStore {
   ): Promise<AppendResult> {
     this.connection.assertOpen();
     if (events.length === 0) throw new RangeError('an append needs at least one event');
-    const appending = this.#appender.append(this.prefix + stream, events, expectedRevision);
+    const appending = this.#appender.append(this.own.prefix + stream, events, expectedRevision);
     this.#appending.add(appending);
     try {
       return await appending;
@@ -63,20 +68,20 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]> {
-    return readStream(this.connection, this.prefix, stream, options);
+    return readStream(this.connection, this.own, stream, options);
   }
 
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]> {
-    return readAll(this.connection, this.prefix, options);
+    return readAll(this.connection, this.own, options);
   }
 
   /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
   subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
-    return { [Symbol.asyncIterator]: () => new Subscription(this.connection, this.prefix, after) };
+    return { [Symbol.asyncIterator]: () => new Subscription(this.connection, this.own, after) };
   }
 
   /** Appends under way are answered first, as far as the server answers them; nothing is tried again. */
-  async close(): Promise<void> {
-    await this.connection.close(() => Promise.allSettled(this.#appending));
+  close(): Promise<void> {
+    return this.connection.close(() => Promise.allSettled(this.#appending));
   }
 }

@@ -103,55 +103,6 @@ it('an append whose own retry meets a later event is a conflict, not a second co
   await other.close();
 });
 
-describe('a node that does not lead', () => {
-  it('sends appends, reads and subscriptions to the one that does', async () => {
-    const follower = await StandInNode.start({ folder: place.folder, sharing: node });
-    follower.follow(node.endpoint);
-    const elsewhere = openEventStoreDb({ url: follower.url, patience });
-    const stream = freshStream();
-    const events = someEvents(3);
-    await appended(elsewhere, stream, events, 'none');
-    expect(idsOf(await collect(elsewhere.read(stream)))).toEqual(idsOf(events));
-    await elsewhere.close();
-    const reader = openEventStoreDb({ url: follower.url, patience });
-    expect(idsOf(await collect(reader.read(stream)))).toEqual(idsOf(events));
-    expect(idsOf(await collect(reader.readAll()))).toEqual(idsOf(events));
-    expect(follower.eventsSent).toBe(0);
-    await reader.close();
-    await follower.kill();
-  });
-
-  it('and takes over with the same data is followed in a subscription', async () => {
-    const other = await StandInNode.start({ folder: place.folder, sharing: node });
-    const stream = freshStream();
-    await appended(store, stream, someEvents(2), 'none');
-    const follower = new Follower(store, [stream], patienceMs);
-    await follower.untilCaughtUp();
-    node.follow(other.endpoint);
-    node.dropConnections();
-    await appended(store, stream, someEvents(2), 1);
-    await follower.untilSeen(4);
-    await follower.leave();
-    expect(node.connections).toBe(0);
-    await other.kill();
-  });
-
-  it('found by gossip: the leader among the members is chosen', async () => {
-    const follower = await StandInNode.start({ folder: place.folder, sharing: node });
-    follower.follow(node.endpoint);
-    const members = [
-      { ...node.endpoint, leader: true, alive: true },
-      { ...follower.endpoint, leader: false, alive: true },
-    ];
-    follower.gossip(() => members);
-    const discovered = openEventStoreDb({ url: `esdb+discover://127.0.0.1:${follower.endpoint.port}?tls=false`, patience });
-    await appended(discovered, freshStream(), [anEvent()], 'none');
-    expect(node.connections).toBeGreaterThan(0);
-    await discovered.close();
-    await follower.kill();
-  });
-});
-
 describe('a read', () => {
   it.each([{ events: 0 }, { events: 7 }, { events: 1_200 }])(
     'that breaks off after $events events goes on where it was',

@@ -1,4 +1,3 @@
-import { EventStoreError } from '#event-sourcing/event-store.js';
 import { Outage } from './call-failure.js';
 
 /** How long to wait for what. All in milliseconds. */
@@ -12,7 +11,8 @@ export interface Patience {
   readonly longestPauseMs: number;
 }
 
-export const patience: Patience = { callMs: 5_000, totalMs: 15_000, firstPauseMs: 50, longestPauseMs: 2_000 };
+/** Whoever waits for a command holds a phone; a cluster has a new leader within a few seconds. */
+export const patience: Patience = { callMs: 3_000, totalMs: 8_000, firstPauseMs: 50, longestPauseMs: 2_000 };
 
 /** Somewhere between half and all of the pause before a try, so that those who failed together do not come back together. */
 export const pauseBefore = ({ firstPauseMs, longestPauseMs }: Patience, attempt: number, random: () => number = Math.random): number =>
@@ -36,7 +36,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Outage('no answer in time')), ms);
+    timer = setTimeout(() => reject(new Outage('no answer in time', true)), ms);
   });
   try {
     return await Promise.race([promise, late]);
@@ -44,6 +44,3 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
     clearTimeout(timer);
   }
 }
-
-export const lost = (outage: Outage): EventStoreError =>
-  new EventStoreError('STORE_UNAVAILABLE', `the event store cannot be reached (${outage.message})`, true);

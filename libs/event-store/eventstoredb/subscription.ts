@@ -4,10 +4,8 @@ import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import { assertNotBeyondHead } from './all-read.js';
 import { Attempts } from './attempts.js';
 import type { Connection } from './connection.js';
+import type { OwnEvents } from './own-events.js';
 import { wirePositionOf } from './position.js';
-import { storedEventOf } from './stored-event.js';
-import { streamsWith } from './stream-filter.js';
-import { eventsAtOnce } from './stream-read.js';
 import { WireRead } from './wire-read.js';
 
 type Item = StoredEvent[] | 'caughtUp';
@@ -24,20 +22,17 @@ export class Subscription implements AsyncIterableIterator<Item> {
   #wire: WireRead | undefined;
   /** The position that was asked for still has to be held against the head. */
   #unchecked: Position | undefined;
-  /** The server has nothing more for now, and events are handed over as they are appended. */
-  #live = false;
   /** The marker has been given and no event since. */
   #marked = false;
 
   constructor(
     private readonly connection: Connection,
-    private readonly prefix: string,
+    private readonly own: OwnEvents,
     after: Position | undefined,
   ) {
     this.#from = after === undefined ? 'start' : wirePositionOf(after);
     this.#unchecked = after;
-    const ended = AbortSignal.any([this.#left.signal, connection.closed]);
-    this.#attempts = new Attempts(connection.patience, ended);
+    this.#attempts = new Attempts(connection, Infinity, AbortSignal.any([this.#left.signal, connection.closed]));
   }
 
   [Symbol.asyncIterator](): this {
@@ -51,10 +46,9 @@ export class Subscription implements AsyncIterableIterator<Item> {
         const item = await this.#step();
         if (item !== undefined) return { done: false, value: item };
       } catch (error) {
-        if (this.#left.signal.aborted) break;
         await this.#leaveWire();
-        this.connection.assertOpen();
-        await this.#attempts.after(error, false);
+        if (this.#left.signal.aborted) break;
+        await this.#attempts.after(error);
       }
     }
     return { done: true, value: undefined };
@@ -68,38 +62,39 @@ export class Subscription implements AsyncIterableIterator<Item> {
 
   /** What to hand over, or undefined: nothing yet. */
   async #step(): Promise<Item | undefined> {
-    if (this.#unchecked !== undefined) await assertNotBeyondHead(this.connection, this.#unchecked);
+    if (this.#unchecked !== undefined) await assertNotBeyondHead(this.connection, this.#unchecked, this.#attempts.ms);
     this.#unchecked = undefined;
     if (this.#left.signal.aborted) return undefined;
-    const wire = (this.#wire ??= WireRead.subscription(this.connection, this.#from, streamsWith(this.prefix)));
-    this.#from = wire.provenBeyond(this.#from);
-    const item = this.#live && !this.#marked ? await this.#orMarker(wire) : await wire.next(eventsAtOnce);
+    // Where the reader was slow, the server alone knows when the head is reached: begun anew, it tells.
+    if (this.#wire?.isLive && this.#wire.isFull) await this.#leaveWire();
+    const wire = (this.#wire ??= WireRead.subscription(this.connection, this.#from, this.own.prefix));
+    const item = (await this.#isAtHead(wire)) ? 'caughtUp' : await wire.next(this.#attempts.ms);
+    if (item === 'end') return undefined;
     if (item === 'caughtUp') {
-      this.#live = true;
-      this.#attempts.progressed();
       if (this.#marked) return undefined;
       this.#marked = true;
       return 'caughtUp';
     }
-    if (item === 'end') return undefined;
     this.#attempts.progressed();
     this.#from = item.at(-1)!.event!.position!;
-    const events = item.map((resolved) => storedEventOf(resolved, this.prefix)).filter((event) => event !== undefined);
+    const events = this.own.among(item);
     if (events.length === 0) return undefined;
     this.#marked = false;
     return events;
   }
 
   /** Once it is live the server gives no more markers: the head is reached whenever all that came has been handed over. */
-  async #orMarker(wire: WireRead): ReturnType<WireRead['next']> {
+  async #isAtHead(wire: WireRead): Promise<boolean> {
+    if (this.#marked || !wire.isLive) return false;
     if (!wire.hasMore) await nextTurn();
-    return wire.hasMore ? wire.next(eventsAtOnce) : 'caughtUp';
+    return wire.isLive && !wire.hasMore;
   }
 
   async #leaveWire(): Promise<void> {
-    this.#live = false;
     const wire = this.#wire;
     this.#wire = undefined;
-    await wire?.leave();
+    if (wire === undefined) return;
+    this.#from = wire.provenBeyond(this.#from);
+    await wire.leave();
   }
 }

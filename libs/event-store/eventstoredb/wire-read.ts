@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import {
   StreamNotFoundError,
+  streamNameFilter,
   type AllStreamResolvedEvent,
   type Direction,
-  type Filter,
   type Position as WirePosition,
   type ReadPosition,
   type ReadRevision,
@@ -14,13 +14,18 @@ import { Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
 import { within } from './patience.js';
 
-type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
+export type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
 
 /** Events at hand, in order; that the server has no more for now; that the read is over. */
 type WireItem = WireEvent[] | 'caughtUp' | 'end';
 
+const eventsAtOnce = 1_000;
+
 /** Events that are decoded before they are asked for; beyond that the server is not read from. Far fewer, and it is waited for. */
 const buffered = { objectMode: true, readableHighWaterMark: 500, writableHighWaterMark: 16 };
+
+/** The greatest window that is looked through before the server says how far it has come: other people's events cost nothing but it. */
+const checkpointInterval = 8;
 
 /** How long leaving waits for the call to be made, so that it can be cancelled. */
 const leaveMs = 100;
@@ -30,6 +35,8 @@ const leaveMs = 100;
  * buffered have been taken: here it is told in its place.
  */
 export class WireRead {
+  /** The server has nothing more for now, and sends events as they are appended. */
+  #live = false;
   #error: Error | undefined;
   #ended = false;
   #wake: (() => void) | undefined;
@@ -37,12 +44,12 @@ export class WireRead {
   /** After how many events taken the marker is due. */
   #caughtUpAt: number | undefined;
   #checkpoint: { readonly at: number; readonly position: WirePosition } | undefined;
-  #confirmed: boolean;
+  #confirmed = false;
   readonly #wire: Readable;
   readonly #release: () => Promise<void>;
 
   private constructor(
-    private readonly connection: Connection,
+    connection: Connection,
     // The client's own type of it leaves out all that a Readable can beyond the basics.
     readable: unknown,
     end: () => Promise<void>,
@@ -51,32 +58,37 @@ export class WireRead {
     private readonly signal: AbortSignal = connection.closed,
   ) {
     const wire = (this.#wire = readable as Readable);
-    this.#confirmed = !isSubscription;
     const wake = (): void => this.#wake?.();
-    this.#release = connection.hold(async () => {
-      // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
-      await within(leaveMs, end()).catch(() => undefined);
-      wire.destroy();
-      signal.removeEventListener('abort', wake);
-    });
-    wire.on('error', (error) => {
+    const fail = (error: Error): void => {
       this.#error ??= error;
       wake();
+    };
+    this.#release = connection.hold({
+      end: async () => {
+        // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
+        await within(leaveMs, end()).catch(() => undefined);
+        wire.destroy();
+        signal.removeEventListener('abort', wake);
+      },
+      // A read ends where it is. A subscription would follow a node that no longer leads, for as long as that one lives.
+      onTurn: isSubscription ? () => fail(new Outage('the subscription moves to another node')) : undefined,
     });
-    wire.on('end', () => {
-      this.#ended = true;
-      wake();
-    });
-    wire.on('close', () => {
-      this.#ended = true;
-      wake();
-    });
+    wire.on('error', fail);
+    for (const over of ['end', 'close']) {
+      wire.on(over, () => {
+        this.#ended = true;
+        wake();
+      });
+    }
     wire.on('confirmation', () => (this.#confirmed = true));
     wire.on('caughtUp', () => {
       this.#caughtUpAt = this.#taken + wire.readableLength;
       wake();
     });
-    wire.on('fellBehind', () => (this.#caughtUpAt = undefined));
+    wire.on('fellBehind', () => {
+      this.#caughtUpAt = undefined;
+      this.#live = false;
+    });
     wire.on('readable', wake);
     signal.addEventListener('abort', wake);
   }
@@ -91,15 +103,17 @@ export class WireRead {
     return new WireRead(connection, wire, () => wire.cancel(), false, signal);
   }
 
-  /** All streams, backwards: the only direction in which the server is not asked to filter. */
+  /** All streams, everybody's: in this direction the client asks for no filter. */
   static ofAllBackwards(connection: Connection, fromPosition: ReadPosition, maxCount: number): WireRead {
     const wire = connection.client.readAll({ ...connection.call, fromPosition, direction: 'backwards', maxCount }, buffered);
     return new WireRead(connection, wire, () => wire.cancel(), false);
   }
 
-  static subscription(connection: Connection, fromPosition: ReadPosition, filter: Filter): WireRead {
+  /** The streams whose names begin so. */
+  static subscription(connection: Connection, fromPosition: ReadPosition, prefix: string): WireRead {
     const checkpointReached = (_: unknown, position: WirePosition): void => read.#reached(position);
-    const wire = connection.client.subscribeToAll({ ...connection.call, fromPosition, filter: { ...filter, checkpointReached } }, buffered);
+    const filter = streamNameFilter({ prefixes: [prefix], checkpointInterval, checkpointReached });
+    const wire = connection.client.subscribeToAll({ ...connection.call, fromPosition, filter }, buffered);
     const read = new WireRead(connection, wire, () => wire.unsubscribe(), true);
     return read;
   }
@@ -111,22 +125,38 @@ export class WireRead {
     return typeof last === 'string' || position.commit > last.commit ? position : last;
   }
 
+  /** Whether the server has looked through some of the log, if only to find nothing. */
+  get hasProven(): boolean {
+    return this.#checkpoint !== undefined;
+  }
+
+  /** Whether the marker has been given, and the server has not fallen behind since: then all that it has is sent at once. */
+  get isLive(): boolean {
+    return this.#live;
+  }
+
+  /** Whether more may be on its way than what is at hand. */
+  get isFull(): boolean {
+    return this.#wire.readableLength >= buffered.readableHighWaterMark;
+  }
+
   /** Whether `next()` has something to give without waiting. */
   get hasMore(): boolean {
     return this.#wire.readableLength > 0 || this.#caughtUpAt !== undefined || this.#error !== undefined || this.#ended;
   }
 
   /**
-   * The next item, at most so many events.
+   * @param ms how long to wait for the first answer, and unless this is a subscription for every further one
    * @throws what the client gives, an Outage when nothing comes in time, EventStoreError STORE_CLOSED
    */
-  async next(limit: number): Promise<WireItem> {
+  async next(ms: number): Promise<WireItem> {
     for (;;) {
       if (this.signal.aborted) throw closedError();
-      const events = this.#take(limit);
+      const events = this.#take();
       if (events.length > 0) return events;
-      if (this.#caughtUpAt !== undefined && this.#caughtUpAt <= this.#taken) {
+      if (this.#isMarkerDue) {
         this.#caughtUpAt = undefined;
+        this.#live = true;
         return 'caughtUp';
       }
       if (this.#error instanceof StreamNotFoundError) return 'end';
@@ -135,7 +165,7 @@ export class WireRead {
         if (this.isSubscription) throw new Outage('the subscription was dropped');
         return 'end';
       }
-      await this.#news();
+      await this.#news(ms);
     }
   }
 
@@ -144,16 +174,19 @@ export class WireRead {
     await this.#release();
   }
 
-  /** Never beyond a marker. */
-  #take(limit: number): WireEvent[] {
-    const until = this.#caughtUpAt === undefined ? limit : Math.min(limit, this.#caughtUpAt - this.#taken);
+  get #isMarkerDue(): boolean {
+    return this.#caughtUpAt !== undefined && this.#caughtUpAt <= this.#taken;
+  }
+
+  /** Never beyond a marker. To take an event may bring one, or a checkpoint: the count has to be right at every event. */
+  #take(): WireEvent[] {
     const events: WireEvent[] = [];
-    while (events.length < until) {
+    while (events.length < eventsAtOnce && !this.#isMarkerDue) {
       const event = this.#wire.read() as WireEvent | null;
       if (event === null) break;
       events.push(event);
+      this.#taken++;
     }
-    this.#taken += events.length;
     return events;
   }
 
@@ -161,17 +194,16 @@ export class WireRead {
     this.#checkpoint = { at: this.#taken + this.#wire.readableLength, position };
   }
 
-  async #news(): Promise<void> {
-    const waits = this.isSubscription && this.#confirmed;
+  async #news(ms: number): Promise<void> {
+    const isPatient = (): boolean => this.isSubscription && this.#confirmed;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (!waits) {
-        timer = setTimeout(() => {
-          if (!(this.isSubscription && this.#confirmed)) this.#error ??= new Outage('no answer in time');
-          resolve();
-        }, this.connection.patience.callMs);
-      }
+      if (isPatient()) return;
+      timer = setTimeout(() => {
+        if (!isPatient()) this.#error ??= new Outage('no answer in time', true);
+        resolve();
+      }, ms);
     });
     clearTimeout(timer);
     this.#wake = undefined;

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Follower } from '#event-sourcing/testing/contract/follow.js';
+import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { StandInNode } from '../../../test/support/stand-in-node/stand-in-node.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+const patience = { callMs: 400, totalMs: 1_500, firstPauseMs: 5, longestPauseMs: 50 };
+const patienceMs = 10_000;
+
+let place: ReturnType<typeof temporaryFolder>;
+let node: StandInNode;
+let store: EventStoreDbEventStore;
+const ends: (() => unknown)[] = [];
+
+beforeEach(async () => {
+  place = temporaryFolder();
+  node = await StandInNode.start({ folder: place.folder });
+  store = openEventStoreDb({ url: node.url, patience });
+});
+
+afterEach(async () => {
+  await store.close();
+  for (const end of ends.splice(0)) await end();
+  await node.kill();
+  place.remove();
+});
+
+const opened = (url: string): EventStoreDbEventStore => {
+  const elsewhere = openEventStoreDb({ url, patience });
+  ends.push(() => elsewhere.close());
+  return elsewhere;
+};
+
+/** Another node of the same cluster. */
+async function another(): Promise<StandInNode> {
+  const other = await StandInNode.start({ folder: place.folder, sharing: node });
+  ends.push(() => other.kill());
+  return other;
+}
+
+/** What takes connections and does not answer on the first `silent` of them; those after it get through to the node. */
+async function silentPort(silent = Infinity): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined));
+    if (sockets.size <= silent) return;
+    const through = connect(node.endpoint.port, '127.0.0.1').on('error', () => undefined);
+    sockets.add(through);
+    socket.pipe(through).pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ends.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+describe('a node that does not lead', () => {
+  it('sends appends, reads and subscriptions to the one that does', async () => {
+    const follower = await another();
+    follower.follow(node.endpoint);
+    const elsewhere = opened(follower.url);
+    const stream = freshStream();
+    const events = someEvents(3);
+    await appended(elsewhere, stream, events, 'none');
+    expect(idsOf(await collect(elsewhere.read(stream)))).toEqual(idsOf(events));
+    const reader = opened(follower.url);
+    expect(idsOf(await collect(reader.read(stream)))).toEqual(idsOf(events));
+    expect(idsOf(await collect(reader.readAll()))).toEqual(idsOf(events));
+    expect(follower.eventsSent).toBe(0);
+  });
+
+  it('and takes over with the same data is followed in a subscription', async () => {
+    const other = await another();
+    const stream = freshStream();
+    await appended(store, stream, someEvents(2), 'none');
+    const follower = new Follower(store, [stream], patienceMs);
+    await follower.untilCaughtUp();
+    node.follow(other.endpoint);
+    node.dropConnections();
+    await appended(store, stream, someEvents(2), 1);
+    await follower.untilSeen(4);
+    await follower.leave();
+    expect(node.connections).toBe(0);
+  });
+
+  it('is not followed by a subscription either, though it lives and nothing broke', async () => {
+    const other = await another();
+    const stream = freshStream();
+    await appended(store, stream, [anEvent()], 'none');
+    const follower = new Follower(store, [stream], patienceMs);
+    await follower.untilCaughtUp();
+    const following = follower.untilSeen(3);
+    node.follow(other.endpoint);
+    await appended(store, stream, [anEvent()], 0);
+    // Before its ten seconds of silence, after which the client lets go of a connection anyway.
+    for (const until = performance.now() + 5_000; node.connections > 0 && performance.now() < until;) await nextTurn();
+    expect(node.connections).toBe(0);
+    await appended(store, stream, [anEvent()], 1);
+    await following;
+    await follower.leave();
+    expect(follower.ids).toEqual(idsOf(await collect(store.read(stream))));
+  });
+
+  it('found by gossip: the leader among the members is chosen', async () => {
+    const follower = await another();
+    follower.follow(node.endpoint);
+    const members = [
+      { ...node.endpoint, leader: true, alive: true },
+      { ...follower.endpoint, leader: false, alive: true },
+    ];
+    follower.gossip(() => members);
+    const discovered = opened(`esdb+discover://127.0.0.1:${follower.endpoint.port}?tls=false`);
+    await appended(discovered, freshStream(), [anEvent()], 'none');
+    expect(node.connections).toBeGreaterThan(0);
+  });
+});
+
+describe('of several nodes', () => {
+  it.each(['esdb', 'esdb+discover'])('one that is gone keeps nobody from the others (%s)', async (scheme) => {
+    const { port } = node.endpoint;
+    for (const hosts of [`127.0.0.1:1,127.0.0.1:${port}`, `127.0.0.1:${port},127.0.0.1:1`])
+      expect(await appended(opened(`${scheme}://${hosts}?tls=false`), freshStream(), [anEvent()], 'none')).toMatchObject({ revision: 0 });
+  });
+
+  it('a leader that takes connections and never answers is left for the next one', async () => {
+    const silent = { address: '127.0.0.1', port: await silentPort() };
+    let isFrozen = true;
+    node.gossip(() => [
+      { ...silent, leader: isFrozen, alive: true },
+      { ...node.endpoint, leader: !isFrozen, alive: true },
+    ]);
+    const seeds = opened(`esdb+discover://127.0.0.1:${node.endpoint.port}?tls=false`);
+    await expect(seeds.append('program-1', [anEvent()], { expectedRevision: 'none' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      retryable: true,
+    });
+    isFrozen = false;
+    expect(await appended(seeds, 'program-1', [anEvent()], 'none')).toMatchObject({ revision: 0 });
+  });
+});
+
+describe('an address behind which nobody answers', () => {
+  it('is dialled anew: a connection that was only half made is not waited for', async () => {
+    const stream = freshStream();
+    const dialling = opened(`esdb://127.0.0.1:${await silentPort(1)}?tls=false`);
+    expect(await appended(dialling, stream, [anEvent()], 'none')).toMatchObject({ revision: 0 });
+  });
+
+  it('is dialled anew for a subscription, too', async () => {
+    const stream = freshStream();
+    const { position } = await appended(store, stream, someEvents(3), 'none');
+    const dialling = opened(`esdb://127.0.0.1:${await silentPort(1)}?tls=false`);
+    const follower = new Follower(dialling, [stream], patienceMs);
+    await follower.untilCaughtUp();
+    await follower.leave();
+    expect(follower.position).toBe(position);
+  });
+});

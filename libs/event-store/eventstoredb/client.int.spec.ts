@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { clientFor } from './client.js';
+
+it('a call that fails while the cluster is looked for in vain ends no process', async () => {
+  const nowhere = 'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1';
+  const client = clientFor(nowhere, { onOpened: () => undefined, onLeft: () => undefined });
+  const search = client.getChannel();
+  client.abandon({ close: () => undefined });
+  await expect(search).rejects.toThrow('Failed to discover');
+  // A rejection that nobody hears fails the test now.
+  await nextTurn();
+});

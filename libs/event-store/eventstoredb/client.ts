@@ -1,0 +1,67 @@
+import { EventStoreDBClient, UnavailableError } from '@eventstore/db-client';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+
+/** What is needed of a channel of grpc-js. */
+export interface Channel {
+  close(): void;
+}
+
+/** The client, which is pinned to one version, with what is needed of its inside. */
+export type Client = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll' | 'dispose'> & {
+  /** Finds the cluster, which has no deadline. */
+  getChannel: () => Promise<Channel>;
+  /** Whether the server knows a method: asked before every append that brings no credentials of its own. */
+  supports: () => Promise<boolean>;
+  /** Has the client look for the leader anew, if the channel is the one in use. */
+  abandon: (channel: Channel) => void;
+};
+
+interface Inside {
+  createChannel: () => Promise<Channel>;
+  handleError: (client: { readonly getChannel: () => Channel }, error: unknown) => Promise<void>;
+}
+
+interface Watch {
+  /** May throw, which closes it. */
+  readonly onOpened: (channel: Channel) => void;
+  readonly onLeft: () => void;
+}
+
+/**
+ * A client whose channels are watched: it never closes its last one, keeps one whose calls only run out of time, and leaves reads
+ * and subscriptions on one that it has turned from.
+ * @param url without credentials
+ * @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use
+ */
+export function clientFor(url: string, { onOpened, onLeft }: Watch): Client {
+  const client = connected(url) as unknown as Client & Inside;
+  const { createChannel, handleError } = client;
+  // It is not waited for, and fails with the search for a cluster that is gone: a rejection that nobody hears ends the process.
+  client.handleError = (grpc, error) => handleError(grpc, error).catch(() => undefined);
+  client.abandon = (channel) => void client.handleError({ getChannel: () => channel }, new UnavailableError());
+  client.createChannel = async () => {
+    const channel = await createChannel();
+    // It closes a broken one under calls that are just about to be made, which would throw where nobody can catch it: those first.
+    const close = channel.close.bind(channel);
+    channel.close = () => {
+      setImmediate(close);
+      onLeft();
+    };
+    try {
+      onOpened(channel);
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return channel;
+  };
+  return client;
+}
+
+function connected(url: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(url);
+  } catch (error) {
+    throw new EventStoreError('STORE_UNAVAILABLE', `EVENTSTORE_URL cannot be used: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { OwnEvents } from './own-events.js';
+import { Subscription } from './subscription.js';
+import { at, scripted } from './testing/scripted-wire.js';
+
+const patience = { callMs: 1_000, totalMs: 1_000, firstPauseMs: 1, longestPauseMs: 2 };
+
+function following(...scripts: Parameters<typeof scripted>[1][]) {
+  const { connection, from, tell } = scripted(patience, ...scripts.map((script): typeof script => ['confirmation', ...script]));
+  const subscription = new Subscription(connection, new OwnEvents('ours_'), undefined);
+  /** The numbers of the events handed over, or the marker. */
+  const next = async (): Promise<number[] | string> => {
+    const { value } = await subscription.next();
+    return typeof value === 'string' ? value : value!.map(({ revision }) => revision);
+  };
+  return { subscription, next, from, tell };
+}
+
+const broken = new Error('Channel has been shut down');
+
+describe('a subscription that breaks off', () => {
+  it('goes on after the last event that was handed over', async () => {
+    const { next, from } = following([1, 2, broken], [3, 'caughtUp']);
+    expect([await next(), await next(), await next()]).toEqual([[1, 2], [3], 'caughtUp']);
+    expect(from).toEqual(['start', at(2)]);
+  });
+
+  it('in the middle of a long search among other people’s events goes on where the server had come to', async () => {
+    const { next, from } = following([{ checkpoint: 5_000 }, broken], [{ checkpoint: 9_000 }, broken], [9_500, 'caughtUp']);
+    expect([await next(), await next()]).toEqual([[9_500], 'caughtUp']);
+    expect(from).toEqual(['start', at(5_000), at(9_000)]);
+  });
+
+  it('never goes on beyond an event that was not handed over', async () => {
+    const many = Array.from({ length: 1_200 }, (_, n) => n);
+    const { subscription, next, from } = following([...many, { checkpoint: 5_000 }, broken], [1_200]);
+    expect(((await next()) as number[]).at(-1)).toBe(999);
+    expect(((await next()) as number[]).at(-1)).toBe(1_199);
+    expect(await next()).toEqual([1_200]);
+    expect(from).toEqual(['start', at(5_000)]);
+    await subscription.return();
+  });
+
+  it('gives the marker again only after events', async () => {
+    const { next, from, tell } = following(['caughtUp', broken], ['caughtUp']);
+    expect(await next()).toBe('caughtUp');
+    const waiting = next();
+    while (from.length < 2) await nextTurn();
+    tell(7);
+    expect([await waiting, await next()]).toEqual([[7], 'caughtUp']);
+  });
+});
+
+describe('the marker', () => {
+  it('comes whenever all that came has been handed over', async () => {
+    const { next, tell } = following([1, 'caughtUp']);
+    expect([await next(), await next()]).toEqual([[1], 'caughtUp']);
+    tell(2, 3);
+    expect([await next(), await next()]).toEqual([[2, 3], 'caughtUp']);
+  });
+
+  it('does not come while the server has fallen behind, though nothing is at hand', async () => {
+    const { next, tell } = following([1, 'caughtUp']);
+    expect([await next(), await next()]).toEqual([[1], 'caughtUp']);
+    tell(2, 'fellBehind');
+    expect(await next()).toEqual([2]);
+    const waiting = next();
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    tell(3);
+    expect(await waiting).toEqual([3]);
+    tell('caughtUp');
+    expect(await next()).toBe('caughtUp');
+  });
+});

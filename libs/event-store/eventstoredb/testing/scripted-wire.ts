@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { Connection } from '../connection.js';
+import { parseConnectionString } from '../connection-string.js';
+import type { Patience } from '../patience.js';
+
+interface Position {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+/** An event by its number, or whatever else the server tells. */
+type Told = number | 'confirmation' | 'caughtUp' | 'fellBehind' | { readonly checkpoint: number } | Error;
+
+/** The position of the event with that number. */
+export const at = (n: number): Position => ({ commit: BigInt(n), prepare: BigInt(n) });
+
+/** Stands in for the client's end of a subscription: tells what is in the script as far as there is room in its buffer. */
+class ScriptedWire extends Readable {
+  #hasRoom = false;
+
+  constructor(
+    private readonly script: Told[],
+    private readonly checkpointReached: (wire: unknown, position: Position) => void,
+  ) {
+    super({ objectMode: true, highWaterMark: 500 });
+  }
+
+  override _read(): void {
+    this.#hasRoom = true;
+    while (this.#hasRoom && this.script.length > 0) {
+      const told = this.script.shift()!;
+      if (typeof told === 'number') this.#hasRoom = this.push(eventAt(told));
+      else if (typeof told === 'string') this.emit(told);
+      else if (told instanceof Error) this.emit('error', told);
+      else this.checkpointReached(this, at(told.checkpoint));
+    }
+  }
+
+  tell(...told: Told[]): void {
+    this.script.push(...told);
+    if (this.#hasRoom) this._read();
+  }
+
+  unsubscribe(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const metadata = {
+  actor: 'ann',
+  occurredAt: '2026-11-24T08:00:00.000Z',
+  occurredOn: '2026-11-24',
+  recordedAt: '2026-11-24T08:00:00.000Z',
+  commandId: 'c',
+  commandHash: '0',
+  correlationId: 'r',
+};
+
+const eventAt = (n: number): object => ({
+  event: { id: String(n), streamId: 'ours_s', revision: BigInt(n), type: 'T', isJson: true, data: { n }, metadata, position: at(n) },
+});
+
+/** A connection whose subscriptions follow scripts, one after the other; `from` is where each was asked to begin. */
+export function scripted(
+  patience: Patience,
+  ...scripts: Told[][]
+): { readonly connection: Connection; readonly from: unknown[]; readonly tell: (...told: Told[]) => void } {
+  const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), patience);
+  const from: unknown[] = [];
+  let wire: ScriptedWire;
+  connection.client.subscribeToAll = (({ fromPosition, filter }: { fromPosition: unknown; filter: { checkpointReached: () => void } }) => {
+    from.push(fromPosition);
+    return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached));
+  }) as never;
+  return { connection, from, tell: (...told) => wire.tell(...told) };
+}

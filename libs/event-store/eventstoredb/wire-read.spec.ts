@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { patience } from './patience.js';
+import { at, scripted } from './testing/scripted-wire.js';
+import { WireRead } from './wire-read.js';
+
+const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+type Script = Parameters<typeof scripted>[1];
+
+function following(...script: Script) {
+  const { connection, tell } = scripted(patience, ['confirmation', ...script]);
+  return { read: WireRead.subscription(connection, 'start', 'ours_'), tell, connection };
+}
+
+/** The numbers of the events of an item, or the item. */
+async function next(read: WireRead): Promise<number[] | string> {
+  const item = await read.next(patience.callMs);
+  return typeof item === 'string' ? item : item.map(({ event }) => Number(event!.revision));
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('a read of the wire', () => {
+  it('tells of the head where it lies among the events, whatever the buffer holds', async () => {
+    const { read } = following(...numbers(0, 900), 'caughtUp', ...numbers(900, 1_200));
+    const seen: (number | string)[] = [];
+    while (seen.length < 1_201) seen.push(...[await next(read)].flat());
+    expect(seen).toEqual([...numbers(0, 900), 'caughtUp', ...numbers(900, 1_200)]);
+  });
+
+  it('gives no more than 1,000 events at once', async () => {
+    const { read } = following(...numbers(0, 2_500));
+    const pages: number[] = [];
+    for (let left = 2_500; left > 0; left -= pages.at(-1)!) pages.push((await next(read)).length);
+    expect(Math.max(...pages)).toBe(1_000);
+  });
+
+  it('proves nothing beyond events that have not been taken yet', async () => {
+    const { read } = following(...numbers(0, 1_400), { checkpoint: 1_399 }, ...numbers(1_400, 1_500), { checkpoint: 9_000 });
+    for (let last = 0; last < 1_499;) {
+      last = ((await next(read)) as number[]).at(-1)!;
+      expect(read.provenBeyond(at(last))).toEqual(at(last === 1_499 ? 9_000 : last));
+    }
+  });
+
+  it('proves nothing less than was known', async () => {
+    const { read } = following({ checkpoint: 5 }, 'caughtUp');
+    expect(await next(read)).toBe('caughtUp');
+    expect(read.provenBeyond('start')).toEqual(at(5));
+    expect(read.provenBeyond(at(4))).toEqual(at(5));
+    expect(read.provenBeyond(at(7))).toEqual(at(7));
+  });
+
+  it('is not live any more once the server has fallen behind, until it has caught up again', async () => {
+    const { read, tell } = following(1, 'caughtUp');
+    expect([await next(read), read.isLive]).toEqual([[1], false]);
+    expect([await next(read), read.isLive]).toEqual(['caughtUp', true]);
+    tell(2, 'fellBehind');
+    expect([await next(read), read.isLive]).toEqual([[2], false]);
+    tell(3, 'caughtUp', 4, 'fellBehind', 5);
+    expect(await next(read)).toEqual([3, 4, 5]);
+    tell('caughtUp');
+    expect([await next(read), read.isLive]).toEqual(['caughtUp', true]);
+  });
+
+  it('gives what came before an error, then the error', async () => {
+    const { read } = following(1, 2, new Error('gone'));
+    expect(await next(read)).toEqual([1, 2]);
+    await expect(next(read)).rejects.toThrow('gone');
+  });
+
+  it('waits for the confirmation as long as for any answer, and then for as long as nothing happens', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    const { connection, tell } = scripted(patience, [], []);
+    const silent = WireRead.subscription(connection, 'start', 'ours_').next(patience.callMs);
+    const refused = expect(silent).rejects.toMatchObject({ unanswered: true });
+    await jest.advanceTimersByTimeAsync(patience.callMs);
+    await refused;
+    const waiting = WireRead.subscription(connection, 'start', 'ours_').next(patience.callMs);
+    await jest.advanceTimersByTimeAsync(patience.callMs - 1);
+    tell('confirmation');
+    await jest.advanceTimersByTimeAsync(3_600_000);
+    tell(1);
+    expect(await waiting).toHaveLength(1);
+  });
+
+  it('ends when it is left, once', async () => {
+    const { connection, read } = following(1);
+    expect(connection.held).toBe(1);
+    await next(read);
+    const waiting = next(read);
+    await Promise.all([read.leave(), read.leave()]);
+    await expect(waiting).rejects.toThrow('dropped');
+    expect(connection.held).toBe(0);
+  });
+});
