@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
 
 // Node.js makes keys but no certificates: this writes the little of X.509 that a test of TLS needs.
 
@@ -22,26 +22,50 @@ const pem = (label: string, content: Buffer): Buffer =>
 
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
 
-/** A key and a certificate for 127.0.0.1 that is its own authority, good for a day. */
-export function selfSigned(): { readonly key: Buffer; readonly cert: Buffer } {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('evenkeel test')))));
-  const day = 24 * 60 * 60 * 1_000;
-  const alternativeNames = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));
-  const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
+const day = 24 * 60 * 60 * 1_000;
+const nameOf = (commonName: string): Buffer => sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(commonName)))));
+const extension = (id: string, content: Buffer): Buffer => sequence(oid(id), octets(content));
+
+export interface KeyAndCertificate {
+  readonly key: Buffer;
+  readonly cert: Buffer;
+}
+
+type KeyPair = KeyPairKeyObjectResult;
+const keyPair = (): KeyPair => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+function certified(
+  subject: string,
+  { publicKey, privateKey }: KeyPair,
+  issuer: string,
+  issuerKey: KeyObject,
+  extensions: readonly Buffer[],
+): KeyAndCertificate {
   const certificate = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.from([1])),
+    der(0x02, Buffer.from([1]), randomBytes(8)),
     ecdsaWithSha256,
-    name,
+    nameOf(issuer),
     sequence(utcTime(new Date(Date.now() - day)), utcTime(new Date(Date.now() + day))),
-    name,
+    nameOf(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(sequence(oid('551d11'), octets(alternativeNames)), sequence(oid('551d13'), octets(isAuthority)))),
+    der(0xa3, sequence(...extensions)),
   );
-  const signature = Buffer.concat([Buffer.from([0]), sign('sha256', certificate, privateKey)]);
+  const signature = Buffer.concat([Buffer.from([0]), sign('sha256', certificate, issuerKey)]);
   return {
     key: Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' })),
     cert: pem('CERTIFICATE', sequence(certificate, ecdsaWithSha256, der(0x03, signature))),
+  };
+}
+
+/** A key and a certificate for 127.0.0.1 that is its own authority, good for a day, and what it issues to users of a name. */
+export function selfSigned(authority = 'evenkeel test'): KeyAndCertificate & { readonly issue: (commonName: string) => KeyAndCertificate } {
+  const keys = keyPair();
+  const alternativeNames = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));
+  const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
+  const forClients = sequence(oid('2b06010505070302'));
+  return {
+    ...certified(authority, keys, authority, keys.privateKey, [extension('551d11', alternativeNames), extension('551d13', isAuthority)]),
+    issue: (commonName) => certified(commonName, keyPair(), authority, keys.privateKey, [extension('551d25', forClients)]),
   };
 }

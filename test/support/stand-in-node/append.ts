@@ -16,16 +16,25 @@ export const append =
   (call: ServerReadableStream<streams.AppendReq, streams.AppendResp>, answer: Answer): void => {
     let options: streams.AppendReq.Options | undefined;
     const events: ProposedEvent[] = [];
+    let size = 0;
     call.on('data', (request: streams.AppendReq) => {
       if (request.hasOptions()) options = request.getOptions();
-      else events.push(proposed(request.getProposedMessage()!));
+      else if (size <= node.maxAppendSize) {
+        const event = proposed(request.getProposedMessage()!);
+        size += sizeOf(event);
+        events.push(event);
+        if (size > node.maxAppendSize) end();
+      }
     });
     call.on('error', () => undefined);
-    call.on('end', () => {
+    const end = (): void => {
       if (call.cancelled || options === undefined) return;
       const expected = expectationIn(options, options.getRevision());
-      void appendAll(new Call(node, 'append', call.metadata, answer), nameOf(options.getStreamIdentifier()), expected, events, answer);
-    });
+      void appendAll(new Call(node, 'append', call, answer), nameOf(options.getStreamIdentifier()), expected, events, size, answer);
+      options = undefined;
+    };
+    // A call that breaks off ends too, and is known as cancelled only after that.
+    call.on('end', () => setImmediate(end));
   };
 
 async function appendAll(
@@ -33,11 +42,12 @@ async function appendAll(
   stream: string,
   expected: Expectation,
   events: readonly ProposedEvent[],
+  size: number,
   answer: Answer,
 ): Promise<void> {
   if (await call.isOver(stream, 'write')) return;
   const { log, maxAppendSize } = call.node;
-  if (sizeOf(events) > maxAppendSize) return answer(appendTooLarge(maxAppendSize));
+  if (size > maxAppendSize) return answer(appendTooLarge(maxAppendSize));
   const outcome = await log.write({ stream, expected, events });
   if (await call.wasDoneInVain()) return;
   if (outcome.kind === 'deleted') answer(streamDeleted(stream));
@@ -47,10 +57,12 @@ async function appendAll(
 function answerTo(outcome: Exclude<WriteOutcome, { kind: 'deleted' }>, expected: Expectation, misplaced: boolean): streams.AppendResp {
   const response = new streams.AppendResp();
   if (outcome.kind === 'wrong') return response.setWrongExpectedVersion(mismatch(expected, outcome.current));
-  const { revision } = outcome.last;
-  const position = outcome.last.position - (misplaced && outcome.kind === 'repeat' ? 1 : 0);
+  const position = outcome.position - (misplaced && outcome.repeat ? 1 : 0);
   const at = new streams.AppendResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position));
-  return response.setSuccess(new streams.AppendResp.Success().setCurrentRevision(String(revision)).setPosition(at));
+  const success = new streams.AppendResp.Success().setPosition(at);
+  if (outcome.revision < 0) success.setNoStream(new shared.Empty());
+  else success.setCurrentRevision(String(outcome.revision));
+  return response.setSuccess(success);
 }
 
 function mismatch(expected: Expectation, current: number): streams.AppendResp.WrongExpectedVersion {

@@ -30,15 +30,14 @@ export const batchAppend = (node: NodeContext) => (stream: Stream) => {
     batch.events.push(...request.getProposedMessagesList().map(proposed));
     if (!request.getIsFinal()) return;
     batches.delete(correlation);
-    const call = new Call(node, 'batchAppend', stream.metadata, (error) => void stream.emit('error', error));
+    const call = new Call(node, 'batchAppend', stream, (error) => void stream.emit('error', error));
     void appendBatch(call, batch, request.getCorrelationId()!, stream);
   });
 };
 
 async function appendBatch(call: Call, { options, events }: Batch, correlation: shared.UUID, stream: Stream): Promise<void> {
-  const name = nameOf(options.getStreamIdentifier());
-  if (await call.isOver(name, 'write')) return;
-  const response = await answerTo(call.node, options, name, events);
+  if (await call.isOver()) return;
+  const response = await answerTo(call, options, nameOf(options.getStreamIdentifier()), events);
   if (await call.wasDoneInVain()) return;
   response.setCorrelationId(correlation).setStreamIdentifier(options.getStreamIdentifier());
   stream.write(response);
@@ -46,15 +45,17 @@ async function appendBatch(call: Call, { options, events }: Batch, correlation: 
 }
 
 async function answerTo(
-  { log, maxAppendSize }: NodeContext,
+  call: Call,
   options: streams.BatchAppendReq.Options,
   stream: string,
   events: readonly ProposedEvent[],
 ): Promise<streams.BatchAppendResp> {
+  const { log, maxAppendSize } = call.node;
+  if (call.refused(stream, 'write')) return failed(codes.Code.PERMISSION_DENIED, new shared.AccessDenied(), 'AccessDenied');
   const deadline = options.getDeadline()?.toDate();
   if (deadline !== undefined && deadline.getTime() < Date.now())
     return failed(codes.Code.DEADLINE_EXCEEDED, new shared.Timeout(), 'Timeout');
-  if (sizeOf(events) > maxAppendSize) {
+  if (events.reduce((size, event) => size + sizeOf(event), 0) > maxAppendSize) {
     const limit = new shared.MaximumAppendSizeExceeded();
     limit.setMaxappendsize(maxAppendSize);
     return failed(codes.Code.INVALID_ARGUMENT, limit, 'MaximumAppendSizeExceeded');
@@ -62,17 +63,20 @@ async function answerTo(
   const expected = expectationIn(options, options.getStreamPosition());
   const outcome = await log.write({ stream, expected, events });
   switch (outcome.kind) {
-    case 'deleted':
-      return failed(codes.Code.FAILED_PRECONDITION, new shared.StreamDeleted(), 'StreamDeleted');
+    case 'deleted': {
+      const deleted = new shared.StreamDeleted();
+      deleted.setStreamIdentifier(options.getStreamIdentifier());
+      return failed(codes.Code.NOT_FOUND, deleted, 'StreamDeleted');
+    }
     case 'wrong':
-      return failed(codes.Code.FAILED_PRECONDITION, mismatch(expected, outcome.current), 'WrongExpectedVersion');
-    case 'stored':
-    case 'repeat': {
-      const position = String(outcome.last.position);
+      return failed(codes.Code.ALREADY_EXISTS, mismatch(expected, outcome.current), 'WrongExpectedVersion');
+    case 'done': {
       const at = new shared.AllStreamPosition();
-      at.setCommitPosition(position);
-      at.setPreparePosition(position);
-      const success = new streams.BatchAppendResp.Success().setCurrentRevision(String(outcome.last.revision)).setPosition(at);
+      at.setCommitPosition(String(outcome.position));
+      at.setPreparePosition(String(outcome.position));
+      const success = new streams.BatchAppendResp.Success().setPosition(at);
+      if (outcome.revision < 0) success.setNoStream(new empty.Empty());
+      else success.setCurrentRevision(String(outcome.revision));
       return new streams.BatchAppendResp().setSuccess(success);
     }
   }

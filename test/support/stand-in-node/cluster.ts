@@ -6,21 +6,27 @@ import { Call, type Endpoint, type NodeContext } from './node-context.js';
 
 type Answer<Response> = (error: ServiceError | null, response?: Response) => void;
 
-const methods = ['read', 'append', 'delete', 'tombstone', 'batchappend'];
+const methods: Readonly<Record<string, readonly string[]>> = {
+  read: ['position', 'events'],
+  append: [],
+  delete: [],
+  tombstone: [],
+  batchappend: ['deadline_duration'],
+};
 
 /** ServerFeatures: what the node can do, by which the client chooses between Append and BatchAppend. */
 export const supportedMethods =
   (node: NodeContext) =>
-  ({ metadata }: ServerUnaryCall<shared.Empty, features.SupportedMethods>, answer: Answer<features.SupportedMethods>): void => {
-    const call = new Call(node, 'features', metadata, answer);
-    void call.isOver(undefined, 'read').then((over) => {
+  (wire: ServerUnaryCall<shared.Empty, features.SupportedMethods>, answer: Answer<features.SupportedMethods>): void => {
+    void new Call(node, 'features', wire, answer).isOver().then((over) => {
       if (over) return;
       const supported = new features.SupportedMethods();
       supported.setEventStoreServerVersion('24.10.0');
-      for (const name of methods) {
+      for (const [name, ofMethod] of Object.entries(methods)) {
         const method = new features.SupportedMethod();
         method.setServiceName('event_store.client.streams.streams');
         method.setMethodName(name);
+        method.setFeaturesList([...ofMethod]);
         supported.addMethods(method);
       }
       answer(null, supported);
@@ -36,9 +42,8 @@ export interface Member extends Endpoint {
 /** Gossip: who belongs to the cluster, and who leads it. */
 export const gossipRead =
   (node: NodeContext, members: () => readonly Member[]) =>
-  ({ metadata }: ServerUnaryCall<shared.Empty, gossip.ClusterInfo>, answer: Answer<gossip.ClusterInfo>): void => {
-    const call = new Call(node, 'gossip', metadata, answer);
-    void call.isOver(undefined, 'read').then((over) => {
+  (wire: ServerUnaryCall<shared.Empty, gossip.ClusterInfo>, answer: Answer<gossip.ClusterInfo>): void => {
+    void new Call(node, 'gossip', wire, answer).isOver().then((over) => {
       if (over) return;
       const info = new gossip.ClusterInfo();
       for (const member of members()) info.addMembers(memberInfo(member));

@@ -1,43 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { decide, type Decision, type Expectation } from './append-decision.js';
+import { decide, type Expectation } from './append-decision.js';
 import { LogFile } from './log-file.js';
 import { LogIndex } from './log-index.js';
 import { tombstoneRevision, type LoggedEvent, type ProposedEvent } from './logged-event.js';
-import { isMetastream, isSoftlyDeleted, metastreamOf, softDeletion } from './stream-metadata.js';
+import { isMetastream, isSoftlyDeleted, metastreamOf, originalOf, softDeletion } from './stream-metadata.js';
 
 interface Write {
   readonly stream: string;
   readonly expected: Expectation;
+  /** None of a deletion. */
   readonly events: readonly ProposedEvent[];
-  readonly tombstone?: boolean;
+  /** Softly: the stream reads as missing until something is appended to it again. */
+  readonly deletes?: 'softly' | 'for good';
 }
 
-export type WriteOutcome = Exclude<Decision, { readonly kind: 'new' }> | { readonly kind: 'stored'; readonly last: LoggedEvent };
+export type WriteOutcome =
+  /** `revision` and `position` of the stream's last event; -1: it still has none. `repeat`: all of it was there already. */
+  | { readonly kind: 'done'; readonly repeat: boolean; readonly revision: number; readonly position: number }
+  /** `current`: the revision of the stream's last event; -1: there is none. */
+  | { readonly kind: 'wrong'; readonly current: number }
+  | { readonly kind: 'deleted' };
 
 interface Waiting {
   readonly write: Write;
   readonly settle: (outcome: WriteOutcome) => void;
 }
 
-const jsonEvent = (type: string, data: string): ProposedEvent => ({
+const systemEvent = (type: string, data: string): ProposedEvent => ({
   id: randomUUID(),
   type,
-  contentType: 'application/json',
+  contentType: data === '' ? 'application/octet-stream' : 'application/json',
   data: Buffer.from(data),
   metadata: Buffer.alloc(0),
 });
 
 /** What a new server writes before anybody else does. */
-const firstWrites: readonly Write[] = [
-  { stream: '$$$settings', expected: 'none', events: [jsonEvent('$metadata', '{"$acl":{"$r":"$admins"}}')] },
-  { stream: '$users', expected: 'none', events: [jsonEvent('$UserCreated', '{"loginName":"admin"}')] },
-  { stream: '$users', expected: 0, events: [jsonEvent('$UserCreated', '{"loginName":"ops"}')] },
+const firstWrites: readonly [stream: string, event: ProposedEvent][] = [
+  ['$$$settings', systemEvent('$metadata', '{"$acl":{"$r":"$admins"}}')],
+  ['$users', systemEvent('$UserCreated', '{"loginName":"admin"}')],
+  ['$users', systemEvent('$UserCreated', '{"loginName":"ops"}')],
 ];
 
 /**
  * The log of one node, or of several that share it. Writes that wait at the same time are decided one after the other and put
- * on the disk together, before any of them is answered or seen by a reader.
+ * on the disk together, before any of them is answered.
  */
 export class EventLog {
   readonly index: LogIndex;
@@ -46,33 +53,22 @@ export class EventLog {
   readonly #file: LogFile;
   #waiting: Waiting[] = [];
   #closed = false;
-  #next = 1;
+  #flushing = false;
 
   /** @param remembered how many ids are known where nothing exact is expected */
   constructor(path: string, remembered?: number) {
     this.index = new LogIndex(remembered);
     this.#file = new LogFile(path);
-    for (const event of this.#file.found.flat()) this.#remember(event);
-    if (this.index.all.length === 0) this.#file.store(firstWrites.map((write) => this.#make(write)));
+    for (const event of this.#file.found.flat()) this.index.add(event);
+    if (this.index.all.length === 0) void this.#file.store(firstWrites.map(([stream, event]) => [this.#log(stream, event)]));
   }
 
   /** Settles when the disk has it; never once the log has been closed. */
   write(write: Write): Promise<WriteOutcome> {
     return new Promise((settle) => {
       this.#waiting.push({ write, settle });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+      if (this.#waiting.length === 1) setImmediate(() => void this.#flush());
     });
-  }
-
-  /** Deletes a stream softly: it reads as missing until something is appended to it again. */
-  async deleteSoftly(stream: string, expected: Expectation): Promise<WriteOutcome> {
-    const decision = this.#isMissing(stream) ? { kind: 'wrong' as const, current: -1 } : decide(this.index, stream, expected, []);
-    if (decision.kind !== 'new') return decision;
-    return this.write({ stream: metastreamOf(stream), expected: 'any', events: [jsonEvent('$metadata', softDeletion)] });
-  }
-
-  tombstone(stream: string, expected: Expectation): Promise<WriteOutcome> {
-    return this.write({ stream, expected, events: [jsonEvent('$streamDeleted', '')], tombstone: true });
   }
 
   /** What has not been flushed is lost, as in a crash. */
@@ -83,52 +79,60 @@ export class EventLog {
     this.#file.close();
   }
 
-  #flush(): void {
-    if (this.#closed) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    const writes: LoggedEvent[][] = [];
-    const outcomes = waiting.map(({ write }): WriteOutcome => {
-      const ids = write.tombstone ? [] : write.events.map(({ id }) => id);
-      const decision = decide(this.index, write.stream, write.expected, ids);
-      if (decision.kind !== 'new') return decision;
-      if (write.events.length === 0) return { kind: 'wrong', current: this.index.eventsOf(write.stream).length - 1 };
-      const stored = this.#make(write);
-      writes.push(stored);
-      return { kind: 'stored', last: stored.at(-1)! };
-    });
-    if (writes.length > 0) this.#file.store(writes);
-    waiting.forEach(({ settle }, i) => settle(outcomes[i]!));
-    if (writes.length > 0) this.news.emit('appended');
-  }
-
-  /** A softly deleted stream that is written to again shows what comes from here on. */
-  #make({ stream, events, tombstone = false }: Write): LoggedEvent[] {
-    const first = this.index.eventsOf(stream).length;
-    const undeleted = !tombstone && !isMetastream(stream) && isSoftlyDeleted(this.index.metadataOf(stream));
-    const logged: LoggedEvent[] = [];
-    if (undeleted) {
-      const metastream = metastreamOf(stream);
-      const shownFrom = jsonEvent('$metadata', JSON.stringify({ $tb: first }));
-      logged.push(this.#log(metastream, this.index.eventsOf(metastream).length, shownFrom));
+  async #flush(): Promise<void> {
+    if (this.#closed || this.#flushing) return;
+    this.#flushing = true;
+    while (this.#waiting.length > 0) {
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      const stored: LoggedEvent[][] = [];
+      const outcomes = waiting.map(({ write }) => this.#done(write, stored));
+      if (stored.length > 0) await this.#file.store(stored);
+      if (this.#closed) return;
+      waiting.forEach(({ settle }, i) => settle(outcomes[i]!));
+      if (stored.length > 0) this.news.emit('appended');
     }
-    events.forEach((event, i) => logged.push(this.#log(stream, tombstone ? tombstoneRevision : first + i, event)));
-    return logged;
+    this.#flushing = false;
   }
 
-  #log(stream: string, revision: number, event: ProposedEvent): LoggedEvent {
-    const logged = { ...event, stream, revision, created: Date.now(), position: this.#next };
-    this.#remember(logged);
-    return logged;
-  }
-
-  #remember(event: LoggedEvent): void {
-    this.index.add(event);
-    this.#next = event.position + 100 + event.data.length + event.metadata.length;
-  }
-
-  #isMissing(stream: string): boolean {
+  #done(write: Write, stored: LoggedEvent[][]): WriteOutcome {
     const { index } = this;
-    return !index.isTombstoned(stream) && index.eventsOf(stream).length + index.eventsOf(metastreamOf(stream)).length === 0;
+    const { stream, expected, events, deletes } = write;
+    const decision = decide(
+      index,
+      stream,
+      expected,
+      events.map(({ id }) => id),
+    );
+    if (decision.kind === 'repeat')
+      return { kind: 'done', repeat: true, revision: decision.last.revision, position: decision.last.position };
+    if (decision.kind !== 'new') return decision;
+    const current = index.eventsOf(stream).length - 1;
+    if (deletes === 'softly' && current < 0 && index.eventsOf(metastreamOf(stream)).length === 0) return { kind: 'wrong', current };
+    if (deletes === undefined && events.length === 0) return { kind: 'done', repeat: false, revision: current, position: index.end };
+    const [logged, ...undeletion] = this.#made(write);
+    stored.push([...logged, ...undeletion.flat()]);
+    const last = logged.at(-1)!;
+    return { kind: 'done', repeat: false, revision: last.revision, position: last.position };
+  }
+
+  /** @returns what is logged of a write, and what is logged behind it because the stream had been deleted softly until then */
+  #made({ stream, events, deletes }: Write): [LoggedEvent[], ...LoggedEvent[][]] {
+    const { index } = this;
+    if (deletes === 'for good') return [[this.#log(stream, systemEvent('$streamDeleted', ''), tombstoneRevision)]];
+    if (deletes === 'softly') return [[this.#log(metastreamOf(stream), systemEvent('$metadata', softDeletion))]];
+    const original = isMetastream(stream) ? originalOf(stream) : stream;
+    const wasDeleted = isSoftlyDeleted(index.metadataOf(original));
+    const shownFrom = index.eventsOf(original).length;
+    const logged = events.map((event) => this.#log(stream, event));
+    if (!wasDeleted) return [logged];
+    const metadata = systemEvent('$metadata', JSON.stringify({ ...index.metadataOf(original), $tb: shownFrom }));
+    return [logged, [this.#log(metastreamOf(original), metadata)]];
+  }
+
+  #log(stream: string, event: ProposedEvent, revision = this.index.eventsOf(stream).length): LoggedEvent {
+    const logged = { ...event, stream, revision, created: Date.now(), position: this.index.end };
+    this.index.add(logged);
+    return logged;
   }
 }

@@ -1,10 +1,10 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import type { Expectation } from './append-decision.js';
 
-/** The server names its exception in the trailers; the client goes by that name first, then by the status. */
+/** The server names its exception in the trailers, which are ASCII; the client goes by that name first, then by the status. */
 function failure(code: status, details: string, trailers: Readonly<Record<string, string>>): ServiceError {
   const metadata = new Metadata();
-  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value.replace(/[^ -~]/g, '?'));
   return Object.assign(new Error(details), { code, details, metadata });
 }
 
@@ -14,8 +14,12 @@ export const unauthenticated = (): ServiceError => failure(status.UNAUTHENTICATE
 
 export const accessDenied = (): ServiceError => failure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
+export const invalidPosition = (): ServiceError => failure(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.', {});
+
+export const unknownFailure = (): ServiceError => failure(status.UNKNOWN, 'Exception was thrown by handler.', {});
+
 export const notLeader = ({ address, port }: { readonly address: string; readonly port: number }): ServiceError =>
-  failure(status.NOT_FOUND, `Leader info available, ${address}:${port}`, {
+  failure(status.NOT_FOUND, 'Leader info available', {
     exception: 'not-leader',
     'leader-endpoint-host': address,
     'leader-endpoint-port': String(port),
@@ -33,9 +37,11 @@ export const appendTooLarge = (limit: number): ServiceError =>
 const versionOf = (expected: Expectation): number =>
   typeof expected === 'number' ? expected : { any: -2, none: -1, exists: -4 }[expected];
 
+/** Of a deletion: an append says it in its answer. */
 export function wrongExpectedVersion(stream: string, expected: Expectation, current: number): ServiceError {
   const version = versionOf(expected);
-  return failure(status.FAILED_PRECONDITION, `WrongExpectedVersion of '${stream}': expected ${version}, actual ${current}`, {
+  const versions = `Expected version: ${version}, Actual version: ${current}`;
+  return failure(status.FAILED_PRECONDITION, `Delete failed due to WrongExpectedVersion. Stream: ${stream}, ${versions}`, {
     exception: 'wrong-expected-version',
     'stream-name': stream,
     'expected-version': String(version),

@@ -1,12 +1,14 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LoggedEvent } from './logged-event.js';
 
-/** How many events the server looks at before it sees whether a checkpoint is due, unless it is told. */
-const searchWindow = 32;
+/** The server reads so many events at a time. */
+export const pageSize = 32;
 
 export interface Filter {
   readonly admits: (event: LoggedEvent) => boolean;
-  /** A checkpoint is due whenever so many events have been looked at, whether they were admitted or not. */
+  /** How many events are looked at for one page, whether they are admitted or not. */
+  readonly window: number;
+  /** A checkpoint is due whenever so many events have been looked at. */
   readonly checkpointEvery: number;
 }
 
@@ -18,9 +20,12 @@ export function filterIn(options: streams.ReadReq.Options): Filter | undefined {
   const expression = byName ?? filter.getEventType();
   const textOf = (event: LoggedEvent): string => (byName ? event.stream : event.type);
   const prefixes = expression?.getPrefixList() ?? [];
-  const pattern = prefixes.length === 0 ? new RegExp(expression?.getRegex() ?? '') : undefined;
+  const regex = expression?.getRegex() ?? '';
+  const pattern = regex === '' ? undefined : new RegExp(regex);
+  const window = filter.hasMax() ? filter.getMax() : pageSize;
   return {
     admits: (event) => pattern?.test(textOf(event)) ?? prefixes.some((prefix) => textOf(event).startsWith(prefix)),
-    checkpointEvery: (filter.hasMax() ? filter.getMax() : searchWindow) * (filter.getCheckpointintervalmultiplier() || 1),
+    window,
+    checkpointEvery: window * (filter.getCheckpointintervalmultiplier() || 1),
   };
 }

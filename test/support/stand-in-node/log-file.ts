@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import type { LoggedEvent } from './logged-event.js';
 
 type Line = [string, number, string, string, string, string, string, number, number][];
@@ -32,9 +33,12 @@ const writeOf = (line: string): LoggedEvent[] =>
     position,
   }));
 
+const onDisk = promisify(fdatasync);
+
 /** A file that only grows, a write a line: what has been stored is on the disk, and a line torn by a crash is dropped when it is opened. */
 export class LogFile {
   readonly #file: number;
+  #closed = false;
   /** The writes that were in it when it was opened. */
   readonly found: readonly LoggedEvent[][];
 
@@ -44,13 +48,18 @@ export class LogFile {
     this.#file = openSync(path, 'a');
   }
 
-  /** Returns when the disk has them. */
-  store(writes: readonly (readonly LoggedEvent[])[]): void {
+  /** They outlive the process at once, and a power cut when it settles. */
+  async store(writes: readonly (readonly LoggedEvent[])[]): Promise<void> {
     writeSync(this.#file, writes.map(lineOf).join(''));
-    fsyncSync(this.#file);
+    try {
+      await onDisk(this.#file);
+    } catch (error) {
+      if (!this.#closed) throw error;
+    }
   }
 
   close(): void {
+    this.#closed = true;
     closeSync(this.#file);
   }
 

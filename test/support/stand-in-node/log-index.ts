@@ -1,5 +1,13 @@
-import { tombstoneRevision, type LoggedEvent } from './logged-event.js';
-import { isMetastream, metadataIn, metadataOfMetastreams, metastreamOf, originalOf, type StreamMetadata } from './stream-metadata.js';
+import { sizeInLog, tombstoneRevision, type LoggedEvent } from './logged-event.js';
+import {
+  firstShown,
+  isMetastream,
+  metadataIn,
+  metadataOfMetastreams,
+  metastreamOf,
+  originalOf,
+  type StreamMetadata,
+} from './stream-metadata.js';
 
 /** All events in memory: in the order of the log, and by stream. */
 export class LogIndex {
@@ -20,7 +28,7 @@ export class LogIndex {
     const events = this.#streams.get(event.stream);
     if (events) events.push(event);
     else this.#streams.set(event.stream, [event]);
-    this.#byId.set(`${event.stream} ${event.id}`, event);
+    this.#byId.set(event.id, event);
     if (this.#byId.size > this.remembered) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
@@ -29,8 +37,15 @@ export class LogIndex {
     return this.#streams.get(stream) ?? [];
   }
 
+  /** The latest event with that id, if it is of that stream: the server remembers one stream an id. */
   withId(stream: string, id: string): LoggedEvent | undefined {
-    return this.#byId.get(`${stream} ${id}`);
+    const event = this.#byId.get(id);
+    return event?.stream === stream ? event : undefined;
+  }
+
+  /** What marks a stream as deleted for good. */
+  tombstoneOf(stream: string): LoggedEvent | undefined {
+    return this.#tombstones.get(stream);
   }
 
   /** The metadata stream of a tombstoned stream is deleted with it. */
@@ -40,6 +55,18 @@ export class LogIndex {
 
   metadataOf(stream: string): StreamMetadata {
     return isMetastream(stream) ? metadataOfMetastreams : metadataIn(this.eventsOf(metastreamOf(stream)).at(-1));
+  }
+
+  /** The first revision that is shown of a stream. */
+  firstShown(stream: string): number {
+    return firstShown(this.eventsOf(stream), this.metadataOf(stream), Date.now());
+  }
+
+  /** What a link leads to; undefined: nothing that is shown. */
+  linked(link: LoggedEvent): LoggedEvent | undefined {
+    const [, revision, stream] = /^(\d+)@(.*)$/s.exec(link.data.toString('utf8')) ?? [];
+    if (stream === undefined || this.isTombstoned(stream) || Number(revision) < this.firstShown(stream)) return undefined;
+    return this.eventsOf(stream)[Number(revision)];
   }
 
   /** The place in `all` of the first event at or after a position. */
@@ -53,7 +80,14 @@ export class LogIndex {
     return low;
   }
 
-  get head(): number {
-    return this.all.at(-1)?.position ?? 0;
+  /** Whether a record of the log begins, or the log ends, at a position: the server reads from nowhere else. */
+  isBoundary(position: number): boolean {
+    return position === 0 || position === this.end || this.all[this.placeOf(position)]?.position === position;
+  }
+
+  /** Where the next event will lie. */
+  get end(): number {
+    const last = this.all.at(-1);
+    return last === undefined ? 1 : last.position + sizeInLog(last);
   }
 }

@@ -16,6 +16,9 @@ export interface LoggedEvent {
 
 export type ProposedEvent = Pick<LoggedEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
 
+/** How far the next event lies behind it. */
+export const sizeInLog = ({ data, metadata }: LoggedEvent): number => 100 + data.length + metadata.length;
+
 /** Stands for the largest 64-bit integer, which a number cannot hold. */
 export const tombstoneRevision = Number.MAX_SAFE_INTEGER;
 

@@ -1,5 +1,5 @@
-import type { Metadata, ServiceError } from '@grpc/grpc-js';
-import { callerOf, refusedAccess, type Right } from './access.js';
+import type { ServiceError } from '@grpc/grpc-js';
+import { refusedAccess, refusedEntry, requiresLeader, type Caller, type Right } from './access.js';
 import type { EventLog } from './event-log.js';
 import { notLeader, unavailable } from './failures.js';
 import { misbehave, type Fault, type Faults, type FaultyCall, type Method } from './faults.js';
@@ -31,7 +31,7 @@ export class Call {
   constructor(
     readonly node: NodeContext,
     method: Method,
-    private readonly metadata: Metadata,
+    private readonly caller: Caller,
     private readonly fail: (error: ServiceError) => void,
   ) {
     this.#fault = node.faults.take(method);
@@ -56,15 +56,18 @@ export class Call {
     return this.#fault?.act === 'drop' ? this.#fault.events : undefined;
   }
 
-  /** Whether the call is over before it has begun: it failed, or nobody hears of it again. */
-  async isOver(stream: string | undefined, right: Right): Promise<boolean> {
+  /** Why the caller may not do this to a stream; undefined: they may. */
+  refused(stream: string, right: Right): ServiceError | undefined {
+    return refusedAccess(this.node.log.index, this.caller, this.node.secure, stream, right);
+  }
+
+  /**
+   * Whether the call is over before it has begun: it failed, or nobody hears of it again. A node that follows answers reads
+   * itself and hands writes on, unless it is told that nobody but the leader will do.
+   */
+  async isOver(stream?: string, right: Right = 'read'): Promise<boolean> {
     if (await misbehave(this.#fault, 'before', this.#faulty)) return true;
-    const leader = this.node.leaderElsewhere();
-    const wantsLeader = right !== 'read' || this.metadata.get('requires-leader')[0] === 'true';
-    const error =
-      leader !== undefined && wantsLeader
-        ? notLeader(leader)
-        : refusedAccess(this.node.log.index, callerOf(this.metadata, this.node.secure), stream ?? '', right);
+    const error = this.#astray ?? (stream === undefined ? refusedEntry(this.caller, this.node.secure) : this.refused(stream, right));
     if (error) this.fail(error);
     return error !== undefined;
   }
@@ -72,5 +75,10 @@ export class Call {
   /** Whether it is over although it was done: the caller does not learn of it. */
   wasDoneInVain(): Promise<boolean> {
     return misbehave(this.#fault, 'after', this.#faulty);
+  }
+
+  get #astray(): ServiceError | undefined {
+    const leader = this.node.leaderElsewhere();
+    return leader !== undefined && requiresLeader(this.caller.metadata) ? notLeader(leader) : undefined;
   }
 }

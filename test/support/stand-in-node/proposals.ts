@@ -2,21 +2,22 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Expectation } from './append-decision.js';
 import type { ProposedEvent } from './logged-event.js';
+import { uuidIn } from './uuids.js';
 
 export const nameOf = (identifier: shared.StreamIdentifier | undefined): string =>
   Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
 
+/** The server keeps of the content type only whether it is JSON. */
 export const proposed = (message: streams.AppendReq.ProposedMessage | streams.BatchAppendReq.ProposedMessage): ProposedEvent => ({
-  id: message.getId()!.getString().toLowerCase(),
+  id: uuidIn(message.getId()!),
   type: message.getMetadataMap().get('type') ?? '',
-  contentType: message.getMetadataMap().get('content-type') ?? 'application/octet-stream',
+  contentType: message.getMetadataMap().get('content-type') === 'application/json' ? 'application/json' : 'application/octet-stream',
   data: Buffer.from(message.getData_asU8()),
   metadata: Buffer.from(message.getCustomMetadata_asU8()),
 });
 
-/** As the server counts what an append brings. */
-export const sizeOf = (events: readonly ProposedEvent[]): number =>
-  events.reduce((size, { data, metadata, type }) => size + data.length + metadata.length + 2 * type.length, 0);
+/** As the server counts what an event brings to an append. */
+export const sizeOf = ({ data, metadata, type }: ProposedEvent): number => data.length + metadata.length + 2 * type.length;
 
 export interface ExpectationOnWire {
   hasAny(): boolean;

@@ -2,6 +2,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LogIndex } from './log-index.js';
 import { revisionOnWire, type LoggedEvent } from './logged-event.js';
+import { uuidOnWire } from './uuids.js';
 
 const { ReadResp } = streams;
 
@@ -11,11 +12,9 @@ const identifier = (stream: string): shared.StreamIdentifier => {
   return identified;
 };
 
-function recorded(event: LoggedEvent): streams.ReadResp.ReadEvent.RecordedEvent {
-  const id = new shared.UUID();
-  id.setString(event.id);
+function recorded(event: LoggedEvent, options: streams.ReadReq.Options): streams.ReadResp.ReadEvent.RecordedEvent {
   const record = new ReadResp.ReadEvent.RecordedEvent()
-    .setId(id)
+    .setId(uuidOnWire(event.id, options.getUuidOption()?.hasStructured() ?? false))
     .setStreamIdentifier(identifier(event.stream))
     .setStreamRevision(revisionOnWire(event.revision))
     .setCommitPosition(String(event.position))
@@ -29,22 +28,25 @@ function recorded(event: LoggedEvent): streams.ReadResp.ReadEvent.RecordedEvent 
 }
 
 /** An event; where links are resolved, a link with what it leads to. */
-export function eventResponse(event: LoggedEvent, index: LogIndex, resolveLinks: boolean): streams.ReadResp {
+export function eventResponse(event: LoggedEvent, index: LogIndex, options: streams.ReadReq.Options): streams.ReadResp {
   const read = new ReadResp.ReadEvent().setCommitPosition(String(event.position));
-  if (!resolveLinks || event.type !== '$>') return new ReadResp().setEvent(read.setEvent(recorded(event)));
-  const [, revision, stream] = /^(\d+)@(.*)$/s.exec(event.data.toString('utf8')) ?? [];
-  const target = stream === undefined ? undefined : index.eventsOf(stream)[Number(revision)];
-  if (target !== undefined) read.setEvent(recorded(target));
-  return new ReadResp().setEvent(read.setLink(recorded(event)));
+  if (!options.getResolveLinks() || event.type !== '$>') return new ReadResp().setEvent(read.setEvent(recorded(event, options)));
+  const target = index.linked(event);
+  if (target !== undefined) read.setEvent(recorded(target, options));
+  return new ReadResp().setEvent(read.setLink(recorded(event, options)));
 }
 
 export const streamNotFound = (stream: string): streams.ReadResp =>
   new ReadResp().setStreamNotFound(new ReadResp.StreamNotFound().setStreamIdentifier(identifier(stream)));
+
+export const lastStreamPosition = (revision: number): streams.ReadResp => new ReadResp().setLastStreamPosition(String(revision));
 
 export const confirmation = (id: string): streams.ReadResp =>
   new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId(id));
 
 export const caughtUp = (): streams.ReadResp => new ReadResp().setCaughtUp(new ReadResp.CaughtUp());
 
-export const checkpoint = (position: number): streams.ReadResp =>
-  new ReadResp().setCheckpoint(new ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)));
+export const fellBehind = (): streams.ReadResp => new ReadResp().setFellBehind(new ReadResp.FellBehind());
+
+export const checkpoint = ({ commit, prepare }: { readonly commit: number; readonly prepare: number }): streams.ReadResp =>
+  new ReadResp().setCheckpoint(new ReadResp.Checkpoint().setCommitPosition(String(commit)).setPreparePosition(String(prepare)));

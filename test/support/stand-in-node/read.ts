@@ -1,50 +1,52 @@
-import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { streamDeleted } from './failures.js';
+import { allStreams } from './access.js';
+import { AllSubscription } from './all-subscription.js';
+import { invalidPosition, streamDeleted, unknownFailure } from './failures.js';
 import { filterIn } from './filter.js';
+import type { ReadCall, Send } from './following.js';
 import type { LogIndex } from './log-index.js';
 import type { LoggedEvent } from './logged-event.js';
 import { Call, type NodeContext } from './node-context.js';
 import { nameOf } from './proposals.js';
-import { eventResponse, streamNotFound } from './read-response.js';
-import { firstShown, isSoftlyDeleted } from './stream-metadata.js';
-import { followAll, followStream } from './subscription.js';
-
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
-
-/** What a handler of reads does with an answer; false: nobody listens any more. */
-export type Send = (response: streams.ReadResp) => Promise<boolean>;
+import { eventResponse, lastStreamPosition, streamNotFound } from './read-response.js';
+import { isSoftlyDeleted } from './stream-metadata.js';
+import { StreamSubscription } from './stream-subscription.js';
 
 /** Read: a stream or all of them, once or as a subscription. */
 export const read = (node: NodeContext) => (call: ReadCall) => {
   const fail = (error: ServiceError): void => void call.emit('error', error);
-  const options = call.request.getOptions()!;
-  const stream = options.hasStream() ? nameOf(options.getStream()!.getStreamIdentifier()) : undefined;
   call.on('error', () => undefined);
-  void answered(new Call(node, 'read', call.metadata, fail), call, options, stream).then((error) => {
-    if (error) fail(error);
-    else if (error === null) call.end();
-  });
+  void answered(new Call(node, 'read', call, fail), call, call.request.getOptions()!)
+    .catch((error: unknown) => {
+      // A regular expression that is none.
+      if (error instanceof SyntaxError) return unknownFailure();
+      throw error;
+    })
+    .then((error) => {
+      if (error) fail(error);
+      else if (error === null) call.end();
+    });
 };
 
 /** @returns an error; null: it has ended; undefined: it ended itself */
-async function answered(
-  call: Call,
-  wire: ReadCall,
-  options: streams.ReadReq.Options,
-  stream: string | undefined,
-): Promise<ServiceError | null | undefined> {
-  if (await call.isOver(stream, 'read')) return undefined;
+async function answered(call: Call, wire: ReadCall, options: streams.ReadReq.Options): Promise<ServiceError | null | undefined> {
+  const stream = options.hasStream() ? nameOf(options.getStream()!.getStreamIdentifier()) : undefined;
+  if (await call.isOver(stream ?? allStreams, 'read')) return undefined;
   const { log } = call.node;
+  const { index } = log;
   const send = sender(call, wire);
-  if (stream !== undefined && log.index.isTombstoned(stream)) return streamDeleted(stream);
+  if (stream !== undefined && index.isTombstoned(stream)) return streamDeleted(stream);
   if (options.hasSubscription()) {
-    const position = stream === undefined ? followAll(log, options, wire, send) : followStream(log, options, stream, wire, send);
-    return (await position) ?? undefined;
+    const following = { log, options, wire, send, refused: () => call.refused(stream ?? allStreams, 'read') };
+    return stream === undefined ? new AllSubscription(following).run() : new StreamSubscription(following, stream).run();
   }
-  const events = stream === undefined ? fromAll(log.index, options) : fromStream(log.index, options, stream);
+  if (stream === undefined && !isAtBoundary(index, options)) return invalidPosition();
+  const events = stream === undefined ? fromAll(index, options) : fromStream(index, options, stream);
   if (events === undefined) await send(streamNotFound(stream!));
-  for (const event of events ?? []) if (!(await send(eventResponse(event, log.index, options.getResolveLinks())))) return undefined;
+  for (const event of events ?? []) if (!(await send(eventResponse(event, index, options)))) return undefined;
+  const tellsEnd = (options.getControlOption()?.getCompatibility() ?? 0) > 0;
+  if (tellsEnd && stream !== undefined && events !== undefined) await send(lastStreamPosition(index.eventsOf(stream).length - 1));
   return null;
 }
 
@@ -80,9 +82,8 @@ const isBackwards = (options: streams.ReadReq.Options): boolean =>
 
 function fromStream(index: LogIndex, options: streams.ReadReq.Options, stream: string): readonly LoggedEvent[] | undefined {
   const events = index.eventsOf(stream);
-  const metadata = index.metadataOf(stream);
-  if (events.length === 0 || isSoftlyDeleted(metadata)) return undefined;
-  const first = firstShown(events, metadata, Date.now());
+  if (events.length === 0 || isSoftlyDeleted(index.metadataOf(stream))) return undefined;
+  const first = index.firstShown(stream);
   const at = options.getStream()!;
   const last = events.length - 1;
   const count = Number(options.getCount());
@@ -92,6 +93,13 @@ function fromStream(index: LogIndex, options: streams.ReadReq.Options, stream: s
   }
   const from = Math.max(first, at.hasStart() ? 0 : at.hasEnd() ? last + 1 : Number(at.getRevision()));
   return events.slice(from, from + count);
+}
+
+/** Forwards nothing lies behind the end of the log, and that is no error. */
+function isAtBoundary(index: LogIndex, options: streams.ReadReq.Options): boolean {
+  const position = options.getAll()!.getPosition();
+  const commit = Number(position?.getCommitPosition() ?? 0);
+  return index.isBoundary(commit) || (commit > index.end && !isBackwards(options));
 }
 
 /** Forwards from a position: what lies at it and after it. Backwards: what lies before it. */

@@ -12,6 +12,7 @@ import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import type { Endpoint, NodeContext } from './node-context.js';
 import { read } from './read.js';
+import { UserCertificates, type Certificates } from './user-certificates.js';
 
 export interface StandInOptions {
   /** Where the log lies; what is in it is served. */
@@ -22,7 +23,7 @@ export interface StandInOptions {
   readonly maxAppendSize?: number;
   /** How many ids of its latest events it knows where nothing exact is expected; 100,000 unless told. */
   readonly remembers?: number;
-  readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
+  readonly tls?: Certificates;
   /** The log of another node, so that both are of one cluster. */
   readonly sharing?: StandInNode;
 }
@@ -129,9 +130,7 @@ export class StandInNode {
     });
     this.grpc.addService(gossip.GossipService, { read: gossipRead(context, () => (this.#members ?? alone)()) });
     this.grpc.addService(features.ServerFeaturesService, { getSupportedMethods: supportedMethods(context) });
-    const credentials = tls
-      ? ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.cert }])
-      : ServerCredentials.createInsecure();
+    const credentials = tls ? new UserCertificates(tls) : ServerCredentials.createInsecure();
     // The sockets are ours and are handed to the gRPC server, so that they can be cut.
     const injector = this.grpc.createConnectionInjector(credentials);
     this.listener.on('connection', (socket) => {

@@ -23,7 +23,8 @@ export const metadataOfMetastreams: StreamMetadata = { $maxCount: 1 };
 export function metadataIn(event: LoggedEvent | undefined): StreamMetadata {
   if (event === undefined) return {};
   try {
-    return JSON.parse(event.data.toString('utf8')) as StreamMetadata;
+    const members: unknown = JSON.parse(event.data.toString('utf8'));
+    return typeof members === 'object' && members !== null ? members : {};
   } catch {
     return {};
   }
