@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoredEvent } from '#event-sourcing/event.js';
 import { Follower } from '#event-sourcing/testing/contract/follow.js';
 import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
 import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
 import { otherPeoplesEvents } from '../../../test/support/foreign-streams.js';
-import { selfSigned } from '../../../test/support/self-signed.js';
+import { selfSigned, type KeyAndCertificate } from '../../../test/support/self-signed.js';
 import { StandInNode, type StandInOptions } from '../../../test/support/stand-in-node/stand-in-node.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { openEventStoreDb } from './eventstoredb-event-store.js';
@@ -120,6 +121,25 @@ it('a reader that is slow gets everything before it is told that it caught up', 
   await store.close();
 });
 
+it('a reader that does not keep up with what is appended is told that it caught up when it has, and loses nothing', async () => {
+  await start();
+  const store = openEventStoreDb({ url: node.url });
+  const stream = freshStream();
+  const following = store.subscribe()[Symbol.asyncIterator]() as AsyncIterator<StoredEvent[] | 'caughtUp', undefined>;
+  expect(await following.next()).toMatchObject({ value: 'caughtUp' });
+  const events = Array.from({ length: 3_000 }, (_, n) => anEvent({ n, text: 'x'.repeat(2_000) }));
+  for (let n = 0; n < 3_000; n += 300) await appended(store, stream, events.slice(n, n + 300), 'any');
+  const seen: string[] = [];
+  for (;;) {
+    const { value } = await following.next();
+    if (value === 'caughtUp' || value === undefined) break;
+    seen.push(...idsOf(value));
+  }
+  expect(seen).toEqual(idsOf(events));
+  await following.return?.();
+  await store.close();
+});
+
 it('every append is an Append: BatchAppend, which can wait for ever, and ServerFeatures are never called', async () => {
   await start();
   node.faults.add({ on: 'batchAppend', act: 'duplicate' });
@@ -154,20 +174,25 @@ it('a position beyond the head, or of another kind of store, is refused and not 
   await expect(first(position.replaceAll(/^0|:0/g, (zero) => zero.replace('0', '9')))).rejects.toMatchObject({ code: 'STALE_POSITION' });
   await expect((async () => first('0000000000000001'))()).rejects.toMatchObject({ code: 'STALE_POSITION' });
   await expect(collect(store.readAll({ after: '7' }))).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  await appended(store, freshStream(), [anEvent()]);
+  const between = position.replaceAll(/\d+/g, (digits) => String(BigInt(digits) + 1n).padStart(digits.length, '0'));
+  await expect(first(between)).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  for (const direction of ['forwards', 'backwards'] as const)
+    await expect(collect(store.readAll({ after: between, direction }))).rejects.toMatchObject({ code: 'STALE_POSITION' });
   await store.close();
 });
 
 describe('with TLS', () => {
-  const { key, cert } = selfSigned();
+  const authority = selfSigned();
 
   const urlWith = (userInfo: string, options = ''): string => {
     const file = join(place.folder, 'ca.pem');
-    writeFileSync(file, cert);
+    writeFileSync(file, authority.cert);
     return `esdb://${userInfo}127.0.0.1:${node.endpoint.port}?tlsCAFile=${encodeURIComponent(file)}${options}`;
   };
 
   it('the node is trusted by its authority, and we by our credentials', async () => {
-    await start({ tls: { key, cert } });
+    await start({ tls: authority });
     const store = openEventStoreDb({ url: urlWith('admin:changeit@'), patience });
     const stream = freshStream();
     await appended(store, stream, someEvents(2), 'none');
@@ -175,21 +200,41 @@ describe('with TLS', () => {
     await store.close();
   });
 
-  it('by a certificate of our own there are no credentials, and still no BatchAppend', async () => {
-    await start({ tls: { key, cert } });
+  /** The options that name a user's certificate and key. */
+  const filesOf = (name: string, user: KeyAndCertificate): string => {
+    const [userCert, userKey] = [join(place.folder, `${name}.crt`), join(place.folder, `${name}.key`)];
+    writeFileSync(userCert, user.cert);
+    writeFileSync(userKey, user.key);
+    return `&userCertFile=${encodeURIComponent(userCert)}&userKeyFile=${encodeURIComponent(userKey)}`;
+  };
+
+  it('by a certificate of our own, which is shown, there are no credentials, and still no BatchAppend', async () => {
+    await start({ tls: authority });
     node.faults.add({ on: 'batchAppend', act: 'refuse' });
-    const [userCert, userKey] = [join(place.folder, 'user.crt'), join(place.folder, 'user.key')];
-    writeFileSync(userCert, cert);
-    writeFileSync(userKey, key);
-    const files = `&userCertFile=${encodeURIComponent(userCert)}&userKeyFile=${encodeURIComponent(userKey)}`;
-    const store = openEventStoreDb({ url: urlWith('', files), patience });
-    await appended(store, freshStream(), [anEvent()], 'none');
+    const store = openEventStoreDb({ url: urlWith('', filesOf('admin', authority.issue('admin'))), patience });
+    const stream = freshStream();
+    await appended(store, stream, [anEvent()], 'none');
+    expect(await collect(store.read(stream))).toHaveLength(1);
+    expect(await collect(store.readAll())).toHaveLength(1);
     expect(node.faults.take('batchAppend')).toBeDefined();
     await store.close();
   });
 
+  it.each([
+    ['no certificate', () => ''],
+    ['one of another authority', () => filesOf('foreign', selfSigned('another').issue('admin'))],
+    ['one of nobody that the node knows', () => filesOf('nobody', authority.issue('nobody'))],
+  ])('%s and no credentials are refused at once', async (_, files) => {
+    await start({ tls: authority });
+    const store = openEventStoreDb({ url: urlWith('', files()), patience });
+    const refused = { code: 'STORE_UNAVAILABLE', retryable: false };
+    await expect(store.append('program-1', [anEvent()], { expectedRevision: 'any' })).rejects.toMatchObject(refused);
+    await expect(collect(store.readAll())).rejects.toMatchObject(refused);
+    await store.close();
+  });
+
   it('wrong credentials are refused at once, and no error or log names them', async () => {
-    await start({ tls: { key, cert } });
+    await start({ tls: authority });
     const store = openEventStoreDb({ url: urlWith('admin:s3cret@'), patience });
     const failures: unknown[] = [];
     failures.push(await store.append('program-1', [anEvent()], { expectedRevision: 'any' }).catch((error: unknown) => error));
