@@ -96,7 +96,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
           useFactory: async (config: ConfigService, database: ViewsDatabase, cache: DocumentCache, store: EventStore) => {
             const url = addressOf(config);
             if (url !== undefined && !projector) {
-              const followed = new FollowedViews({ database, url, projections: PROJECTIONS });
+              const followed = new FollowedViews({ database, store, url, projections: PROJECTIONS });
               await followed.start();
               return followed;
             }

@@ -78,6 +78,10 @@ export async function removePlaces(session: Session): Promise<void> {
   await session.run(`DELETE FROM ${placesTable}`);
 }
 
+export async function removeSagaPlaces(session: Session): Promise<void> {
+  await session.run(`DELETE FROM ${sagasTable}`);
+}
+
 /**
  * Moves checkpoints forward where each still is what was read, in one statement; takes the write lock, so call it first.
  * False: at least one is not, and the transaction must be given up.

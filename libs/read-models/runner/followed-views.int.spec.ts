@@ -79,7 +79,7 @@ async function projector(
 /** @param rings false: what the projector says is never heard, only seen */
 async function replica(projections = first, rings = true): Promise<{ views: FollowedViews; read: LiveReadDatabase }> {
   const database = await open(projections);
-  const views = new FollowedViews({ database, url: rings ? url : undefined, projections });
+  const views = new FollowedViews({ database, store, url: rings ? url : undefined, projections, giveUpMs: 1_000 });
   await views.start();
   closing.push(() => views.stop());
   return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), views, projections) };
@@ -154,6 +154,52 @@ describe('views that another process feeds', () => {
     expect(await desk.take()).toEqual([]);
     await desk.takeOver();
     expect(await desk.take()).toEqual([{ id: 'r', names: ['purses'] }]);
+  });
+});
+
+it('a rebuild that nobody is there to do fails in time', async () => {
+  const { views } = await replica();
+  await expect(views.rebuild('purses')).rejects.toThrow('no projector has been at work here yet');
+  const { stop } = await projector();
+  await stop();
+  await expect(views.rebuild('purses')).rejects.toThrow('no projector is at work');
+});
+
+describe('views of another store', () => {
+  const paid = (...purses: readonly string[]) => purses.reduce((before, one) => before.then(() => pay(one, 1)), Promise.resolve(''));
+
+  it('answer nobody until a projector has made them anew', async () => {
+    const before = await projector();
+    expect(await before.views.waitFor(await paid('a', 'a', 'a'), NAMES, 10_000)).toBe('passed');
+    await before.stop();
+    store = new InMemoryEventStore();
+    const position = await paid('b', 'b');
+    const { views, read } = await replica();
+    expect([views.head, views.status().map(({ error }) => error)]).toEqual([
+      undefined,
+      Array(3).fill('these views were made from another event store'),
+    ]);
+    await expect(read.select('select id, total from purse_rows')).rejects.toMatchObject({ code: 'VIEWS_BEHIND' });
+    expect(await views.waitFor(position, NAMES, 20)).toBe('pending');
+    await projector();
+    expect(await views.waitFor(position, NAMES, 10_000)).toBe('passed');
+    expect(await read.select('select id, total from purse_rows')).toEqual([{ id: 'b', total: 2 }]);
+  });
+
+  it('that came into the place of a live replica’s are told of, though their positions lie before', async () => {
+    const before = await projector();
+    const { views } = await replica();
+    expect(await views.waitFor(await paid('a', 'a', 'a', 'a'), NAMES, 10_000)).toBe('passed');
+    const heard: string[] = [];
+    views.onApplied((events) => heard.push(...events.map(({ stream }) => stream)));
+    await before.stop();
+    store = new InMemoryEventStore();
+    await paid('b');
+    const after = await projector();
+    // Until it has seen that, it takes the position for one that was passed long ago.
+    while (views.head !== after.views.head || views.head === undefined) await new Promise((resolve) => setImmediate(resolve));
+    expect(await views.waitFor(await paid('c'), NAMES, 10_000)).toBe('passed');
+    while (!heard.includes('purse-c')) await new Promise((resolve) => setImmediate(resolve));
   });
 });
 

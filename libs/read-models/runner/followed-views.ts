@@ -1,3 +1,4 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { newUuid } from '#event-sourcing/uuid.js';
@@ -8,6 +9,8 @@ import { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
 import { Follower } from './follower.js';
 import { JOURNAL } from './journal-feed.js';
+import { madeFromAnother } from './origin.js';
+import { pauseFor } from './pause.js';
 import { PostgresBell } from './postgres-bell.js';
 import { schemaOf, schemasAside } from './postgres-schemas.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
@@ -18,15 +21,23 @@ import { WaitingRoom } from './waiting-room.js';
 
 export interface FollowedViewsOptions {
   readonly database: ViewsDatabase;
+  /** Whose views they are to be. */
+  readonly store: Pick<EventStore, 'read'>;
   /** Of the same database; undefined: nothing rings, and all is learned by looking. */
   readonly url: string | undefined;
   readonly projections: readonly Projection[];
+  /** How long a rebuild waits for a projector that gives no sign of life. */
+  readonly giveUpMs?: number;
 }
 
 const LOOK_EVERY_MS = 250;
 /** A projector reports every second: one that has not for so long is not at work. */
 const SILENT_MS = 5_000;
 const EVENTS_PER_PAGE = 500;
+const IDENTIFY_EVERY_MS = 1_000;
+/** So long a start waits to be told whose the views are; a store that is away for longer keeps nobody from reading them. */
+const IDENTIFY_MS = 2_000;
+const GIVE_UP_MS = 30_000;
 
 /** Views that another process, the projector, feeds: this one learns how far they are by NOTIFY, and by looking. */
 export class FollowedViews extends Views {
@@ -39,11 +50,13 @@ export class FollowedViews extends Views {
   /** Schemas with tables that were set aside for replicas of their version. */
   #aside: ReadonlySet<string> = new Set();
   #trouble: string | undefined;
+  /** They are of another store: no answer until a projector has made them anew. */
+  #foreign = false;
   #announced: Position | undefined;
   #looking: Promise<void> | undefined;
   #lookAgain = false;
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(private readonly options: FollowedViewsOptions) {
     super();
@@ -58,13 +71,19 @@ export class FollowedViews extends Views {
   }
 
   async start(): Promise<void> {
+    const { signal } = this.#stopping;
+    const identified = this.#identify();
+    await Promise.race([identified, pauseFor(IDENTIFY_MS, signal)]);
     await this.#look();
+    void identified.then(async (own) => {
+      for (let isOwn = own; !isOwn && !signal.aborted; isOwn = await this.#identify()) await pauseFor(IDENTIFY_EVERY_MS, signal);
+    });
     this.#bell?.start();
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     clearInterval(this.#timer);
     this.#bell?.stop();
     await this.#looking;
@@ -84,24 +103,34 @@ export class FollowedViews extends Views {
 
   answers(name: string): boolean {
     const follower = this.#follower(name);
-    return follower.current || this.#aside.has(schemaOf(name, follower.feed.version));
+    return !this.#foreign && (follower.current || this.#aside.has(schemaOf(name, follower.feed.version)));
   }
 
   status(): ProjectionStatus[] {
     return this.#followers.map((follower) => this.#statusOf(follower));
   }
 
+  /** On the connections of queries: those give up in time where no answer comes. */
+  get #reader(): Pick<Session, 'all'> {
+    const { database } = this.options;
+    return { all: (sql, parameters) => database.select(sql, parameters) };
+  }
+
   /** Asks the projector for it, and waits. */
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const names = (typeof name === 'string' ? [name] : name).map((one) => this.#follower(one).name);
     const id = newUuid();
-    await this.#desk.ask({ id, names });
-    for (;;) {
+    await this.#desk.ask({ id, names }).catch((error: unknown) => {
+      throw isMissingTable(error) ? new Error('no projector has been at work here yet') : error;
+    });
+    for (const askedAt = performance.now(); ;) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      if (this.#stopped) throw new Error('the process ends; the projector goes on with the rebuild');
+      if (this.#stopping.signal.aborted) throw new Error('the process ends; the projector goes on with the rebuild');
       const answer = await this.#desk.stateOf(id);
       if (answer?.state === 'done') break;
       if (answer?.state === 'failed') throw new Error(answer.error);
+      const silentMs = Math.min(this.#report?.ageMs ?? Infinity, performance.now() - askedAt);
+      if (silentMs > (this.options.giveUpMs ?? GIVE_UP_MS)) throw new Error('no projector is at work; the next one does the rebuild');
       const progress = this.status().find((status) => names.includes(status.name) && status.rebuild)?.rebuild;
       if (progress) onProgress?.(progress);
     }
@@ -123,7 +152,7 @@ export class FollowedViews extends Views {
     const { name, position, feed, current } = follower;
     const reported = this.#report?.projections.find((status) => status.name === name && status.version === feed.version);
     const silent = this.#report === undefined || this.#report.ageMs > SILENT_MS;
-    const why = this.#trouble ?? (silent ? 'no projector is at work' : !current ? 'these views are of another version' : undefined);
+    const why = this.#trouble ?? this.#whyNotCurrent(silent, current);
     return {
       name,
       version: feed.version,
@@ -135,6 +164,25 @@ export class FollowedViews extends Views {
       state: why === undefined || reported?.state === 'STOPPED' ? (reported?.state ?? 'CATCHING_UP') : 'CATCHING_UP',
       error: why ?? reported?.error ?? null,
     };
+  }
+
+  #whyNotCurrent(silent: boolean, current: boolean): string | undefined {
+    if (this.#foreign) return 'these views were made from another event store';
+    if (silent) return 'no projector is at work';
+    return current ? undefined : 'these views are of another version';
+  }
+
+  /** Looks whose views these are. @returns whether they are of this store: a projector that begins on it makes others anew */
+  async #identify(): Promise<boolean> {
+    try {
+      const wereForeign = this.#foreign;
+      this.#foreign = await madeFromAnother(this.options.store, this.#reader);
+      if (wereForeign) await this.#look();
+      return !this.#foreign;
+    } catch {
+      // One of the two does not answer: what was known stands.
+      return false;
+    }
   }
 
   /** One look at a time; whoever asks during one gets another after it. */
@@ -159,15 +207,12 @@ export class FollowedViews extends Views {
         // Before the first projector has been here, there is nothing.
         this.#trouble = isMissingTable(error) ? undefined : messageOf(error);
       }
-    } while (this.#lookAgain && !this.#stopped);
+    } while (this.#lookAgain && !this.#stopping.signal.aborted);
   }
 
   async #lookOnce(): Promise<void> {
-    const { database } = this.options;
-    // On the connections of queries: those give up in time where no answer comes.
-    const reader: Pick<Session, 'all'> = { all: (sql, parameters) => database.select(sql, parameters) };
-    const places = await readPlaces(reader);
-    this.#aside = await schemasAside(reader);
+    const places = await readPlaces(this.#reader);
+    this.#aside = await schemasAside(this.#reader);
     this.#report = await this.#desk.lastReport();
     for (const follower of this.#followers) this.#adopt(follower, places.get(follower.name));
     this.#room.look();
@@ -175,7 +220,7 @@ export class FollowedViews extends Views {
   }
 
   #adopt(follower: Follower, place: Place | undefined): void {
-    follower.place = place ?? nowhere(follower.name);
+    follower.place = (this.#foreign ? undefined : place) ?? nowhere(follower.name);
     const { version } = follower.feed;
     const reported = this.#report?.projections.find(({ name }) => name === follower.name);
     const stopped = reported?.version === version && reported.state === 'STOPPED';
@@ -188,6 +233,8 @@ export class FollowedViews extends Views {
   async #announce(): Promise<void> {
     const head = this.head;
     if (head === undefined || !this.answers(JOURNAL)) return;
+    // Backwards they go where another store is their source now.
+    if (this.#announced !== undefined && this.#announced > head) this.#announced = head;
     for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
       const rows = await this.options.database.select<JournalRow>(
         `SELECT ${JOURNAL_COLUMNS} FROM journal j WHERE j.position > ? AND j.position <= ? ORDER BY j.position LIMIT ${EVENTS_PER_PAGE}`,

@@ -1,12 +1,11 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import type { Position } from '#event-sourcing/event.js';
-import { beginning, createCheckpoints, putPlace, readPlaces, removePlaces, type Place } from './checkpoints.js';
+import { beginning, createCheckpoints, putPlace, readPlaces, removePlaces, removeSagaPlaces, type Place } from './checkpoints.js';
 import type { Feed } from './feed.js';
 import { liveName } from './feed.js';
 import { Follower } from './follower.js';
-import { JOURNAL } from './journal-feed.js';
 import { createTables, dropLeftovers, dropTables, indexStatements } from './layout.js';
+import { madeFromAnother } from './origin.js';
 import type { Session, ViewsDatabase } from './views-database.js';
 
 /**
@@ -19,7 +18,7 @@ export async function followersOf(
   feeds: readonly Feed[],
   openReader: () => EventReader,
 ): Promise<Follower[]> {
-  const foreign = await ofAnotherStore(database, store);
+  const foreign = await database.outside((session) => madeFromAnother(store, session));
   const followers = await database.write(async (session) => {
     await createCheckpoints(session);
     await dropLeftovers(session);
@@ -61,35 +60,6 @@ async function measure(followers: readonly Follower[], openReader: () => EventRe
   }
 }
 
-/**
- * Whether these views were made from another store than this one: an older copy was put back, a new one begun, or the events were
- * carried over. Then they are the same, at positions that are not.
- */
-async function ofAnotherStore(database: ViewsDatabase, store: Pick<EventStore, 'read'>): Promise<boolean> {
-  const last = await database.outside(lastOfJournal);
-  if (!last) return false;
-  for await (const events of store.read(last.stream, { after: last.revision - 1, limit: 1 }))
-    return events[0]?.id !== last.id || events[0].position !== last.position;
-  return true;
-}
-
-interface Entry {
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly position: Position;
-}
-
-async function lastOfJournal(session: Session): Promise<Entry | undefined> {
-  try {
-    const rows = await session.all<Entry>(`SELECT stream, revision, id, position FROM ${JOURNAL} ORDER BY position DESC LIMIT 1`);
-    return rows[0];
-  } catch {
-    // There is no journal yet.
-    return undefined;
-  }
-}
-
 async function dropAll(session: Session): Promise<void> {
   const places = await readPlaces(session);
   await dropTables(
@@ -97,4 +67,5 @@ async function dropAll(session: Session): Promise<void> {
     [...places.values()].flatMap(({ tables }) => tables),
   );
   await removePlaces(session);
+  await removeSagaPlaces(session);
 }
