@@ -8,7 +8,7 @@ import { StandInNode } from '../../../test/support/stand-in-node/stand-in-node.j
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const patience = { callMs: 400, totalMs: 1_500, firstPauseMs: 5, longestPauseMs: 50 };
+const patience = { callMs: 1_000, firstPauseMs: 5, longestPauseMs: 50 };
 const patienceMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -29,8 +29,8 @@ afterEach(async () => {
   place.remove();
 });
 
-const opened = (url: string): EventStoreDbEventStore => {
-  const elsewhere = openEventStoreDb({ url, patience });
+const opened = (url: string, totalMs = 8_000): EventStoreDbEventStore => {
+  const elsewhere = openEventStoreDb({ url, patience: { ...patience, totalMs } });
   ends.push(() => elsewhere.close());
   return elsewhere;
 };
@@ -135,7 +135,7 @@ describe('of several nodes', () => {
       { ...silent, leader: isFrozen, alive: true },
       { ...node.endpoint, leader: !isFrozen, alive: true },
     ]);
-    const seeds = opened(`esdb+discover://127.0.0.1:${node.endpoint.port}?tls=false`);
+    const seeds = opened(`esdb+discover://127.0.0.1:${node.endpoint.port}?tls=false`, 1_500);
     await expect(seeds.append('program-1', [anEvent()], { expectedRevision: 'none' })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       retryable: true,
