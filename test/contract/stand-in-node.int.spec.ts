@@ -157,6 +157,25 @@ describe('a read', () => {
     expect(await resolved()).toEqual([[undefined, undefined, from]]);
   });
 
+  it('follows a link that a projection has made', async () => {
+    const { client } = given;
+    const [from, to] = [freshStream(), freshStream()];
+    await client.createProjection(
+      'links',
+      `fromStream('${from}').when({ happened: (state, event) => linkTo('${to}-' + event.data.n, event) })`,
+      {
+        emitEnabled: true,
+      },
+    );
+    const event = anEvent(7);
+    await client.appendToStream(from, [jsonEvent({ type: 'other', data: {} }), event]);
+    for await (const resolved of client.subscribeToStream(`${to}-7`, { resolveLinkTos: true })) {
+      expect(resolved.event).toMatchObject({ id: event.id, streamId: from, revision: 1n });
+      expect(resolved.link).toMatchObject({ type: '$>', streamId: `${to}-7`, metadata: { $causedBy: event.id } });
+      break;
+    }
+  });
+
   it('of all streams takes no filter, whatever it is given', async () => {
     const filtered = { filter: streamNameFilter({ prefixes: ['no such stream'] }) } as object;
     expect((await all(given.client.readAll({ ...filtered, maxCount: 5 }))).length).toBe(5);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type Method = 'append' | 'batchAppend' | 'read' | 'delete' | 'tombstone' | 'gossip' | 'features';
+export type Method = 'append' | 'batchAppend' | 'read' | 'delete' | 'tombstone' | 'gossip' | 'features' | 'projections';
 
 /** What the node does wrong, once or `times` often. */
 export interface Fault {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import projecting from '@eventstore/db-client/generated/projections_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -11,6 +12,7 @@ import { deleteStream, tombstoneStream } from './deletion.js';
 import { EventLog } from './event-log.js';
 import { Faults } from './faults.js';
 import type { Endpoint, NodeContext } from './node-context.js';
+import { projections } from './projections.js';
 import { read } from './read.js';
 import { UserCertificates, type Certificates } from './user-certificates.js';
 
@@ -128,6 +130,7 @@ export class StandInNode {
       delete: deleteStream(context),
       tombstone: tombstoneStream(context),
     });
+    this.grpc.addService(projecting.ProjectionsService, projections(context));
     this.grpc.addService(gossip.GossipService, { read: gossipRead(context, () => (this.#members ?? alone)()) });
     this.grpc.addService(features.ServerFeaturesService, { getSupportedMethods: supportedMethods(context) });
     const credentials = tls ? new UserCertificates(tls) : ServerCredentials.createInsecure();
