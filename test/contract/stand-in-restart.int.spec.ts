@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { EventStoreDBClient, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
+import { AccessDeniedError, EventStoreDBClient, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { all, anEvent, events, plain, revisions } from '../support/event-store-db-client.js';
@@ -73,5 +73,19 @@ it('a line that a crash tore is dropped, and the log goes on behind the whole on
     await expect(all(client.readStream('gone'))).rejects.toBeInstanceOf(StreamDeletedError);
   });
   await opened(async (client) => expect(revisions(await all(client.readStream('torn')))).toEqual([0, 1, 2]));
+  remove();
+});
+
+it('with TLS its folder holds what its callers need', async () => {
+  const { folder, remove } = temporaryFolder();
+  const child = await startStandInProcess(folder, 0, 'tls');
+  const of = (name: string): string => encodeURIComponent(join(folder, name));
+  const secure = `${child.url}&tlsCAFile=${of('ca.crt')}`;
+  const client = EventStoreDBClient.connectionString(`${secure}&userCertFile=${of('admin.crt')}&userKeyFile=${of('admin.key')}`);
+  await client.appendToStream('secured', anEvent());
+  const stranger = EventStoreDBClient.connectionString(secure);
+  await expect(all(stranger.readStream('secured'))).rejects.toBeInstanceOf(AccessDeniedError);
+  for (const each of [client, stranger]) await each.dispose();
+  await child.kill();
   remove();
 });

@@ -15,12 +15,12 @@ export interface StandInProcess {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts one on a folder, whose data it serves; `port` 0: any that is free. */
-export async function startStandInProcess(folder: string, port = 0): Promise<StandInProcess> {
+/** Starts one on a folder, whose data it serves; `port` 0: any that is free. With TLS the folder gets the certificates. */
+export async function startStandInProcess(folder: string, port = 0, ...how: readonly 'tls'[]): Promise<StandInProcess> {
   const root = process.cwd();
   const script = join(root, 'test/support/stand-in-node/stand-in-process.ts');
   const register = join(root, 'test/support/typescript.mjs');
-  const child = spawn(process.execPath, ['--conditions=source', '--import', register, script, folder, String(port), 'attached'], {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', register, script, folder, String(port), 'attached', ...how], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
