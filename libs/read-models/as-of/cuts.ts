@@ -40,7 +40,7 @@ export class Cuts {
       return counts ? await totalCount() : page;
     } finally {
       folded.questions--;
-      await this.forgetOldest();
+      this.forgetOldest();
     }
   }
 
@@ -71,12 +71,12 @@ export class Cuts {
     return { view, source, reading: new SourceReading(source), through: view.head, questions: 0 };
   }
 
-  private async forgetOldest(): Promise<void> {
+  private forgetOldest(): void {
     while (this.kept.length > KEPT) {
       const oldest = this.kept.find(({ questions }) => questions === 0);
       if (!oldest) return;
       this.kept = this.kept.filter((other) => other !== oldest);
-      await oldest.source.close();
+      oldest.source.close();
     }
   }
 }

@@ -31,8 +31,7 @@ export class FoldedSource implements Source {
   private readonly preparing = new Map<string, Promise<void>>();
   /** Documents that have their rows. */
   private readonly listed = new Set<string>();
-  private inserting = Promise.resolve();
-  private tables: Promise<MemoryTables> | undefined;
+  private tables: MemoryTables | undefined;
 
   constructor(
     readonly journal: Pick<ReadDatabase, 'select'>,
@@ -48,7 +47,7 @@ export class FoldedSource implements Source {
   }
 
   async select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]> {
-    return (await this.inMemory()).select<R>(sql, parameters);
+    return this.inMemory().select<R>(sql, parameters);
   }
 
   async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
@@ -66,8 +65,8 @@ export class FoldedSource implements Source {
   }
 
   /** To be called when nothing is asked of it any more. */
-  async close(): Promise<void> {
-    await (await this.tables)?.close();
+  close(): void {
+    this.tables?.close();
   }
 
   private async preparePrograms(projection: string, ids: readonly string[]): Promise<void> {
@@ -99,16 +98,9 @@ export class FoldedSource implements Source {
 
   private async fold(projection: string, events: Events): Promise<void> {
     const documents = await this.foldDocuments(projection, events);
-    // One after the other: whoever waits for the rows of all programs waits for those that are on their way, too.
-    this.inserting = this.inserting.then(() => this.insert(projection, documents));
-    await this.inserting;
-  }
-
-  private async insert(projection: string, documents: ReadonlyMap<string, unknown>): Promise<void> {
     const fresh = [...documents].filter(([key]) => !this.listed.has(`${projection} ${key}`));
     for (const [key] of fresh) this.listed.add(`${projection} ${key}`);
-    const tables = await this.inMemory();
-    await tables.insert(
+    this.inMemory().insert(
       projectionOf(projection),
       fresh.map(([, document]) => document),
     );
@@ -151,7 +143,7 @@ export class FoldedSource implements Source {
     await Promise.all(keys.map((key) => this.preparing.get(named(key)) ?? Promise.resolve()));
   }
 
-  private inMemory(): Promise<MemoryTables> {
-    return (this.tables ??= MemoryTables.of(PROJECTIONS));
+  private inMemory(): MemoryTables {
+    return (this.tables ??= new MemoryTables(PROJECTIONS));
   }
 }

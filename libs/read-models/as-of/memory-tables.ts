@@ -1,41 +1,37 @@
-import { DataSource } from 'typeorm';
+import Database from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
 import { createIndexes, createTable, inStatements, insertRows } from '../runner/statements.js';
 
 /** The tables of projections in memory, under the names that they declare: what queries select from at a cut. */
 export class MemoryTables {
-  private constructor(private readonly database: DataSource) {}
+  private readonly database = new Database(':memory:');
 
-  static async of(projections: readonly Projection[]): Promise<MemoryTables> {
-    const database = await new DataSource({ type: 'better-sqlite3', database: ':memory:', statementCacheSize: 200 }).initialize();
+  constructor(projections: readonly Projection[]) {
     for (const { tables = {} } of projections) {
       for (const [table, shape] of Object.entries(tables)) {
-        await database.query(createTable(table, shape, 'sqlite'));
-        for (const index of createIndexes(table, shape, 1)) await database.query(index);
+        this.database.exec(createTable(table, shape, 'sqlite'));
+        for (const index of createIndexes(table, shape, 1)) this.database.exec(index);
       }
     }
-    return new MemoryTables(database);
   }
 
   /** The rows of documents that were not there before. */
-  async insert(projection: Projection, documents: readonly unknown[]): Promise<void> {
+  insert(projection: Projection, documents: readonly unknown[]): void {
     const all = documents.map((document) => projection.rows?.(document) ?? {});
     for (const [table, shape] of Object.entries(projection.tables ?? {})) {
       const columns = Object.keys(shape.columns);
       for (const some of inStatements(all.flatMap((of): readonly Row[] => of[table] ?? []))) {
-        await this.database.query(
-          insertRows(table, shape, some.length),
-          some.flatMap((row) => columns.map((column) => row[column] ?? null)),
-        );
+        const statement = this.database.prepare(insertRows(table, shape, some.length));
+        statement.run(some.flatMap((row) => columns.map((column) => row[column] ?? null)));
       }
     }
   }
 
-  select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
-    return this.database.query<R[]>(sql, [...parameters]);
+  select<R>(sql: string, parameters: readonly Cell[] = []): R[] {
+    return this.database.prepare(sql).all([...parameters]) as R[];
   }
 
-  close(): Promise<void> {
-    return this.database.destroy();
+  close(): void {
+    this.database.close();
   }
 }

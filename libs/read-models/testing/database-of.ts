@@ -42,7 +42,7 @@ export interface CountingDatabase extends ReadDatabase {
 /** The views of a whole history, folded in memory by the projections themselves. */
 export async function databaseOf(events: readonly StoredEvent[]): Promise<CountingDatabase> {
   const all = [...PROJECTIONS, journal as Projection];
-  const tables = await MemoryTables.of(all);
+  const tables = new MemoryTables(all);
   const documents = new Map<string, Map<string, unknown>>();
   for (const projection of all) {
     const folded = new Map<string, unknown>();
@@ -51,15 +51,15 @@ export async function databaseOf(events: readonly StoredEvent[]): Promise<Counti
       if (key !== undefined) folded.set(key, projection.evolve(folded.get(key), event));
     }
     documents.set(projection.name, folded);
-    await tables.insert(projection, [...folded.values()]);
+    tables.insert(projection, [...folded.values()]);
   }
   let statements = 0;
   return {
     statements: () => statements,
-    close: () => tables.close(),
+    close: () => Promise.resolve(tables.close()),
     select: <R>(sql: string, parameters: readonly Cell[] = []) => {
       statements++;
-      return tables.select<R>(sql, parameters);
+      return Promise.resolve(tables.select<R>(sql, parameters));
     },
     documents: <T>(projection: string, keys: readonly string[]) => {
       statements++;

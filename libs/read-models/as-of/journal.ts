@@ -1,0 +1,41 @@
+import Database from 'better-sqlite3';
+import type { Cell } from '#event-sourcing/projection.js';
+import type { ReadDatabase } from '../runner/read-database.js';
+import { numberPlaceholders } from '../runner/statements.js';
+import type { ViewsPlace } from './past-messages.js';
+
+type Select = ReadDatabase['select'];
+
+/** The journal on a connection of its own that only reads; opened when it is first needed, and again where that failed. */
+export class Journal implements Pick<ReadDatabase, 'select'> {
+  private opened: Promise<Select> | undefined;
+
+  constructor(private readonly place: ViewsPlace) {}
+
+  async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
+    const select = await (this.opened ??= this.open());
+    return select<R>(sql, parameters);
+  }
+
+  private async open(): Promise<Select> {
+    const { place } = this;
+    try {
+      return await ('file' in place ? ofFile(place.file) : ofPostgres(place.url, place.schemas));
+    } catch (error) {
+      this.opened = undefined;
+      throw error;
+    }
+  }
+}
+
+/** Straight on the driver: a thread that loads TypeORM gives its first answer a quarter of a second later. */
+function ofFile(file: string): Select {
+  const connection = new Database(file, { readonly: true, timeout: 1_000 });
+  return async <R>(sql: string, parameters: readonly Cell[] = []) => connection.prepare(sql).all([...parameters]) as R[];
+}
+
+async function ofPostgres(url: string, schemas: readonly string[]): Promise<Select> {
+  const { readingPool } = await import('../runner/postgres-connection.js');
+  const pool = await readingPool(url, schemas).initialize();
+  return <R>(sql: string, parameters: readonly Cell[] = []) => pool.query<R[]>(numberPlaceholders(sql), [...parameters]);
+}
