@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Client } from 'graphql-ws';
 import { join } from 'node:path';
@@ -66,6 +67,14 @@ describe('the clustered mode', () => {
     const heard = await two.listen(socket);
     await one.rename('the last');
     await eventually('it is heard', () => (heard.at(-1) === 'the last' ? true : undefined));
+  });
+
+  it('passes over what others write under its prefix, and says so', async () => {
+    const client = EventStoreDBClient.connectionString(node.url);
+    await client.appendToStream('evenkeel_program-of-theirs', jsonEvent({ type: 'Unheard', data: {} }));
+    await client.dispose();
+    await projectors[0]!.says(/"passedOver":1,/);
+    expect((await one.rename('beside them')).data?.renameProgram?.program).toEqual({ name: 'beside them' });
   });
 
   it('goes on with a standby within seconds when the active projector is killed', async () => {

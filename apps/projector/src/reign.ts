@@ -1,4 +1,5 @@
 import type { Configuration } from '#application/configuration.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { isFenced } from '#read-models/runner/database-errors.js';
 import { PostgresBell } from '#read-models/runner/postgres-bell.js';
 import { ProjectorDesk } from '#read-models/runner/projector-desk.js';
@@ -31,6 +32,7 @@ export class Reign {
   readonly fenced: Promise<void>;
   #onFenced: () => void = () => undefined;
   #busy = false;
+  #passedOver = 0;
 
   private constructor(
     private readonly context: INestApplicationContext,
@@ -85,6 +87,7 @@ export class Reign {
   async #tick(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
+    this.#tellOfForeignEvents();
     try {
       const projections = this.#views.status();
       if (projections.some(({ error }) => error !== null && isFenced(error))) return this.#onFenced();
@@ -95,6 +98,12 @@ export class Reign {
     } finally {
       this.#busy = false;
     }
+  }
+
+  #tellOfForeignEvents(): void {
+    const { passedOver = 0 } = this.context.get<EventStore>(EVENT_STORE, { strict: false });
+    if (passedOver > this.#passedOver) this.log.warn({ passedOver }, 'others write under EVENTSTORE_PREFIX: their events are passed over');
+    this.#passedOver = passedOver;
   }
 
   async #requests(): Promise<void> {

@@ -1,5 +1,6 @@
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { Views } from '#read-models/runner/views.js';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -8,7 +9,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 export class Metrics {
   private readonly registry = new Registry();
 
-  constructor(views: Views) {
+  constructor(views: Views, @Inject(EVENT_STORE) events: EventStore) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'evenkeel_projection_behind_events',
@@ -26,6 +27,14 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         for (const { name, state } of views.status()) this.set({ projection: name }, state === 'STOPPED' ? 1 : 0);
+      },
+    });
+    new Gauge({
+      name: 'evenkeel_events_passed_over',
+      help: 'Events under EVENTSTORE_PREFIX that this process has met and that others wrote.',
+      registers: [this.registry],
+      collect() {
+        this.set(events.passedOver ?? 0);
       },
     });
   }

@@ -1,0 +1,33 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { ViewsDatabase } from '#read-models/runner/views-database.js';
+import type { ConfigService } from '@nestjs/config';
+import { afterEach, expect, it, jest } from '@jest/globals';
+import { StoreHealth } from './store-health.js';
+
+const config = { get: () => 'esdb://node' } as unknown as ConfigService;
+const database = { select: () => Promise.resolve([]) } as unknown as ViewsDatabase;
+
+/** Of a cluster whose last event of ours lies a day of other people's events behind: to look for it would take minutes. */
+const health = (read: () => Promise<IteratorResult<never, undefined>>): StoreHealth => {
+  const events = {
+    read: () => ({ [Symbol.asyncIterator]: () => ({ next: read }) }),
+    readAll: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) }),
+  } as unknown as EventStore;
+  return new StoreHealth(events, database, config);
+};
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+it('a cluster that answers is there, however much others wrote since', async () => {
+  expect(await health(() => Promise.resolve({ done: true, value: undefined })).down()).toEqual({});
+});
+
+it('one that fails or does not answer in time is down', async () => {
+  expect(await health(() => Promise.reject(new Error('gone'))).down()).toHaveProperty('eventStore');
+  jest.useFakeTimers();
+  const down = health(() => new Promise(() => undefined)).down();
+  await jest.advanceTimersByTimeAsync(2_000);
+  expect(await down).toHaveProperty('eventStore');
+});
