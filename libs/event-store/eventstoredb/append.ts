@@ -51,7 +51,7 @@ export class Appender {
     await within(attempts.ms, client.getChannel());
     const options = { ...call, deadline: attempts.ms, expectedRevision: wireRevisionOf(expected) };
     try {
-      const result = await within(attempts.ms, client.appendToStream(stream, events, options));
+      const result = await client.appendToStream(stream, events, options);
       return await this.#answer(stream, result, attempts, greatest);
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;

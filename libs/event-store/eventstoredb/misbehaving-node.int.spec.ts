@@ -86,6 +86,11 @@ it('a repeat has the place of its last event, whatever the server answers', asyn
   const another = openEventStoreDb({ url: node.url, patience });
   expect(await appended(another, stream, events, 'none')).toEqual(first);
   await another.close();
+  // Its own first try is one that the next try repeats.
+  node.faults.add({ on: 'append', act: 'drop', when: 'after' });
+  node.faults.add({ on: 'append', act: 'misplace' });
+  const { position } = await appended(store, stream, someEvents(2), 1);
+  expect(position).toBe((await collect(store.read(stream))).at(-1)!.position);
 });
 
 it('of many appends at once under a broken connection each is stored once', async () => {
