@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { CommandOutcome, CommandRequest } from './command.js';
 import type { EvaluatedProgram } from './ports.js';
+import { DoorInMemory } from './testing/door-in-memory.js';
 import { WeeklySchedule } from './weekly-schedule.js';
 
 const done: CommandOutcome = { receipt: { stream: 's', revision: 0, position: '1', events: 1 }, input: {} };
@@ -103,5 +104,30 @@ describe('the schedule at work', () => {
     expect(dates()).toEqual(['p 2026-01-04', 'p 2026-01-04', 'p 2026-01-11']);
     await made.stop();
     expect(isStopped()).toBe(true);
+  });
+});
+
+describe('two schedules at once, each in a process of its own', () => {
+  it('evaluate every Sunday once, and nothing that the other one did', async () => {
+    const first = new DoorInMemory();
+    const second = new DoorInMemory(first.store);
+    const id = uuidFrom('a program');
+    first.now = '2026-01-01T08:00:00.000Z';
+    await first.send('CharterProgram', { id, name: 'P', sponsorId: 'ann', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+    first.now = second.now = '2026-02-03T00:00:00.000Z';
+    const schedules = [first, first, second].map(
+      (door) => new WeeklySchedule({ views: door.views, door, now: () => door.now, ticker: () => () => undefined }),
+    );
+    // The last round of each sees what the others have done by then.
+    for (let round = 0; round < 2; round++) await Promise.all(schedules.map((one) => one.evaluateDue()));
+    expect(schedules.map(({ failure }) => failure)).toEqual([undefined, undefined, undefined]);
+    const evaluations = await first.events(`evaluation-${id}`);
+    expect(evaluations.map(({ data }) => (data as { on: string }).on)).toEqual([
+      '2026-01-04',
+      '2026-01-11',
+      '2026-01-18',
+      '2026-01-25',
+      '2026-02-01',
+    ]);
   });
 });

@@ -13,6 +13,7 @@ export class TcpProxy {
   /** Sockets of clients that nobody answers any more. */
   readonly #lost = new Set<Socket>();
   #silent = false;
+  #barred = false;
 
   private constructor(
     private readonly server: Server,
@@ -37,9 +38,14 @@ export class TcpProxy {
     for (const { inside, outside } of this.#pairs) for (const socket of [inside, outside]) socket.pause();
   }
 
+  /** Ends whatever connects, at once, until `speak`; the connections that there are go on. */
+  bar(): void {
+    this.#barred = true;
+  }
+
   /** Passes on what has been held back, and what comes. */
   speak(): void {
-    this.#silent = false;
+    this.#silent = this.#barred = false;
     for (const { inside, outside } of this.#pairs) for (const socket of [inside, outside]) socket.resume();
   }
 
@@ -64,6 +70,7 @@ export class TcpProxy {
   }
 
   #join(outside: Socket): void {
+    if (this.#barred) return void outside.destroy();
     const inside = connect(this.target, '127.0.0.1');
     const pair: Pair = { inside, outside, greeting: '' };
     this.#pairs.add(pair);

@@ -13,7 +13,7 @@ export const beginning: Position = '';
 export interface Place {
   readonly name: string;
   readonly version: number;
-  /** Counts its rebuilds: it names its indexes, and whoever holds another one is fenced off. */
+  /** Counts its rebuilds and who has taken it over: it names its indexes, and whoever holds another one is fenced off. */
   readonly build: number;
   readonly position: Position;
   /** Its live tables, so that a later version knows what to drop. */
@@ -51,6 +51,11 @@ export async function readPlaces(session: Pick<Session, 'all'>): Promise<Map<str
     `SELECT name, version, build, position, tables FROM ${placesTable}`,
   );
   return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
+}
+
+/** Takes every place over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
+export async function takePlaces(session: Session): Promise<void> {
+  await session.run(`UPDATE ${placesTable} SET build = build + 1`);
 }
 
 export async function putPlace(session: Session, { name, version, build, position, tables }: Place): Promise<void> {

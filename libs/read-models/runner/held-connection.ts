@@ -40,8 +40,9 @@ export class HeldConnection {
   }
 
   /** Resolves when it no longer answers, which a broken network does not say by itself. */
-  lost(): Promise<void> {
-    return Promise.race([this.#broken, this.#silent()]);
+  async lost(): Promise<void> {
+    await Promise.race([this.#broken, this.#silent()]);
+    this.close();
   }
 
   /** At once: the other side may not answer any more. */

@@ -1,6 +1,15 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { beginning, createCheckpoints, putPlace, readPlaces, removePlaces, removeSagaPlaces, type Place } from './checkpoints.js';
+import {
+  beginning,
+  createCheckpoints,
+  putPlace,
+  readPlaces,
+  removePlaces,
+  removeSagaPlaces,
+  takePlaces,
+  type Place,
+} from './checkpoints.js';
 import type { Feed } from './feed.js';
 import { liveName } from './feed.js';
 import { Follower } from './follower.js';
@@ -23,6 +32,7 @@ export async function followersOf(
     await createCheckpoints(session);
     await dropLeftovers(session);
     if (foreign) await dropAll(session);
+    await takePlaces(session);
     const places = await readPlaces(session);
     const opened: Follower[] = [];
     for (const feed of feeds) opened.push(await open(session, feed, places.get(feed.name)));
