@@ -9,8 +9,8 @@ import type { Question, View } from './question.js';
 
 type Anything = (...asked: readonly unknown[]) => Promise<unknown>;
 
-/** How many cuts stay folded. */
-const KEPT = 4;
+/** How many cuts stay folded, and of how many events together: some 600 bytes each. */
+const KEPT = { cuts: 4, events: 200_000 };
 
 interface Folded {
   readonly view: View;
@@ -27,7 +27,10 @@ export class Cuts {
   /** The one asked last is the last. */
   private kept: readonly Folded[] = [];
 
-  constructor(private readonly journal: Pick<ReadDatabase, 'select'>) {}
+  constructor(
+    private readonly journal: Pick<ReadDatabase, 'select'>,
+    private readonly most = KEPT,
+  ) {}
 
   /** The answer as data: a page without its `totalCount`. @throws whatever the question throws */
   async answer({ view, subject, question, asked, counts }: Question): Promise<unknown> {
@@ -72,12 +75,14 @@ export class Cuts {
   }
 
   private forgetOldest(): void {
-    while (this.kept.length > KEPT) {
-      const oldest = this.kept.find(({ questions }) => questions === 0);
-      if (!oldest) return;
-      this.kept = this.kept.filter((other) => other !== oldest);
-      oldest.source.close();
-    }
+    const { length } = this.kept;
+    const events = this.kept.reduce((sum, { source }) => sum + source.events, 0);
+    if (length <= this.most.cuts && (length === 1 || events <= this.most.events)) return;
+    const oldest = this.kept.find(({ questions }) => questions === 0);
+    if (!oldest) return;
+    this.kept = this.kept.filter((other) => other !== oldest);
+    oldest.source.close();
+    this.forgetOldest();
   }
 }
 

@@ -27,6 +27,8 @@ const prefixOf = (projection: string): string => projectionOf(projection).stream
  * first needs it. Documents are kept as they are, rows in tables in memory.
  */
 export class FoldedSource implements Source {
+  /** How many it was folded from. */
+  events = 0;
   private readonly documentsOf = new Map<string, Map<string, unknown>>();
   private readonly preparing = new Map<string, Promise<void>>();
   /** Documents that have their rows. */
@@ -113,7 +115,10 @@ export class FoldedSource implements Source {
       const key = of.key(event);
       if (key !== undefined) documents.set(key, of.evolve(documents.get(key), event));
     };
-    for await (const page of prefixes(this.journal, this.view, events)) page.forEach(apply);
+    for await (const page of prefixes(this.journal, this.view, events)) {
+      page.forEach(apply);
+      this.events += page.length;
+    }
     const folded = this.folded(projection);
     for (const [key, document] of documents) folded.set(key, document);
     return documents;

@@ -5,7 +5,7 @@ import type { FromPast, ToPast, ViewsPlace } from './past-messages.js';
 import type { Question } from './question.js';
 
 /** How many questions are answered at once: more would only take the memory for more histories. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 /** What the thread may take of memory, in MB; beyond it, it alone dies. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1_024 };
