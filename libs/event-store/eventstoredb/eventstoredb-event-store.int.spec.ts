@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { Follower } from '#event-sourcing/testing/contract/follow.js';
@@ -92,8 +92,8 @@ describe('other people on the same cluster', () => {
     await follower.leave();
     expect(follower.ids).toEqual(idsOf(events));
     expect(await collect(store.readAll())).toHaveLength(3);
-    // Beside them, the one that an append asks for its place.
-    expect(node.eventsSent).toBe(2 * 3 + 1);
+    // Beside them, the one that an append asks for its place, and the head that a subscription looks at when it was cut off.
+    expect(node.eventsSent).toBe(2 * 3 + 2);
     await store.close();
     await client.dispose();
   });
@@ -179,6 +179,28 @@ it('a position beyond the head, or of another kind of store, is refused and not 
   await expect(first(between)).rejects.toMatchObject({ code: 'STALE_POSITION' });
   for (const direction of ['forwards', 'backwards'] as const)
     await expect(collect(store.readAll({ after: between, direction }))).rejects.toMatchObject({ code: 'STALE_POSITION' });
+  await store.close();
+});
+
+it('a subscription does not go on on a cluster that has come back as an older copy of itself', async () => {
+  await start();
+  const { port } = node.endpoint;
+  const log = join(place.folder, 'stand-in.log');
+  const store = openEventStoreDb({ url: node.url, patience });
+  const stream = freshStream();
+  await appended(store, stream, someEvents(2));
+  const copy = readFileSync(log);
+  await appended(store, stream, someEvents(2));
+  const following = store.subscribe()[Symbol.asyncIterator]();
+  let seen = 0;
+  for (let item: unknown; item !== 'caughtUp'; seen += Array.isArray(item) ? item.length : 0) item = (await following.next()).value;
+  expect(seen).toBe(4);
+  const next = following.next();
+  next.catch(() => undefined);
+  await node.kill();
+  writeFileSync(log, copy);
+  await start({ port });
+  await expect(next).rejects.toMatchObject({ code: 'STALE_POSITION' });
   await store.close();
 });
 

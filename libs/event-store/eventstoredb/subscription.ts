@@ -5,7 +5,7 @@ import { assertNotBeyondHead } from './all-read.js';
 import { Attempts } from './attempts.js';
 import type { Connection } from './connection.js';
 import type { OwnEvents } from './own-events.js';
-import { wirePositionOf } from './position.js';
+import { positionOf, wirePositionOf } from './position.js';
 import { WireRead } from './wire-read.js';
 
 type Item = StoredEvent[] | 'caughtUp';
@@ -49,6 +49,8 @@ export class Subscription implements AsyncIterableIterator<Item> {
         await this.#leaveWire();
         if (this.#left.signal.aborted) break;
         await this.#attempts.after(error);
+        // The cluster that comes back may be one that was put back to an older copy.
+        if (typeof this.#from !== 'string') this.#unchecked = positionOf(this.#from);
       }
     }
     return { done: true, value: undefined };

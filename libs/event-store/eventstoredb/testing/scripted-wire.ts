@@ -60,6 +60,9 @@ const eventAt = (n: number): object => ({
   event: { id: String(n), streamId: 'ours_s', revision: BigInt(n), type: 'T', isJson: true, data: { n }, metadata, position: at(n) },
 });
 
+/** What asks for the head of the log: it lies beyond all that scripts tell of. */
+const readOfHead = (): Readable => Object.assign(Readable.from([eventAt(1_000_000)]), { cancel: () => Promise.resolve() });
+
 /** A connection whose subscriptions follow scripts, one after the other; `from` is where each was asked to begin. */
 export function scripted(
   patience: Patience,
@@ -72,5 +75,6 @@ export function scripted(
     from.push(fromPosition);
     return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached));
   }) as never;
+  connection.client.readAll = readOfHead as never;
   return { connection, from, tell: (...told) => wire.tell(...told) };
 }
