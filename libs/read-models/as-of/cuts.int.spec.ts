@@ -3,6 +3,7 @@ import type { ReadDatabase } from '../runner/read-database.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import { Cuts } from './cuts.js';
+import type { Question } from './question.js';
 
 const written = new WrittenHistory();
 for (const day of ['01', '02', '03', '04', '05']) written.charter(`p${day}`, {}, { at: `2024-01-${day}T00:00:00.000Z` });
@@ -12,11 +13,15 @@ let database: CountingDatabase;
 beforeAll(async () => void (database = await databaseOf(written.events)));
 afterAll(() => database.close());
 
+function asked(day: string, question: string, ...of: readonly unknown[]): Question {
+  const instant = `2024-01-${day}T00:00:00.000Z`;
+  return { view: { cut: { asOf: instant }, instant, head }, subject: 'programs', question, asked: of };
+}
+
 /** How many statements it takes to answer how many programs there were by the end of a day. */
 async function statementsFor(cuts: Cuts, day: string): Promise<number> {
-  const instant = `2024-01-${day}T00:00:00.000Z`;
   const before = database.statements();
-  const all = await cuts.answer({ view: { cut: { asOf: instant }, instant, head }, subject: 'programs', question: 'all', asked: [] });
+  const all = await cuts.answer(asked(day, 'all'));
   expect(all).toHaveLength(Number(day));
   return database.statements() - before;
 }
@@ -24,25 +29,31 @@ async function statementsFor(cuts: Cuts, day: string): Promise<number> {
 describe('cuts', () => {
   it('stay folded, so many of them, those longest that were asked last', async () => {
     const cuts = new Cuts(database, { cuts: 2, events: 1_000 });
-    const asked: number[] = [];
-    for (const day of ['01', '02', '01', '03', '01', '02', '03']) asked.push(await statementsFor(cuts, day));
-    expect(asked).toEqual([1, 1, 0, 1, 0, 1, 1]);
+    const needed: number[] = [];
+    for (const day of ['01', '02', '01', '03', '01', '02', '03']) needed.push(await statementsFor(cuts, day));
+    expect(needed).toEqual([1, 1, 0, 1, 0, 1, 1]);
   });
 
   it('stay folded only while they are made of so many events; one always does', async () => {
     const cuts = new Cuts(database, { cuts: 4, events: 4 });
-    const asked: number[] = [];
-    for (const day of ['05', '05', '01', '03', '01', '05', '03']) asked.push(await statementsFor(cuts, day));
-    expect(asked).toEqual([1, 0, 1, 1, 0, 1, 1]);
+    const needed: number[] = [];
+    for (const day of ['05', '05', '01', '03', '01', '05', '03']) needed.push(await statementsFor(cuts, day));
+    expect(needed).toEqual([1, 0, 1, 1, 0, 1, 1]);
   });
 
-  it('are not forgotten while they are asked, however many', async () => {
-    let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (open = resolve));
-    const waiting: Pick<ReadDatabase, 'select'> = { select: async (...asked) => (await gate, database.select(...asked)) };
+  it('are not forgotten while they are asked', async () => {
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    let statements = 0;
+    const waiting: Pick<ReadDatabase, 'select'> = {
+      // Its programs are folded and have their rows, its evaluations are still to come.
+      select: async (...asked) => (++statements === 2 && (await held), database.select(...asked)),
+    };
     const cuts = new Cuts(waiting, { cuts: 1, events: 1 });
-    const answers = ['05', '04', '03', '02'].map((day) => statementsFor(cuts, day));
-    open();
-    await Promise.all(answers);
+    const page = cuts.answer(asked('04', 'page', {}, { first: 1 }));
+    while (statements < 2) await new Promise((resolve) => setImmediate(resolve));
+    await statementsFor(cuts, '05');
+    go();
+    expect(await page).toMatchObject({ edges: [{ node: { id: 'p01' } }], hasNextPage: true });
   });
 });
