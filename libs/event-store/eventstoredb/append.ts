@@ -38,7 +38,6 @@ export class Appender {
         const repeat = mayBeThere ? await findRepeat(this.connection, stream, events, attempts.ms) : undefined;
         return repeat ?? (await this.#once(stream, wireEvents, expected, attempts));
       } catch (error) {
-        this.connection.assertOpen();
         await attempts.after(error);
       }
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { EventStoreError } from '#event-sourcing/event-store.js';
 import { Attempts } from './attempts.js';
 import { Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
@@ -66,8 +67,17 @@ describe('a work that is tried again', () => {
     expect(await givenUpAfter(tries(), 3_000)).toBeLessThanOrEqual(8_000);
   });
 
-  it('but not before five, in which a cluster finds a new leader', async () => {
-    expect(await givenUpAfter(tries(), 0)).toBeGreaterThanOrEqual(5_000);
+  it('but not before six, in which a cluster finds a new leader', async () => {
+    expect(await givenUpAfter(tries(), 0)).toBeGreaterThanOrEqual(6_000);
+    const attempts = tries();
+    jest.advanceTimersByTime(60_000);
+    attempts.progressed();
+    expect(await givenUpAfter(attempts, 0)).toBeGreaterThanOrEqual(6_000);
+  });
+
+  it('is given up at once where no other try mends it', async () => {
+    const tooLarge = new EventStoreError('EVENT_TOO_LARGE', 'too large');
+    await expect(tries().after(tooLarge)).rejects.toBe(tooLarge);
   });
 
   it('waits for an answer no longer than there is time left', async () => {
@@ -89,6 +99,8 @@ describe('a work that is tried again', () => {
       attempts.progressed();
       expect(attempts.failed).toBe(0);
     }
+    jest.advanceTimersByTime(60_000);
+    expect(attempts.ms).toBe(3_000);
   });
 
   it('costs no patience while its reader takes time, or while the server searches', async () => {

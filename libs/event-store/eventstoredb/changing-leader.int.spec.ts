@@ -142,7 +142,8 @@ describe('of several nodes', () => {
     });
     isFrozen = false;
     expect(await appended(seeds, 'program-1', [anEvent()], 'none')).toMatchObject({ revision: 0 });
-  });
+    // Less than the ten seconds that the client waits for an answer when it is not told.
+  }, 9_000);
 });
 
 describe('an address behind which nobody answers', () => {
