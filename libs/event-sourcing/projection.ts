@@ -23,6 +23,24 @@ export interface Projection<Document = unknown, Tables extends string = string> 
   /** The document that the event belongs to; undefined: the event does not concern this projection. */
   key(event: StoredEvent): string | undefined;
   evolve(document: Document | undefined, event: StoredEvent): Document;
+  /** Whether `evolve` has a meaning for events of a type; left out: for those of every type. */
+  knows?(type: string): boolean;
   readonly tables?: Readonly<Record<Tables, TableShape>>;
   rows?(document: Document): Readonly<Record<Tables, readonly Row[]>>;
 }
+
+/**
+ * The document after an event. One of a type that the code does not know comes from a later version and is not folded; a document
+ * that states its stream's revision states the new one, for that is what an expected revision is compared with.
+ */
+export function documentAfter<Document>(
+  projection: Pick<Projection<Document>, 'evolve' | 'knows'>,
+  document: Document | undefined,
+  event: StoredEvent,
+): Document | undefined {
+  if (projection.knows?.(event.type) ?? true) return projection.evolve(document, event);
+  return hasRevision(document) ? { ...document, revision: event.revision } : document;
+}
+
+const hasRevision = (document: unknown): document is { readonly revision: number } =>
+  typeof document === 'object' && document !== null && 'revision' in document;

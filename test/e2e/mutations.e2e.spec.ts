@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
+import { eventually } from '../support/program.js';
 import { ApiUnderTest } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -7,6 +10,11 @@ beforeAll(async () => {
   api = await ApiUnderTest.start();
 });
 afterAll(() => api.close());
+
+async function lastOf(stream: string): Promise<StoredEvent | undefined> {
+  for await (const [last] of api.app.nest.get<EventStore>(EVENT_STORE).read(stream, { direction: 'backwards', limit: 1 })) return last;
+  return undefined;
+}
 
 const P = newUuid();
 const I = newUuid();
@@ -368,6 +376,19 @@ describe('each mutation', () => {
     expect(stale.userErrors).toEqual([
       expect.objectContaining({ code: 'CONFLICT', retryable: false, conflict: expect.objectContaining({ type: 'ProgramRenamed' }) }),
     ]);
+  });
+
+  it('shows the revision to expect also after an event of a type that this version does not know', async () => {
+    const { metadata } = (await lastOf(`program-${P}`))!;
+    const later = { id: newUuid(), type: 'ProgramBlessed', data: {}, metadata: { ...metadata, commandId: newUuid() } };
+    await api.app.nest.get<EventStore>(EVENT_STORE).append(`program-${P}`, [later], { expectedRevision: 'any' });
+    const { revision } = (await lastOf(`program-${P}`))!;
+    await eventually('the views have passed it', async () => {
+      const { program } = await api.data<{ program: { revision: number } }>(`{ program(id: "${P}") { revision } }`);
+      return program.revision === revision || undefined;
+    });
+    const { userErrors, receipt } = await api.mutate('renameProgram', { programId: P, name: 'After', expectedRevision: revision });
+    expect([userErrors, receipt?.revision]).toEqual([[], revision + 1]);
   });
 
   it('changes nothing and stores nothing where nothing differs', async () => {

@@ -87,6 +87,20 @@ describe('a cut', () => {
       await expect(readings.at(cut)).rejects.toMatchObject({ code: 'DATE_IN_FUTURE' });
   });
 
+  it('holds events of types that are not known, and folds none of them', async () => {
+    const written = new WrittenHistory();
+    const later = (day: string): void =>
+      void written.program('p', { type: 'ProgramBlessed' } as never, { at: `2024-01-${day}T00:00:00.000Z` });
+    written.initiative('i', 'p', { type: 'InitiativeBlessed' } as never, { at: '2024-01-01T00:00:00.000Z' });
+    written.charter('p', {}, { at: '2024-01-01T00:00:00.000Z' });
+    later('02');
+    later('04');
+    const reading = await new Readings(await databaseWith(written.events), () => NOW).at({ asOf: '2024-01-03T00:00:00Z' });
+    expect((await reading.programs.all()).map(({ revision }) => revision)).toEqual([1]);
+    expect((await reading.initiatives.byIds(['i'])).size).toBe(0);
+    expect((await reading.history.page({ programId: 'p' }, { first: 10 })).edges).toHaveLength(3);
+  });
+
   it('is the same in another offset', async () => {
     const readings = new Readings(await databaseWith([]), () => NOW);
     expect((await readings.at({ asOf: '2026-11-24T20:00:00+08:00' })).cut).toEqual({ asOf: NOW });

@@ -1,4 +1,4 @@
-import type { Cell, Projection } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
 import type { JournalEntry } from '../history/journal-entry.js';
 import { PROJECTIONS } from '../projections.js';
@@ -113,7 +113,9 @@ export class FoldedSource implements Source {
     const documents = new Map<string, unknown>();
     const apply = (event: JournalEntry): void => {
       const key = of.key(event);
-      if (key !== undefined) documents.set(key, of.evolve(documents.get(key), event));
+      if (key === undefined) return;
+      const document = documentAfter(of, documents.get(key), event);
+      if (document !== undefined) documents.set(key, document);
     };
     for await (const page of prefixes(this.journal, this.view, events)) {
       page.forEach(apply);

@@ -1,5 +1,6 @@
 import type { Projection, Row } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
+import { isKnownEvent } from '#domain/event-types.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { evolve } from '#domain/initiative/evolve.js';
 import { noInitiative, pendingRebaseline, pillarOf, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
@@ -17,6 +18,7 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: (document, event) => evolve(document ?? noInitiative, event as StoredEvent<InitiativeEvent>),
+  knows: isKnownEvent,
   tables: {
     initiative_rows: {
       columns: {

@@ -1,5 +1,6 @@
 import type { Projection, Row } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
+import { isKnownEvent } from '#domain/event-types.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
 
@@ -10,6 +11,7 @@ export const programProjection: Projection<Program, 'program_rows'> = {
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
+  knows: isKnownEvent,
   tables: {
     program_rows: {
       columns: {

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/projection.js';
 import { deleteAll, upsertAll } from './bulk-write.js';
 import type { CachedDocument, DocumentCache } from './document-cache.js';
 import { FoldError, liveName, type Change, type Feed, type Gathering, type Naming } from './feed.js';
@@ -112,7 +112,7 @@ export class DocumentFeed implements Feed {
   #evolved({ before, document }: Folding, events: readonly StoredEvent[]): Folding {
     let last = events[0]!;
     try {
-      for (last of events) document = this.projection.evolve(document, last);
+      for (last of events) document = documentAfter(this.projection, document, last);
     } catch (error) {
       throw new FoldError(last, error);
     }
@@ -123,6 +123,8 @@ export class DocumentFeed implements Feed {
     const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
     const folded: Folded[] = [];
     for (const [key, folding] of documents) {
+      // So far it has no event that means anything here.
+      if (folding.document === undefined) continue;
       try {
         folded.push(this.#folded(key, folding, changes));
       } catch (error) {

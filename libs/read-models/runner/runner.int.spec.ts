@@ -116,6 +116,29 @@ describe('the runner', () => {
     expect((await read.documents<Purse>('purses', ['a'])).get('a')?.coins).toEqual([1]);
   });
 
+  it('folds no event of a type that a projection does not know: not even as the first of its stream, and in a rebuild neither', async () => {
+    const careful: Projection<Purse> = {
+      ...purses,
+      knows: (type) => type !== 'Burnt',
+      evolve: (purse, event) => {
+        if (event.type === 'Burnt') throw new Error('what is that?');
+        return purses.evolve(purse, event);
+      },
+    };
+    const { views, read, database } = await open({}, [careful] as readonly Projection[]);
+    await append('b', 'Burnt', {});
+    await settled(views, store);
+    await append('a', 'Burnt', {});
+    await pay('a', 1);
+    await append('a', 'Burnt', {});
+    await settled(views, store);
+    expect(views.status().map(({ state }) => state)).toEqual(['LIVE', 'LIVE']);
+    expect(await read.documents('purses', ['a', 'b'])).toEqual(new Map([['a', { id: 'a', coins: [1] }]]));
+    const before = await contents(database);
+    await views.rebuild('purses');
+    expect(await contents(database)).toEqual(before);
+  });
+
   it('refuses two projections with a table of the same name', async () => {
     await expect(open({}, [purses, { ...purses, name: 'others' }] as readonly Projection[])).rejects.toThrow('"purse_rows"');
   });

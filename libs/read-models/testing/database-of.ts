@@ -1,4 +1,4 @@
-import type { Cell, Projection } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { MemoryTables } from '../as-of/memory-tables.js';
 import { PROJECTIONS } from '../projections.js';
@@ -48,7 +48,9 @@ export async function databaseOf(events: readonly StoredEvent[]): Promise<Counti
     const folded = new Map<string, unknown>();
     for (const event of events.filter(({ stream }) => projection.streams.some((prefix) => stream.startsWith(prefix)))) {
       const key = projection.key(event);
-      if (key !== undefined) folded.set(key, projection.evolve(folded.get(key), event));
+      if (key === undefined) continue;
+      const document = documentAfter(projection, folded.get(key), event);
+      if (document !== undefined) folded.set(key, document);
     }
     documents.set(projection.name, folded);
     tables.insert(projection, [...folded.values()]);
