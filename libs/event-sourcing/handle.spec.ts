@@ -195,6 +195,21 @@ describe('handle', () => {
     expect(await eventsOf(store)).toHaveLength(2);
   });
 
+  it('forgets what it folded of a store that was put back to an older copy', async () => {
+    const stores = [new InMemoryEventStore(), new InMemoryEventStore()] as const;
+    for (const store of stores) await handle(writeSide(store), order('c1', 'Deposit', 5));
+    let [store] = stores as readonly EventStore[];
+    const write = writeSide({
+      append: (...append: Parameters<EventStore['append']>) => store!.append(...append),
+      read: (...read: Parameters<EventStore['read']>) => store!.read(...read),
+    } as EventStore);
+    await handle(write, order('c2', 'Deposit', 7));
+    await handle(write, order('c3', 'Deposit', 7));
+    store = stores[1];
+    expect(await handle(write, order('c4', 'Withdraw', 5))).toMatchObject({ receipt: { revision: 1, events: 1 } });
+    expect(await handle(write, order('c2', 'Deposit', 7))).toMatchObject({ receipt: { revision: 2, events: 1 } });
+  });
+
   it('remembers no more than it may, and answers the same', async () => {
     const store = new InMemoryEventStore();
     const write = writeSide(store, undefined, 3);

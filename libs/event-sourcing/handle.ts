@@ -186,7 +186,11 @@ async function append<C extends Command, State, F extends Fact, Program>(
     write.folds.forget(stream);
     throw failure;
   }
-  if (!appended.ok) return undefined;
+  if (!appended.ok) {
+    // Events that are there no more: the store was put back to an older copy.
+    if (appended.actual === 'none' || appended.actual < own.revision) write.folds.forget(stream);
+    return undefined;
+  }
   const { revision, position } = appended;
   const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
     id,

@@ -1,6 +1,6 @@
 import type { Configuration } from '#application/configuration.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { isFenced } from '#read-models/runner/database-errors.js';
+import { isFenced, OTHER_STORE } from '#read-models/runner/database-errors.js';
 import { PostgresBell } from '#read-models/runner/postgres-bell.js';
 import { ProjectorDesk } from '#read-models/runner/projector-desk.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
@@ -28,9 +28,9 @@ export class Reign {
   readonly #desk: ProjectorDesk;
   readonly #bell: PostgresBell;
   readonly #timer: NodeJS.Timeout;
-  /** Resolves where it must end by itself: another process has written the views meanwhile. */
-  readonly fenced: Promise<void>;
-  #onFenced: () => void = () => undefined;
+  /** Resolves, with why, where it must end by itself. */
+  readonly over: Promise<string>;
+  #onOver: (why: string) => void = () => undefined;
   #busy = false;
   #passedOver = 0;
 
@@ -43,7 +43,7 @@ export class Reign {
     this.#database = context.get(ViewsDatabase, { strict: false });
     this.#desk = new ProjectorDesk(this.#database);
     this.#bell = new PostgresBell(url, () => void this.#requests());
-    this.fenced = new Promise((resolve) => (this.#onFenced = resolve));
+    this.over = new Promise((resolve) => (this.#onOver = resolve));
     this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
   }
 
@@ -90,7 +90,8 @@ export class Reign {
     this.#tellOfForeignEvents();
     try {
       const projections = this.#views.status();
-      if (projections.some(({ error }) => error !== null && isFenced(error))) return this.#onFenced();
+      const why = whyOver(projections.flatMap(({ error }) => error ?? []));
+      if (why !== undefined) return this.#onOver(why);
       await this.#desk.report(projections);
       await this.#requests();
     } catch (error) {
@@ -121,4 +122,9 @@ export class Reign {
     await this.#desk.report(this.#views.status()).catch(() => undefined);
     await this.#desk.answer(id, error).catch(() => undefined);
   }
+}
+
+function whyOver(errors: readonly string[]): string | undefined {
+  if (errors.some(isFenced)) return 'another process has written the views';
+  return errors.includes(OTHER_STORE) ? OTHER_STORE : undefined;
 }

@@ -63,11 +63,7 @@ export class Succession {
       this.#reign = await Reign.begin(this.options);
       this.#trouble = undefined;
       this.options.log.info('active');
-      const why = await Promise.race([
-        lock.lost.then(() => 'the lock was lost'),
-        this.#reign.fenced.then(() => 'another process has written the views'),
-        aborted(signal).then(() => TOLD),
-      ]);
+      const why = await Promise.race([lock.lost.then(() => 'the lock was lost'), this.#reign.over, aborted(signal).then(() => TOLD)]);
       this.options.log.info({ why }, 'no longer active');
       if (!(await this.#reign.end(why === TOLD))) this.options.onStuck();
     } finally {

@@ -1,6 +1,6 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { messageOf } from './database-errors.js';
+import { messageOf, OTHER_STORE } from './database-errors.js';
 import { beginning } from './checkpoints.js';
 import type { Follower } from './follower.js';
 import { pauseFor, type Pause } from './pause.js';
@@ -79,7 +79,8 @@ export class Runner {
         });
         return;
       } catch (error) {
-        this.#trouble = messageOf(error);
+        const isStale = error instanceof EventStoreError && error.code === 'STALE_POSITION';
+        this.#trouble = isStale ? OTHER_STORE : messageOf(error);
         await this.pause(pauseMs, this.#stopping.signal);
       }
     }
