@@ -1,24 +1,18 @@
-import type { ReadPosition } from '@eventstore/db-client';
-import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import { EventStoreError, type ReadAllOptions } from '#event-sourcing/event-store.js';
+import type { Position as WirePosition, ReadPosition } from '@eventstore/db-client';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { ReadAllOptions } from '#event-sourcing/event-store.js';
 import { readOwn } from './bounded-read.js';
 import type { Connection } from './connection.js';
 import type { OwnEvents } from './own-events.js';
-import { positionOf, wirePositionOf } from './position.js';
+import { wirePositionOf } from './position.js';
 import { WireRead } from './wire-read.js';
 
-/**
- * One try. The head is that of the whole log, other people's events included.
- * @param ms to wait for the answer
- * @throws EventStoreError STALE_POSITION for a position beyond the head: of another store, or of this one before it lost events
- */
-export async function assertNotBeyondHead(connection: Connection, after: Position, ms: number): Promise<void> {
+/** Where the last event of the whole log lies, other people's included; undefined: there is none. One try. @param ms to wait for the answer */
+export async function headOf(connection: Connection, ms: number): Promise<WirePosition | undefined> {
   const wire = WireRead.ofAllBackwards(connection, 'end', 1);
   try {
     const item = await wire.next(ms);
-    const head = typeof item === 'string' ? undefined : positionOf(item[0]!.event!.position!);
-    if (head !== undefined && after <= head) return;
-    throw new EventStoreError('STALE_POSITION', `position ${after} lies beyond the last event of this store, ${head ?? 'which has none'}`);
+    return typeof item === 'string' ? undefined : item[0]!.event!.position!;
   } finally {
     await wire.leave();
   }

@@ -7,14 +7,15 @@ import { at, scripted } from './testing/scripted-wire.js';
 const patience = { callMs: 1_000, totalMs: 1_000, firstPauseMs: 1, longestPauseMs: 2 };
 
 function following(...scripts: Parameters<typeof scripted>[1][]) {
-  const { connection, from, tell } = scripted(patience, ...scripts.map((script): typeof script => ['confirmation', ...script]));
-  const subscription = new Subscription(connection, new OwnEvents('ours_'), undefined);
+  const log = scripted(patience, ...scripts.map((script): typeof script => ['confirmation', ...script]));
+  const { from, tell } = log;
+  const subscription = new Subscription(log.connection, new OwnEvents('ours_'), undefined);
   /** The numbers of the events handed over, or the marker. */
   const next = async (): Promise<number[] | string> => {
     const { value } = await subscription.next();
     return typeof value === 'string' ? value : value!.map(({ revision }) => revision);
   };
-  return { subscription, next, from, tell };
+  return { log, subscription, next, from, tell };
 }
 
 const broken = new Error('Channel has been shut down');
@@ -40,6 +41,27 @@ describe('a subscription that breaks off', () => {
     expect(await next()).toEqual([1_200]);
     expect(from).toEqual(['start', at(5_000)]);
     await subscription.return();
+  });
+
+  it('goes on from the head where a checkpoint lies beyond it: where the next event will be, or what an older copy has lost', async () => {
+    const { log, next, from } = following([3, { checkpoint: 9_000 }, broken], [5_001]);
+    log.head = 5_000;
+    expect([await next(), await next()]).toEqual([[3], [5_001]]);
+    expect(from).toEqual(['start', at(5_000)]);
+  });
+
+  it('goes on from the start of a log that has been emptied, where nothing was handed over yet', async () => {
+    const { log, next, from } = following([{ checkpoint: 9_000 }, broken], [1]);
+    log.head = undefined;
+    expect(await next()).toEqual([1]);
+    expect(from).toEqual(['start', 'start']);
+  });
+
+  it.each([2, undefined])('ends where the last event is not in the log that has come back (its last is %s)', async (head) => {
+    const { log, next } = following([1, 2, 3, broken]);
+    log.head = head;
+    expect(await next()).toEqual([1, 2, 3]);
+    await expect(next()).rejects.toMatchObject({ code: 'STALE_POSITION' });
   });
 
   it('gives the marker again only after events', async () => {

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadPosition } from '@eventstore/db-client';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import { assertNotBeyondHead } from './all-read.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { headOf } from './all-read.js';
 import { Attempts } from './attempts.js';
 import type { Connection } from './connection.js';
 import type { OwnEvents } from './own-events.js';
@@ -18,10 +19,13 @@ type Item = StoredEvent[] | 'caughtUp';
 export class Subscription implements AsyncIterableIterator<Item> {
   readonly #attempts: Attempts;
   readonly #left = new AbortController();
+  /** Of the last event that was handed over, or after which to begin. */
+  #last: Position | undefined;
+  /** From where to resume: there, or later where nothing of ours lies between. */
   #from: ReadPosition;
+  /** Both have been held against the head of the log since they were given, or since the wire broke off. */
+  #checked: boolean;
   #wire: WireRead | undefined;
-  /** The position that was asked for still has to be held against the head. */
-  #unchecked: Position | undefined;
   /** The marker has been given and no event since. */
   #marked = false;
 
@@ -31,7 +35,8 @@ export class Subscription implements AsyncIterableIterator<Item> {
     after: Position | undefined,
   ) {
     this.#from = after === undefined ? 'start' : wirePositionOf(after);
-    this.#unchecked = after;
+    this.#last = after;
+    this.#checked = after === undefined;
     this.#attempts = new Attempts(connection, Infinity, AbortSignal.any([this.#left.signal, connection.closed]));
   }
 
@@ -49,8 +54,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
         await this.#leaveWire();
         if (this.#left.signal.aborted) break;
         await this.#attempts.after(error);
-        // The cluster that comes back may be one that was put back to an older copy.
-        if (typeof this.#from !== 'string') this.#unchecked = positionOf(this.#from);
+        this.#checked = this.#from === 'start';
       }
     }
     return { done: true, value: undefined };
@@ -64,8 +68,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
 
   /** What to hand over, or undefined: nothing yet. */
   async #step(): Promise<Item | undefined> {
-    if (this.#unchecked !== undefined) await assertNotBeyondHead(this.connection, this.#unchecked, this.#attempts.ms);
-    this.#unchecked = undefined;
+    if (!this.#checked) await this.#holdAgainstHead();
     if (this.#left.signal.aborted) return undefined;
     // Where the reader was slow, the server alone knows when the head is reached: begun anew, it tells.
     if (this.#wire?.isLive && this.#wire.isFull) await this.#leaveWire();
@@ -79,10 +82,24 @@ export class Subscription implements AsyncIterableIterator<Item> {
     }
     this.#attempts.progressed();
     this.#from = item.at(-1)!.event!.position!;
+    this.#last = positionOf(this.#from);
     const events = this.own.among(item);
     if (events.length === 0) return undefined;
     this.#marked = false;
     return events;
+  }
+
+  /**
+   * A cluster that comes back may be an older copy of itself.
+   * @throws EventStoreError STALE_POSITION where the last event is not in it
+   */
+  async #holdAgainstHead(): Promise<void> {
+    const head = await headOf(this.connection, this.#attempts.ms);
+    if (this.#last !== undefined && (head === undefined || this.#last > positionOf(head)))
+      throw new EventStoreError('STALE_POSITION', `position ${this.#last} lies beyond the last event of this store`);
+    // What a checkpoint proved may end where the next event will begin, or be lost with the copy.
+    if (typeof this.#from !== 'string' && (head === undefined || this.#from.commit > head.commit)) this.#from = head ?? 'start';
+    this.#checked = true;
   }
 
   /** Once it is live the server gives no more markers: the head is reached whenever all that came has been handed over. */

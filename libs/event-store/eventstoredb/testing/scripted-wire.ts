@@ -60,14 +60,17 @@ const eventAt = (n: number): object => ({
   event: { id: String(n), streamId: 'ours_s', revision: BigInt(n), type: 'T', isJson: true, data: { n }, metadata, position: at(n) },
 });
 
-/** What asks for the head of the log: it lies beyond all that scripts tell of. */
-const readOfHead = (): Readable => Object.assign(Readable.from([eventAt(1_000_000)]), { cancel: () => Promise.resolve() });
+interface Scripted {
+  readonly connection: Connection;
+  /** Where each subscription was asked to begin. */
+  readonly from: unknown[];
+  readonly tell: (...told: Told[]) => void;
+  /** The last event of the log; undefined: it is empty. */
+  head: number | undefined;
+}
 
-/** A connection whose subscriptions follow scripts, one after the other; `from` is where each was asked to begin. */
-export function scripted(
-  patience: Patience,
-  ...scripts: Told[][]
-): { readonly connection: Connection; readonly from: unknown[]; readonly tell: (...told: Told[]) => void } {
+/** A connection whose subscriptions follow scripts, one after the other. */
+export function scripted(patience: Patience, ...scripts: Told[][]): Scripted {
   const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), patience);
   const from: unknown[] = [];
   let wire: ScriptedWire;
@@ -75,6 +78,10 @@ export function scripted(
     from.push(fromPosition);
     return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached));
   }) as never;
-  connection.client.readAll = readOfHead as never;
-  return { connection, from, tell: (...told) => wire.tell(...told) };
+  const scripted: Scripted = { connection, from, tell: (...told) => wire.tell(...told), head: 1_000_000 };
+  connection.client.readAll = (() =>
+    Object.assign(Readable.from(scripted.head === undefined ? [] : [eventAt(scripted.head)]), {
+      cancel: () => Promise.resolve(),
+    }));
+  return scripted;
 }
