@@ -90,8 +90,8 @@ describe('a cut', () => {
   it('holds events of types that are not known, and folds none of them', async () => {
     const written = new WrittenHistory();
     const later = (day: string): void =>
-      void written.program('p', { type: 'ProgramBlessed' } as never, { at: `2024-01-${day}T00:00:00.000Z` });
-    written.initiative('i', 'p', { type: 'InitiativeBlessed' } as never, { at: '2024-01-01T00:00:00.000Z' });
+      void written.program('p', { type: 'ProgramBlessed', data: {} } as never, { at: `2024-01-${day}T00:00:00.000Z` });
+    written.initiative('i', 'p', { type: 'InitiativeBlessed', data: {} } as never, { at: '2024-01-01T00:00:00.000Z' });
     written.charter('p', {}, { at: '2024-01-01T00:00:00.000Z' });
     later('02');
     later('04');
