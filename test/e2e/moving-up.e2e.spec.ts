@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import { newUuid } from '#event-sourcing/uuid.js';
 import { Cli, evenkeel } from '../support/cli.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
@@ -20,6 +21,19 @@ interface Shown {
 const QUESTION = `query ($after: String) { programs { nodes {
   id name revision sponsor { name } balance(on: "2025-06-01") { t d } driftEpisodes { nodes { id } }
   history(first: 50, after: $after) { totalCount edges { cursor node { id summary canonical } } } } } }`;
+
+const LISTS = ['initiatives', 'milestones', 'evaluations', 'driftEpisodes'] as const;
+
+/** The second page of each list, and the cursor that leads to it. */
+type Seconds = Readonly<Record<(typeof LISTS)[number], { readonly cursor: string; readonly ids: readonly string[] }>>;
+
+/** Sent before the move, and once more after it. */
+const RENAME = `mutation ($input: RenameProgramInput!) { renameProgram(input: $input) {
+  program { name } receipt { stream revision position events } userErrors { code } } }`;
+
+interface Renamed {
+  readonly renameProgram: { readonly receipt: { readonly position: string } };
+}
 
 const { folder, remove } = temporaryFolder();
 const small = { EVENKEEL_DATA: join(folder, 'small') };
@@ -57,13 +71,35 @@ async function shown(
   }
 }
 
+/** @param after the cursors of before; left out: those of the first pages */
+async function secondPages(api: ApiUnderTest, after?: Seconds): Promise<Seconds> {
+  const pages = await Promise.all(
+    LISTS.map(async (list) => {
+      const query = `query ($after: String) { programs { nodes { list: ${list}(first: 1, after: $after) { nodes { id } pageInfo { endCursor } } } } }`;
+      type Page = { readonly nodes: readonly { readonly id: string }[]; readonly pageInfo: { readonly endCursor: string } };
+      const page = async (cursor: string | null): Promise<Page> =>
+        (await api.data<{ programs: { nodes: { list: Page }[] } }>(query, { after: cursor })).programs.nodes[0]!.list;
+      const cursor = after?.[list].cursor ?? (await page(null)).pageInfo.endCursor;
+      return [list, { cursor, ids: (await page(cursor)).nodes.map(({ id }) => id) }] as const;
+    }),
+  );
+  return Object.fromEntries(pages) as Seconds;
+}
+
 const withoutCursors = (shows: Shown): unknown =>
   JSON.parse(JSON.stringify(shows, (key, value: unknown) => (key === 'cursor' ? '' : value)));
 
 describe('moving up', () => {
-  it('loses nothing, though it is killed on the way, and refuses the cursors of before', async () => {
+  it('loses nothing, though it is killed on the way; commands of before are done, cursors of before refused where they hold a position', async () => {
     let before: Shown | undefined;
-    await shown(small, async (_api, shows) => void (before = shows));
+    let seconds: Seconds | undefined;
+    let renamed: Renamed | undefined;
+    const command = { name: 'Renamed once', commandId: newUuid() };
+    await shown(small, async (api, { programs }) => {
+      renamed = await api.data<Renamed>(RENAME, { input: { ...command, programId: programs.nodes[0]!.id } });
+      seconds = await secondPages(api);
+      before = await api.data<Shown>(QUESTION);
+    });
     expect(before!.programs.nodes[0]!.history.totalCount).toBeGreaterThan(100);
     expect(await evenkeel(['export', 'events', file], small)).toMatchObject({ code: 0 });
 
@@ -92,6 +128,12 @@ describe('moving up', () => {
             }),
           ]);
         }
+        expect(await secondPages(api, seconds)).toEqual(seconds);
+        const again = await api.data<Renamed>(RENAME, { input: { ...command, programId: after.programs.nodes[0]!.id } });
+        const { position } = again.renameProgram.receipt;
+        expect(position).not.toBe(renamed!.renameProgram.receipt.position);
+        expect(again).toEqual({ renameProgram: { ...renamed!.renameProgram, receipt: { ...renamed!.renameProgram.receipt, position } } });
+        expect(withoutCursors(await api.data<Shown>(QUESTION))).toEqual(withoutCursors(before!));
         const own = after.programs.nodes[0]!.history.edges[0]!.cursor;
         expect((await api.ask(QUESTION, { after: own })).errors).toBeUndefined();
       });
