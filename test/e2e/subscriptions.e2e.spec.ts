@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { Changes } from '../../apps/api/src/subscriptions/changes.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
 
 type Heard = FormattedExecutionResult<Record<string, unknown>, unknown>;
@@ -101,6 +102,23 @@ describe('bad input over WebSocket', () => {
     const refused = await refusalOf(query);
     expect(refused).toEqual(expect.arrayContaining([expect.objectContaining({ extensions: { code } })]));
     expect(JSON.stringify(refused)).not.toMatch(/\bat .*\.[jt]s:\d+/);
+  });
+
+  it.each([
+    ['programChanged', 'en', 'There is no such program.'],
+    ['driftChanged', 'zh-CN', '没有该项目群。'],
+  ])('%s of a program that does not exist, in %s', async (field, language, message) => {
+    const query = `subscription { ${field}(programId: "${newUuid()}") { __typename } }`;
+    const asking = connect({ authorization: `Bearer ${TOKEN}`, 'accept-language': language });
+    const listening = jest.spyOn(api.app.nest.get(Changes), 'of');
+    expect(await refusalOf(query, asking)).toEqual({
+      data: null,
+      errors: [expect.objectContaining({ message, path: [field], extensions: { code: 'PROGRAM_NOT_FOUND' } })],
+    });
+    const heard = listening.mock.results[0]!.value as AsyncIterator<unknown>;
+    expect(await heard.next()).toEqual({ done: true });
+    listening.mockRestore();
+    await asking.dispose();
   });
 
   it('variables nested 1,000 levels deep', async () => {

@@ -3,7 +3,8 @@ import { DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import { UUID } from '#read-models/schema/scalars.js';
-import { Args, Field, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, Field, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
 import { RequestContext } from '../graphql/request-context.js';
 import { Changes } from './changes.js';
 
@@ -29,8 +30,9 @@ export class ChangesResolver {
   })
   programChanged(
     @Args('programId', { type: () => UUID, description: 'The program.' }) programId: string,
-  ): AsyncIterableIterator<StoredEvent> {
-    return this.changes.of((event) => event.metadata.programId === programId);
+    @Context() context: RequestContext,
+  ): Promise<AsyncIterableIterator<StoredEvent>> {
+    return this.changesOf(programId, context, () => true);
   }
 
   @Subscription(() => DriftEpisodeType, {
@@ -42,7 +44,25 @@ export class ChangesResolver {
   driftChanged(
     @Args('programId', { type: () => UUID, nullable: true, description: 'Only of this program; left out: of all.' })
     programId: string | null,
-  ): AsyncIterableIterator<StoredEvent> {
-    return this.changes.of((event) => DRIFT_EVENTS.includes(event.type) && (programId == null || event.metadata.programId === programId));
+    @Context() context: RequestContext,
+  ): Promise<AsyncIterableIterator<StoredEvent>> {
+    return this.changesOf(programId, context, ({ type }) => DRIFT_EVENTS.includes(type));
+  }
+
+  /** It listens before it looks whether the program exists: nothing is missed in between. @throws GraphQLError PROGRAM_NOT_FOUND */
+  private async changesOf(
+    programId: string | null | undefined,
+    context: RequestContext,
+    wanted: (event: StoredEvent) => boolean,
+  ): Promise<AsyncIterableIterator<StoredEvent>> {
+    if (programId === null || programId === undefined) return this.changes.of(wanted);
+    const changes = this.changes.of((event) => event.metadata.programId === programId && wanted(event));
+    try {
+      if (await context.loaders.live.programs.load(programId)) return changes;
+      throw new GraphQLError('PROGRAM_NOT_FOUND', { extensions: { code: 'PROGRAM_NOT_FOUND' } });
+    } catch (error) {
+      await changes.return!();
+      throw error;
+    }
   }
 }
