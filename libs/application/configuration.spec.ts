@@ -33,6 +33,7 @@ describe('the configuration', () => {
       { DATABASE_URL: both.DATABASE_URL },
       { ...both, DATABASE_URL: 'mysql://b:secret@y/evenkeel' },
       { ...both, DATABASE_URL: 'postgres://b:secret@y' },
+      { ...both, DATABASE_URL: 'postgres://b:100%secret@y/evenkeel' },
       { ...both, EVENTSTORE_URL: 'http://a:secret@x' },
     ]) {
       expect(() => configurationFrom(wrong)).toThrow(ConfigurationError);

@@ -75,14 +75,24 @@ function ofClusteredMode(events: string | undefined, views: string | undefined):
   if (events !== undefined && !/^esdb(\+discover)?:\/\/./.test(events))
     problems.push('EVENTSTORE_URL: it begins with esdb:// or esdb+discover://.');
   if (views !== undefined && !isPostgres(views))
-    problems.push('DATABASE_URL: it has the form postgres://user:password@host:port/database.');
+    problems.push('DATABASE_URL: it has the form postgres://user:password@host:port/database, percent-encoded where need be.');
   return problems;
 }
 
 function isPostgres(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname, pathname } = new URL(address);
-  return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '' && pathname.length > 1;
+  const { protocol, hostname, pathname, username, password } = new URL(address);
+  const parts = [username, password, pathname];
+  return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '' && pathname.length > 1 && parts.every(isPercentEncoded);
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const NOT_YET: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
-import { configurationFrom, ConfigurationError } from '#application/configuration.js';
+import { configurationFrom, ConfigurationError, type Configuration } from '#application/configuration.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import { pino } from 'pino';
 import { healthServer } from './health-server.js';
 import { Succession } from './succession.js';
@@ -11,6 +13,8 @@ try {
       'EVENTSTORE_URL, DATABASE_URL: the projector is of the clustered mode and needs both; embedded, the api hosts it.',
     ]);
   }
+  // It connects to nothing yet, and tells what of its address is of no use: that does not change by trying again.
+  await openConfiguredEventStore({ get: (name) => configuration[name as keyof Configuration]?.toString() }).close();
   const log = pino({ level: configuration.LOG_LEVEL });
   const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
   const succession = new Succession({ configuration, log, rebuildThread, onStuck: () => process.exit(1) });
@@ -34,6 +38,6 @@ try {
     });
   }
 } catch (error) {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  console.error(error instanceof ConfigurationError || error instanceof EventStoreError ? error.message : error);
   process.exit(1);
 }
