@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotLeaderError, StreamDeletedError, TimeoutError, UnavailableError, UnknownError } from '@eventstore/db-client';
+import { CancelledError, NotLeaderError, StreamDeletedError, TimeoutError, UnavailableError, UnknownError } from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 
@@ -15,6 +15,7 @@ describe('a failed call', () => {
   it.each<[string, Error]>([
     ['a node that is not there', new UnavailableError(status(14, 'No connection established. Last error: connect ECONNREFUSED'))],
     ['a server that gave up waiting for its cluster', new TimeoutError(status(10, 'Operation timed out'))],
+    ['a server that goes down', new CancelledError(status(1, 'Received RST_STREAM with code 8'))],
     ['a node that does not lead', new NotLeaderError(status(5, 'Leader info available'))],
     ['a cluster between two leaders', new UnknownError(status(2, 'No leader info available in response'))],
     ['a server with too much to do', new UnknownError(status(8, 'Bandwidth exhausted or memory limit exceeded'))],

@@ -24,9 +24,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  const { held } = store;
   await Promise.all([store, ...hurried.splice(0)].map((open) => open.close()));
   await node.kill();
   place.remove();
+  expect(held).toBe(0);
 });
 
 /** One that gives up sooner. */

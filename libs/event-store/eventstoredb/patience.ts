@@ -36,7 +36,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Outage('no answer in time', true)), ms);
+    timer = setTimeout(() => reject(new Outage('no answer in time')), ms);
   });
   try {
     return await Promise.race([promise, late]);

@@ -79,9 +79,9 @@ export function scripted(patience: Patience, ...scripts: Told[][]): Scripted {
     return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached));
   }) as never;
   const scripted: Scripted = { connection, from, tell: (...told) => wire.tell(...told), head: 1_000_000 };
-  connection.client.readAll = (() =>
+  connection.client.readAll = () =>
     Object.assign(Readable.from(scripted.head === undefined ? [] : [eventAt(scripted.head)]), {
       cancel: () => Promise.resolve(),
-    }));
+    });
   return scripted;
 }
