@@ -210,6 +210,37 @@ describe('bad input over HTTP', () => {
     expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([400, ['BAD_USER_INPUT']]);
   });
 
+  it.each<[method: string, path: string, status: number, code: string, allow: string | null]>([
+    ['PUT', '/graphql', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
+    ['OPTIONS', '/graphql?query=1', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
+    ['DELETE', '/metrics', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD'],
+    ['POST', '/health/live', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD'],
+    ['GET', '/nowhere', 404, 'NOT_FOUND', null],
+    ['POST', '/nowhere', 404, 'NOT_FOUND', null],
+    ['GET', '/graphql/', 404, 'NOT_FOUND', null],
+    ['GET', '/%zz', 404, 'NOT_FOUND', null],
+  ])('%s %s, in the form of the other errors', async (method, path, status, code, allow) => {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+    // A body that cannot be read is not read.
+    const response = await fetch(`${api.url}${path}`, { method, headers, ...(method === 'GET' ? {} : { body: '{' }) });
+    const answer = (await response.json()) as Answer;
+    expect([response.status, codesIn(answer), response.headers.get('allow')]).toEqual([status, [code], allow]);
+    expect(answer).toEqual({ data: null, errors: [{ message: expect.any(String), extensions: { code } }] });
+  });
+
+  it('an unknown path, told in Chinese', async () => {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'accept-language': 'zh-CN' };
+    expect(await (await fetch(`${api.url}/nowhere`, { headers })).json()).toMatchObject({ errors: [{ message: '此地址没有内容。' }] });
+  });
+
+  it.each(['APPLICATION/JSON', 'Application/Json; charset=utf-8', 'application/JSON;CHARSET=UTF-8'])(
+    'is not a body that calls itself %s',
+    async (type) => {
+      const response = await api.post(JSON.stringify({ query: '{ viewer { person { id } } }' }), {}, { 'content-type': type });
+      expect([response.status, await response.json()]).toEqual([200, { data: { viewer: { person: { id: 'administrator' } } } }]);
+    },
+  );
+
   it('a mutation by GET', async () => {
     const query = encodeURIComponent(`mutation { renameProgram(input: { programId: "${P}", name: "got" }) { userErrors { code } } }`);
     const response = await fetch(`${api.url}/graphql?query=${query}`, {

@@ -14,6 +14,7 @@ import { Metrics } from './health/metrics.js';
 import { authenticate, type Verify } from './http/authentication.js';
 import { parseJsonBodies, refuseLongBodies } from './http/body.js';
 import { PinoLogger } from './http/pino-logger.js';
+import { refuseNoAddress, refuseUnknownPaths } from './http/unknown-path.js';
 import { LIMITS } from './limits/limits.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
@@ -46,11 +47,13 @@ export async function createApp(
     forceCloseConnections: 'idle',
     requestTimeout: LIMITS.requestMs,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseNoAddress,
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   const verify: Verify = (token) => nest.get(Tokens).verify(token);
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
   authenticate(server, verify, limit);
+  refuseUnknownPaths(server);
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(

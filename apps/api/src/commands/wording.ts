@@ -11,6 +11,8 @@ interface Wording {
 const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
   FORBIDDEN: { en: 'You may not do this.', zh: '您无权执行此操作。' },
+  NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
+  METHOD_NOT_ALLOWED: { en: 'This address does not take this method.', zh: '此地址不支持该方法。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
   RATE_LIMITED: { en: 'Too many requests; wait and ask again.', zh: '请求过于频繁，请稍后再试。', retryable: true },
   QUERY_TOO_COMPLEX: { en: 'The query asks for too much at once.', zh: '查询一次请求的内容过多。' },

@@ -14,8 +14,17 @@ export function refuseLongBodies(server: FastifyInstance): void {
   });
 }
 
+/** A media type is written in any case (RFC 9110); what follows it is left as it is. */
+function readMediaTypes(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }) => {
+    const type = headers['content-type'];
+    if (type !== undefined) headers['content-type'] = type.replace(/^[^;]*/, (media) => media.toLowerCase());
+  });
+}
+
 /** JSON is UTF-8 (RFC 8259): decoding anything else puts U+FFFD where half of a surrogate pair, or nothing at all, was written. */
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
+  readMediaTypes(server);
   const parse = server.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, (request, body, done) => {
     if (isUtf8(body)) void parse(request, body.toString(), done);
