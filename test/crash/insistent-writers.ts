@@ -3,6 +3,9 @@ import { randomFrom } from '../support/random.js';
 
 export const TOKEN = 'a-token-for-fault-tests';
 
+/** Between two attempts: a client that hammers on what is down keeps it from getting up. */
+const BACK_OFF_MS = 20;
+
 /** What one command was answered with, by whichever process answered. */
 export interface Receipt {
   readonly stream: string;
@@ -143,6 +146,7 @@ export class InsistentWriters {
       const receipt = await attempt(await this.door(), command);
       if (receipt) return this.#note(command, receipt);
       this.again++;
+      await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS));
     }
   }
 
