@@ -92,6 +92,24 @@ describe('a file that is refused', () => {
   });
 });
 
+it('a target that another process holds is left alone, and what to do about it is said in both languages', async () => {
+  const store = openEmbeddedEventStore(data().EVENKEEL_DATA);
+  try {
+    for (const [language, says] of [
+      ['en', 'is in use by another Evenkeel process: stop it, then import (STORE_OWNED)'],
+      ['zh', '存储正被另一个 Evenkeel 进程使用，请先停止它'],
+    ] as const) {
+      const { code, stdout, stderr } = await importing(whole(), language);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toContain(says);
+      // An import does not go through an api.
+      expect(stderr).not.toContain('EVENKEEL_URL');
+    }
+  } finally {
+    await store.close();
+  }
+});
+
 describe('an export', () => {
   beforeEach(async () => {
     const store = openEmbeddedEventStore(data().EVENKEEL_DATA);
