@@ -81,15 +81,16 @@ describe('history', () => {
     expect([before.hasPreviousPage, before.hasNextPage, await before.totalCount()]).toEqual([true, true, 12]);
   });
 
-  it('does not go on from a place in another store: other positions, or beyond the last one', async () => {
-    const cursor = (occurredAt: string, position: string) => cursorOf('history', [occurredAt, position]);
-    const { occurredAt } = history.events[3]!.metadata;
-    const { position } = history.events[3]!;
-    expect((await reading.history.page({ programId: 'p' }, { after: cursor(occurredAt, position) })).edges).not.toEqual([]);
+  it('does not go on from a place in another store: other positions, beyond the last one, or of another event at the same', async () => {
+    const cursor = (occurredAt: string, position: string, id: string) => cursorOf('history', [occurredAt, position, id]);
+    const { position, id, metadata } = history.events[3]!;
+    const { occurredAt } = metadata;
+    expect((await reading.history.page({ programId: 'p' }, { after: cursor(occurredAt, position, id) })).edges).not.toEqual([]);
     for (const stale of [
-      cursor(occurredAt, '00000000000000000123:00000000000000000123'),
-      cursor(occurredAt, history.events[4]!.position),
-      cursor('2030-01-01T00:00:00.000Z', '9'.repeat(position.length)),
+      cursor(occurredAt, '00000000000000000123:00000000000000000123', id),
+      cursor(occurredAt, history.events[4]!.position, id),
+      cursor('2030-01-01T00:00:00.000Z', '9'.repeat(position.length), id),
+      cursor(occurredAt, position, history.events[4]!.id),
     ]) {
       await expect(reading.history.page({ programId: 'p' }, { after: stale })).rejects.toMatchObject({ code: 'STALE_POSITION' });
       await expect(reading.history.page({ programId: 'p' }, { last: 2, before: stale })).rejects.toMatchObject({ code: 'STALE_POSITION' });

@@ -62,6 +62,7 @@ export class History {
         { sql: 'j.occurred_at', type: 'text' },
         { sql: 'j.position', type: 'text' },
       ],
+      witness: 'j.id',
     };
   }
 

@@ -20,6 +20,8 @@ export interface List {
   readonly where: readonly Condition[];
   /** The last parts make it total: ids. */
   readonly order: readonly OrderPart[];
+  /** A text column that its cursors hold beside the key, where the same key may be another entry's elsewhere. */
+  readonly witness?: string;
 }
 
 /** A page of rows, before they become what they stand for. */
@@ -45,7 +47,7 @@ export async function rowsOf<R extends object>(select: Select, list: List, pagin
   const where = [...list.where, ...beyond(list, after, false), ...beyond(list, before, true)];
   const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));
   const more = found.length > size;
-  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list.order)) }));
+  const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list)) }));
   if (backwards) rows.reverse();
   const cut = Math.max(0, rows.length - kept);
   return {
@@ -59,7 +61,7 @@ export async function rowsOf<R extends object>(select: Select, list: List, pagin
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 function pageSql(list: List, where: Condition, limit: number, backwards: boolean): [string, readonly Cell[]] {
-  const keys = list.order.map(({ sql }, i) => `${sql} as k${i}`).join(', ');
+  const keys = [...list.order.map(({ sql }) => sql), ...(list.witness ? [list.witness] : [])].map((sql, i) => `${sql} as k${i}`).join(', ');
   const order = list.order.map(({ descending = false }, i) => `k${i} ${descending === backwards ? 'asc' : 'desc'}`).join(', ');
   return [
     `select ${list.columns}, ${keys} from ${list.from} where ${where.sql} order by ${order} limit ${limit}`,
@@ -67,18 +69,23 @@ function pageSql(list: List, where: Condition, limit: number, backwards: boolean
   ];
 }
 
+/** Of what its cursors hold, in their order. */
+const typesOf = ({ order, witness }: List): readonly OrderPart['type'][] => [
+  ...order.map(({ type }) => type),
+  ...(witness ? (['text'] as const) : []),
+];
+
 /** A count arrives as text from PostgreSQL. */
-const keyIn = (row: Record<string, KeyValue>, order: readonly OrderPart[]): readonly KeyValue[] =>
-  order.map(({ type }, i) => (type === 'number' ? Number(row[`k${i}`]) : row[`k${i}`]!));
+const keyIn = (row: Record<string, KeyValue>, list: List): readonly KeyValue[] =>
+  typesOf(list).map((type, i) => (type === 'number' ? Number(row[`k${i}`]) : row[`k${i}`]!));
+
+/** What a cursor of this list holds: the key, then the witness. @throws QuestionError BAD_CURSOR */
+export const heldBy = (cursor: string, list: List): readonly KeyValue[] => valuesOf(cursor, list.name, typesOf(list));
 
 /** Beyond the cursor's entry: beyond it in the first part, or equal there and beyond it in the second, and so on. */
 function beyond(list: List, cursor: string | null | undefined, backwards: boolean): readonly Condition[] {
   if (!isGiven(cursor)) return [];
-  const values = valuesOf(
-    cursor,
-    list.name,
-    list.order.map(({ type }) => type),
-  );
+  const values = heldBy(cursor, list);
   const [first] = list.order;
   const condition = list.order.reduceRight<Condition | undefined>((rest, { sql, parameters = [], descending = false }, i) => {
     const after = `${sql} ${descending === backwards ? '>' : '<'} ?`;
