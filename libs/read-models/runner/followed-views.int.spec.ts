@@ -3,12 +3,14 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { PostgresUnderTest } from '../../../test/support/postgres.js';
+import { eventually } from '../../../test/support/program.js';
 import { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
 import { FollowedViews } from './followed-views.js';
 import { LiveReadDatabase } from './live-read-database.js';
 import { LiveViews } from './live-views.js';
 import { readingSchemas } from './postgres-schemas.js';
+import { PostgresBell } from './postgres-bell.js';
 import { ProjectorDesk } from './projector-desk.js';
 import { rebuildHere } from './rebuild-worker.js';
 import { StoreReader } from './store-reader.js';
@@ -118,6 +120,18 @@ describe('views that another process feeds', () => {
     expect(heard.map(({ id, position, data }) => ({ id, position, data }))).toEqual(
       last.map(({ id, position, data }) => ({ id, position, data })),
     );
+  });
+
+  it('ring when they have moved', async () => {
+    const { views } = await projector();
+    let rings = 0;
+    const bell = new PostgresBell(url, () => rings++);
+    closing.push(() => Promise.resolve(bell.stop()));
+    bell.start();
+    // It rings for listening, and then for every batch.
+    await eventually('it listens', () => (rings > 0 ? true : undefined));
+    expect(await views.waitFor(await pay('a', 1), NAMES, 10_000)).toBe('passed');
+    await eventually('it rings', () => (rings > 1 ? true : undefined));
   });
 
   it('gives up in time where no projector is at work', async () => {
