@@ -32,4 +32,9 @@ describe('a cursor', () => {
   ])('is refused when it is %s', (_, cursor) => {
     expect(refusal(() => valuesOf(cursor, 'list', ['text', 'number']))).toBe('BAD_CURSOR');
   });
+
+  it.each([0.5, 1e25])('is refused when it has %d where the list counts: PostgreSQL compares a count with nothing else', (value) => {
+    expect(refusal(() => valuesOf(cursorOf('list', [value]), 'list', ['integer']))).toBe('BAD_CURSOR');
+    expect(valuesOf(cursorOf('list', [value]), 'list', ['number'])).toEqual([value]);
+  });
 });

@@ -2,6 +2,9 @@ import { QuestionError } from '../question-error.js';
 
 export type KeyValue = string | number;
 
+/** What a part of an order key is: PostgreSQL compares a count with nothing but integers. */
+export type KeyType = 'text' | 'number' | 'integer';
+
 /** An opaque cursor: which list it belongs to, and the values of the order key of one of its entries. */
 export const cursorOf = (list: string, values: readonly KeyValue[]): string =>
   Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
@@ -10,7 +13,7 @@ export const cursorOf = (list: string, values: readonly KeyValue[]): string =>
  * The values in a cursor of this list.
  * @throws QuestionError BAD_CURSOR for anything that the same list, in the same order, did not hand out in this form.
  */
-export function valuesOf(cursor: string, list: string, types: readonly ('text' | 'number')[]): readonly KeyValue[] {
+export function valuesOf(cursor: string, list: string, types: readonly KeyType[]): readonly KeyValue[] {
   const [of, ...values] = parsed(cursor);
   const fits = of === list && values.length === types.length && values.every((value, i) => isOf(types[i]!, value));
   if (!fits) throw new QuestionError('BAD_CURSOR', 'Not a cursor of this list');
@@ -26,5 +29,13 @@ function parsed(cursor: string): readonly unknown[] {
   }
 }
 
-const isOf = (type: 'text' | 'number', value: unknown): boolean =>
-  type === 'text' ? typeof value === 'string' && !value.includes('\0') : typeof value === 'number' && Number.isFinite(value);
+function isOf(type: KeyType, value: unknown): boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && !value.includes('\0');
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+  }
+}

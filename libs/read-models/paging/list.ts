@@ -1,13 +1,13 @@
 import type { Cell } from '#event-sourcing/projection.js';
 import { every, type Condition } from './condition.js';
-import { cursorOf, valuesOf, type KeyValue } from './cursor.js';
+import { cursorOf, valuesOf, type KeyType, type KeyValue } from './cursor.js';
 import { pageSize, type EitherWay } from './page.js';
 
 /** One part of an order key; never null, so that a comparison always decides. */
 export interface OrderPart {
   readonly sql: string;
   readonly parameters?: readonly Cell[];
-  readonly type: 'text' | 'number';
+  readonly type: KeyType;
   readonly descending?: boolean;
 }
 
@@ -70,14 +70,14 @@ function pageSql(list: List, where: Condition, limit: number, backwards: boolean
 }
 
 /** Of what its cursors hold, in their order. */
-const typesOf = ({ order, witness }: List): readonly OrderPart['type'][] => [
+const typesOf = ({ order, witness }: List): readonly KeyType[] => [
   ...order.map(({ type }) => type),
   ...(witness ? (['text'] as const) : []),
 ];
 
 /** A count arrives as text from PostgreSQL. */
 const keyIn = (row: Record<string, KeyValue>, list: List): readonly KeyValue[] =>
-  typesOf(list).map((type, i) => (type === 'number' ? Number(row[`k${i}`]) : row[`k${i}`]!));
+  typesOf(list).map((type, i) => (type === 'text' ? row[`k${i}`]! : Number(row[`k${i}`])));
 
 /** What a cursor of this list holds: the key, then the witness. @throws QuestionError BAD_CURSOR */
 export const heldBy = (cursor: string, list: List): readonly KeyValue[] => valuesOf(cursor, list.name, typesOf(list));

@@ -31,7 +31,7 @@ const orderPart = (field: ProgramOrderField, descending: boolean): OrderPart => 
     case 'NEXT_GATE':
       return { sql: 'p.next_gate', type: 'text', descending };
     case 'OPEN_DRIFT':
-      return { sql: OPEN_DRIFT, type: 'number', descending };
+      return { sql: OPEN_DRIFT, type: 'integer', descending };
     case 'T':
       return { sql: lastEvaluated('t', descending), type: 'number', descending };
     case 'D':
