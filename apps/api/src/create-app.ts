@@ -45,6 +45,8 @@ export async function createApp(
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
     forceCloseConnections: 'idle',
+    // All that an answer needs is there until the last one is given; the connection closes behind it.
+    return503OnClosing: false,
     requestTimeout: LIMITS.requestMs,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: refuseNoAddress,
