@@ -7,22 +7,20 @@ export interface Channel {
 }
 
 /** The client, which is pinned to one version, with what is needed of its inside. */
-export type Client = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll' | 'dispose'> & {
+export type Client = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll'> & {
   /** Finds the cluster, which has no deadline. */
   getChannel: () => Promise<Channel>;
-  /** Whether the server knows a method: asked before every append that brings no credentials of its own. */
-  supports: () => Promise<boolean>;
   /** Has the client look for the leader anew, if the channel is the one in use. */
   abandon: (channel: Channel) => void;
 };
 
 interface Inside {
+  supports: () => Promise<boolean>;
   createChannel: () => Promise<Channel>;
   handleError: (client: { readonly getChannel: () => Channel }, error: unknown) => Promise<void>;
 }
 
 interface Watch {
-  /** May throw, which closes it. */
   readonly onOpened: (channel: Channel) => void;
   readonly onLeft: () => void;
 }
@@ -36,6 +34,9 @@ interface Watch {
 export function clientFor(url: string, { onOpened, onLeft }: Watch): Client {
   const client = connected(url) as unknown as Client & Inside;
   const { createChannel, handleError } = client;
+  // What a server is to know before an append is BatchAppend: it has no deadline, shares its answers between all clients of the
+  // process and throws on an answer that comes twice.
+  client.supports = () => Promise.resolve(false);
   // It is not waited for, and fails with the search for a cluster that is gone: a rejection that nobody hears ends the process.
   client.handleError = (grpc, error) => handleError(grpc, error).catch(() => undefined);
   client.abandon = (channel) => void client.handleError({ getChannel: () => channel }, new UnavailableError());
@@ -47,12 +48,7 @@ export function clientFor(url: string, { onOpened, onLeft }: Watch): Client {
       setImmediate(close);
       onLeft();
     };
-    try {
-      onOpened(channel);
-    } catch (error) {
-      close();
-      throw error;
-    }
+    onOpened(channel);
     return channel;
   };
   return client;

@@ -2,13 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inspect, promisify } from 'node:util';
 import { appended, collect } from '#event-sourcing/testing/contract/observe.js';
 import { anEvent, freshStream } from '#event-sourcing/testing/contract/sample-events.js';
 import { selfSigned } from '../../../test/support/self-signed.js';
 import { StandInNode, type StandInOptions } from '../../../test/support/stand-in-node/stand-in-node.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { Connection } from './connection.js';
+import { parseConnectionString } from './connection-string.js';
 import { openEventStoreDb } from './eventstoredb-event-store.js';
+import { patience } from './patience.js';
 
 let place: ReturnType<typeof temporaryFolder>;
 let node: StandInNode | undefined;
@@ -87,14 +91,26 @@ it('the client’s own log, where somebody turns it on, shows no password', asyn
   expect(stderr).not.toMatch(/changeit|YWRtaW46Y2hhbmdlaXQ/);
 });
 
-it('closing waits for what is under way, however often it is asked for', async () => {
-  const { url, faults } = await start();
-  const store = openEventStoreDb({ url });
-  faults.add({ on: 'append', act: 'delay', ms: 100 });
+it('closing waits for the appends under way, however often it is asked for, and leaves nothing open', async () => {
+  const started = await start();
+  const store = openEventStoreDb({ url: started.url });
+  const following = store.subscribe()[Symbol.asyncIterator]();
+  await following.next();
+  started.faults.add({ on: 'append', act: 'delay', ms: 100 });
   let answered = false;
   const appending = appended(store, freshStream(), [anEvent()]).then(() => (answered = true));
   const first = store.close();
   await store.close();
-  expect(answered).toBe(true);
+  expect([answered, store.held]).toEqual([true, 0]);
   await Promise.all([first, appending]);
+  for (const until = performance.now() + 5_000; started.connections > 0 && performance.now() < until;) await nextTurn();
+  expect(started.connections).toBe(0);
+});
+
+it('a channel that is found after the store was closed is closed', async () => {
+  const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), patience);
+  await connection.close(() => Promise.resolve());
+  const channel = (await connection.client.getChannel()) as unknown as { getConnectivityState: (connect: boolean) => number };
+  await nextTurn();
+  expect(channel.getConnectivityState(false)).toBe(4);
 });

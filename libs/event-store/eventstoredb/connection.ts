@@ -10,21 +10,12 @@ interface CallOptions {
   readonly requiresLeader: true;
 }
 
-/** A call that stays open. */
-interface OpenCall {
-  readonly end: () => Promise<void>;
-  /** Told when the client has turned to another node. */
-  readonly onTurn: (() => void) | undefined;
-}
-
-/** Dropped by the client where there is no TLS; what they do is make it use Append. */
-const nobody: Credentials = { username: 'nobody', password: 'nothing' };
-
 /** The client and what its calls share. */
 export class Connection {
   readonly client: Client;
   readonly call: CallOptions;
-  readonly #open = new Set<OpenCall>();
+  /** Calls that stay open: what ends each, and what tells it that the client has turned to another node. */
+  readonly #open = new Map<() => Promise<void>, () => void>();
   readonly #closing = new AbortController();
   readonly #ending = new AbortController();
   #closed: Promise<void> | undefined;
@@ -32,21 +23,17 @@ export class Connection {
 
   /** @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use */
   constructor(
-    { url, credentials, tls }: ConnectionString,
+    { url, credentials }: ConnectionString,
     readonly patience: Patience,
   ) {
     this.client = clientFor(url, {
       onOpened: (channel) => {
-        if (this.ended.aborted) throw closedError();
         this.#channel = channel;
+        if (this.ended.aborted) channel.close();
       },
-      onLeft: () => this.#open.forEach(({ onTurn }) => onTurn?.()),
+      onLeft: () => this.#open.forEach((onTurn) => onTurn()),
     });
-    // BatchAppend has no deadline, shares its answers between all clients of the process and throws on an answer that comes
-    // twice. A call with credentials of its own is an Append; where a certificate says who we are, there are none to give.
-    const given = credentials ?? (tls ? undefined : nobody);
-    if (given === undefined) this.client.supports = () => Promise.resolve(false);
-    this.call = given === undefined ? { requiresLeader: true } : { requiresLeader: true, credentials: unseen(given) };
+    this.call = { requiresLeader: true, ...(credentials && { credentials: unseen(credentials) }) };
     // Every open read and every pause listens.
     setMaxListeners(0, this.closed, this.ended);
   }
@@ -81,11 +68,12 @@ export class Connection {
   }
 
   /** @returns what ends the call, once */
-  hold(call: OpenCall): () => Promise<void> {
-    this.#open.add(call);
-    return async () => {
-      if (this.#open.delete(call)) await call.end();
+  hold(end: () => Promise<void>, onTurn: () => void): () => Promise<void> {
+    const once = async (): Promise<void> => {
+      if (this.#open.delete(once)) await end();
     };
+    this.#open.set(once, onTurn);
+    return once;
   }
 
   /** @param settled waited for before the channel is closed */
@@ -97,8 +85,7 @@ export class Connection {
     this.#closing.abort();
     await settled();
     this.#ending.abort();
-    await Promise.allSettled([...this.#open].map(({ end }) => end()));
-    await this.client.dispose();
+    await Promise.allSettled([...this.#open.keys()].map((end) => end()));
     this.#channel?.close();
   }
 }

@@ -63,16 +63,18 @@ export class WireRead {
       this.#error ??= error;
       wake();
     };
-    this.#release = connection.hold({
-      end: async () => {
+    this.#release = connection.hold(
+      async () => {
         // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
         await within(leaveMs, end()).catch(() => undefined);
         wire.destroy();
         signal.removeEventListener('abort', wake);
       },
-      // A read ends where it is. A subscription would follow a node that no longer leads, for as long as that one lives.
-      onTurn: isSubscription ? () => fail(new Outage('the subscription moves to another node')) : undefined,
-    });
+      () => {
+        // A read ends where it is. A subscription would follow a node that no longer leads, for as long as that one lives.
+        if (isSubscription) fail(new Outage('the subscription moves to another node'));
+      },
+    );
     wire.on('error', fail);
     for (const over of ['end', 'close']) {
       wire.on(over, () => {
