@@ -15,4 +15,16 @@ export interface EventReader extends Pick<EventStore, 'read' | 'readAll' | 'clos
    * cannot tell leaves it out, and the log is read in its own order.
    */
   streams?(): AsyncIterable<string[]>;
+  /** Where the events lie in a file of SQLite: who writes to another such file can copy them without reading them one by one. */
+  readonly table?: EventTable;
+}
+
+/** Events in a file of SQLite, which another connection of this process may attach, and only read. */
+export interface EventTable {
+  readonly file: string;
+  /**
+   * A SELECT of the columns position, stream, revision, id, type, data and metadata, in the order of the log. Its parameters: the position
+   * after which it begins, the one that it goes up to, how many rows at most. @param schema what the file is attached as
+   */
+  rows(schema: string): string;
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '#event-sourcing/event.js';
+import type { Fact, Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 
@@ -73,3 +73,6 @@ export type InitiativeEvent =
   | Fact<'RebaselineProposed', { readonly rebaselineId: string; readonly reason: string; readonly changes: readonly RebaselineChange[] }>
   | Fact<'RebaselineApproved', { readonly rebaselineId: string; readonly note?: string; readonly changes: readonly RebaselineChange[] }>
   | Fact<'RebaselineRejected', { readonly rebaselineId: string; readonly reason: string }>;
+
+/** One of these types of event, or several, as a fold meets them. */
+export type InitiativeEventOf<Type extends InitiativeEvent['type']> = Extract<Recorded<InitiativeEvent>, { type: Type }>;

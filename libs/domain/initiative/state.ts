@@ -126,6 +126,10 @@ export const openOf = (stretches: readonly Withdrawal[]): Withdrawal | undefined
   return last && last.until === undefined ? last : undefined;
 };
 
+/** The same stretches, the open one ended by what became known on that day. */
+export const ended = (stretches: readonly Withdrawal[], until: LocalDate): readonly Withdrawal[] =>
+  stretches.map((stretch) => (stretch.until === undefined ? { ...stretch, until } : stretch));
+
 export const isDescoped = (milestone: Milestone): boolean => openOf(milestone.descopings) !== undefined;
 export const isReleased = (milestone: Milestone): boolean => openOf(milestone.releases) !== undefined;
 

@@ -31,8 +31,11 @@ async function namesOf(streams: AsyncIterable<string[]> | undefined): Promise<st
   return names;
 }
 
-/** It parses an event when it is asked for it. */
-const parsed = (event: StoredEvent): StoredEvent => ({ ...event, data: event.data, metadata: event.metadata });
+/** It makes of an event what it is asked for. */
+const parsed = ({ stream, revision, id, type, position, data, metadata, json }: StoredEvent): StoredEvent => ({
+  ...{ stream, revision, id, type, position, data, metadata },
+  ...(json ? { json } : {}),
+});
 
 describe('a reader beside the store', () => {
   it('reads what the store reads, and what is appended while it is open', async () => {

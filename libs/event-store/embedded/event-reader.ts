@@ -3,11 +3,16 @@ import { closedError } from '../closed.js';
 import { openEventFileForReading } from './event-file.js';
 import { EventAsRead } from './event-as-read.js';
 import { EventPages } from './event-pages.js';
-import { positionOf, rowOf } from './position.js';
+import { positionIn, positionOf, rowOf } from './position.js';
 import { readAll, readStream } from './reads.js';
 import { streamNames } from './stream-names.js';
 
 const namesAtOnce = 1_000;
+
+/** The events with their positions as everyone else knows them. */
+const rows = (schema: string): string =>
+  `select ${positionIn('position')} as position, stream, revision, id, type, data, metadata from ${schema}.events
+   where position > cast(? as integer) and position <= cast(? as integer) order by events.position limit ?`;
 
 /**
  * Reads the events of a data folder on a connection of its own, beside the store that owns it: for worker threads.
@@ -36,6 +41,7 @@ export function openReader(folder: string): EventReader {
       const all = names();
       for (let start = 0; start < all.length; start += namesAtOnce) yield all.slice(start, start + namesAtOnce);
     },
+    table: { file: file.name, rows },
     close: async () => void file.close(),
   };
 }

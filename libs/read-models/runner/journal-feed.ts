@@ -59,6 +59,14 @@ export class JournalFeed implements Feed {
   }
 }
 
+/** The same as `journalRow`, for SQLite: copies what a SELECT gives of events, by their columns, into a journal. */
+export const copyRows = (table: string, events: string): string =>
+  `INSERT INTO ${table} (${Object.keys(journalTable.columns).join(', ')})
+   SELECT position, stream, revision, id, type, metadata ->> '$.programId',
+     CASE json_type(data, '$.milestoneId') WHEN 'text' THEN data ->> '$.milestoneId' END,
+     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt', data, metadata
+   FROM (${events})`;
+
 function journalRow(event: StoredEvent): Cell[] {
   const { position, stream, revision, id, type, json } = event;
   const data = json?.data ?? canonicalJson(event.data);

@@ -8,12 +8,14 @@ import { DocumentCache, type CacheLimits } from './document-cache.js';
 import { DocumentFeed } from './document-feed.js';
 import { FoldError, type Change, type Feed, type Gathering } from './feed.js';
 import type { Failure } from './follower.js';
+import { copyJournal } from './journal-copy.js';
 import { JOURNAL, JournalFeed } from './journal-feed.js';
 import { besideName, createTables, dropLeftovers, dropTables, indexStatements, switchTables } from './layout.js';
 import { inLogOrder, inStreamOrder } from './long-read.js';
 import type { RebuildProgress } from './projection-status.js';
 import { setAside } from './postgres-schemas.js';
 import type { Session, WritingDatabase } from './views-database.js';
+import { WriteBehind, type Write } from './write-behind.js';
 
 export interface RebuildSurroundings {
   /** Its turns are shared with the live runner. */
@@ -28,6 +30,8 @@ export interface RebuildSurroundings {
 
 /** Written in one transaction: long enough to be fast, short enough for the live runner beside it. */
 const eventsPerWrite = 4_000;
+/** Times as much may be folded already while another one writes: it may make an index. */
+const writesWaiting = 6;
 /** What is kept until then lives long enough to cost the garbage collector: journal rows are most of what is read. */
 const rowsPerWrite = 2_000;
 /** A catch-up shorter than this is done within the turn of the switch. */
@@ -35,7 +39,7 @@ const shortCatchUp = 1_000;
 /** A thread of its own has a cache of its own: in stream order it needs hardly any. */
 const rebuildCache: CacheLimits = { documents: 2_000, characters: 4 * 1024 * 1024 };
 
-type Write = (work: (session: Session) => Promise<void>) => Promise<void>;
+const isSqlite = async ({ dialect }: Session): Promise<boolean> => dialect === 'sqlite';
 
 interface BuildGathering {
   readonly build: Build;
@@ -98,10 +102,14 @@ class Rebuild {
 
   /**
    * Documents stream by stream: any interleaving of the streams gives the same rows, and so each is in memory once and
-   * written once, whatever the log's length. The journal in the order of the log.
+   * written once, whatever the log's length. The journal in the order of the log, without looking at it where that can be.
    */
-  #bulk(head: Position): Promise<unknown> {
-    const { reader } = this.around;
+  async #bulk(head: Position): Promise<unknown> {
+    const { reader, database, signal } = this.around;
+    if (reader.table && this.#ofJournal && this.#builds.length === 1 && (await database.outside(isSqlite))) {
+      const onCopied = (done: number): void => this.#report(done);
+      return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
+    }
     const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head) : inLogOrder(reader, beginning, head);
     return this.#take(pages, this.#inTurn, (done) => this.#report(done));
   }
@@ -148,23 +156,20 @@ class Rebuild {
     let done = 0;
     let written = 0;
     let gatherings = this.#builds.map(gatheringOf);
-    let writing = Promise.resolve();
+    const behind = new WriteBehind(write, writesWaiting);
     for await (const events of pages) {
       this.around.signal?.throwIfAborted();
       await this.#gather(gatherings, events);
       to = events.at(-1)?.position ?? to;
       done += events.length;
       if (done - written < perWrite) continue;
-      // While it waits for its turn and is written, the next pages are folded.
-      await writing;
-      writing = this.#store(gatherings, write);
-      writing.catch(() => undefined);
+      await behind.add(this.#changes(gatherings));
       gatherings = this.#builds.map(gatheringOf);
       written = done;
       onWritten(done);
     }
-    await writing;
-    await this.#store(gatherings, write);
+    await behind.add(this.#changes(gatherings));
+    await behind.written();
     onWritten(done);
     return { to, events: done };
   }
@@ -185,7 +190,7 @@ class Rebuild {
     }
   }
 
-  async #store(gatherings: readonly BuildGathering[], write: Write): Promise<void> {
+  #changes(gatherings: readonly BuildGathering[]): Change[] {
     const changes: Change[] = [];
     for (const { build, gathering } of gatherings) {
       if (!this.#builds.includes(build)) continue;
@@ -197,10 +202,7 @@ class Rebuild {
         this.#leaveOut(build, error);
       }
     }
-    await write(async (session) => {
-      for (const change of changes) await change.write(session);
-    });
-    for (const change of changes) change.committed();
+    return changes;
   }
 
   /** A projection that throws is left out, and what there is of it goes. What the database throws ends all of it. */
