@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays, dateAt, later, toDay, type LocalDate } from '#domain/calendar.js';
+import { addDays, dateAt, later, sundays, type LocalDate } from '#domain/calendar.js';
 import type { EvaluatedProgram, LastEvaluation } from './ports.js';
 
 /** An evaluation whose time has come. */
@@ -12,16 +12,6 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A program into which history was imported less than this ago is taken to be under import. */
 const IMPORT_REST_MS = DAY_MS;
-
-/** 1970-01-04 was a Sunday. */
-const isSunday = (date: LocalDate): boolean => (toDay(date) - 3) % 7 === 0;
-
-/** The date, or the Sunday that follows it. */
-function sundayFrom(date: LocalDate): LocalDate {
-  let sunday = date;
-  while (!isSunday(sunday)) sunday = addDays(sunday, 1);
-  return sunday;
-}
 
 /** How long after the end of a Sunday a program's turn comes: somewhere within the hour, always the same, in milliseconds. */
 export const turnWithinHour = (programId: string): number => createHash('sha256').update(programId).digest().readUInt32BE() % HOUR_MS;
@@ -39,10 +29,8 @@ function dueOf(now: string, { program, last }: EvaluatedProgram): readonly DueEv
   const from = later(recordedOn, program.startsOn);
   // Its clock goes behind by its turn within the hour: for it the Sunday ends that much later.
   const today = dateAt(new Date(Date.parse(now) - turnWithinHour(program.id)).toISOString(), program.timeZone);
-  const due: DueEvaluation[] = [];
-  for (let on = sundayFrom(last ? later(from, addDays(last.on, 1)) : from); on < today; on = addDays(on, 7))
-    due.push({ programId: program.id, on });
-  return due;
+  const ended = sundays(last ? later(from, addDays(last.on, 1)) : from, addDays(today, -1));
+  return ended.map((on) => ({ programId: program.id, on }));
 }
 
 function isUnderImport(now: string, program: EvaluatedProgram['program'], last: LastEvaluation | undefined): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FIRST_DATE, LAST_DATE, addDays, daysBetween, fromDay, isLocalDate, toDay } from './calendar.js';
+import { FIRST_DATE, LAST_DATE, addDays, daysBetween, fromDay, isLocalDate, sundays, toDay } from './calendar.js';
 
 describe('calendar', () => {
   it('numbers every day of its range as the ECMAScript calendar does', () => {
@@ -34,4 +34,20 @@ describe('calendar', () => {
   ])('takes %j for no date', (text) => expect(isLocalDate(text)).toBe(false));
 
   it.each(['2024-02-29', FIRST_DATE, LAST_DATE])('takes %j for a date', (text) => expect(isLocalDate(text)).toBe(true));
+});
+
+describe('Sundays', () => {
+  it('are those from the first to the last day, both included', () => {
+    expect(sundays('2024-10-20', '2024-11-03')).toEqual(['2024-10-20', '2024-10-27', '2024-11-03']);
+    expect(sundays('2024-10-21', '2024-11-02')).toEqual(['2024-10-27']);
+  });
+
+  it('are none between a Monday and its Saturday', () => {
+    expect(sundays('2024-10-21', '2024-10-26')).toEqual([]);
+  });
+
+  it('are seven days apart over a leap day and before 1970', () => {
+    expect(sundays('2024-02-24', '2024-03-04')).toEqual(['2024-02-25', '2024-03-03']);
+    expect(sundays('1969-12-22', '1970-01-04')).toEqual(['1969-12-28', '1970-01-04']);
+  });
 });

@@ -42,6 +42,14 @@ export const addDays = (date: LocalDate, days: number): LocalDate => fromDay(toD
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toDay(to) - toDay(from);
 export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
+/** Every Sunday from `from` to `to`, both included, oldest first. 1970-01-04 was one. */
+export function sundays(from: LocalDate, to: LocalDate): LocalDate[] {
+  const found: LocalDate[] = [];
+  const first = toDay(from);
+  for (let day = first + ((((3 - first) % 7) + 7) % 7); day <= toDay(to); day += 7) found.push(fromDay(day));
+  return found;
+}
+
 /** The first and last day that the domain works with: ten years of room on either side for every sum of days. */
 export const FIRST_DATE: LocalDate = '1900-01-01';
 export const LAST_DATE: LocalDate = '2200-12-31';

@@ -1,8 +1,8 @@
 import { EVENKEEL } from '#application/command.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import { dateAt } from '#domain/calendar.js';
-import { endOfDay, sundays } from '../history/weeks.js';
+import { dateAt, sundays } from '#domain/calendar.js';
+import { endOfDay } from '../history/end-of-day.js';
 import type { Language } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import type { DataFolder } from '../transport/data-folder.js';

@@ -1,7 +1,7 @@
-import { addDays, later, type LocalDate } from '#domain/calendar.js';
+import { addDays, later, type LocalDate, sundays } from '#domain/calendar.js';
 import { defaultPhases } from '#domain/program/phases.js';
 import type { HistoryPhase } from './phases.js';
-import { endOfDay, sundays } from './weeks.js';
+import { endOfDay } from './end-of-day.js';
 
 /** A line as `importStatusLines` takes it. */
 export type ImportLine = Readonly<Record<string, unknown>>;
