@@ -79,7 +79,8 @@ describe('evenkeel on a data folder', () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toContain('Yunchuan Telecom');
     const events = await eventsIn(data().EVENKEEL_DATA);
-    expect(events.length).toBeGreaterThan(400);
+    // What the file says of later days has not happened yet: how many there are depends on the day.
+    expect(events).not.toEqual([]);
     expect((await evenkeel(['example', 'load'], data())).code).toBe(0);
     expect(await eventsIn(data().EVENKEEL_DATA)).toEqual(events);
     // Where there is a program, in its language.
@@ -149,6 +150,25 @@ describe('evenkeel import history', () => {
       expect(stderr).toMatch(/^line 4: rejected /m);
       expect(stderr).toMatch(new RegExp(`^line ${rest.length + 5}: rejected OCCURRED_BEFORE_LAST`, 'm'));
       expect(counts(stdout)).toMatchObject({ rejected: '3' });
+    } finally {
+      remove();
+    }
+  });
+
+  it('takes what a longer file has more than the one before: nothing is rejected', async () => {
+    const { folder, remove } = temporaryFolder();
+    try {
+      // Of the same name: it stands in every event.
+      const file = join(folder, 'kubernetes-excerpt.ndjson');
+      const lines = readFileSync(excerpt, 'utf8').trim().split('\n');
+      writeFileSync(file, lines.slice(0, lines.length / 2).join('\n'));
+      expect((await importing(join(folder, 'data'), file).ended()).code).toBe(0);
+      writeFileSync(file, lines.join('\n'));
+      const { code, stdout, stderr } = await importing(join(folder, 'data'), file).ended();
+      expect([code, counts(stdout).rejected]).toEqual([0, '0']);
+      expect(stderr).toMatch(/^charter: warning PROGRAM_ALREADY_CHARTERED/m);
+      const ofInitiatives = (events: readonly string[]): string[] => events.filter((event) => event.startsWith('["initiative-'));
+      expect(ofInitiatives(await eventsIn(join(folder, 'data')))).toEqual(ofInitiatives(straight));
     } finally {
       remove();
     }

@@ -176,6 +176,41 @@ describe('importing lines', () => {
     ]);
   });
 
+  it('rejects a line that lies before the charter that its history brought, in whatever call or order it comes', async () => {
+    const early = status('2020-02-29T23:59:59.999Z', 'A');
+    const before = { code: 'CHARTER_AFTER_LINE', field: ['at'] };
+    expect(await imports([charter, history[2], early])).toEqual({
+      accepted: 2,
+      unchanged: 0,
+      rejected: [{ line: 3, ...before }],
+      warnings: [],
+    });
+    expect(await imports([early, history[1]], 7)).toMatchObject({ accepted: 1, rejected: [{ line: 7, ...before }] });
+    expect(await imports([status(charter.at, 'C')])).toMatchObject({ accepted: 1, rejected: [] });
+  });
+
+  it('takes what was before a program that was chartered here and now, with a warning', async () => {
+    const { at: _at, kind: _kind, actor: _actor, ...input } = charter;
+    await door.execute({ type: 'CharterProgram', input: { ...input, id: programId }, principal: administrator });
+    expect(await imports([history[1], history[2]], 3)).toEqual({
+      accepted: 2,
+      unchanged: 0,
+      rejected: [],
+      warnings: [3, 4].map((line) => ({ line, code: 'CHARTER_AFTER_LINE', field: ['at'] })),
+    });
+  });
+
+  it('says of a charter, or a gate, that came too late that the program has its own', async () => {
+    await imports(history);
+    const gate = { at: '2020-05-10T00:00:00.000Z', kind: 'enterPhase', phase: 'DESIGN', on: '2020-05-10' };
+    const lines = [{ ...charter, endsOn: '2021-12-31' }, gate, { ...gate, phase: 'BUILD' }];
+    expect((await imports(lines)).rejected).toEqual([
+      { line: 1, code: 'PROGRAM_ALREADY_CHARTERED', field: ['id'] },
+      { line: 2, code: 'PHASE_ALREADY_ENTERED', field: ['phase'] },
+      { line: 3, code: 'OCCURRED_BEFORE_LAST' },
+    ]);
+  });
+
   it('warns of what it takes all the same', async () => {
     await imports([charter]);
     expect(await imports([status('2020-03-02T11:00:00.000Z', 'B', { status: 'imagined' })])).toMatchObject({

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/decider.js';
 import { EVENT_STORE, EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
 import type { CommandOutcome, Principal } from '../command.js';
 import { CommandDoor } from '../door.js';
 import { inLanes } from './lanes.js';
 import { commandOfLine, type LineCommand } from './line-command.js';
-import { saidBefore } from './said-before.js';
+import { charterOf, saidBefore, tooLate, type Charter } from './known-then.js';
+import { Report, type ImportedLines, type LineOutcome } from './report.js';
+
+export type { ImportedLines, LineProblem } from './report.js';
 
 export interface LinesToImport {
   readonly programId: string;
@@ -18,30 +21,12 @@ export interface LinesToImport {
   readonly principal: Principal;
 }
 
-export interface LineProblem {
-  readonly line: number;
-  readonly code: string;
-  /** The member of the line that it is about. */
-  readonly field?: readonly string[];
-}
-
-export interface ImportedLines {
-  /** Lines that stored something. */
-  readonly accepted: number;
-  /** Lines that said nothing new, or were there already. */
-  readonly unchanged: number;
-  /** By number. */
-  readonly rejected: readonly LineProblem[];
-  readonly warnings: readonly LineProblem[];
-}
-
 interface NumberedCommand {
   readonly number: number;
   readonly command: LineCommand;
 }
 
 type Importing = Pick<LinesToImport, 'programId' | 'principal' | 'importedFrom'>;
-type LineOutcome = 'accepted' | 'unchanged' | Refusal;
 
 /** How often a line is sent again that was refused for now only, such as while the views are behind. */
 const TRIES = 3;
@@ -73,8 +58,11 @@ export class ImportStatusLines {
       commands.push({ number, command });
     }
     const previous = new Map<string, string>();
+    let charter: Charter | undefined;
     for (const stretch of stretches(withoutLateCharters(commands, report))) {
-      await inLanes(stretch, laneOf, async (line) => report.add(line.number, await this.outcome(line.command, to, previous)));
+      charter ??= await charterOf(this.store, to.programId);
+      const inTime = stretch.filter((line) => isAfterCharter(line, charter, report));
+      await inLanes(inTime, laneOf, async (line) => report.add(line.number, await this.outcome(line.command, to, previous)));
     }
     return report.sorted();
   }
@@ -84,9 +72,13 @@ export class ImportStatusLines {
     // Not sent: it would leave no event to be known by when the file comes again.
     if (status && previous.get(status.initiativeId) === status.key) return 'unchanged';
     const sent = await this.sent(command, to);
-    const outcome = isSaidLate(sent) && (await saidBefore(this.store, to.programId, command)) ? 'unchanged' : sent;
+    const outcome = isSaidLate(sent) ? await this.late(command, to) : sent;
     if (status && !isRefusal(outcome)) previous.set(status.initiativeId, status.key);
     return outcome;
+  }
+
+  private async late(command: LineCommand, { programId }: Importing): Promise<LineOutcome> {
+    return (await saidBefore(this.store, programId, command)) ? 'unchanged' : tooLate(this.store, programId, command);
   }
 
   private async sent(command: LineCommand, { principal, importedFrom }: Importing): Promise<LineOutcome> {
@@ -130,6 +122,18 @@ function withoutLateCharters(lines: readonly NumberedCommand[], report: Report):
   });
 }
 
+/**
+ * A history that brings its own charter has it before all else, also where it comes in parts. To a program that was chartered here and
+ * now, what was before may be added: that is told.
+ */
+function isAfterCharter({ number, command }: NumberedCommand, charter: Charter | undefined, report: Report): boolean {
+  if (!command.status || !charter || command.occurredAt >= charter.knownAt) return true;
+  const before = refuse('CHARTER_AFTER_LINE', 'at');
+  if (charter.imported) report.add(number, before);
+  else report.warn(number, [before]);
+  return !charter.imported;
+}
+
 /** One line that no append can hold is that line's fault; every other failure of the store ends the import. */
 async function tooLargeRefused(outcome: Promise<CommandOutcome>): Promise<CommandOutcome> {
   try {
@@ -139,26 +143,3 @@ async function tooLargeRefused(outcome: Promise<CommandOutcome>): Promise<Comman
     throw error;
   }
 }
-
-class Report {
-  private accepted = 0;
-  private unchanged = 0;
-  private readonly rejected: LineProblem[] = [];
-  private readonly warnings: LineProblem[] = [];
-
-  add(line: number, outcome: LineOutcome): void {
-    if (isRefusal(outcome)) this.rejected.push(problem(line, outcome));
-    else this[outcome]++;
-  }
-
-  warn(line: number, warnings: readonly Refusal[]): void {
-    this.warnings.push(...warnings.map((warning) => problem(line, warning)));
-  }
-
-  sorted(): ImportedLines {
-    const { accepted, unchanged, rejected, warnings } = this;
-    return { accepted, unchanged, rejected: rejected.sort((a, b) => a.line - b.line), warnings };
-  }
-}
-
-const problem = (line: number, { refused, field }: Refusal): LineProblem => ({ line, code: refused, ...(field ? { field } : {}) });

@@ -13,7 +13,12 @@ export interface LineToSend {
   /** Its number in the file, and the initiative that a status line is about. */
   readonly number?: number;
   readonly initiative?: string;
+  /** Set on a charter or a gate whose dates follow from the extent of the file: another extent finds other dates in force, and they stay. */
+  readonly assumed?: true;
 }
+
+/** What tells that a program has its charter, or has entered the phase. */
+const HAS_ITS_OWN: readonly string[] = ['PROGRAM_ALREADY_CHARTERED', 'PHASE_ALREADY_ENTERED'];
 
 /** A line that was refused, and why. */
 export type Refused = LineToSend & Omit<LineProblem, 'line'>;
@@ -70,7 +75,12 @@ export class Batches {
     for (const warning of answer.warnings) this.#warn(sent[warning.line - 1]?.where ?? '?', warning);
     return answer.rejected.flatMap(({ line, code, message }) => {
       const refused = sent[line - 1];
-      this.reject(refused?.where ?? '?', { code, message });
+      const where = refused?.where ?? '?';
+      if (refused?.assumed && HAS_ITS_OWN.includes(code)) {
+        this.unchanged(where, [{ code, message }]);
+        return [];
+      }
+      this.reject(where, { code, message });
       return refused ? [{ ...refused, code, message }] : [];
     });
   }

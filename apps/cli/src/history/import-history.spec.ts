@@ -7,6 +7,7 @@ import { sayIn } from '../output/language.js';
 import { noProgress } from '../output/progress.js';
 import type { Evenkeel, ImportAnswer, LinesToImport } from '../transport/evenkeel.js';
 import { historyProgramId, importHistory } from './import-history.js';
+import type { HistoryPhase } from './phases.js';
 import type { ImportLine } from './program-lines.js';
 
 /** Takes every line, but for those that `refuses` names. */
@@ -52,11 +53,11 @@ describe('importing a history', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const importing = (lines: readonly (ImportLine | string)[], target: Recording) => {
+  const importing = (lines: readonly (ImportLine | string)[], target: Recording, phases?: readonly HistoryPhase[]) => {
     const path = join(folder, 'history.ndjson');
     writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
     return importHistory(
-      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z' },
+      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z', ...(phases ? { phases } : {}) },
       target as unknown as Evenkeel,
       {
         say: sayIn('en'),
@@ -160,9 +161,31 @@ describe('importing a history', () => {
     expect(Math.max(...target.calls.map((call) => call.lines.length))).toBeLessThanOrEqual(200);
   });
 
-  it('goes on where the program was chartered before by a shorter file', async () => {
-    const target = new Recording(({ kind }) => (kind === 'charter' ? 'PROGRAM_ALREADY_CHARTERED' : undefined));
-    await importing([status('2020-03-02', 'A')], target);
+  it('goes on where the program was chartered before by a shorter file: its charter and gates stay, which is told and no fault', async () => {
+    const target = new Recording(({ kind }) =>
+      kind === 'charter' ? 'PROGRAM_ALREADY_CHARTERED' : kind === 'enterPhase' ? 'PHASE_ALREADY_ENTERED' : undefined,
+    );
+    const report = await importing([status('2020-03-02', 'A')], target);
+    expect(target.of('status')).toHaveLength(1);
+    expect(report).toMatchObject({ accepted: 1, unchanged: 4, rejected: 0, warnings: 4 });
+    expect(problems).toEqual([
+      'warning charter PROGRAM_ALREADY_CHARTERED',
+      'warning gate to DESIGN PHASE_ALREADY_ENTERED',
+      'warning gate to BUILD PHASE_ALREADY_ENTERED',
+      'warning gate to EMBED PHASE_ALREADY_ENTERED',
+    ]);
+  });
+
+  it('rejects the charter and the gates of a file of phases where the program has others', async () => {
+    const target = new Recording(({ kind }) =>
+      kind === 'charter' ? 'PROGRAM_ALREADY_CHARTERED' : kind === 'enterPhase' ? 'PHASE_ALREADY_ENTERED' : undefined,
+    );
+    const emphasis = { leadership: 1, culture: 1, process: 1, technology: 1 };
+    const phases = [
+      { key: 'ONE', name: 'One', endsOn: '2020-03-20', emphasis, enteredOn: '2020-03-01' },
+      { key: 'TWO', name: 'Two', endsOn: '2020-12-31', emphasis, enteredOn: '2020-03-21' },
+    ];
+    expect(await importing([status('2020-03-02', 'A')], target, phases)).toMatchObject({ rejected: 2, warnings: 0 });
     expect(target.of('status')).toHaveLength(1);
   });
 

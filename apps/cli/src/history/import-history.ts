@@ -5,7 +5,7 @@ import { uuidFrom } from '#event-sourcing/uuid.js';
 import { Failure } from '../failure.js';
 import type { Say } from '../output/language.js';
 import type { Evenkeel, LineProblem } from '../transport/evenkeel.js';
-import { Batches } from './batches.js';
+import { Batches, type LineToSend } from './batches.js';
 import { fileLines } from './file-lines.js';
 import { LinesBefore } from './lines-before.js';
 import type { HistoryPhase } from './phases.js';
@@ -46,9 +46,10 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   const batches = new Batches({ programId, importedFrom }, evenkeel, report, reporting);
 
   const [charter, ...gates] = programLines(program);
-  await mustCharter(batches, charter!, say);
+  const assumed = phases ? {} : ({ assumed: true } as const);
+  await mustCharter(batches, { line: charter!, where: say('立项', 'charter'), ...assumed });
   for (const gate of gates)
-    await batches.add({ line: gate, where: say(`进入阶段 ${String(gate.phase)}`, `gate to ${String(gate.phase)}`) });
+    await batches.add({ line: gate, where: say(`进入阶段 ${String(gate.phase)}`, `gate to ${String(gate.phase)}`), ...assumed });
   await batches.flush();
 
   progress.start(say('导入', 'Importing'), lines);
@@ -67,11 +68,10 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
 }
 
 /** Without a program every line would be refused one by one. A longer file of the same program finds it chartered already. */
-async function mustCharter(batches: Batches, charter: ImportLine, say: Say): Promise<void> {
-  await batches.add({ line: charter, where: say('立项', 'charter') });
+async function mustCharter(batches: Batches, charter: LineToSend): Promise<void> {
+  await batches.add(charter);
   const [refused] = await batches.flush();
-  if (refused && refused.code !== 'PROGRAM_ALREADY_CHARTERED')
-    throw new Failure(`${say('立项', 'charter')}: ${refused.message} (${refused.code})`);
+  if (refused && refused.code !== 'PROGRAM_ALREADY_CHARTERED') throw new Failure(`${charter.where}: ${refused.message} (${refused.code})`);
 }
 
 async function statusLines(path: string, batches: Batches, { say, progress }: Reporting): Promise<void> {

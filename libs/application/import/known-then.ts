@@ -1,10 +1,11 @@
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { advanced, notFolded, type Fold } from '#event-sourcing/folded.js';
 import { dateAt } from '#domain/calendar.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import { initiativeDecider } from '#domain/initiative/decide.js';
 import { programDecider } from '#domain/program/decide.js';
+import { refuse } from '#domain/refusals.js';
 import { programStream, timeZoneOf } from '../aggregate.js';
 import { initiativeStream } from '../aggregates.js';
 import type { LineCommand } from './line-command.js';
@@ -24,11 +25,35 @@ export async function saidBefore(store: EventStore, programId: string, line: Lin
   return !isRefusal(facts) && facts.length === 0;
 }
 
-/** What was known of a stream at an instant. */
-async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at: string): Promise<State> {
+/** The refusal of a line that is earlier than its stream's last event: that it was done before, with another line, says more. */
+export async function tooLate(store: EventStore, programId: string, { type, input }: LineCommand): Promise<Refusal> {
+  if (type === 'CharterProgram') return refuse('PROGRAM_ALREADY_CHARTERED', 'id');
+  if (type === 'EnterPhase') {
+    const program = await known(store, programStream(programId), programDecider);
+    if (program.status !== 'NONE' && program.entries.some(({ phase }) => phase === input['phase']))
+      return refuse('PHASE_ALREADY_ENTERED', 'phase');
+  }
+  return refuse('OCCURRED_BEFORE_LAST');
+}
+
+export interface Charter {
+  /** When it became known, RFC 3339 in UTC with milliseconds. */
+  readonly knownAt: string;
+  /** Whether a history brought it. */
+  readonly imported: boolean;
+}
+
+/** undefined: the program is not chartered. */
+export async function charterOf(store: EventStore, programId: string): Promise<Charter | undefined> {
+  const program = await known(store, programStream(programId), programDecider);
+  return program.status === 'NONE' ? undefined : { knownAt: program.charteredAt, imported: program.importedFrom !== undefined };
+}
+
+/** What was known of a stream at an instant; left out: what is known now. */
+async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at?: string): Promise<State> {
   let folded = notFolded(fold);
   for await (const page of store.read(stream)) {
-    const until = page.filter(({ metadata }) => metadata.occurredAt <= at);
+    const until = at === undefined ? page : page.filter(({ metadata }) => metadata.occurredAt <= at);
     folded = advanced(fold, folded, until);
     if (until.length < page.length) break;
   }

@@ -1,0 +1,46 @@
+import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+
+export interface LineProblem {
+  readonly line: number;
+  readonly code: string;
+  /** The member of the line that it is about. */
+  readonly field?: readonly string[];
+}
+
+export interface ImportedLines {
+  /** Lines that stored something. */
+  readonly accepted: number;
+  /** Lines that said nothing new, or were there already. */
+  readonly unchanged: number;
+  /** By number. */
+  readonly rejected: readonly LineProblem[];
+  readonly warnings: readonly LineProblem[];
+}
+
+export type LineOutcome = 'accepted' | 'unchanged' | Refusal;
+
+/** What became of lines, as they are done in any order. */
+export class Report {
+  private accepted = 0;
+  private unchanged = 0;
+  private readonly rejected: LineProblem[] = [];
+  private readonly warnings: LineProblem[] = [];
+
+  add(line: number, outcome: LineOutcome): void {
+    if (isRefusal(outcome)) this.rejected.push(problem(line, outcome));
+    else this[outcome]++;
+  }
+
+  warn(line: number, warnings: readonly Refusal[]): void {
+    this.warnings.push(...warnings.map((warning) => problem(line, warning)));
+  }
+
+  sorted(): ImportedLines {
+    const { accepted, unchanged, rejected, warnings } = this;
+    return { accepted, unchanged, rejected: rejected.sort(byNumber), warnings: warnings.sort(byNumber) };
+  }
+}
+
+const problem = (line: number, { refused, field }: Refusal): LineProblem => ({ line, code: refused, ...(field ? { field } : {}) });
+
+const byNumber = (a: LineProblem, b: LineProblem): number => a.line - b.line;
