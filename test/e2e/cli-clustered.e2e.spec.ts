@@ -7,6 +7,8 @@ import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const excerpt = join(process.cwd(), 'test/support/kubernetes-excerpt.ndjson');
+/** Each command is a process, and some wait for disks and databases hundreds of times. */
+const PATIENCE_MS = 180_000;
 const PROJECTIONS = ['programs', 'initiatives', 'evaluations', 'drift', 'journal'];
 
 const { folder, remove } = temporaryFolder();
@@ -45,21 +47,29 @@ describe('evenkeel on a cluster where nothing else runs', () => {
     cluster = await aCluster('alone');
   });
 
-  it('imports a history, with what follows from it', async () => {
-    const imported = await evenkeel(['import', 'history', excerpt, '--program', 'Kubernetes'], cluster);
-    expect(imported).toMatchObject({ code: 0, stdout: expect.stringContaining('rejected\t0\n') });
-    expect(imported.stderr).toContain('Evaluating the Sundays');
-  });
+  it(
+    'imports a history, with what follows from it',
+    async () => {
+      const imported = await evenkeel(['import', 'history', excerpt, '--program', 'Kubernetes'], cluster);
+      expect(imported).toMatchObject({ code: 0, stdout: expect.stringContaining('rejected\t0\n') });
+      expect(imported.stderr).toContain('Evaluating the Sundays');
+    },
+    PATIENCE_MS,
+  );
 
-  it('rebuilds, shows the projections and keeps names', async () => {
-    expect(await evenkeel(['rebuild'], cluster)).toMatchObject({
-      code: 0,
-      stdout: PROJECTIONS.map((name) => `${name}\trebuilt\n`).join(''),
-    });
-    const status = await evenkeel(['status'], cluster);
-    expect([status.code, states(status.stdout)]).toEqual([0, live]);
-    expect(await evenkeel(['people', 'set', 'p101', 'Zhou'], cluster)).toMatchObject({ code: 0, stdout: 'p101\tZhou\n' });
-  });
+  it(
+    'rebuilds, shows the projections and keeps names',
+    async () => {
+      expect(await evenkeel(['rebuild'], cluster)).toMatchObject({
+        code: 0,
+        stdout: PROJECTIONS.map((name) => `${name}\trebuilt\n`).join(''),
+      });
+      const status = await evenkeel(['status'], cluster);
+      expect({ ...status, stdout: states(status.stdout) }).toMatchObject({ code: 0, stderr: '', stdout: live });
+      expect(await evenkeel(['people', 'set', 'p101', 'Zhou'], cluster)).toMatchObject({ code: 0, stdout: 'p101\tZhou\n' });
+    },
+    PATIENCE_MS,
+  );
 
   it('carries everything over to another', async () => {
     const file = join(folder, 'alone.ndjson');
@@ -84,17 +94,21 @@ describe('evenkeel beside a projector', () => {
     await projector.kill('SIGKILL');
   });
 
-  it('has the projector do what is the projector’s', async () => {
-    expect(await evenkeel(['example', 'load'], cluster)).toMatchObject({ code: 0 });
-    expect(await evenkeel(['rebuild', 'initiatives', 'drift'], cluster)).toMatchObject({
-      code: 0,
-      stdout: 'initiatives\trebuilt\ndrift\trebuilt\n',
-    });
-    expect(projector.written).toContain('a rebuild was asked for');
-    const status = await evenkeel(['status'], cluster);
-    expect([status.code, states(status.stdout)]).toEqual([0, live]);
-    expect(projector.written).not.toContain('no longer active');
-  });
+  it(
+    'has the projector do what is the projector’s',
+    async () => {
+      expect(await evenkeel(['example', 'load'], cluster)).toMatchObject({ code: 0 });
+      expect(await evenkeel(['rebuild', 'initiatives', 'drift'], cluster)).toMatchObject({
+        code: 0,
+        stdout: 'initiatives\trebuilt\ndrift\trebuilt\n',
+      });
+      expect(projector.written).toContain('a rebuild was asked for');
+      const status = await evenkeel(['status'], cluster);
+      expect({ ...status, stdout: states(status.stdout) }).toMatchObject({ code: 0, stderr: '', stdout: live });
+      expect(projector.written).not.toContain('no longer active');
+    },
+    PATIENCE_MS,
+  );
 
   it('carries no events under its hands', async () => {
     const file = join(folder, 'served.ndjson');
