@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { statSync, writeFileSync } from 'node:fs';
 import { onPostgres, openViewsAt, viewsFile } from './testing/places.js';
+import { createTable } from './statements.js';
 import { ViewsDatabase } from './views-database.js';
 
 let place: ReturnType<typeof viewsFile>;
@@ -48,6 +49,17 @@ describe('the views database', () => {
 
   it('lets queries write nothing', async () => {
     await expect(database.select(`INSERT INTO t VALUES ('x')`)).rejects.toThrow(/read-?only/);
+  });
+
+  it('sorts texts by their bytes, whatever the order of its language: cursors rely on it', async () => {
+    const texts = ['Zebra', 'apple', 'äpfel', 'é', 'e\u0301', '文化', '技术', '领导', '流程', '\uff5e', '\u{1f600}', '-', '_', ' '];
+    const shape = { columns: { name: 'text' }, key: ['name'] } as const;
+    await database.write(async (session) => {
+      await session.run(createTable('names', shape, onPostgres() ? 'postgres' : 'sqlite'));
+      for (const text of texts) await session.run('INSERT INTO names VALUES (?)', [text]);
+    });
+    const sorted = await database.select<{ name: string }>('SELECT name FROM names ORDER BY name');
+    expect(sorted.map(({ name }) => name)).toEqual(texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
   });
 
   (onPostgres() ? it.skip : it)('is a file for its owner alone', () => {
