@@ -6,7 +6,7 @@ import type { Connection } from './connection.js';
 import { patience, pauseBefore } from './patience.js';
 
 const closing = new AbortController();
-const channel = (name: string) => ({ name, close: () => undefined });
+const channel = (name: string) => ({ name, close: () => undefined, getConnectivityState: () => 2 });
 
 interface Fake {
   readonly patience: typeof patience;

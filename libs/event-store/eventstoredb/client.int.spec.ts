@@ -6,7 +6,7 @@ it('a call that fails while the cluster is looked for in vain ends no process', 
   const nowhere = 'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1';
   const client = clientFor(nowhere, { onOpened: () => undefined, onLeft: () => undefined });
   const search = client.getChannel();
-  client.abandon({ close: () => undefined });
+  client.abandon({ close: () => undefined, getConnectivityState: () => 1 });
   await expect(search).rejects.toThrow('Failed to discover');
   // A rejection that nobody hears fails the test now.
   await nextTurn();

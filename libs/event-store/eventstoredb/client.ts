@@ -4,6 +4,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 /** What is needed of a channel of grpc-js. */
 export interface Channel {
   close(): void;
+  getConnectivityState(connect: boolean): number;
 }
 
 /** The client, which is pinned to one version, with what is needed of its inside. */

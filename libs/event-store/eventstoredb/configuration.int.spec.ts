@@ -110,7 +110,7 @@ it('closing waits for the appends under way, however often it is asked for, and 
 it('a channel that is found after the store was closed is closed', async () => {
   const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), patience);
   await connection.close(() => Promise.resolve());
-  const channel = (await connection.client.getChannel()) as unknown as { getConnectivityState: (connect: boolean) => number };
+  const channel = await connection.client.getChannel();
   await nextTurn();
   expect(channel.getConnectivityState(false)).toBe(4);
 });

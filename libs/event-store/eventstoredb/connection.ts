@@ -10,6 +10,12 @@ interface CallOptions {
   readonly requiresLeader: true;
 }
 
+/** Of grpc-js, by number. */
+const connecting = 1;
+
+const firstRedialMs = 1_000;
+const longestRedialMs = 300_000;
+
 /** The client and what its calls share. */
 export class Connection {
   readonly client: Client;
@@ -20,6 +26,8 @@ export class Connection {
   readonly #ending = new AbortController();
   #closed: Promise<void> | undefined;
   #channel: Channel | undefined;
+  #dialledAt = -Infinity;
+  #redialMs = firstRedialMs;
 
   /** @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use */
   constructor(
@@ -53,9 +61,19 @@ export class Connection {
     return this.#channel;
   }
 
-  /** Has the client turn from a channel that does not answer; where it has done so already, nothing happens. */
+  /**
+   * Has the client turn from a channel that does not answer; where it has done so already, nothing happens. grpc-js never lets go of
+   * a connection on which the first word does not come: such ones are dialled anew ever more rarely, lest they pile up.
+   */
   abandon(channel: Channel | undefined): void {
-    if (channel !== undefined) this.client.abandon(channel);
+    if (channel === undefined) return;
+    if (channel.getConnectivityState(false) === connecting) {
+      const since = performance.now() - this.#dialledAt;
+      if (since < this.#redialMs) return;
+      this.#redialMs = since > 2 * longestRedialMs ? firstRedialMs : Math.min(2 * this.#redialMs, longestRedialMs);
+      this.#dialledAt = performance.now();
+    }
+    this.client.abandon(channel);
   }
 
   /** @throws EventStoreError STORE_CLOSED */
