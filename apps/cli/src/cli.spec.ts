@@ -80,6 +80,7 @@ describe('evenkeel', () => {
     ['a language that it does not speak', ['example', 'load', '--lang', 'de']],
     ['a URL that is none', ['status'], { EVENKEEL_URL: 'nonsense' }],
     ['a URL of something else', ['status'], { EVENKEEL_URL: 'esdb://127.0.0.1:9' }],
+    ['a demo on a cluster', ['demo'], { EVENTSTORE_URL: 'esdb://127.0.0.1:9', DATABASE_URL: 'postgres://127.0.0.1:9/x' }],
     ['an example for somewhere else', ['example', 'load'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
   ] as [string, string[], Record<string, string>?][])('calls %s wrong usage', async (...[, args, environment]) => {
     expect(await evenkeel(args, environment)).toBe(2);

@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import { type Language, sayIn } from '../output/language.js';
 import { picture } from '../output/overview.js';
 import type { Terminal } from '../terminal.js';
+import { configurationOf } from '../transport/configuration.js';
 import { GraphqlClient } from '../transport/graphql-client.js';
 import { ApiProcess } from './api-process.js';
 import { overviews } from './overviews.js';
@@ -16,6 +17,14 @@ const READY_TIMEOUT_MS = 60_000;
 export async function runDemo(language: Language, outer: Terminal): Promise<void> {
   const terminal = { ...outer, language, say: sayIn(language) };
   const { environment, say } = terminal;
+  if (configurationOf(terminal).DATABASE_URL !== undefined)
+    throw new Failure(
+      say(
+        '演示在本机的数据目录上运行：请去掉 EVENTSTORE_URL 与 DATABASE_URL',
+        'the demo runs on a data folder: leave out EVENTSTORE_URL and DATABASE_URL',
+      ),
+      2,
+    );
   const host = environment.HOST ?? '127.0.0.1';
   const port = environment.PORT ?? '3000';
   await mustBeFree(host, port, terminal);
