@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CancelledError, NotLeaderError, StreamDeletedError, TimeoutError, UnavailableError, UnknownError } from '@eventstore/db-client';
+import { CancelledError, DeadlineExceededError, NotLeaderError, StreamDeletedError, TimeoutError, UnavailableError, UnknownError } from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 
@@ -58,6 +58,11 @@ describe('a failed call', () => {
   ])('is %s for %s, and no other try is made', (code, _, error) => {
     expect(meaningOf(error)).toMatchObject({ code, retryable: false });
     expect(meaningOf(error)).toBeInstanceOf(EventStoreError);
+  });
+
+  it('that nobody answered says so: the node may be frozen or cut off', () => {
+    expect(meaningOf(new DeadlineExceededError(status(4, 'Deadline exceeded')))).toMatchObject({ unanswered: true });
+    expect(meaningOf(new UnavailableError(status(14, 'Server Is Not Ready')))).toMatchObject({ unanswered: false });
   });
 
   it('that is a defect of the program stays what it is', () => {
