@@ -61,6 +61,14 @@ describe('the clustered mode', () => {
     }
   });
 
+  it('answers about the past in a thread beside the others', async () => {
+    const before = new Date().toISOString();
+    await one.rename('after that');
+    const { data } = await two.ask(`{ program(id: "${P}", asOf: "${before}") { name } }`);
+    expect(data?.program?.name).not.toBe('after that');
+    expect(await two.nameShown()).toBe('after that');
+  });
+
   it('tells subscribers of one replica what was written through the other', async () => {
     const socket = two.socket();
     sockets.push(socket);
@@ -122,6 +130,8 @@ describe('the clustered mode', () => {
       const { data, extensions } = await one.rename('after the outage of the database');
       return data?.renameProgram?.program?.name === 'after the outage of the database' && !extensions?.pending ? true : undefined;
     });
+    const { data } = await two.ask(`{ program(id: "${P}", asOf: "${new Date().toISOString()}") { name } }`);
+    expect(data?.program?.name).toBe('after the outage of the database');
     expect(one.program.ended || two.program.ended || projectors.at(-1)!.ended).toBe(false);
   });
 

@@ -1,12 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { Gate, gatedThreads } from '../../../test/support/gate.js';
+import { temporaryFolder } from '../../../test/support/temporary-folder.js';
 import { PROJECTIONS } from '../projections.js';
 import { QuestionError } from '../question-error.js';
 import { Readings } from '../readings.js';
+import { journalTable } from '../runner/journal-feed.js';
+import { createTable } from '../runner/statements.js';
 import { placeOf } from '../runner/testing/places.js';
 import { settled, startViews, viewsFile, type Views } from '../runner/testing/views-under-test.js';
 import { everything } from '../testing/everything.js';
@@ -80,6 +84,18 @@ describe(`the past, in its thread (seed ${seed})`, () => {
     await expect(refused).rejects.toBeInstanceOf(QuestionError);
     await expect(refused).rejects.toMatchObject({ code: 'BAD_PAGE_SIZE', message: 'A page has 0 to 100 entries, not 101' });
     await expect(initiatives.byIds(null as never)).rejects.toThrow(/null/);
+  });
+
+  it('passes on the code of the database, and opens it once it is there', async () => {
+    const { folder, remove } = temporaryFolder();
+    const file = join(folder, 'views.sqlite');
+    const early = new Past({ ...options, place: { file } });
+    const asked = await new Readings(views.read, () => NOW, early.ask).at({ asOf: NOW });
+    await expect(asked.programs.all()).rejects.toMatchObject({ code: 'SQLITE_CANTOPEN' });
+    new Database(file).exec(createTable('journal', journalTable, 'sqlite')).close();
+    expect(await asked.programs.all()).toEqual([]);
+    await early.close();
+    remove();
   });
 
   it('says that it was interrupted when the thread dies, and answers again from a new one', async () => {
