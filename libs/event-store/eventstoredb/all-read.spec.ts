@@ -37,6 +37,13 @@ describe('a read of everything', () => {
     await expect(numbersOf(undefined, ...breaks)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
   });
 
+  it('asks for nothing once the store is closed', async () => {
+    const { connection, from } = scripted(patience, []);
+    await connection.close(() => Promise.resolve());
+    await expect(readAll(connection, new OwnEvents('ours_')).next()).rejects.toMatchObject({ code: 'STORE_CLOSED' });
+    expect(from).toEqual([]);
+  });
+
   it('ends with the last event that was asked for, and waits for no more', async () => {
     expect(await numbersOf(2, [1, 2])).toEqual([[1, 2], ['start']]);
     expect(await numbersOf(2, [1, 2, 3])).toEqual([[1, 2], ['start']]);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { CancelledError, DeadlineExceededError, NotLeaderError, StreamDeletedError, TimeoutError, UnavailableError, UnknownError } from '@eventstore/db-client';
+import {
+  CancelledError,
+  DeadlineExceededError,
+  NotLeaderError,
+  StreamDeletedError,
+  TimeoutError,
+  UnavailableError,
+  UnknownError,
+} from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 

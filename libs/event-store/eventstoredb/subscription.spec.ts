@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Readable } from 'node:stream';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { Connection } from './connection.js';
 import { OwnEvents } from './own-events.js';
+import { positionOf } from './position.js';
 import { Subscription } from './subscription.js';
 import { at, scripted } from './testing/scripted-wire.js';
 
@@ -94,5 +98,58 @@ describe('the marker', () => {
     expect(await waiting).toEqual([3]);
     tell('caughtUp');
     expect(await next()).toBe('caughtUp');
+  });
+});
+
+it('a reader that was slow is told of the head by the server, not by its empty hands', async () => {
+  const many = Array.from({ length: 600 }, (_, n) => n);
+  const { next, from, tell } = following(['caughtUp'], [...many, 'caughtUp']);
+  expect(await next()).toBe('caughtUp');
+  tell(...many);
+  expect([await next(), await next()]).toEqual([many, 'caughtUp']);
+  expect(from).toEqual(['start', 'start']);
+});
+
+describe('a subscription that is left while it asks for the head', () => {
+  const left = async (answer: (head: Readable) => void) => {
+    const { connection, from } = scripted(patience, []);
+    const head = Object.assign(new Readable({ objectMode: true, read: () => undefined }), { cancel: () => Promise.resolve() });
+    connection.client.readAll = () => head;
+    const subscription = new Subscription(connection, new OwnEvents('ours_'), positionOf(at(1)));
+    const waiting = subscription.next();
+    await subscription.return();
+    answer(head);
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect([connection.held, from]).toEqual([0, []]);
+  };
+
+  it('begins nothing when the answer comes', () => left((head) => head.push({ event: { position: at(2) } })));
+
+  it('ends when there is none', () => left((head) => head.emit('error', new EventStoreError('STORE_UNAVAILABLE', 'refused'))));
+});
+
+it('hands over no empty page for what is none of ours', async () => {
+  const { connection } = scripted(patience, ['confirmation', 1, 'caughtUp']);
+  const subscription = new Subscription(connection, new OwnEvents('others_'), undefined);
+  expect(await subscription.next()).toMatchObject({ value: 'caughtUp' });
+});
+
+describe('a subscription that pauses between two tries', () => {
+  const patiently = { ...patience, firstPauseMs: 600_000, longestPauseMs: 600_000 };
+
+  it.each<[string, (subscription: Subscription, connection: Connection) => Promise<unknown>, object]>([
+    ['it is left', (subscription) => subscription.return(), { status: 'fulfilled', value: { done: true } }],
+    [
+      'the store is closed',
+      (_, connection) => connection.close(() => Promise.resolve()),
+      { status: 'rejected', reason: { code: 'STORE_CLOSED' } },
+    ],
+  ])('ends at once when %s', async (_, end, outcome) => {
+    const { connection } = scripted(patiently, ['confirmation', broken]);
+    const subscription = new Subscription(connection, new OwnEvents('ours_'), undefined);
+    const waiting = Promise.allSettled([subscription.next()]);
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    await end(subscription, connection);
+    expect(await waiting).toMatchObject([outcome]);
   });
 });

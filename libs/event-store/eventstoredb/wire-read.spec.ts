@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { getEventListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { patience } from './patience.js';
 import { at, scripted } from './testing/scripted-wire.js';
 import { WireRead } from './wire-read.js';
@@ -8,8 +10,8 @@ const numbers = (from: number, to: number): number[] => Array.from({ length: to 
 type Script = Parameters<typeof scripted>[1];
 
 function following(...script: Script) {
-  const { connection, tell } = scripted(patience, ['confirmation', ...script]);
-  return { read: WireRead.subscription(connection, 'start', 'ours_'), tell, connection };
+  const log = scripted(patience, ['confirmation', ...script]);
+  return { log, read: WireRead.subscription(log.connection, 'start', 'ours_'), tell: log.tell, connection: log.connection };
 }
 
 /** The numbers of the events of an item, or the item. */
@@ -65,8 +67,16 @@ describe('a read of the wire', () => {
     expect([await next(read), read.isLive]).toEqual(['caughtUp', true]);
   });
 
-  it('gives what came before an error, then the error', async () => {
-    const { read } = following(1, 2, new Error('gone'));
+  it('tells of the head while it is waited for', async () => {
+    const { read, tell } = following();
+    const waiting = next(read);
+    await nextTurn();
+    tell('caughtUp');
+    expect(await waiting).toBe('caughtUp');
+  });
+
+  it('gives what came before an error, then the first error', async () => {
+    const { read } = following(1, 2, new Error('gone'), new Error('cancelled'));
     expect(await next(read)).toEqual([1, 2]);
     await expect(next(read)).rejects.toThrow('gone');
   });
@@ -86,13 +96,25 @@ describe('a read of the wire', () => {
     expect(await waiting).toHaveLength(1);
   });
 
-  it('ends when it is left, once', async () => {
-    const { connection, read } = following(1);
-    expect(connection.held).toBe(1);
+  it('ends when it is left, once, on the server too, and nothing of it stays behind', async () => {
+    const { log, connection, read } = following(1);
+    const onLeft = jest.fn(() => Promise.resolve());
+    log.onLeft = onLeft;
+    expect([connection.held, getEventListeners(connection.closed, 'abort').length]).toEqual([1, 1]);
     await next(read);
     const waiting = next(read);
     await Promise.all([read.leave(), read.leave()]);
     await expect(waiting).rejects.toThrow('dropped');
-    expect(connection.held).toBe(0);
+    expect([connection.held, getEventListeners(connection.closed, 'abort').length]).toEqual([0, 0]);
+    expect(onLeft).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['not made yet', () => new Promise(() => undefined)],
+    ['never made', () => Promise.reject(new Error('Failed to discover'))],
+  ])('is left in time where its call was %s', async (_, onLeft) => {
+    const { log, read } = following();
+    log.onLeft = onLeft;
+    await read.leave();
   });
 });

@@ -76,12 +76,10 @@ export class WireRead {
       },
     );
     wire.on('error', fail);
-    for (const over of ['end', 'close']) {
-      wire.on(over, () => {
-        this.#ended = true;
-        wake();
-      });
-    }
+    wire.on('close', () => {
+      this.#ended = true;
+      wake();
+    });
     wire.on('confirmation', () => (this.#confirmed = true));
     wire.on('caughtUp', () => {
       this.#caughtUpAt = this.#taken + wire.readableLength;
@@ -197,13 +195,11 @@ export class WireRead {
   }
 
   async #news(ms: number): Promise<void> {
-    const isPatient = (): boolean => this.isSubscription && this.#confirmed;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (isPatient()) return;
       timer = setTimeout(() => {
-        if (!isPatient()) this.#error ??= new Outage('no answer in time', true);
+        if (!this.isSubscription || !this.#confirmed) this.#error ??= new Outage('no answer in time', true);
         resolve();
       }, ms);
     });

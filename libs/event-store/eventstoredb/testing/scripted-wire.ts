@@ -21,6 +21,7 @@ class ScriptedWire extends Readable {
   constructor(
     private readonly script: Told[],
     private readonly checkpointReached: (wire: unknown, position: Position) => void,
+    private readonly onLeft: () => Promise<void>,
   ) {
     super({ objectMode: true, highWaterMark: 500 });
   }
@@ -41,9 +42,7 @@ class ScriptedWire extends Readable {
     if (this.#hasRoom) this._read();
   }
 
-  unsubscribe(): Promise<void> {
-    return Promise.resolve();
-  }
+  unsubscribe = (): Promise<void> => this.onLeft();
 }
 
 const metadata = {
@@ -67,6 +66,8 @@ interface Scripted {
   readonly tell: (...told: Told[]) => void;
   /** The last event of the log; undefined: it is empty. */
   head: number | undefined;
+  /** Ends a subscription on the server. */
+  onLeft: () => Promise<void>;
 }
 
 /** A connection whose subscriptions follow scripts, one after the other. */
@@ -76,9 +77,9 @@ export function scripted(patience: Patience, ...scripts: Told[][]): Scripted {
   let wire: ScriptedWire;
   connection.client.subscribeToAll = (({ fromPosition, filter }: { fromPosition: unknown; filter: { checkpointReached: () => void } }) => {
     from.push(fromPosition);
-    return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached));
+    return (wire = new ScriptedWire(scripts.shift()!, filter.checkpointReached, () => scripted.onLeft()));
   }) as never;
-  const scripted: Scripted = { connection, from, tell: (...told) => wire.tell(...told), head: 1_000_000 };
+  const scripted: Scripted = { connection, from, tell: (...told) => wire.tell(...told), head: 1_000_000, onLeft: () => Promise.resolve() };
   connection.client.readAll = () =>
     Object.assign(Readable.from(scripted.head === undefined ? [] : [eventAt(scripted.head)]), {
       cancel: () => Promise.resolve(),
