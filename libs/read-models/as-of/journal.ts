@@ -13,19 +13,17 @@ export class Journal implements Pick<ReadDatabase, 'select'> {
   constructor(private readonly place: ViewsPlace) {}
 
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
-    const select = await (this.opened ??= this.open());
+    const opening = (this.opened ??= open(this.place));
+    const select = await opening.catch((error: unknown) => {
+      if (this.opened === opening) this.opened = undefined;
+      throw error;
+    });
     return select<R>(sql, parameters);
   }
+}
 
-  private async open(): Promise<Select> {
-    const { place } = this;
-    try {
-      return await ('file' in place ? ofFile(place.file) : ofPostgres(place.url, place.schemas));
-    } catch (error) {
-      this.opened = undefined;
-      throw error;
-    }
-  }
+async function open(place: ViewsPlace): Promise<Select> {
+  return 'file' in place ? ofFile(place.file) : ofPostgres(place.url, place.schemas);
 }
 
 /** Straight on the driver: a thread that loads TypeORM gives its first answer a quarter of a second later. */
