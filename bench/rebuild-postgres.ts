@@ -7,7 +7,7 @@ import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { documentFeeds } from '#read-models/runner/feeds.js';
 import { LiveViews } from '#read-models/runner/live-views.js';
 import { readingSchemas } from '#read-models/runner/postgres-schemas.js';
-import { rebuildHere } from '#read-models/runner/rebuild-worker.js';
+import { rebuildInWorker } from '#read-models/runner/rebuild-worker.js';
 import { createIndexes, createTable } from '#read-models/runner/statements.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
 import { PostgresUnderTest } from '../test/support/postgres.js';
@@ -36,7 +36,12 @@ const views = new LiveViews({
   },
   projections: PROJECTIONS,
   openReader: open,
-  runRebuild: rebuildHere(database, open, PROJECTIONS),
+  runRebuild: rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
+    views: { url },
+    projectionsModule: '#read-models/projections.js',
+    readerModule: '#event-store/embedded/event-reader.js',
+    readerArgument: folder,
+  }),
   longBacklog: Infinity,
 });
 await views.start();
