@@ -2,7 +2,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
+import { Announcements } from './announcements.js';
 import { beginning, isMissingTable, readPlaces, type Place } from './checkpoints.js';
 import { messageOf } from './database-errors.js';
 import { DocumentCache } from './document-cache.js';
@@ -33,7 +33,6 @@ export interface FollowedViewsOptions {
 const LOOK_EVERY_MS = 250;
 /** A projector reports every second: one that has not for so long is not at work. */
 const SILENT_MS = 5_000;
-const EVENTS_PER_PAGE = 500;
 const IDENTIFY_EVERY_MS = 1_000;
 /** So long a start waits to be told whose the views are; a store that is away for longer keeps nobody from reading them. */
 const IDENTIFY_MS = 2_000;
@@ -42,7 +41,7 @@ const GIVE_UP_MS = 30_000;
 /** Views that another process, the projector, feeds: this one learns how far they are by NOTIFY, and by looking. */
 export class FollowedViews extends Views {
   readonly #room = new WaitingRoom();
-  readonly #listeners = new Set<AppliedListener>();
+  readonly #announcements: Announcements;
   readonly #followers: readonly Follower[];
   readonly #desk: ProjectorDesk;
   readonly #bell: PostgresBell | undefined;
@@ -52,7 +51,6 @@ export class FollowedViews extends Views {
   #trouble: string | undefined;
   /** They are of another store: no answer until a projector has made them anew. */
   #foreign = false;
-  #announced: Position | undefined;
   #looking: Promise<void> | undefined;
   #lookAgain = false;
   #timer: NodeJS.Timeout | undefined;
@@ -61,6 +59,7 @@ export class FollowedViews extends Views {
   constructor(private readonly options: FollowedViewsOptions) {
     super();
     this.#followers = documentFeeds(options.projections, new DocumentCache()).map((feed) => new Follower(feed, nowhere(feed.name)));
+    this.#announcements = new Announcements(options.database);
     this.#desk = new ProjectorDesk(options.database);
     if (options.url !== undefined) this.#bell = new PostgresBell(options.url, () => void this.#look());
   }
@@ -138,8 +137,7 @@ export class FollowedViews extends Views {
   }
 
   onApplied(listener: AppliedListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#announcements.listen(listener);
   }
 
   #follower(name: string): Follower {
@@ -216,7 +214,8 @@ export class FollowedViews extends Views {
     this.#report = await this.#desk.lastReport();
     for (const follower of this.#followers) this.#adopt(follower, places.get(follower.name));
     this.#room.look();
-    await this.#announce();
+    const { head } = this;
+    if (head !== undefined && this.answers(JOURNAL)) await this.#announcements.upTo(head);
   }
 
   #adopt(follower: Follower, place: Place | undefined): void {
@@ -227,26 +226,6 @@ export class FollowedViews extends Views {
     // Of a newer version, or on its way there, or stopped: who waits for it is told at once. From an older one it is on its way to this.
     const superseded = Math.max(place?.version ?? 0, reported?.version ?? 0) > version;
     follower.state = superseded || stopped ? 'stopped' : 'following';
-  }
-
-  /** Tells of the events that every view has passed since the last time; the journal has them. */
-  async #announce(): Promise<void> {
-    const head = this.head;
-    if (head === undefined || !this.answers(JOURNAL)) return;
-    // Backwards they go where another store is their source now.
-    if (this.#announced !== undefined && this.#announced > head) this.#announced = head;
-    for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
-      const rows = await this.options.database.select<JournalRow>(
-        `SELECT ${JOURNAL_COLUMNS} FROM journal j WHERE j.position > ? AND j.position <= ? ORDER BY j.position LIMIT ${EVENTS_PER_PAGE}`,
-        [after, head],
-      );
-      const last = rows.at(-1);
-      if (!last) break;
-      after = this.#announced = last.position;
-      const events = rows.map(entryOf);
-      for (const listener of [...this.#listeners]) listener(events);
-    }
-    if (this.#announced === undefined || this.#announced < head) this.#announced = head;
   }
 }
 

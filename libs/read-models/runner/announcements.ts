@@ -1,0 +1,38 @@
+import type { Position } from '#event-sourcing/event.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
+import type { ReadDatabase } from './read-database.js';
+import type { AppliedListener } from './views.js';
+
+const EVENTS_PER_PAGE = 500;
+
+/** Tells listeners of the events that views have passed, as the journal has them. */
+export class Announcements {
+  readonly #listeners = new Set<AppliedListener>();
+  #announced: Position | undefined;
+
+  constructor(private readonly database: Pick<ReadDatabase, 'select'>) {}
+
+  /** @returns what ends it */
+  listen(listener: AppliedListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Tells of those since the last time, one call at a time. @throws what the database throws: the rest is told the next time */
+  async upTo(head: Position): Promise<void> {
+    // Backwards they go where another store is their source now.
+    if (this.#announced !== undefined && this.#announced > head) this.#announced = head;
+    for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
+      const rows = await this.database.select<JournalRow>(
+        `SELECT ${JOURNAL_COLUMNS} FROM journal j WHERE j.position > ? AND j.position <= ? ORDER BY j.position LIMIT ${EVENTS_PER_PAGE}`,
+        [after, head],
+      );
+      const last = rows.at(-1);
+      if (!last) break;
+      after = this.#announced = last.position;
+      const events = rows.map(entryOf);
+      for (const listener of [...this.#listeners]) listener(events);
+    }
+    if (this.#announced === undefined || this.#announced < head) this.#announced = head;
+  }
+}
