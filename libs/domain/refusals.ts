@@ -45,6 +45,10 @@ export const refusals = {
   ENDS_ON_REQUIRED: final('Without phases, endsOn is needed for the default plan.', '未给出阶段时，默认计划需要 endsOn。'),
   EPISODE_CLOSED: final('The drift episode is closed; there is nothing left to acknowledge.', '该偏移事件已关闭，无须再确认。'),
   EPISODE_NOT_FOUND: final('The program has no such drift episode.', '该项目群没有此偏移事件。'),
+  EVENT_TOO_LARGE: final(
+    'What this would record in one step is larger than 1 MiB; send it in several commands, or with shorter texts.',
+    '一次要记录的内容超过 1 MiB，请分成几条命令提交，或缩短文字。',
+  ),
   EVALUATION_BEFORE_START: final('The date lies before the start of the program.', '该日期早于项目群的开始日。'),
   EVALUATION_NOT_LATER: final(
     'A later date was evaluated before; evaluations only move forward.',

@@ -3,7 +3,7 @@ import type { EventStore } from './event-store.js';
 import type { StoredEvent } from './event.js';
 import { handle } from './handle.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
-import { order, writeSide } from './testing/toy-ledger.js';
+import { order, purse, writeSide } from './testing/toy-ledger.js';
 import { uuidFrom } from './uuid.js';
 
 async function eventsOf(store: EventStore, stream = 'purse-1'): Promise<StoredEvent[]> {
@@ -127,6 +127,17 @@ describe('handle', () => {
       receipt: { revision: 3 },
       repeated: true,
     });
+  });
+
+  it('refuses what no append takes, records nothing of it, and goes on', async () => {
+    const store = new InMemoryEventStore();
+    const write = writeSide(store);
+    await handle(write, order('c1', 'Deposit', 5));
+    const decider = { ...purse, decide: () => [{ type: 'Deposited', data: { amount: 1, text: 'x'.repeat(1_100_000) } } as const] };
+    const tooLarge = { refusal: { refused: 'EVENT_TOO_LARGE' } };
+    for (let time = 0; time < 2; time++) expect(await handle(write, order('c2', 'Deposit', 1, { decider }))).toEqual(tooLarge);
+    expect(await eventsOf(store)).toHaveLength(1);
+    expect(await handle(write, order('c2', 'Withdraw', 5))).toMatchObject({ receipt: { revision: 1, events: 1 } });
   });
 
   it('gives up with STREAM_BUSY where others always come first', async () => {

@@ -1,6 +1,6 @@
 import { isRefusal, type Circumstances, type Command, type Decider, type Refusal } from './decider.js';
 import type { EventMetadata, Fact, NewEvent, Position, StoredEvent } from './event.js';
-import type { AppendResult, EventStore } from './event-store.js';
+import { EventStoreError, type AppendResult, type EventStore } from './event-store.js';
 import { advanced, type Fold, type Folded } from './folded.js';
 import type { Folds } from './folds.js';
 import { stamped, timesOf, type Times, type When } from './stamp.js';
@@ -183,6 +183,7 @@ async function append<C extends Command, State, F extends Fact, Program>(
   try {
     appended = await write.store.append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision });
   } catch (failure) {
+    if (failure instanceof EventStoreError && failure.code === 'EVENT_TOO_LARGE') return { refusal: { refused: failure.code } };
     write.folds.forget(stream);
     throw failure;
   }

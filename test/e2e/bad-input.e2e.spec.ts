@@ -8,6 +8,7 @@ let api: ApiUnderTest;
 const P = newUuid();
 const I = newUuid();
 const LONG = newUuid();
+const M = Array.from({ length: 500 }, () => newUuid());
 let stored: string | undefined;
 
 const head = async (): Promise<string | undefined> => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
   api = await ApiUnderTest.start();
   await api.mutate('charterProgram', { id: P, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
   await api.mutate('launchInitiative', { id: I, programId: P, pillar: 'CULTURE', title: 'I' });
-  const milestones = Array.from({ length: 500 }, (_, m) => ({ title: `M${m}`, due: '2026-06-01' }));
+  const milestones = M.map((id, m) => ({ id, title: `M${m}`, due: '2026-06-01' }));
   await api.mutate('launchInitiative', { id: LONG, programId: P, pillar: 'CULTURE', title: 'Long', milestones });
   stored = await head();
 });
@@ -36,6 +37,10 @@ const charter = (input: object): [string, object] => [
 const launch = (input: object): [string, object] => [
   'mutation ($input: LaunchInitiativeInput!) { launchInitiative(input: $input) { initiative { id } userErrors { code field } } }',
   { input: { programId: P, pillar: 'CULTURE', title: 'x', ...input } },
+];
+const achieved = (evidence: string, count: number): [string, object] => [
+  'mutation ($input: UpdateMilestonesInput!) { updateMilestones(input: $input) { initiative { id } userErrors { code } } }',
+  { input: { initiativeId: LONG, achieve: M.slice(0, count).map((milestoneId) => ({ milestoneId, achievedOn: '2026-01-02', evidence })) } },
 ];
 const imported = (lines: readonly unknown[], firstLine = 1): [string, object] => [
   'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
@@ -117,6 +122,8 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
     ...launch({ milestones: Array.from({ length: 501 }, () => ({ title: 'm', due: '2026-06-01' })) }),
     'TOO_MANY_MILESTONES',
   ],
+  ['250 milestones with 4,000 characters of evidence', ...achieved('x'.repeat(4000), 250), 'EVENT_TOO_LARGE'],
+  ['90 milestones with 4,000 characters of Chinese evidence', ...achieved('文'.repeat(4000), 90), 'EVENT_TOO_LARGE'],
   ['an unknown program', ...launch({ programId: newUuid() }), 'PROGRAM_NOT_FOUND'],
   [
     'an expected revision beyond 32 bits',
@@ -252,6 +259,19 @@ describe('bad input over HTTP', () => {
   it('is told in Chinese to whom reads Chinese', async () => {
     const { errors } = await api.ask('{ program(id: "x") { id } }', {}, { language: 'zh-CN' });
     expect(errors?.[0]?.message).toMatch(/^请求有误/);
+  });
+
+  it('is told what to do about what is too large to record', async () => {
+    const [query, variables] = achieved('文'.repeat(4000), 90);
+    const told = query.replace('{ code }', '{ code message retryable }');
+    expect((await api.ask(told, variables, { language: 'zh-CN' })).data).toEqual({
+      updateMilestones: {
+        initiative: null,
+        userErrors: [{ code: 'EVENT_TOO_LARGE', message: expect.stringMatching(/1 MiB.*分成几条命令/), retryable: false }],
+      },
+    });
+    const { refusals } = await api.data<{ refusals: { code: string }[] }>('{ refusals { code } }');
+    expect(refusals).toContainEqual({ code: 'EVENT_TOO_LARGE' });
   });
 
   it('has stored nothing', async () => {

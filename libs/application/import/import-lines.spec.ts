@@ -6,6 +6,9 @@ import type { CommandDoor } from '../door.js';
 import { administrator, DoorInMemory } from '../testing/door-in-memory.js';
 import { ImportStatusLines, type ImportedLines } from './import-lines.js';
 
+/** Each is two events, and together they are more than an append takes although their line is not too large. */
+const manyMilestones = Array.from({ length: 500 }, (_, i) => ({ key: `m${i}`, release: '1', due: '2020-03-03', achieved: '2020-03-02' }));
+
 const programId = uuidFrom('a history');
 const charter = {
   at: '2020-03-01T00:00:00.000Z',
@@ -41,10 +44,10 @@ const history = [
 
 describe('importing lines', () => {
   let door: DoorInMemory;
-  const imports = (lines: readonly unknown[], firstLine = 1): Promise<ImportedLines> =>
+  const imports = (lines: readonly unknown[], firstLine = 1, importedFrom = 'history.ndjson'): Promise<ImportedLines> =>
     new ImportStatusLines(door as unknown as CommandDoor, door.store).import({
       programId,
-      importedFrom: 'history.ndjson',
+      importedFrom,
       firstLine,
       lines,
       principal: administrator,
@@ -159,6 +162,14 @@ describe('importing lines', () => {
     await imports([charter]);
     const answer = await imports([history[1], bad, history[2]], 10);
     expect(answer).toEqual({ accepted: 2, unchanged: 0, rejected: [{ line: 11, ...problem }], warnings: [] });
+  });
+
+  it('rejects a line that is more than one append takes, by number, records nothing of it and loses nothing else', async () => {
+    const large = status('2020-04-01T00:00:00Z', 'C', { milestones: manyMilestones });
+    expect(JSON.stringify(large).length).toBeLessThan(100_000);
+    const answer = await imports([charter, large, history[1]], 1, '文'.repeat(200));
+    expect(answer).toEqual({ accepted: 2, unchanged: 0, rejected: [{ line: 2, code: 'EVENT_TOO_LARGE' }], warnings: [] });
+    expect(await door.events(initiative('C'))).toEqual([]);
   });
 
   it('rejects a line that is earlier than what its initiative knows already', async () => {

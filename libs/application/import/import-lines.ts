@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isRefusal } from '#event-sourcing/decider.js';
-import { EVENT_STORE, EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
-import type { CommandOutcome, Principal } from '../command.js';
+import type { Principal } from '../command.js';
 import { CommandDoor } from '../door.js';
 import { inLanes } from './lanes.js';
 import { commandOfLine, type LineCommand } from './line-command.js';
@@ -85,9 +85,7 @@ export class ImportStatusLines {
     const { type, input, folded, commandId, occurredAt, actor } = command;
     const imported = { from: importedFrom, actor, occurredAt };
     for (let attempt = 1; ; attempt++) {
-      const outcome = await tooLargeRefused(
-        this.door.execute({ type, input, ...(folded ? { folded } : {}), commandId, principal, imported }),
-      );
+      const outcome = await this.door.execute({ type, input, ...(folded ? { folded } : {}), commandId, principal, imported });
       if ('receipt' in outcome) return outcome.receipt.events > 0 && !outcome.repeated ? 'accepted' : 'unchanged';
       const { code, field } = outcome.refusal;
       if (attempt === TRIES || !refusals[code as RefusalCode]?.retryable) return { refused: code, ...(field ? { field } : {}) };
@@ -132,14 +130,4 @@ function isAfterCharter({ number, command }: NumberedCommand, charter: Charter |
   if (charter.imported) report.add(number, before);
   else report.warn(number, [before]);
   return !charter.imported;
-}
-
-/** One line that no append can hold is that line's fault; every other failure of the store ends the import. */
-async function tooLargeRefused(outcome: Promise<CommandOutcome>): Promise<CommandOutcome> {
-  try {
-    return await outcome;
-  } catch (error) {
-    if (error instanceof EventStoreError && error.code === 'EVENT_TOO_LARGE') return { refusal: { code: 'LINE_TOO_LARGE' } };
-    throw error;
-  }
 }

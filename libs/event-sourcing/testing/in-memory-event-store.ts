@@ -1,3 +1,4 @@
+import { assertAppendSize } from '../append-size.js';
 import { canonicalJson } from '../canonical-json.js';
 import {
   EventStoreError,
@@ -10,7 +11,6 @@ import {
 import type { NewEvent, Position, StoredEvent } from '../event.js';
 
 const PAGE = 1_000;
-const MAX_BYTES = 1_048_576;
 
 const positionOf = (index: number): Position => index.toString().padStart(16, '0');
 
@@ -24,7 +24,7 @@ export class InMemoryEventStore implements EventStore {
   async append(stream: string, events: readonly NewEvent[], options: { expectedRevision: ExpectedRevision }): Promise<AppendResult> {
     this.assertOpen();
     const written = events.map(serialised);
-    assertSize(written);
+    assertAppendSize(written.map(({ type, json }) => ({ type, ...json })));
     const before = this.streams.get(stream) ?? [];
     const { expectedRevision: expected } = options;
     const earlier = this.stored(before, events, expected);
@@ -134,9 +134,4 @@ type Serialised = Pick<NewEvent, 'id' | 'type'> & { readonly json: { readonly da
 
 function serialised({ id, type, data, metadata }: NewEvent): Serialised {
   return { id, type, json: { data: canonicalJson(data), metadata: canonicalJson(metadata) } };
-}
-
-function assertSize(events: readonly Serialised[]): void {
-  const bytes = events.reduce((sum, { json }) => sum + Buffer.byteLength(json.data) + Buffer.byteLength(json.metadata), 0);
-  if (bytes > MAX_BYTES) throw new EventStoreError('EVENT_TOO_LARGE', `An append of ${bytes} bytes is over the limit of ${MAX_BYTES}.`);
 }

@@ -1,6 +1,6 @@
+import { assertAppendSize } from '#event-sourcing/append-size.js';
 import type { EventMetadata, Fact, NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
 import { positionOf } from './position.js';
 
 /** The columns in the order in which they are selected. */
@@ -28,22 +28,17 @@ export interface SerialisedEvent {
   readonly metadata: string;
 }
 
-/** What one append may weigh in UTF-8, the same as EventStoreDB's default. */
-export const maximumAppendBytes = 1024 * 1024;
-
 /**
- * @throws EventStoreError EVENT_TOO_LARGE beyond `maximumAppendBytes` together
+ * @throws EventStoreError EVENT_TOO_LARGE
  * @throws TypeError for what JSON cannot hold
  */
 export function serialise(events: readonly NewEvent[]): SerialisedEvent[] {
-  let bytes = 0;
-  const serialised = events.map(({ id, type, data, metadata }) => {
-    const event = { id, type, data: canonicalJson(data), metadata: canonicalJson(metadata) };
-    bytes += Buffer.byteLength(event.data) + Buffer.byteLength(event.metadata) + Buffer.byteLength(type);
-    return event;
-  });
-  if (bytes > maximumAppendBytes) {
-    throw new EventStoreError('EVENT_TOO_LARGE', `an append may weigh ${maximumAppendBytes} bytes, this one weighs ${bytes}`);
-  }
+  const serialised = events.map(({ id, type, data, metadata }) => ({
+    id,
+    type,
+    data: canonicalJson(data),
+    metadata: canonicalJson(metadata),
+  }));
+  assertAppendSize(serialised);
   return serialised;
 }

@@ -6,6 +6,7 @@ import {
   type EventData,
   type JSONType,
 } from '@eventstore/db-client';
+import { assertAppendSize, type WeighedEvent } from '#event-sourcing/append-size.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { NewEvent, Position } from '#event-sourcing/event.js';
 import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
@@ -28,7 +29,7 @@ export class Appender {
    * what JSON cannot hold
    */
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
-    const wireEvents = events.map(wireEventOf);
+    const wireEvents = wireEventsOf(events);
     const attempts = new Attempts(this.connection);
     for (;;) {
       this.connection.assertOpen();
@@ -83,10 +84,17 @@ function wireRevisionOf(expected: ExpectedRevision): AppendExpectedRevision {
 }
 
 /**
- * The client makes JSON of it inside of a promise that nobody watches, where a value that JSON cannot hold would end the process:
+ * The client makes JSON of the data inside of a promise that nobody watches, where a value that JSON cannot hold would end the process:
  * it is made here first, and the metadata goes over as bytes.
  */
-function wireEventOf({ id, type, data, metadata }: NewEvent): EventData {
-  canonicalJson(data);
-  return jsonEvent({ id, type, data: data as JSONType, metadata: Uint8Array.from(Buffer.from(canonicalJson(metadata), 'utf8')) });
+function wireEventsOf(events: readonly NewEvent[]): EventData[] {
+  const texts = events.map(({ type, data, metadata }): WeighedEvent => ({
+    type,
+    data: canonicalJson(data),
+    metadata: canonicalJson(metadata),
+  }));
+  assertAppendSize(texts);
+  return events.map(({ id, type, data }, i) =>
+    jsonEvent({ id, type, data: data as JSONType, metadata: Uint8Array.from(Buffer.from(texts[i]!.metadata, 'utf8')) }),
+  );
 }

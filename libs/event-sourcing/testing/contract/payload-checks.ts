@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { MAXIMUM_APPEND_BYTES } from '../../append-size.js';
 import { canonicalJson } from '../../canonical-json.js';
+import type { NewEvent } from '../../event.js';
 import type { EventStore } from '../../event-store.js';
 import { checks } from './check.js';
 import { appended, collect, rejectsWith } from './observe.js';
@@ -14,6 +16,14 @@ async function comesBack(store: EventStore, data: object): Promise<void> {
   assert.deepEqual(read?.metadata, event.metadata);
   // Where the adapter has the stored text, it is the canonical one.
   if (read.json !== undefined) assert.deepEqual(read.json, { data: canonicalJson(data), metadata: canonicalJson(event.metadata) });
+}
+
+/** The event with as much text in it as makes the events weigh so many bytes together. */
+function filledTo(bytes: number, ...others: readonly NewEvent[]): NewEvent {
+  const weight = ({ type, data, metadata }: NewEvent): number =>
+    Buffer.byteLength(canonicalJson(data)) + Buffer.byteLength(canonicalJson(metadata)) + 2 * type.length;
+  const empty = anEvent({ text: '' });
+  return { ...empty, data: { text: 'x'.repeat(bytes - [empty, ...others].reduce((sum, event) => sum + weight(event), 0)) } };
 }
 
 const nested = (depth: number): object => (depth === 0 ? { end: [] } : { inside: [nested(depth - 1)] });
@@ -43,6 +53,16 @@ export const payloadChecks = checks('payload', {
   nesting: ({ store }) => comesBack(store, nested(60)),
 
   '900 kB of data': ({ store }) => comesBack(store, { text: 'x'.repeat(450_000), 文: '文'.repeat(150_000) }),
+
+  'the limit is the same to the byte, for one event and for those of an append together': async ({ store }) => {
+    const stream = freshStream();
+    await appended(store, stream, [filledTo(MAXIMUM_APPEND_BYTES)], 'none');
+    const other = anEvent({ 文: '文'.repeat(1_000) });
+    await rejectsWith('EVENT_TOO_LARGE', store.append(stream, [filledTo(MAXIMUM_APPEND_BYTES + 1)], { expectedRevision: 0 }));
+    await rejectsWith('EVENT_TOO_LARGE', store.append(stream, [other, filledTo(MAXIMUM_APPEND_BYTES + 1, other)], { expectedRevision: 0 }));
+    assert.equal((await appended(store, stream, [other, filledTo(MAXIMUM_APPEND_BYTES, other)], 0)).revision, 2);
+    assert.equal((await collect(store.read(stream))).length, 3);
+  },
 
   'over the limit: refused with a clear error, and nothing of the batch is stored': async ({ store }) => {
     const stream = freshStream();
