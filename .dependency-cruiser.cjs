@@ -1,18 +1,19 @@
 /** Who may import what: the table of docs/decisions and of the design, as rules. test/architecture plants an import against each. */
-const libraries = 'event-sourcing|domain|application|event-store|read-models';
+const libraries = 'event-sourcing|domain|application|event-store|read-models|async';
 const npm = (names) => `node_modules/(${names})/`;
 
 /** What a library may reach outside of itself, as path patterns. */
 const allowed = {
-  'event-sourcing': [],
+  async: ['^libs/event-sourcing/'],
+  'event-sourcing': ['^libs/async/'],
   domain: ['^libs/event-sourcing/'],
-  application: ['^libs/(domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
+  application: ['^libs/(async|domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
   'event-store': [
-    '^libs/event-sourcing/',
+    '^libs/(async|event-sourcing)/',
     npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg|@eventstore/db-client'),
   ],
   'read-models': [
-    '^libs/(domain|event-sourcing)/',
+    '^libs/(async|domain|event-sourcing)/',
     npm('typeorm|pg|@types/pg|graphql|graphql-scalars|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm|graphql)'),
   ],
 };

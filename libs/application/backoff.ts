@@ -1,3 +1,5 @@
+import { pause } from '#async/pause.js';
+
 /** A pause before another try; `attempt` counts from 1. It ends early when the signal is given. */
 export type Backoff = (attempt: number, stopped: AbortSignal) => Promise<void>;
 
@@ -5,14 +7,4 @@ const FIRST_MS = 100;
 const LONGEST_MS = 30_000;
 
 /** Twice as long each time, from a tenth of a second to half a minute. */
-export const exponentialBackoff: Backoff = (attempt, stopped) =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      stopped.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1)));
-    stopped.addEventListener('abort', end);
-    if (stopped.aborted) end();
-  });
+export const exponentialBackoff: Backoff = (attempt, stopped) => pause(Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1)), stopped);

@@ -1,3 +1,4 @@
+import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
@@ -83,7 +84,7 @@ export class DriftSaga {
     const pages = this.ports.store.subscribe(this.place === undefined ? {} : { after: this.place })[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await this.unlessStopped(pages.next());
+        const next = await unlessAborted(pages.next(), this.stopping.signal);
         if (next === undefined || next.done) break;
         if (next.value !== 'caughtUp') await this.page(next.value);
       }
@@ -124,16 +125,6 @@ export class DriftSaga {
     const passed = this.waiting.filter((one) => one.position <= position);
     this.waiting = this.waiting.filter((one) => one.position > position);
     for (const { resolve } of passed) resolve();
-  }
-
-  private unlessStopped<T>(work: Promise<T>): Promise<T | undefined> {
-    const { signal } = this.stopping;
-    if (signal.aborted) return Promise.resolve(undefined);
-    return new Promise((resolve, reject) => {
-      const stop = (): void => resolve(undefined);
-      signal.addEventListener('abort', stop, { once: true });
-      void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    });
   }
 }
 

@@ -54,6 +54,7 @@ describe('who may import what', () => {
   it.each([
     ['event-sourcing-reaches-out', 'libs/event-sourcing/x.ts', "export { one } from '../domain/one.js';\n", { 'libs/domain/one.ts': one }],
     ['event-sourcing-reaches-out', 'libs/event-sourcing/x.ts', "export { Injectable } from '@nestjs/common';\n", {}],
+    ['async-reaches-out', 'libs/async/x.ts', "export { one } from '../domain/one.js';\n", { 'libs/domain/one.ts': one }],
     ['domain-reaches-out', 'libs/domain/x.ts', "export { one } from '#read-models/one.js';\n", { 'libs/read-models/one.ts': one }],
     ['domain-reaches-out', 'libs/domain/x.ts', "export { readFileSync } from 'fastify';\n", {}],
     [

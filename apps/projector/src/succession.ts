@@ -1,3 +1,5 @@
+import { pause } from '#async/pause.js';
+import { unlessAborted } from '#async/unless-aborted.js';
 import { ProjectorLock } from '#read-models/runner/projector-lock.js';
 import { Reign, type ReignOptions } from './reign.js';
 
@@ -50,7 +52,7 @@ export class Succession {
         this.#trouble = error instanceof Error ? error.message : String(error);
         this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
       }
-      await unlessAborted(pauseMs, signal);
+      await pause(pauseMs, signal);
     }
   }
 
@@ -63,7 +65,8 @@ export class Succession {
       this.#reign = await Reign.begin(this.options);
       this.#trouble = undefined;
       this.options.log.info('active');
-      const why = await Promise.race([lock.lost.then(() => 'the lock was lost'), this.#reign.over, aborted(signal).then(() => TOLD)]);
+      const over = Promise.race([lock.lost.then(() => 'the lock was lost'), this.#reign.over]);
+      const why = (await unlessAborted(over, signal)) ?? TOLD;
       this.options.log.info({ why }, 'no longer active');
       if (!(await this.#reign.end(why === TOLD))) this.options.onStuck();
     } finally {
@@ -71,16 +74,4 @@ export class Succession {
       await lock.release();
     }
   }
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-function unlessAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const pause = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  return Promise.race([pause, aborted(signal)]).finally(() => clearTimeout(timer));
 }

@@ -17,7 +17,8 @@ interface Fake {
 
 let connection: Fake;
 
-const tries = (totalMs?: number, signal?: AbortSignal): Attempts => new Attempts(connection as unknown as Connection, totalMs, signal);
+const tries = (totalMs?: number, signal?: AbortSignal): Attempts =>
+  new Attempts(connection as unknown as Connection, totalMs, signal && [signal]);
 
 beforeEach(() => {
   jest.useFakeTimers({ now: 0 });

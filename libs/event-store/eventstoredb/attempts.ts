@@ -1,7 +1,8 @@
+import { pause } from '#async/pause.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
-import { pause, pauseBefore } from './patience.js';
+import { pauseBefore } from './patience.js';
 
 /** The tries of one piece of work that outages interrupt. */
 export class Attempts {
@@ -14,7 +15,7 @@ export class Attempts {
   constructor(
     private readonly connection: Connection,
     private readonly totalMs = connection.patience.totalMs,
-    private readonly signal: AbortSignal = connection.closed,
+    private readonly signals: readonly AbortSignal[] = [connection.closed],
   ) {
     this.#channel = connection.channel;
   }
@@ -50,7 +51,7 @@ export class Attempts {
     const ms = pauseBefore(this.connection.patience, this.#failed);
     if (now + ms >= this.#until)
       throw new EventStoreError('STORE_UNAVAILABLE', `the event store cannot be reached: ${meaning.message}`, true);
-    await pause(ms, this.signal);
+    await pause(ms, ...this.signals);
     this.#channel = this.connection.channel;
   }
 }

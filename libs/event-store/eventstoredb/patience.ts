@@ -18,20 +18,6 @@ export const patience: Patience = { callMs: 3_000, totalMs: 8_000, firstPauseMs:
 export const pauseBefore = ({ firstPauseMs, longestPauseMs }: Patience, attempt: number, random: () => number = Math.random): number =>
   Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempt - 1, 20)) * (0.5 + random() / 2);
 
-/** Waits, or less where the signal is given. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
-}
-
 /** What the promise gives; an Outage when that takes longer: finding the cluster has no deadline of its own. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

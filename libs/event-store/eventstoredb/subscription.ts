@@ -37,7 +37,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
     this.#from = after === undefined ? 'start' : wirePositionOf(after);
     this.#last = after;
     this.#checked = after === undefined;
-    this.#attempts = new Attempts(connection, Infinity, AbortSignal.any([this.#left.signal, connection.closed]));
+    this.#attempts = new Attempts(connection, Infinity, [this.#left.signal, connection.closed]);
   }
 
   [Symbol.asyncIterator](): this {

@@ -1,3 +1,4 @@
+import { pause } from '#async/pause.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
@@ -10,7 +11,6 @@ import { documentFeeds } from './feeds.js';
 import { Follower } from './follower.js';
 import { JOURNAL } from './journal-feed.js';
 import { madeFromAnother } from './origin.js';
-import { pauseFor } from './pause.js';
 import { PostgresBell } from './postgres-bell.js';
 import { schemaOf, schemasAside } from './postgres-schemas.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
@@ -72,10 +72,10 @@ export class FollowedViews extends Views {
   async start(): Promise<void> {
     const { signal } = this.#stopping;
     const identified = this.#identify();
-    await Promise.race([identified, pauseFor(IDENTIFY_MS, signal)]);
+    await Promise.race([identified, pause(IDENTIFY_MS, signal)]);
     await this.#look();
     void identified.then(async (own) => {
-      for (let isOwn = own; !isOwn && !signal.aborted; isOwn = await this.#identify()) await pauseFor(IDENTIFY_EVERY_MS, signal);
+      for (let isOwn = own; !isOwn && !signal.aborted; isOwn = await this.#identify()) await pause(IDENTIFY_EVERY_MS, signal);
     });
     this.#bell?.start();
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);

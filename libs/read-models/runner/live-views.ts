@@ -1,3 +1,4 @@
+import { pause, type Pause } from '#async/pause.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
@@ -8,7 +9,6 @@ import type { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
 import type { Follower } from './follower.js';
 import { followersOf } from './opening.js';
-import { pauseFor, type Pause } from './pause.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import type { RunRebuild } from './rebuild-worker.js';
 import { Rebuilds } from './rebuilds.js';
@@ -48,7 +48,7 @@ export class LiveViews extends Views {
 
   constructor(private readonly options: LiveViewsOptions) {
     super();
-    this.#pause = options.pause ?? pauseFor;
+    this.#pause = options.pause ?? pause;
   }
 
   /** Opens the tables, begins to follow the store, and rebuilds what has another version now. */

@@ -1,9 +1,10 @@
+import { pause as defaultPause, type Pause } from '#async/pause.js';
+import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { messageOf, OTHER_STORE } from './database-errors.js';
 import { beginning } from './checkpoints.js';
 import type { Follower } from './follower.js';
-import { pauseFor, type Pause } from './pause.js';
 import { resume, takeOver } from './step.js';
 import type { ViewsDatabase } from './views-database.js';
 
@@ -34,7 +35,7 @@ export class Runner {
     private readonly followers: readonly Follower[],
     /** Called after every batch, with its events. */
     private readonly onBatch: (events: readonly StoredEvent[]) => void,
-    private readonly pause: Pause = pauseFor,
+    private readonly pause: Pause = defaultPause,
     /** Waits between batches; ends early when somebody waits for the views. */
     private readonly quiet: Pause = async () => undefined,
   ) {}
@@ -100,13 +101,9 @@ export class Runner {
     const last = following.reduce((a, b) => (a.position <= b.position ? a : b));
     this.#delivered = last.passed;
     const items = this.store.subscribe(last.position === beginning ? {} : { after: last.position })[Symbol.asyncIterator]();
-    const stopped = new Promise<undefined>((resolve) => {
-      if (this.#stopping.signal.aborted) resolve(undefined);
-      this.#stopping.signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
     try {
       for (;;) {
-        const next: IteratorResult<Item> | undefined = await Promise.race([items.next(), stopped]);
+        const next: IteratorResult<Item> | undefined = await unlessAborted(items.next(), this.#stopping.signal);
         if (!next || next.done) return;
         const startedAt = performance.now();
         if (next.value === 'caughtUp') this.#caughtUp = true;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { heldBy } from '../../../test/support/garbage.js';
 import type { Follower } from './follower.js';
 import { WaitingRoom } from './waiting-room.js';
 
@@ -37,5 +38,12 @@ describe('quiet in the waiting room', () => {
     expect(over).toBe(false);
     stopping.abort();
     await quiet;
+  });
+
+  it('leaves nothing on the signal, however often it was kept', async () => {
+    const room = new WaitingRoom();
+    const { signal } = new AbortController();
+    for (let n = 0; n < 20; n++) await room.quiet(0, signal);
+    expect(heldBy(signal)).toBe(0);
   });
 });

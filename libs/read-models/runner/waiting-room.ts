@@ -1,6 +1,6 @@
+import { pause } from '#async/pause.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Follower } from './follower.js';
-import { pauseFor } from './pause.js';
 
 interface Waiter {
   readonly position: Position;
@@ -35,7 +35,7 @@ export class WaitingRoom {
     if (this.#waiters.size > 0) return;
     const disturbed = new AbortController();
     this.#disturb = () => disturbed.abort();
-    await pauseFor(milliseconds, AbortSignal.any([signal, disturbed.signal]));
+    await pause(milliseconds, signal, disturbed.signal);
     this.#disturb = () => undefined;
   }
 
