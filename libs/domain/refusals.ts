@@ -77,7 +77,10 @@ export const refusals = {
     '同一里程碑以相同内容出现两次，只取一次。',
   ),
   MILESTONE_TWICE_IN_LIST: final('The same milestone stands twice in the list.', '同一里程碑在列表中出现两次。'),
-  MILESTONE_WITHOUT_DUE: final('A milestone without a due date is left out.', '没有到期日的里程碑被略去。'),
+  MILESTONE_WITHOUT_DUE: final(
+    'The milestone has no due date: a known one stays as it was, an unknown one is left out.',
+    '里程碑没有到期日：已有的保持原样，未知的被略去。',
+  ),
   NO_BALANCE_THEN: final(
     'No balance existed on that date: the program was not known yet, or it was closed.',
     '该日期没有平衡值：项目群当时尚未立项，或已关闭。',
@@ -131,13 +134,20 @@ export const refusals = {
     'This position is of another store, or of this one before it was put back to an older copy; begin anew without it.',
     '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请不带它重新开始。',
   ),
+  STATUS_MISSING: final(
+    'The line has no status: the initiative keeps the one that it has, and a new one is active.',
+    '该行没有状态：已有的举措保持原状态，新举措按进行中处理。',
+  ),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
   TEXT_EMPTY: final('A text is needed here.', '此处需要填写文字。'),
   TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
   TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),
   TIMELINE_TOO_LONG: final('A timeline has at most 1,000 dates.', '时间线最多包含 1,000 个日期。'),
-  TITLE_EMPTY: final('The title is empty; the key stands in for it.', '标题为空，以键代替。'),
+  TITLE_EMPTY: final(
+    'The title is empty: the initiative keeps the title that it has, and a new one is called by its key.',
+    '标题为空：已有的举措保留原标题，新举措以编号代替。',
+  ),
   TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
   UNKNOWN_TIME_ZONE: final('There is no such time zone; an IANA name is needed.', '没有该时区，需要 IANA 名称。'),

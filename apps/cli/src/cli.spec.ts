@@ -75,6 +75,7 @@ describe('evenkeel', () => {
     ['a missing option', ['import', 'history', excerpt]],
     ['a file that does not exist', ['import', 'history', '/nowhere.ndjson', '--program', 'X']],
     ['phases that do not exist', ['import', 'history', excerpt, '--program', 'X', '--phases', '/nowhere.json']],
+    ['a time zone that does not exist', ['import', 'history', excerpt, '--program', 'X', '--time-zone', '+08:00']],
     ['events that are nowhere', ['import', 'events', '/nowhere.ndjson'], { EVENKEEL_DATA: '/nowhere' }],
     ['events through an api', ['export', 'events', '/nowhere.ndjson'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
     ['a language that it does not speak', ['example', 'load', '--lang', 'de']],

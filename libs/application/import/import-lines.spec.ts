@@ -230,6 +230,30 @@ describe('importing lines', () => {
     });
   });
 
+  it('keeps a milestone whose due date is null in a later line, and its achievement, with a warning', async () => {
+    const milestone = { key: 'alpha', release: '1.0', due: '2020-03-01', achieved: '2020-03-02' };
+    await imports([charter, status('2020-03-02T10:00:00Z', 'A', { milestones: [milestone] })]);
+    const before = await door.events(initiative('A'));
+    const answer = await imports([status('2020-03-03T10:00:00Z', 'A', { milestones: [{ ...milestone, due: null, achieved: null }] })], 5);
+    expect(answer).toEqual({
+      accepted: 0,
+      unchanged: 1,
+      rejected: [],
+      warnings: [{ line: 5, code: 'MILESTONE_WITHOUT_DUE', field: ['milestones', '0', 'due'] }],
+    });
+    expect(await door.events(initiative('A'))).toEqual(before);
+  });
+
+  it.each([
+    ['Asia/Shanghai', '2020-03-05T07:30:00+08:00', []],
+    ['UTC', '2020-03-05T07:30:00+08:00', ['DATE_IN_FUTURE']],
+    ['UTC', '2020-03-05T08:00:00+08:00', []],
+  ])('takes for today, in %s at %s, the day of the program', async (timeZone, at, codes) => {
+    const milestones = [{ key: 'alpha', due: '2020-03-05', achieved: '2020-03-05' }];
+    const { rejected } = await imports([{ ...charter, timeZone }, status(at, 'A', { milestones })]);
+    expect(rejected.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('rejects what nobody but an administrator may import', async () => {
     const answer = await new ImportStatusLines(door as unknown as CommandDoor, door.store).import({
       programId,

@@ -30,6 +30,10 @@ export class LineFields {
     return this.checked<string>(name, typeof this.fields[name] === 'string', (value, ...field) => textCheck(value, longest, ...field));
   }
 
+  /** What the line says under a name, as the member of that name; a line that leaves the name out says nothing. */
+  said = <Name extends string, Value>(name: Name, read: () => Value): { readonly [name in Name]?: Value } =>
+    this.fields[name] === undefined ? {} : ({ [name]: read() } as { readonly [name in Name]?: Value });
+
   optionalText = (name: string, longest: number): string | undefined => (this.isAbsent(name) ? undefined : this.text(name, longest));
   person = (name: string): string => this.checked<string>(name, true, personCheck);
   optionalPerson = (name: string): string | undefined => (this.isAbsent(name) ? undefined : this.person(name));

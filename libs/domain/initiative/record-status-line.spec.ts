@@ -9,7 +9,7 @@ import { noProgram } from '../program/state.js';
 import { decide } from './decide.js';
 import type { InitiativeEvent } from './events.js';
 import { foresee } from './foresee.js';
-import { milestoneIdOf } from './record-status-line.js';
+import { milestoneIdOf } from './completed-line.js';
 import { type Initiative, type InitiativeState, isDescoped, noInitiative, ownerOn, pillarOf, standingAchievement } from './state.js';
 import { mappedKey, type StatusLine } from './status-line.js';
 
@@ -140,6 +140,67 @@ describe('RecordStatusLine', () => {
     ]);
   });
 
+  describe('what a later line does not say', () => {
+    const done = { ...alpha, achieved: '2026-02-28' };
+    const { title: _title, unit: _unit, owner: _owner, becomes: _becomes, ...said } = base;
+    const silent = {
+      title: undefined,
+      unit: undefined,
+      owner: undefined,
+      becomes: undefined,
+      status: 'none',
+    } as unknown as Partial<StatusLine>;
+
+    it('stays as it was: a milestone without a due date, open, achieved, or moved', () => {
+      const undated = { key: 'alpha', title: 'alpha (v1)' };
+      expect(recorded({ milestones: [alpha] }, { milestones: [undated] })).toEqual([]);
+      expect(recorded({ milestones: [done] }, { milestones: [undated] })).toEqual([]);
+      expect(recorded({ milestones: [alpha] }, { milestones: [{ ...alpha, due: '2026-09-01' }] }, { milestones: [undated] })).toEqual([]);
+    });
+
+    it('stays as it was: the title of a milestone without a release', () => {
+      expect(recorded({ milestones: [alpha] }, { milestones: [{ key: 'alpha', due: alpha.due }] })).toEqual([]);
+    });
+
+    it('stays as it was: the title, the unit, the owner and the status of an initiative', () => {
+      for (const becomes of ['ACTIVE', 'PAUSED', 'COMPLETED', 'CANCELLED'] as const)
+        expect(recorded({ becomes, milestones: [done] }, { ...silent, milestones: [done] })).toEqual([]);
+    });
+
+    it('is as a new initiative begins where there was nothing before', () => {
+      const command = {
+        type: 'RecordStatusLine',
+        data: { programId: PROGRAM_ID, initiativeId, line: { ...said, milestones: [{ key: 'new' }] } },
+      } as const;
+      expect(initiativeSpec.given([]).when(command).decision).toEqual([
+        { type: 'InitiativeLaunched', data: { pillar: 'PROCESS', title: 'KEP-1', weight: 1 } },
+      ]);
+    });
+
+    it('is not what null says, nor what is said beside it', () => {
+      expect(types(recorded({}, { owner: null }))).toEqual(['OwnerAssigned']);
+      expect(types(recorded({}, { unit: null }))).toEqual(['InitiativeMoved']);
+      expect(types(recorded({ milestones: [done] }, { milestones: [alpha] }))).toEqual(['MilestoneReopened']);
+      expect(types(recorded({ milestones: [alpha] }, { milestones: [{ key: 'alpha', achieved: '2026-02-28' }] }))).toEqual([
+        'MilestoneAchieved',
+      ]);
+      expect(types(recorded({ milestones: [alpha] }, { milestones: [] }))).toEqual(['MilestoneDescoped']);
+    });
+
+    it('is no withdrawal: a milestone that is named again without a date is restored', () => {
+      expect(types(recorded({ milestones: [alpha] }, { milestones: [] }, { milestones: [{ key: 'alpha' }] }))).toEqual([
+        'MilestoneRestored',
+      ]);
+    });
+
+    it('leaves nothing open in an implemented initiative', () => {
+      const implemented = { becomes: 'COMPLETED' as const, milestones: [{ key: 'alpha' }] };
+      expect(types(recorded({ milestones: [alpha] }, implemented))).toEqual(['MilestoneDescoped', 'InitiativeCompleted']);
+      expect(recorded({ milestones: [alpha] }, implemented, implemented)).toEqual([]);
+      expect(types(recorded({ milestones: [done] }, implemented))).toEqual(['InitiativeCompleted']);
+    });
+  });
+
   it('takes another spelling of the same status as no change', () => {
     expect(recorded({ status: 'provisional' }, { status: 'implementable' })).toEqual([]);
     expect(mappedKey({ ...base, status: 'implementable' })).toBe(mappedKey(base));
@@ -173,7 +234,7 @@ function shown(state: InitiativeState, today: string) {
   return { title: state.title, unit: state.unit, pillar: pillarOf(state), becomes: state.status, owner: ownerOn(state, today), milestones };
 }
 
-const byTitle = (a: { title: string }, b: { title: string }) => (a.title < b.title ? -1 : 1);
+const byTitle = (a: { title?: string | undefined }, b: { title?: string | undefined }) => (a.title! < b.title! ? -1 : 1);
 
 /** Folds the lines of a file through the decider. @returns the types of all facts */
 function foldFile(path: string): readonly string[] {

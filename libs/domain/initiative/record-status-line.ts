@@ -1,18 +1,14 @@
 import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
-import { uuidFrom } from '#event-sourcing/uuid.js';
 import { refuse } from '../refusals.js';
 import { stated } from '../stated.js';
 import type { RecordStatusLine } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { foresee, inTurn } from './foresee.js';
 import { MAX_MILESTONES } from './launch.js';
+import { type CompletedLine, type CompletedMilestone, completedLine } from './completed-line.js';
 import { type Initiative, type InitiativeState, isDescoped, type Milestone, ownerOn, pillarOf, standingAchievement } from './state.js';
-import type { StatusLine, StatusLineMilestone } from './status-line.js';
 
-/** A milestone keeps its id as long as it keeps its key: another release is a reschedule and a new title, no new milestone. */
-export const milestoneIdOf = (initiativeId: string, key: string): string => uuidFrom(initiativeId, 'milestone', key);
-
-interface Wanted extends StatusLineMilestone {
+interface Wanted extends CompletedMilestone {
   /** An implemented initiative leaves nothing open. */
   readonly descoped: boolean;
 }
@@ -24,15 +20,16 @@ type Step = (ahead: InitiativeState) => readonly InitiativeEvent[];
  * reopened for as long as it takes, and ended again.
  */
 export function recordStatusLine(
-  { programId, initiativeId, line }: RecordStatusLine['data'],
+  { programId, initiativeId, line: said }: RecordStatusLine['data'],
   state: Initiative,
   at: Circumstances,
 ): readonly InitiativeEvent[] | Refusal {
   if (state.status !== 'NONE' && state.programId !== programId) return refuse('INITIATIVE_OF_OTHER_PROGRAM', 'initiative');
-  const future = line.milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > at.today);
+  const future = said.milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > at.today);
   if (future >= 0) return refuse('DATE_IN_FUTURE', 'milestones', future, 'achieved');
 
-  const snapshot = snapshotOf(initiativeId, line);
+  const line = completedLine(said, initiativeId, state, at.today);
+  const snapshot = snapshotOf(line);
   const launch = state.status === 'NONE' ? [launched(line)] : [];
   const before = foresee(state, launch, { programId, initiativeId }, at) as InitiativeState;
   if (all(before, snapshot).size > MAX_MILESTONES) return refuse('TOO_MANY_MILESTONES', 'milestones');
@@ -48,12 +45,12 @@ export function recordStatusLine(
   ];
 }
 
-const reasonOf = (line: StatusLine): string => `imported: status ${line.status}`;
+const reasonOf = (line: CompletedLine): string => `imported: status ${line.status}`;
 
-const snapshotOf = (initiativeId: string, line: StatusLine): Snapshot =>
+const snapshotOf = (line: CompletedLine): Snapshot =>
   new Map(
     line.milestones.map((milestone) => [
-      milestoneIdOf(initiativeId, milestone.key),
+      milestone.id,
       { ...milestone, descoped: line.becomes === 'COMPLETED' && milestone.achieved === undefined },
     ]),
   );
@@ -61,11 +58,11 @@ const snapshotOf = (initiativeId: string, line: StatusLine): Snapshot =>
 const all = (state: InitiativeState, snapshot: Snapshot): ReadonlySet<string> =>
   new Set([...state.milestones.map(({ id }) => id), ...snapshot.keys()]);
 
-function launched({ pillar, unit, title, owner }: StatusLine): InitiativeEvent {
+function launched({ pillar, unit, title, owner }: CompletedLine): InitiativeEvent {
   return { type: 'InitiativeLaunched', data: { pillar, ...stated({ unit }), title, weight: 1, ...stated({ owner }) } };
 }
 
-function steps(line: StatusLine, snapshot: Snapshot, today: string): readonly Step[] {
+function steps(line: CompletedLine, snapshot: Snapshot, today: string): readonly Step[] {
   const reason = reasonOf(line);
   /** One event for each milestone of the state that `holds`. */
   const each =
@@ -108,7 +105,7 @@ function steps(line: StatusLine, snapshot: Snapshot, today: string): readonly St
 }
 
 /** Pillar and unit move in one event; an element of the old pillar does not go along. */
-function moved(ahead: InitiativeState, line: StatusLine): readonly InitiativeEvent[] {
+function moved(ahead: InitiativeState, line: CompletedLine): readonly InitiativeEvent[] {
   const { pillar, unit } = line;
   const isSamePillar = pillar === pillarOf(ahead);
   if (isSamePillar && unit === ahead.unit) return [];
@@ -131,7 +128,7 @@ const planned = (known: ReadonlySet<string>, snapshot: Snapshot): readonly Initi
     .filter(([id]) => !known.has(id))
     .map(([milestoneId, { title, due }]) => ({ type: 'MilestonePlanned', data: { milestoneId, title, due, weight: 1 } }));
 
-function statusReached(status: InitiativeState['status'], line: StatusLine): readonly InitiativeEvent[] {
+function statusReached(status: InitiativeState['status'], line: CompletedLine): readonly InitiativeEvent[] {
   if (status === line.becomes) return [];
   const reason = reasonOf(line);
   switch (line.becomes) {

@@ -53,12 +53,28 @@ describe('readStatusLine', () => {
   );
 
   it('makes do with what is missing', () => {
-    expect(line({ status: undefined })).toMatchObject({ status: 'none', becomes: 'ACTIVE', warned: ['STATUS_UNKNOWN'] });
-    expect(line({ title: ' ' })).toMatchObject({ title: 'KEP-1412', warned: ['TITLE_EMPTY'] });
-    for (const owner of [null, undefined, '']) expect(line({ owner })).toMatchObject({ owner: null, warned: [] });
-    for (const unit of [null, undefined, '']) expect(line({ unit })).not.toHaveProperty('unit');
-    expect(milestone({ release: undefined, achieved: null })).toMatchObject({ line: { milestones: [{ title: 'alpha' }] } });
-    expect(milestone({ due: null })).toMatchObject({ line: { milestones: [] }, warnings: [{ refused: 'MILESTONE_WITHOUT_DUE' }] });
+    for (const status of [undefined, null, ' ']) {
+      expect(line({ status })).toMatchObject({ status: 'none', warned: ['STATUS_MISSING'] });
+      expect(line({ status })).not.toHaveProperty('becomes');
+    }
+    expect(line({ title: ' ' })).toMatchObject({ warned: ['TITLE_EMPTY'] });
+    expect(line({ title: ' ' })).not.toHaveProperty('title');
+    expect(milestone({ release: undefined, achieved: null })).toMatchObject({
+      line: { milestones: [{ key: 'alpha', due: '2020-03-25' }] },
+      warnings: [],
+    });
+  });
+
+  it.each(['owner', 'unit'])('takes null and a blank %s for none, and a line without it for one that does not say', (field) => {
+    for (const value of [null, '']) expect(line({ [field]: value })).toMatchObject({ [field]: null, warned: [] });
+    expect(line({ [field]: undefined })).not.toHaveProperty(field);
+  });
+
+  it.each([null, undefined, ''])('keeps a milestone whose due date is %p, with a warning', (due) => {
+    expect(milestone({ due })).toMatchObject({
+      line: { milestones: [{ key: 'alpha', title: 'alpha (v1.18)', achieved: '2020-03-25' }] },
+      warnings: [{ refused: 'MILESTONE_WITHOUT_DUE', field: ['milestones', '0', 'due'] }],
+    });
   });
 
   it('takes a repeated milestone once, and refuses two that contradict', () => {

@@ -11,25 +11,31 @@ import type { InitiativeState } from './state.js';
 
 export interface StatusLineMilestone {
   readonly key: string;
-  /** "key (release)", or the key alone. */
-  readonly title: string;
-  readonly due: LocalDate;
+  /** "key (release)"; left out: the line names no release. */
+  readonly title?: string;
+  /** Left out: the line says that there is the milestone, and not when it is due. */
+  readonly due?: LocalDate;
+  /** Left out beside a due date: not achieved. */
   readonly achieved?: LocalDate;
 }
 
-/** A dated status line of a history file, mapped: a full snapshot of one initiative. */
+/**
+ * A dated status line of a history file, mapped: a snapshot of one initiative. What is left out the line does not say, so that the
+ * initiative keeps what it has (`completedLine`); null is said.
+ */
 export interface StatusLine {
   /** The key of the initiative in the file. */
   readonly key: string;
-  readonly title: string;
-  readonly unit?: string;
+  readonly title?: string;
+  /** null: none. */
+  readonly unit?: string | null;
   readonly pillar: Pillar;
   /** What the spelling of the status means here. */
-  readonly becomes: InitiativeState['status'];
+  readonly becomes?: InitiativeState['status'];
   /** The status as the source spells it: it goes into every reason. */
   readonly status: string;
   /** null: nobody. */
-  readonly owner: string | null;
+  readonly owner?: string | null;
   /** No two have the same key. */
   readonly milestones: readonly StatusLineMilestone[];
 }
@@ -58,27 +64,28 @@ export function readStatusLine(
   const fields = new LineFields(raw);
   const warnings: Problem[] = [];
   const key = fields.text('initiative', TITLE_LENGTH);
-  const title = titleOf(fields, key, warnings);
-  const unit = fields.optionalText('unit', TITLE_LENGTH);
+  const title = titleOf(fields, warnings);
+  const unit = fields.said('unit', () => fields.optionalText('unit', TITLE_LENGTH) ?? null);
   const pillar = fields.raw('pillar');
   if (!isPillar(pillar)) return fields.problem ?? refuse('PILLAR_UNKNOWN', 'pillar');
   const status = statusOf(fields, warnings);
-  const owner = fields.optionalPerson('owner') ?? null;
+  const owner = fields.said('owner', () => fields.optionalPerson('owner') ?? null);
   const milestones = readMilestones(fields.list('milestones'), fields, warnings);
-  return fields.problem ?? { line: { key, title, ...stated({ unit }), pillar, ...status, owner, milestones }, warnings };
+  return fields.problem ?? { line: { key, ...stated({ title }), ...unit, pillar, ...status, ...owner, milestones }, warnings };
 }
 
-function titleOf(fields: LineFields, key: string, warnings: Problem[]): string {
+function titleOf(fields: LineFields, warnings: Problem[]): string | undefined {
   const raw = fields.raw('title');
-  if (typeof raw !== 'string' || raw.trim() !== '') return fields.text('title', TITLE_LENGTH);
+  if (typeof raw !== 'string' || !fields.isAbsent('title')) return fields.text('title', TITLE_LENGTH);
   warnings.push(refuse('TITLE_EMPTY', 'title'));
-  return key;
+  return undefined;
 }
 
-/** Anything that is not known counts as active. */
+/** A spelling that is not known counts as active; no status at all is none to change anything. */
 function statusOf(fields: LineFields, warnings: Problem[]): Pick<StatusLine, 'status' | 'becomes'> {
-  const status = fields.optionalText('status', TITLE_LENGTH) ?? 'none';
-  if (fields.problem) return { status, becomes: 'ACTIVE' };
+  const status = fields.optionalText('status', TITLE_LENGTH);
+  if (status === undefined) warnings.push(refuse('STATUS_MISSING', 'status'));
+  if (status === undefined || fields.problem) return { status: 'none' };
   const spelling = status.trim().toLowerCase();
   const becomes = Object.hasOwn(SPELLINGS, spelling) ? SPELLINGS[spelling] : undefined;
   if (becomes === undefined) warnings.push(refuse('STATUS_UNKNOWN', 'status'));
@@ -92,10 +99,10 @@ function readMilestones(raws: readonly unknown[], fields: LineFields, warnings: 
     if (fields.problem) break;
     const read = readMilestone(raw, i);
     if (isRefusal(read)) {
-      if (read.refused === 'MILESTONE_WITHOUT_DUE') warnings.push(read);
-      else fields.wrong(read);
+      fields.wrong(read);
       continue;
     }
+    if (read.due === undefined) warnings.push(refuse('MILESTONE_WITHOUT_DUE', 'milestones', i, 'due'));
     const twin = byKey.get(read.key);
     if (twin === undefined) byKey.set(read.key, read);
     else if (canonicalJson(twin) === canonicalJson(read)) warnings.push(refuse('MILESTONE_REPEATED', 'milestones', i, 'key'));
@@ -110,13 +117,12 @@ function readMilestone(raw: unknown, i: number): StatusLineMilestone | Problem {
   const fields = new LineFields(object, ['milestones', i]);
   const key = fields.text('key', KEY_LENGTH);
   if (fields.problem) return fields.problem;
-  if (fields.isAbsent('due')) return refuse('MILESTONE_WITHOUT_DUE', 'milestones', i, 'due');
   const release = fields.isAbsent('release') ? undefined : fields.raw('release');
   if (release !== undefined && typeof release !== 'string' && typeof release !== 'number')
     return refuse('LINE_MALFORMED', 'milestones', i, 'release');
-  const title = release === undefined ? key : `${key} (${release})`;
-  const due = fields.date('due');
+  const title = release === undefined ? undefined : `${key} (${release})`;
+  const due = fields.optionalDate('due');
   const achieved = fields.optionalDate('achieved');
-  fields.wrong(titleCheck(title, 'milestones', i, 'release'));
-  return fields.problem ?? { key, title, due, ...stated({ achieved }) };
+  if (title !== undefined) fields.wrong(titleCheck(title, 'milestones', i, 'release'));
+  return fields.problem ?? { key, ...stated({ title, due, achieved }) };
 }

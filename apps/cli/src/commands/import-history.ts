@@ -2,8 +2,12 @@ import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure } from '../failure.js';
-import { importHistory } from '../history/import-history.js';
+import { stated } from '#domain/stated.js';
+import { timeZoneCheck } from '#domain/checks.js';
+import { type HistoryImport, importHistory } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
+import type { Reporting } from '../history/report.js';
+import type { Say } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
 import { addImportEvents } from './import-events.js';
@@ -31,25 +35,56 @@ export function addImport(program: Command, terminal: Terminal): void {
         'JSON list of phases: key, name, endsOn, emphasis, enteredOn; left out: four equal phases',
       ),
     )
-    .action((file: string, options: { program: string; phases?: string }) => run(file, options, terminal));
+    .option(
+      '--time-zone <zone>',
+      say(
+        '历史中的日期所属的时区，如 Asia/Shanghai；缺省为该项目群的时区，新项目群为 UTC',
+        "the time zone that the dates of the history are of, such as Asia/Shanghai; left out: the program's, of a new one UTC",
+      ),
+      parsedTimeZone(terminal),
+    )
+    .action((file: string, options: Options) => run(file, options, terminal));
 }
 
-async function run(file: string, options: { program: string; phases?: string }, terminal: Terminal): Promise<void> {
+interface Options {
+  readonly program: string;
+  readonly phases?: string;
+  readonly timeZone?: string;
+}
+
+const parsedTimeZone =
+  ({ say }: Terminal) =>
+  (text: string): string => {
+    if (!timeZoneCheck(text)) return text;
+    throw new Failure(
+      say(
+        `--time-zone：没有时区 ${text}，须为 IANA 名称，如 Asia/Shanghai`,
+        `--time-zone: there is no ${text}; it is an IANA name such as Asia/Shanghai`,
+      ),
+      2,
+    );
+  };
+
+async function run(file: string, options: Options, terminal: Terminal): Promise<void> {
   const { say, progress } = terminal;
   if (!existsSync(file)) throw new Failure(say(`没有文件 ${file}`, `there is no file ${file}`), 2);
   const phases = options.phases === undefined ? undefined : phasesIn(options.phases, terminal);
-  const report = await withEvenkeel(terminal, (evenkeel) =>
-    importHistory(
-      { path: file, importedFrom: basename(file), name: options.program, now: new Date().toISOString(), ...(phases ? { phases } : {}) },
-      evenkeel,
-      {
-        say,
-        progress,
-        problem: (kind, where, { code, message }) =>
-          terminal.note(`${where}: ${kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning')} ${code}: ${message}`),
-      },
-    ),
-  ).finally(() => progress.stop());
+  const history: HistoryImport = {
+    path: file,
+    importedFrom: basename(file),
+    name: options.program,
+    now: new Date().toISOString(),
+    ...stated({ phases, timeZone: options.timeZone }),
+  };
+  let ahead = false;
+  const problem: Reporting['problem'] = (kind, where, { code, message }) => {
+    ahead ||= kind === 'rejected' && code === 'DATE_IN_FUTURE';
+    terminal.note(`${where}: ${kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning')} ${code}: ${message}`);
+  };
+  const report = await withEvenkeel(terminal, (evenkeel) => importHistory(history, evenkeel, { say, progress, problem })).finally(() =>
+    progress.stop(),
+  );
+  if (ahead) terminal.note(zoneHint(report.timeZone, say));
   terminal.print(`${say('项目群', 'program')}\t${report.programId}`);
   terminal.print(`${say('接受', 'accepted')}\t${report.accepted}`);
   terminal.print(`${say('无变化', 'unchanged')}\t${report.unchanged}`);
@@ -57,6 +92,12 @@ async function run(file: string, options: { program: string; phases?: string }, 
   terminal.print(`${say('提示', 'warnings')}\t${report.warnings}`);
   if (report.rejected > 0) throw new Failure(say(`${report.rejected} 行未导入`, `${report.rejected} lines were not imported`));
 }
+
+const zoneHint = (timeZone: string, say: Say): string =>
+  say(
+    `“今天”按项目群的时区 ${timeZone} 计算。若日期属于其他时区，请在首次导入时用 --time-zone 指定。`,
+    `“Today” is that of ${timeZone}, the time zone of the program. Where the dates are of another one, name it with --time-zone when you first import the program.`,
+  );
 
 function phasesIn(path: string, { say }: Terminal): readonly HistoryPhase[] {
   if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);

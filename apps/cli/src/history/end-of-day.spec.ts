@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { endOfDay } from './end-of-day.js';
+import { endOfDay, startOfDay } from './end-of-day.js';
 
 describe('the end of a day', () => {
   it.each([
@@ -9,6 +9,12 @@ describe('the end of a day', () => {
     ['Pacific/Pago_Pago', '2024-10-20', '2024-10-21T10:59:59.999Z'],
   ])('in %s', (zone, date, end) => {
     expect(endOfDay(date, zone)).toBe(end);
+  });
+
+  it('lies a millisecond before the start of the next day', () => {
+    expect(startOfDay('2024-10-21', 'Asia/Shanghai')).toBe('2024-10-20T16:00:00.000Z');
+    // Midnight does not exist on the day on which summer time began there.
+    expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
   });
 
   it('is right on days of 25 and of 23 hours', () => {

@@ -1,4 +1,4 @@
-import { dateAt, type LocalDate } from '#domain/calendar.js';
+import { addDays, dateAt, type LocalDate } from '#domain/calendar.js';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -15,3 +15,7 @@ export function endOfDay(date: LocalDate, timeZone: string): string {
   }
   return new Date(within).toISOString();
 }
+
+/** The first millisecond of a day in a time zone, RFC 3339 in UTC. */
+export const startOfDay = (date: LocalDate, timeZone: string): string =>
+  new Date(Date.parse(endOfDay(addDays(date, -1), timeZone)) + 1).toISOString();

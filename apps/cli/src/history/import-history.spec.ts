@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stated } from '#domain/stated.js';
 import { Failure } from '../failure.js';
 import { sayIn } from '../output/language.js';
 import { noProgress } from '../output/progress.js';
@@ -11,10 +12,17 @@ import type { HistoryPhase } from './phases.js';
 import type { ImportLine } from './program-lines.js';
 
 /** Takes every line, but for those that `refuses` names. */
-class Recording implements Pick<Evenkeel, 'importLines'> {
+class Recording implements Pick<Evenkeel, 'importLines' | 'timeZone'> {
   readonly calls: LinesToImport[] = [];
 
-  constructor(private readonly refuses: (line: ImportLine) => string | undefined = () => undefined) {}
+  constructor(
+    private readonly refuses: (line: ImportLine) => string | undefined = () => undefined,
+    private readonly zone?: string,
+  ) {}
+
+  timeZone(): Promise<string | undefined> {
+    return Promise.resolve(this.zone);
+  }
 
   importLines(call: LinesToImport): Promise<ImportAnswer> {
     this.calls.push(call);
@@ -53,11 +61,11 @@ describe('importing a history', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const importing = (lines: readonly (ImportLine | string)[], target: Recording, phases?: readonly HistoryPhase[]) => {
+  const importing = (lines: readonly (ImportLine | string)[], target: Recording, phases?: readonly HistoryPhase[], timeZone?: string) => {
     const path = join(folder, 'history.ndjson');
     writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
     return importHistory(
-      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z', ...(phases ? { phases } : {}) },
+      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z', ...stated({ phases, timeZone }) },
       target as unknown as Evenkeel,
       {
         say: sayIn('en'),
@@ -75,7 +83,7 @@ describe('importing a history', () => {
     expect(kinds).toEqual(['charter', 'enterPhase', 'enterPhase', 'enterPhase', 'status', 'status', 'evaluate', 'evaluate']);
     expect(target.of('status')).toEqual(lines);
     expect(new Set(target.calls.map(({ programId }) => programId))).toEqual(new Set([historyProgramId('KEP')]));
-    expect(report).toEqual({ programId: historyProgramId('KEP'), accepted: 8, unchanged: 0, rejected: 0, warnings: 0 });
+    expect(report).toEqual({ programId: historyProgramId('KEP'), timeZone: 'UTC', accepted: 8, unchanged: 0, rejected: 0, warnings: 0 });
   });
 
   /** As many lines of other initiatives as go in one batch, so that what stands before them has been answered. */
@@ -187,6 +195,24 @@ describe('importing a history', () => {
     ];
     expect(await importing([status('2020-03-02', 'A')], target, phases)).toMatchObject({ rejected: 2, warnings: 0 });
     expect(target.of('status')).toHaveLength(1);
+  });
+
+  it.each([
+    [undefined, undefined, 'UTC'],
+    ['Asia/Shanghai', undefined, 'Asia/Shanghai'],
+    [undefined, 'Asia/Shanghai', 'Asia/Shanghai'],
+    ['Asia/Shanghai', 'Asia/Shanghai', 'Asia/Shanghai'],
+  ])('reads days, asked for %s in a program of %s, as those of %s', async (asked, kept, zone) => {
+    const target = new Recording(undefined, kept);
+    expect(await importing([status('2020-03-02', 'A')], target, undefined, asked)).toMatchObject({ timeZone: zone });
+    expect(target.of('charter')[0]).toMatchObject({ timeZone: zone });
+  });
+
+  it('sends nothing into a program that keeps its days in another zone than the one asked for', async () => {
+    const target = new Recording(undefined, 'UTC');
+    const imported = importing([status('2020-03-02', 'A')], target, undefined, 'Asia/Shanghai');
+    await expect(imported).rejects.toThrow(/--time-zone: the program “KEP” was chartered in UTC/);
+    expect(target.calls).toEqual([]);
   });
 
   it('stops where the program cannot be chartered', async () => {

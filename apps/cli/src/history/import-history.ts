@@ -19,6 +19,8 @@ export interface HistoryImport {
   /** Where it says it comes from: the file's name. */
   readonly importedFrom: string;
   readonly name: string;
+  /** The zone that the days of the history are of; left out: the program's, of a new one UTC. */
+  readonly timeZone?: string;
   readonly phases?: readonly HistoryPhase[];
   /** The present instant. */
   readonly now: string;
@@ -33,16 +35,17 @@ const ADMINISTRATOR = 'administrator';
  * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every
  * Sunday up to the last line. Each line is one command whose id comes from its content, so running it again adds nothing
  * and a run that was killed is taken up by the next.
- * @throws Failure where the file has no line with an instant, or the program cannot be chartered
+ * @throws Failure where the file has no line with an instant, or the program cannot be chartered or keeps its days in another zone
  */
 export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, reporting: Reporting): Promise<ImportReport> {
   const { say, progress } = reporting;
   const { path, name, now, phases, importedFrom } = history;
   const { first, last, lines } = await survey(path, now);
   if (first === undefined || last === undefined) throw new Failure(say(`${path}：没有带时间的行`, `${path}: no line has an instant`));
-  const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, ...(phases ? { phases } : {}) };
   const programId = historyProgramId(name);
-  const report: ImportReport = { programId, accepted: 0, unchanged: 0, rejected: 0, warnings: 0 };
+  const timeZone = await zoneOf(programId, history, evenkeel, say);
+  const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, timeZone, ...(phases ? { phases } : {}) };
+  const report: ImportReport = { programId, timeZone, accepted: 0, unchanged: 0, rejected: 0, warnings: 0 };
   const batches = new Batches({ programId, importedFrom }, evenkeel, report, reporting);
 
   const [charter, ...gates] = programLines(program);
@@ -65,6 +68,18 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   await batches.flush();
   progress.stop();
   return report;
+}
+
+/** A program keeps the zone that it was chartered with. */
+async function zoneOf(programId: string, { timeZone, name }: HistoryImport, evenkeel: Evenkeel, say: Say): Promise<string> {
+  const kept = await evenkeel.timeZone(programId);
+  if (kept === undefined || timeZone === undefined || kept.toLowerCase() === timeZone.toLowerCase()) return kept ?? timeZone ?? 'UTC';
+  throw new Failure(
+    say(
+      `--time-zone：项目群“${name}”立项时的时区是 ${kept}，不能改为 ${timeZone}；请去掉该选项，或换一个 --program`,
+      `--time-zone: the program “${name}” was chartered in ${kept} and keeps that, not ${timeZone}; leave the option out, or import into another --program`,
+    ),
+  );
 }
 
 /** Without a program every line would be refused one by one. A longer file of the same program finds it chartered already. */

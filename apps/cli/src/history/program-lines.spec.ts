@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluationLines, programLines } from './program-lines.js';
 
-const program = { name: 'KEP', actor: 'administrator', first: '2020-03-11T22:38:55.000Z', last: '2020-04-20T08:00:00.000Z' };
+const program = {
+  name: 'KEP',
+  actor: 'administrator',
+  first: '2020-03-11T22:38:55.000Z',
+  last: '2020-04-20T08:00:00.000Z',
+  timeZone: 'UTC',
+};
 const emphasis = { leadership: 1, culture: 1, process: 1, technology: 1 };
 
 describe('the program of a history', () => {
@@ -48,6 +54,29 @@ describe('the program of a history', () => {
   it('is known no later than its first line, wherever its first phase starts', () => {
     const phases = [{ key: 'A', name: 'Alpha', endsOn: '2020-06-30', emphasis, enteredOn: '2020-04-01' }];
     expect(programLines({ ...program, phases })[0]).toMatchObject({ at: program.first, startsOn: '2020-04-01' });
+  });
+});
+
+describe('the program of a history in a zone of its own', () => {
+  const shanghai = { ...program, first: '2020-03-11T22:38:55.000Z', last: '2020-04-19T16:30:00.000Z', timeZone: 'Asia/Shanghai' };
+
+  it('has the days of that zone, each from its midnight on', () => {
+    const [charter, ...gates] = programLines(shanghai);
+    expect(charter).toMatchObject({
+      at: '2020-03-11T16:00:00.000Z',
+      startsOn: '2020-03-12',
+      endsOn: '2020-04-20',
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(gates[0]).toMatchObject({ at: '2020-03-21T16:00:00.000Z', on: '2020-03-22' });
+  });
+
+  it('is evaluated at the end of its Sundays, up to the day of its last line', () => {
+    const evaluations = evaluationLines({ ...shanghai, last: '2020-03-21T16:00:00.000Z' }, '2026-01-01T00:00:00.000Z');
+    expect(evaluations.map(({ at, on }) => [on, at])).toEqual([
+      ['2020-03-15', '2020-03-15T15:59:59.999Z'],
+      ['2020-03-22', '2020-03-22T15:59:59.999Z'],
+    ]);
   });
 });
 

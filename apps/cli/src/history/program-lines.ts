@@ -1,7 +1,7 @@
-import { addDays, later, type LocalDate, sundays } from '#domain/calendar.js';
+import { addDays, dateAt, later, type LocalDate, sundays } from '#domain/calendar.js';
 import { defaultPhases } from '#domain/program/phases.js';
 import type { HistoryPhase } from './phases.js';
-import { endOfDay } from './end-of-day.js';
+import { endOfDay, startOfDay } from './end-of-day.js';
 
 /** A line as `importStatusLines` takes it. */
 export type ImportLine = Readonly<Record<string, unknown>>;
@@ -13,6 +13,8 @@ export interface ProgramOfHistory {
   /** The instants of the first and the last line. */
   readonly first: string;
   readonly last: string;
+  /** The IANA name of the zone that its days are of. */
+  readonly timeZone: string;
   /** Left out: four equal phases from the first to the last line, each entered at its planned date. */
   readonly phases?: readonly HistoryPhase[];
 }
@@ -20,44 +22,45 @@ export interface ProgramOfHistory {
 /** A default plan has four phases, and each is a day at least. */
 const SHORTEST_PLAN_DAYS = 4;
 
-/** The program itself as lines: its charter first, then its gates in order. All of it lies in UTC. */
+/** The program itself as lines: its charter first, then its gates in order. */
 export const programLines = (program: ProgramOfHistory): ImportLine[] =>
   program.phases ? given(program, program.phases) : byDefault(program);
 
 /** One line for each Sunday from the start of the program up to its last line. */
 export const evaluationLines = (program: ProgramOfHistory, now: string): ImportLine[] =>
-  sundays(startOf(program), program.last.slice(0, 10))
-    .map((on) => ({ at: endOfDay(on, 'UTC'), kind: 'evaluate', actor: program.actor, on }))
+  sundays(startOf(program), dateAt(program.last, program.timeZone))
+    .map((on) => ({ at: endOfDay(on, program.timeZone), kind: 'evaluate', actor: program.actor, on }))
     .filter(({ at }) => at <= now);
 
 /** The day on which the program starts: that of its first phase, else of the first line. */
-const startOf = ({ first, phases }: ProgramOfHistory): LocalDate => phases?.[0]?.enteredOn ?? first.slice(0, 10);
+const startOf = ({ first, timeZone, phases }: ProgramOfHistory): LocalDate => phases?.[0]?.enteredOn ?? dateAt(first, timeZone);
 
 function byDefault(program: ProgramOfHistory): ImportLine[] {
-  const { name, actor, last } = program;
+  const { name, actor, last, timeZone } = program;
   const startsOn = startOf(program);
-  const endsOn = later(last.slice(0, 10), addDays(startsOn, SHORTEST_PLAN_DAYS));
+  const endsOn = later(dateAt(last, timeZone), addDays(startsOn, SHORTEST_PLAN_DAYS));
   const phases = defaultPhases(startsOn, endsOn);
   // The gate to a phase is planned for the day on which the one before it ends.
   const entries = phases.slice(1).map(({ key }, i) => ({ key, on: phases[i]!.endsOn }));
-  return [charter(program, { name, sponsorId: actor, startsOn, endsOn }), ...entries.map(({ key, on }) => gate(key, on, actor))];
+  return [charter(program, { name, sponsorId: actor, startsOn, endsOn }), ...entries.map(({ key, on }) => gate(key, on, program))];
 }
 
 function given(program: ProgramOfHistory, phases: readonly HistoryPhase[]): ImportLine[] {
   const { name, actor } = program;
   const plan = phases.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis }));
-  const entered = phases.slice(1).flatMap(({ key, enteredOn }) => (enteredOn ? [gate(key, enteredOn, actor)] : []));
+  const entered = phases.slice(1).flatMap(({ key, enteredOn }) => (enteredOn ? [gate(key, enteredOn, program)] : []));
   return [charter(program, { name, sponsorId: actor, startsOn: startOf(program), phases: plan }), ...entered];
 }
 
 /** Known from the start of its first day on, and not after the first line. */
 function charter(program: ProgramOfHistory, input: ImportLine): ImportLine {
-  const start = `${startOf(program)}T00:00:00.000Z`;
-  return { at: start < program.first ? start : program.first, kind: 'charter', actor: program.actor, ...input, timeZone: 'UTC' };
+  const { first, actor, timeZone } = program;
+  const start = startOfDay(startOf(program), timeZone);
+  return { at: start < first ? start : first, kind: 'charter', actor, ...input, timeZone };
 }
 
-const gate = (phase: string, on: LocalDate, actor: string): ImportLine => ({
-  at: `${on}T00:00:00.000Z`,
+const gate = (phase: string, on: LocalDate, { actor, timeZone }: ProgramOfHistory): ImportLine => ({
+  at: startOfDay(on, timeZone),
   kind: 'enterPhase',
   actor,
   phase,

@@ -5,6 +5,8 @@ import type { LineProblem } from '../transport/evenkeel.js';
 /** What became of a history's lines, gates and evaluations, counted. */
 export interface ImportReport {
   readonly programId: string;
+  /** Of the program: which day an instant falls on. */
+  readonly timeZone: string;
   accepted: number;
   unchanged: number;
   rejected: number;

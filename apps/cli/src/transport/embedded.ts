@@ -67,6 +67,11 @@ class EmbeddedFolder implements DataFolder {
     return { ...imported, rejected: imported.rejected.map(worded), warnings: imported.warnings.map(worded) };
   }
 
+  async timeZone(programId: string): Promise<string | undefined> {
+    await this.#caughtUp();
+    return (await this.#readings.live.programs.byIds([programId])).get(programId)?.timeZone;
+  }
+
   async setName(personId: string, name: string): Promise<void> {
     const wrong = personCheck(personId, 'personId') ?? textCheck(name, TITLE_LENGTH, 'name');
     if (wrong) throw this.#failure(wrong.refused, wrong.field);

@@ -37,6 +37,8 @@ export interface ProjectionLine {
  */
 export interface Evenkeel {
   importLines(lines: LinesToImport): Promise<ImportAnswer>;
+  /** The time zone of a program; undefined: there is no such program. */
+  timeZone(programId: string): Promise<string | undefined>;
   setName(personId: string, name: string): Promise<void>;
   projections(): Promise<readonly ProjectionLine[]>;
   /** Returns once it is rebuilt. @param onProgress events done and in all */

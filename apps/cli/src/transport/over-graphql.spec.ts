@@ -37,3 +37,14 @@ describe('a rebuild through an api', () => {
     await expect(rebuilding(look).done).rejects.toThrow(message);
   });
 });
+
+describe('the time zone of a program', () => {
+  it.each([
+    [{ program: { timeZone: 'Asia/Shanghai' } }, 'Asia/Shanghai'],
+    [{ program: null }, undefined],
+  ])('is asked for through an api: %j', async (data, zone) => {
+    const fetch = () => Promise.resolve(new Response(JSON.stringify({ data })));
+    const client = new GraphqlClient({ url: 'http://127.0.0.1:9', token: 't', language: 'en', fetch });
+    expect(await new OverGraphql(client).timeZone('id')).toBe(zone);
+  });
+});

@@ -12,6 +12,7 @@ const IMPORT = `mutation ($input: ImportStatusLinesInput!) {
     accepted unchanged rejected { line code message } warnings { line code message } userErrors { code message }
   }
 }`;
+const TIME_ZONE = `query ($id: UUID!) { program(id: $id) { timeZone } }`;
 const SET_NAME = `mutation ($input: SetPersonNameInput!) { setPersonName(input: $input) { userErrors { code message } } }`;
 const PROJECTIONS = `{ projections { name version state position behind error failedAt } }`;
 const REBUILD = `mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code message } } }`;
@@ -35,6 +36,11 @@ export class OverGraphql implements Evenkeel {
     const { importStatusLines: answer } = await this.client.ask<Answer>(IMPORT, { input });
     failOn(answer.userErrors);
     return answer;
+  }
+
+  async timeZone(id: string): Promise<string | undefined> {
+    type Answer = { readonly program: { readonly timeZone: string } | null };
+    return (await this.client.ask<Answer>(TIME_ZONE, { id })).program?.timeZone;
   }
 
   async setName(personId: string, name: string): Promise<void> {
