@@ -1,6 +1,7 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import { openEventFile } from '#event-store/embedded/event-file.js';
+import { checksumOf } from '#event-store/embedded/checksum.js';
+import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js';
 
 const PER_INITIATIVE = 400;
 const MILESTONES = 100;
@@ -40,7 +41,7 @@ const charter = {
 export function fill(folder: string, events: number): number {
   const initiatives = events / PER_INITIATIVE;
   const file = openEventFile(folder);
-  const insert = file.prepare('insert into events (position, stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?, ?)');
+  const insert = file.prepare(insertEvent);
   let row = 0;
   const put = (stream: string, revision: number, { type, data }: { type: string; data: object }): void => {
     const at = new Date(Date.UTC(2026, 0, 1) + row * 60_000).toISOString();
@@ -55,7 +56,8 @@ export function fill(folder: string, events: number): number {
       commandHash: '0f'.repeat(32),
       correlationId: commandId,
     };
-    insert.run(++row, stream, revision, uuidFrom(stream, commandId, 0), type, canonicalJson(data), canonicalJson(metadata));
+    const event = [++row, stream, revision, uuidFrom(stream, commandId, 0), type, canonicalJson(data), canonicalJson(metadata)] as const;
+    insert.run(...event, checksumOf(...event));
   };
   const ids = Array.from({ length: initiatives }, (_, n) => uuidFrom('bench', 'initiative', n));
   file.exec('begin');

@@ -26,7 +26,17 @@ export interface ReadAllOptions {
 export class EventStoreError extends Error {
   constructor(
     readonly code:
-      'STORE_CLOSED' | 'STORE_FULL' | 'STORE_READ_ONLY' | 'STORE_UNAVAILABLE' | 'STORE_OWNED' | 'EVENT_TOO_LARGE' | 'STALE_POSITION',
+      | 'EVENT_DAMAGED'
+      | 'EVENT_TOO_LARGE'
+      | 'STALE_POSITION'
+      | 'STORE_BEHIND'
+      | 'STORE_CLOSED'
+      | 'STORE_DAMAGED'
+      | 'STORE_FULL'
+      | 'STORE_OWNED'
+      | 'STORE_READ_ONLY'
+      | 'STORE_UNAVAILABLE'
+      | 'VAULT_MISSING',
     message: string,
     readonly retryable = false,
   ) {
@@ -47,6 +57,10 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]>;
   /** Everything after `after`, then what comes, for as long as it is iterated; `caughtUp` whenever it reaches the head. */
   subscribe(options?: { readonly after?: Position }): AsyncIterable<StoredEvent[] | 'caughtUp'>;
+  /** What reading has found damaged since the store was opened, each place once; left out where the store itself sees to its data. */
+  readonly damage?: readonly EventStoreError[];
+  /** Adds to `damage` what somebody has met who reads this store's data without it. */
+  report?(damage: EventStoreError): void;
   /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
   readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */

@@ -1,3 +1,4 @@
+import { EventDamagedError } from './event-damaged.js';
 import type { Position, Recorded, StoredEvent } from './event.js';
 
 /** Who sent a command that left events in a stream, and where they lie. */
@@ -41,12 +42,13 @@ export const notFolded = <State>(fold: Fold<State>): Folded<State> => ({
   commands: new Map(),
 });
 
-/** The fold after these events; those at or below its revision are passed over. */
+/** The fold after these events; those at or below its revision are passed over. @throws EventDamagedError where one is missing */
 export function advanced<State>(fold: Fold<State>, folded: Folded<State>, events: readonly StoredEvent[]): Folded<State> {
   let { state, revision } = folded;
   let last: StoredEvent | undefined;
   for (const event of events) {
     if (event.revision <= revision) continue;
+    if (event.revision !== revision + 1) throw new EventDamagedError({ kind: 'GAP', stream: event.stream, revision: revision + 1 });
     state = fold.evolve(state, event);
     revision = event.revision;
     last = event;

@@ -1,5 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
+import { checksumOf } from './checksum.js';
+import { insertEvent } from './event-file.js';
 import type { SerialisedEvent } from './event-row.js';
 import { positionOf } from './position.js';
 import { storeError } from './sqlite-errors.js';
@@ -25,7 +27,7 @@ export class AppendLog {
   #row: number;
 
   constructor(private readonly file: Database) {
-    this.#insert = file.prepare('insert into events (position, stream, revision, id, type, data, metadata) values (?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = file.prepare(insertEvent);
     this.#stored = file.prepare('select id, position from events where stream = ? and revision > ? order by revision limit ?').raw();
     this.#begin = file.prepare('begin immediate');
     this.#commit = file.prepare('commit');
@@ -65,7 +67,10 @@ export class AppendLog {
       return this.#repeated(stream, events, expectedRevision, head) ?? { ok: false, actual: head < 0 ? 'none' : head };
     }
     let revision = head;
-    for (const { id, type, data, metadata } of events) this.#insert.run(++this.#row, stream, ++revision, id, type, data, metadata);
+    for (const { id, type, data, metadata } of events) {
+      const checksum = checksumOf(++this.#row, stream, ++revision, id, type, data, metadata);
+      this.#insert.run(this.#row, stream, revision, id, type, data, metadata, checksum);
+    }
     this.#heads.set(stream, revision);
     return { ok: true, revision, position: positionOf(this.#row) };
   }

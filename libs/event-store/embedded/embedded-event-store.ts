@@ -41,6 +41,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #log: AppendLog;
   readonly #commits: GroupCommit;
   readonly #bell = new Bell();
+  readonly #damage = new Map<string, EventStoreError>();
   #closed = false;
 
   /** @param release called once, when the store has been closed */
@@ -48,7 +49,7 @@ export class EmbeddedEventStore implements EventStore {
     private readonly file: Database,
     private readonly release: () => void,
   ) {
-    this.#pages = new EventPages(file);
+    this.#pages = new EventPages(file, { onDamage: (error) => this.report(error) });
     this.#log = new AppendLog(file);
     this.#commits = new GroupCommit(this.#log, () => this.#bell.ring());
   }
@@ -56,6 +57,14 @@ export class EmbeddedEventStore implements EventStore {
   /** How many subscriptions wait for events at this moment. */
   get waiting(): number {
     return this.#bell.waiting;
+  }
+
+  get damage(): readonly EventStoreError[] {
+    return [...this.#damage.values()];
+  }
+
+  report(damage: EventStoreError): void {
+    this.#damage.set(damage.message, damage);
   }
 
   async append(

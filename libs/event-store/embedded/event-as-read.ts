@@ -1,5 +1,5 @@
 import type { EventMetadata, Fact, StoredEvent } from '#event-sourcing/event.js';
-import type { EventRow } from './event-row.js';
+import { parsed, type EventRow } from './event-row.js';
 import { positionOf } from './position.js';
 
 /**
@@ -26,11 +26,11 @@ export class EventAsRead implements StoredEvent {
   }
 
   get data(): Fact['data'] {
-    return (this.parsedData ??= JSON.parse(this.row[5]) as Fact['data']);
+    return (this.parsedData ??= parsed<Fact['data']>(this.row[5], this.row));
   }
 
   get metadata(): EventMetadata {
-    return (this.parsedMetadata ??= JSON.parse(this.row[6]) as EventMetadata);
+    return (this.parsedMetadata ??= parsed<EventMetadata>(this.row[6], this.row));
   }
 
   get json(): { readonly data: string; readonly metadata: string } {

@@ -2,11 +2,14 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
+import { addChecksums } from './add-checksums.js';
 import { storeError } from './sqlite-errors.js';
 
 /** Marks the file as ours ("EvKl") in SQLite's header. */
 const applicationId = 0x45_76_4b_6c;
-const schemaVersion = 1;
+const schemaVersion = 2;
+/** Of files without checksums. */
+const firstVersion = 1;
 const busyTimeoutMs = 1_000;
 
 // The row number is the position. No index on `id`: a repeat is recognised by its place in the stream.
@@ -18,17 +21,23 @@ const schema = `
     id text not null,
     type text not null,
     data text not null,
-    metadata text not null
+    metadata text not null,
+    checksum integer not null
   ) strict;
   create unique index events_by_stream on events (stream, revision);
   pragma application_id = ${applicationId};
   pragma user_version = ${schemaVersion};
 `;
 
+/** For a statement with the eight columns of an event. */
+export const insertEvent =
+  'insert into events (position, stream, revision, id, type, data, metadata, checksum) values (?, ?, ?, ?, ?, ?, ?, ?)';
+
 const fileIn = (folder: string): string => join(folder, 'events.sqlite');
 
 /**
- * The event file of a data folder, made when it is missing: write-ahead log, every commit on the disk before it returns.
+ * The event file of a data folder, made when it is missing, and moved up from the layout before: write-ahead log, every commit on the disk
+ * before it returns.
  * @throws EventStoreError STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
  */
 export function openEventFile(folder: string): Database.Database {
@@ -40,10 +49,17 @@ export function openEventFile(folder: string): Database.Database {
       applyDurability(file);
       if (file.pragma('user_version', { simple: true }) === 0 && !hasTables(file)) file.transaction(() => file.exec(schema))();
       expectOurs(file, path);
+      if (!hasChecksums(file)) {
+        addChecksums(file);
+        file.pragma(`user_version = ${schemaVersion}`);
+      }
       return file;
     });
   });
 }
+
+/** Whether each event has its checksum: not so before the first start with a version that writes them. */
+export const hasChecksums = (file: Database.Database): boolean => file.pragma('user_version', { simple: true }) !== firstVersion;
 
 /** The settings under which an acknowledged append survives kill -9 and power loss. */
 export function applyDurability(file: Database.Database): void {
@@ -91,10 +107,10 @@ function expectOurs(file: Database.Database, path: string): void {
     throw new EventStoreError('STORE_UNAVAILABLE', `${path} is not an event store`);
   }
   const version = file.pragma('user_version', { simple: true });
-  if (version !== schemaVersion) {
+  if (version !== schemaVersion && version !== firstVersion) {
     throw new EventStoreError(
       'STORE_UNAVAILABLE',
-      `${path} has layout ${String(version)}; this version of Evenkeel reads layout ${schemaVersion}`,
+      `${path} has layout ${String(version)}; this version of Evenkeel reads layout ${schemaVersion} and the one before`,
     );
   }
 }

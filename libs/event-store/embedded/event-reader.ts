@@ -21,7 +21,7 @@ const rows = (schema: string): string =>
  */
 export function openReader(folder: string): EventReader {
   const file = openEventFileForReading(folder);
-  const pages = new EventPages(file, (row) => new EventAsRead(row));
+  const pages = new EventPages(file, { eventOf: (row) => new EventAsRead(row) });
   const names = streamNames(file);
   const open = (): EventPages => {
     if (!file.open) throw closedError();

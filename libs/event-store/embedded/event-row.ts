@@ -1,23 +1,46 @@
 import { assertAppendSize } from '#event-sourcing/append-size.js';
 import type { EventMetadata, Fact, NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { faultOf } from './checksum.js';
 import { positionOf } from './position.js';
 
-/** The columns in the order in which they are selected. */
-export const columns = 'position, stream, revision, id, type, data, metadata';
-export type EventRow = [position: number, stream: string, revision: number, id: string, type: string, data: string, metadata: string];
+/** The columns in the order in which they are selected. A file of the first layout has no checksums. */
+export const columnsOf = (hasChecksums: boolean): string =>
+  `position, stream, revision, id, type, data, metadata, ${hasChecksums ? 'checksum' : 'null'} as checksum`;
+export type EventRow = [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+  checksum: number | null,
+];
 
-export function storedEvent([row, stream, revision, id, type, data, metadata]: EventRow): StoredEvent {
+/** @throws EventDamagedError for text that is no JSON */
+export function storedEvent(event: EventRow): StoredEvent {
+  const [row, stream, revision, id, type, data, metadata] = event;
   return {
     id,
     stream,
     revision,
     type,
-    data: JSON.parse(data) as Fact['data'],
-    metadata: JSON.parse(metadata) as EventMetadata,
+    data: parsed<Fact['data']>(data, event),
+    metadata: parsed<EventMetadata>(metadata, event),
     position: positionOf(row),
     json: { data, metadata },
   };
+}
+
+/** @throws EventDamagedError */
+export function parsed<T>(json: string, event: EventRow): T {
+  try {
+    return JSON.parse(json) as T;
+  } catch {
+    throw new EventDamagedError(faultOf(event, 'JSON'));
+  }
 }
 
 /** An event as it is going to be stored: texts, made and measured before it waits for its turn. */

@@ -8,7 +8,7 @@ const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean
   ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
   ['SQLITE_BUSY', 'STORE_UNAVAILABLE', true, 'another program holds the event file'],
   ['SQLITE_NOTADB', 'STORE_UNAVAILABLE', false, 'the event file is not an event store'],
-  ['SQLITE_CORRUPT', 'STORE_UNAVAILABLE', false, 'the event file is damaged'],
+  ['SQLITE_CORRUPT', 'STORE_DAMAGED', false, 'the event file is damaged: run "evenkeel verify", and restore it from a backup'],
   ['SQLITE_', 'STORE_UNAVAILABLE', true, 'the event file cannot be used'],
 ];
 

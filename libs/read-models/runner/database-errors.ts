@@ -47,6 +47,9 @@ export function isTransient(error: unknown): boolean {
   return sqliteTransient.some((prefix) => code.startsWith(prefix)) || postgresTransient.test(code) || socketTransient.includes(code);
 }
 
+/** Whether events cannot be read because they are not as they were recorded: trying again does not help. */
+export const isDamage = (error: unknown): boolean => ['EVENT_DAMAGED', 'STORE_DAMAGED'].includes(errorCode(error) ?? '');
+
 /** Whether the views file is beyond use. It is derivable: it can be made anew. */
 export const isCorrupt = (error: unknown): boolean =>
   ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((prefix) => errorCode(error)?.startsWith(prefix));

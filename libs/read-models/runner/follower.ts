@@ -1,5 +1,7 @@
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Place } from './checkpoints.js';
+import { messageOf } from './database-errors.js';
 import type { Feed } from './feed.js';
 
 /** Why a feed stopped, and at which event where one is to blame. */
@@ -7,6 +9,16 @@ export interface Failure {
   readonly message: string;
   readonly position?: Position;
   readonly eventId?: string;
+}
+
+/** Why it stopped, with the event's place where the error tells it. */
+export function failureOf(error: unknown): Failure {
+  const fault = error instanceof EventDamagedError ? error.fault : undefined;
+  return {
+    message: messageOf(error),
+    ...(fault?.position === undefined ? {} : { position: fault.position }),
+    ...(fault?.id === undefined ? {} : { eventId: fault.id }),
+  };
 }
 
 /** A feed on its way along the log. `following`: it takes what comes · `absent`: it has to be rebuilt first · `stopped`. */

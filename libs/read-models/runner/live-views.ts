@@ -1,13 +1,13 @@
 import { pause, type Pause } from '#async/pause.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { beginning, type Place } from './checkpoints.js';
-import { isTransient, messageOf } from './database-errors.js';
+import { isDamage, isTransient } from './database-errors.js';
 import type { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
-import type { Follower } from './follower.js';
+import { failureOf, type Follower } from './follower.js';
 import { followersOf } from './opening.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import type { RunRebuild } from './rebuild-worker.js';
@@ -21,7 +21,7 @@ import { WaitingRoom } from './waiting-room.js';
 export interface LiveViewsOptions {
   readonly database: ViewsDatabase;
   readonly cache: DocumentCache;
-  readonly store: Pick<EventStore, 'subscribe' | 'read'>;
+  readonly store: Pick<EventStore, 'subscribe' | 'read' | 'report'>;
   readonly projections: readonly Projection[];
   readonly openReader: () => EventReader;
   readonly runRebuild: RunRebuild;
@@ -108,7 +108,10 @@ export class LiveViews extends Views {
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const names = (typeof name === 'string' ? [name] : name).map((one) => this.#follower(one).name);
     if (!this.#rebuilds) throw new Error('the views have not been started');
-    const failures = await this.#rebuilds.request(names, onProgress);
+    const failures = await this.#rebuilds.request(names, onProgress).catch((error: unknown) => {
+      this.#tellOfDamage(error);
+      throw error;
+    });
     for (const [failed, failure] of failures) {
       if (names.includes(failed)) throw new Error(`the rebuild of ${failed} failed${at(failure.position)}: ${failure.message}`);
     }
@@ -117,6 +120,11 @@ export class LiveViews extends Views {
   onApplied(listener: AppliedListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** A rebuild reads the store's file on connections of its own: the store hears here of what it met. */
+  #tellOfDamage(error: unknown): void {
+    if (error instanceof EventStoreError && isDamage(error)) this.options.store.report?.(error);
   }
 
   #follower(name: string): Follower {
@@ -134,8 +142,9 @@ export class LiveViews extends Views {
         return this.#room.look();
       } catch (error) {
         if (this.#stopping.signal.aborted) return;
+        this.#tellOfDamage(error);
         if (!isTransient(error)) {
-          for (const name of names) if (this.#follower(name).state === 'absent') this.#follower(name).stop({ message: messageOf(error) });
+          for (const name of names) if (this.#follower(name).state === 'absent') this.#follower(name).stop(failureOf(error));
           return this.#room.look();
         }
         await this.#pause(pauseMs, this.#stopping.signal);

@@ -1,3 +1,4 @@
+import type { Fault } from '#event-sourcing/event-damaged.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Place } from './checkpoints.js';
@@ -25,7 +26,7 @@ export type FromThread =
   | { readonly kind: 'progress'; readonly progress: RebuildProgress }
   | { readonly kind: 'switched'; readonly places: readonly Place[] }
   | { readonly kind: 'finished'; readonly failures: readonly (readonly [name: string, failure: Failure])[] }
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined; readonly fault: Fault | undefined };
 
 export interface ToThread {
   readonly kind: 'granted';

@@ -1,4 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { errorCode, messageOf } from './database-errors.js';
 import { rebuild } from './rebuild.js';
@@ -53,6 +54,9 @@ async function run(port: MessagePort, data: RebuildThreadData): Promise<void> {
 if (parentPort) {
   const port = parentPort;
   run(port, workerData as RebuildThreadData)
-    .catch((error: unknown) => port.postMessage({ kind: 'failed', message: messageOf(error), code: errorCode(error) } satisfies FromThread))
+    .catch((error: unknown) => {
+      const fault = error instanceof EventDamagedError ? error.fault : undefined;
+      port.postMessage({ kind: 'failed', message: messageOf(error), code: errorCode(error), fault } satisfies FromThread);
+    })
     .finally(() => port.close());
 }

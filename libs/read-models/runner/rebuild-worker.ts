@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import type { Place } from './checkpoints.js';
@@ -44,6 +45,11 @@ export const rebuildInWorker =
   (names, callbacks) =>
     new RebuildWorker(new Worker(entry, { workerData: { ...data, names }, resourceLimits }), database, callbacks).result;
 
+function errorFrom({ message, code, fault }: Extract<FromThread, { kind: 'failed' }>): Error {
+  if (fault) return new EventDamagedError(fault);
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
+}
+
 class RebuildWorker {
   readonly result: Promise<Map<string, Failure>>;
   /** Ends the turn that the thread has or waits for. */
@@ -82,7 +88,7 @@ class RebuildWorker {
       case 'finished':
         return resolve(new Map(message.failures));
       case 'failed':
-        return reject(Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }));
+        return reject(errorFrom(message));
     }
   }
 

@@ -108,6 +108,8 @@ class Rebuild {
     const { reader, database, signal } = this.around;
     if (reader.table && this.#ofJournal && this.#builds.length === 1 && (await database.outside(isSqlite))) {
       const onCopied = (done: number): void => this.#report(done);
+      // The copy does not look at events, and what is damaged must not get into the journal.
+      for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
       return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
     }
     const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head) : inLogOrder(reader, beginning, head);

@@ -1,10 +1,10 @@
 import { pause as defaultPause, type Pause } from '#async/pause.js';
 import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
-import type { StoredEvent } from '#event-sourcing/event.js';
-import { messageOf, OTHER_STORE } from './database-errors.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import { isDamage, messageOf, OTHER_STORE } from './database-errors.js';
 import { beginning } from './checkpoints.js';
-import type { Follower } from './follower.js';
+import { failureOf, type Follower } from './follower.js';
 import { resume, takeOver } from './step.js';
 import type { ViewsDatabase } from './views-database.js';
 
@@ -14,6 +14,9 @@ const longestPauseMs = 5_000;
 const shortBatchMs = 5;
 const restPerBatch = 2;
 const longestRestMs = 400;
+
+/** Sorts behind every position. */
+const beyondAll: Position = '\uffff';
 
 type Item = StoredEvent[] | 'caughtUp';
 
@@ -80,11 +83,25 @@ export class Runner {
         });
         return;
       } catch (error) {
+        if (isDamage(error)) {
+          this.#stopBefore(error);
+          continue;
+        }
         const isStale = error instanceof EventStoreError && error.code === 'STALE_POSITION';
         this.#trouble = isStale ? OTHER_STORE : messageOf(error);
         await this.pause(pauseMs, this.#stopping.signal);
       }
     }
+  }
+
+  /** Those who need a damaged event stop before it; whoever has passed it goes on. */
+  #stopBefore(error: unknown): void {
+    const following = this.followers.filter(({ state }) => state === 'following');
+    const failure = failureOf(error);
+    const from = failure.position ?? following.reduce((least, { position }) => (position < least ? position : least), beyondAll);
+    for (const follower of following)
+      if (failure.position === undefined ? follower.position <= from : follower.position < from) follower.stop(failure);
+    this.onBatch([]);
   }
 
   async #someoneFollows(): Promise<void> {

@@ -29,6 +29,14 @@ const requests: Readonly<Record<string, Wording>> = {
     zh: '事件存储此刻没有应答；请用同一 commandId 再次发送该命令，它只会执行一次。',
     retryable: true,
   },
+  EVENT_DAMAGED: {
+    en: 'An event that this needs is damaged or missing. Nothing was done. An administrator restores it; the log and /health/ready say which one.',
+    zh: '所需的某个事件已损坏或缺失，操作未执行。请管理员恢复；日志与 /health/ready 指明是哪一个。',
+  },
+  STORE_DAMAGED: {
+    en: 'The event store is damaged here. Nothing was done. An administrator restores it from a backup.',
+    zh: '事件存储此处已损坏，操作未执行。请管理员从备份恢复。',
+  },
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
 };
 

@@ -6,6 +6,8 @@ import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/
 interface Health {
   readonly status: 'ok' | 'down';
   readonly stores?: StoresDown;
+  /** Events that cannot be read as they were recorded, each with its place and what to do. */
+  readonly damaged?: readonly string[];
   readonly projections?: readonly Pick<ProjectionStatus, 'name' | 'state' | 'error' | 'failedAt' | 'failedEventId'>[];
 }
 
@@ -26,7 +28,7 @@ export class HealthController {
 
   /**
    * Both stores answer and every projection moves: 200. Else 503, with the store that is down, and the position and the event at which
-   * a projection stopped, and why.
+   * a projection stopped, and why, or the events that are damaged.
    */
   @Get('ready')
   @HttpCode(200)
@@ -34,8 +36,14 @@ export class HealthController {
     const stores = await this.stores.down();
     const stopped = this.views.status().filter((projection) => projection.state === 'STOPPED');
     const down = Object.keys(stores).length > 0;
-    if (stopped.length === 0 && !down) return { status: 'ok' };
+    const { damaged } = this.stores;
+    if (stopped.length === 0 && !down && damaged.length === 0) return { status: 'ok' };
     const projections = stopped.map(({ name, state, error, failedAt, failedEventId }) => ({ name, state, error, failedAt, failedEventId }));
-    throw new ServiceUnavailableException({ status: 'down', ...(down ? { stores } : {}), projections } satisfies Health);
+    throw new ServiceUnavailableException({
+      status: 'down',
+      ...(down ? { stores } : {}),
+      ...(damaged.length > 0 ? { damaged } : {}),
+      projections,
+    } satisfies Health);
   }
 }

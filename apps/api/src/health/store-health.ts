@@ -26,6 +26,11 @@ export class StoreHealth {
     this.clustered = Boolean(config.get<string>('EVENTSTORE_URL'));
   }
 
+  /** What is known to be damaged, in words: commands and rebuilds that need it fail. */
+  get damaged(): readonly string[] {
+    return (this.events.damage ?? []).map(({ message }) => message);
+  }
+
   /** Those that ask at the same time share an answer. */
   down(): Promise<StoresDown> {
     if (!this.clustered) return Promise.resolve({});

@@ -1,3 +1,4 @@
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { Views } from '#read-models/runner/views.js';
 import { Logger } from '@nestjs/common';
 import { Args, Context, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
@@ -45,7 +46,7 @@ export class ProjectionsResolver {
     }
     const failed = await this.rebuilt(name);
     context.forget();
-    if (failed) return { projection: this.named(name), userErrors: [userErrorOf({ code: 'REBUILD_FAILED' }, context.language)] };
+    if (failed !== undefined) return { projection: this.named(name), userErrors: [userErrorOf({ code: failed }, context.language)] };
     return { projection: this.named(name), userErrors: [] };
   }
 
@@ -53,17 +54,17 @@ export class ProjectionsResolver {
     return this.views.status().find((status) => status.name === name) ?? null;
   }
 
-  /** True where it failed while someone waited. */
-  private async rebuilt(name: string): Promise<boolean> {
+  /** The code of what it failed of while someone waited. */
+  private async rebuilt(name: string): Promise<string | undefined> {
     const rebuilding = this.views.rebuild(name).then(
-      () => false,
+      () => undefined,
       (error: unknown) => {
         this.log.error({ err: error, projection: name }, 'a rebuild failed');
-        return true;
+        return error instanceof EventDamagedError ? error.code : 'REBUILD_FAILED';
       },
     );
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), WAIT_MS)));
+    const patience = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), WAIT_MS)));
     return Promise.race([rebuilding, patience]).finally(() => clearTimeout(timer));
   }
 }

@@ -1,0 +1,29 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+
+/** What an event file is called. */
+export const eventFileOf = (folder: string): string => join(folder, 'events.sqlite');
+
+/** Changes the event file of a folder that nobody has open, as a tool of SQLite would. */
+export function edit(folder: string, ...statements: readonly string[]): void {
+  const file = new Database(eventFileOf(folder));
+  try {
+    for (const sql of statements) file.exec(sql);
+  } finally {
+    file.close();
+  }
+}
+
+/** Changes bytes of a closed file. */
+export function patch(path: string, change: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(path);
+  change(bytes);
+  writeFileSync(path, bytes);
+}
+
+/** Puts a store of 20 events into a folder, as version 0.1.0 left it: without checksums. */
+export function putFirstLayout(folder: string): void {
+  copyFileSync(fileURLToPath(new URL('layout-1.sqlite', import.meta.url)), eventFileOf(folder));
+}
