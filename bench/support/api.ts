@@ -8,7 +8,7 @@ import { Views } from '#read-models/runner/views.js';
 import { configurationFrom } from '#application/configuration.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
-const TOKEN = 'a-token-for-benchmarks';
+const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
 const PATIENCE_MS = 600_000;
 
 /** A command of the past. */

@@ -20,9 +20,23 @@ describe('the configuration', () => {
     );
   });
 
-  it('takes any token that a header can carry: how good it is, is for whoever sets it', () => {
-    expect(configurationFrom({ EVENKEEL_ADMIN_TOKEN: 's3cret' })).toMatchObject({ EVENKEEL_ADMIN_TOKEN: 's3cret' });
-    expect(() => configurationFrom({ EVENKEEL_ADMIN_TOKEN: '密码' })).toThrow(/EVENKEEL_ADMIN_TOKEN/);
+  it('takes a token of 32 characters, whatever a header can carry', () => {
+    for (const token of ['0123456789abcdef'.repeat(2), '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~a'])
+      expect(configurationFrom({ EVENKEEL_ADMIN_TOKEN: token })).toMatchObject({ EVENKEEL_ADMIN_TOKEN: token });
+  });
+
+  it.each([
+    'short',
+    '0123456789abcdef'.repeat(2).slice(1),
+    'a'.repeat(64),
+    'abcdefg'.repeat(5),
+    '密码'.repeat(16),
+    `${'0123456789 '.repeat(4)}`,
+  ])('refuses the token %s, says the rule in both languages, and does not repeat it', (token) => {
+    const attempt = (): unknown => configurationFrom({ EVENKEEL_ADMIN_TOKEN: token });
+    expect(attempt).toThrow(/EVENKEEL_ADMIN_TOKEN: a token is at least 32 printable ASCII characters without spaces, 8 of them different/);
+    expect(attempt).toThrow(expect.objectContaining({ zh: expect.stringMatching(/至少 32 个可打印 ASCII 字符/) }));
+    expect(attempt).not.toThrow(expect.objectContaining({ message: expect.stringContaining(token) }));
   });
 
   it('wants the addresses of both stores or of neither, and repeats none of them', () => {
@@ -41,11 +55,11 @@ describe('the configuration', () => {
     }
   });
 
-  it.each(['-1', '3.5', 'many'])('refuses the rate limit %s', (EVENKEEL_RATE_LIMIT) => {
+  it.each(['-1', '3.5', 'many', '1e3', '0x10'])('refuses the rate limit %s', (EVENKEEL_RATE_LIMIT) => {
     expect(() => configurationFrom({ EVENKEEL_RATE_LIMIT })).toThrow(/EVENKEEL_RATE_LIMIT/);
   });
 
-  it.each(['-1', '3.5', '0x50000', 'http'])('refuses the port %s', (PORT) => {
+  it.each(['-1', '3.5', '0x50', '1e3', '65536', 'http'])('refuses the port %s', (PORT) => {
     expect(() => configurationFrom({ PORT })).toThrow(/PORT/);
   });
 });

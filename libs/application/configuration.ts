@@ -1,3 +1,5 @@
+import { StartProblem, type Wording } from './start-problem.js';
+
 /** The variables that the api and the projector read, as they are used. */
 export interface Configuration {
   readonly HOST: string;
@@ -21,9 +23,10 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What is wrong with the variables, all of it at once. */
-export class ConfigurationError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+export class ConfigurationError extends StartProblem {
+  constructor(readonly problems: readonly Wording[]) {
+    const list = (language: keyof Wording): string => problems.map((problem) => `\n  ${problem[language]}`).join('');
+    super({ en: `The configuration is wrong:${list('en')}`, zh: `配置有误：${list('zh')}` });
     this.name = 'ConfigurationError';
   }
 }
@@ -32,50 +35,85 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable counts as unset. @throws ConfigurationError that names every variable that is wrong */
 export function configurationFrom(variables: Variables): Configuration {
-  const problems: string[] = [];
+  const problems: Wording[] = [];
   const text = (name: string): string | undefined => variables[name]?.trim() || undefined;
   const set = <Name extends string>(name: Name): { [name in Name]?: string } => {
     const value = text(name);
     return value === undefined ? {} : ({ [name]: value } as { [name in Name]?: string });
   };
-  const port = Number(text('PORT') ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT: ${text('PORT')} is not a port from 0 to 65535.`);
-  const rate = Number(text('EVENKEEL_RATE_LIMIT') ?? RATE_LIMIT);
-  if (!Number.isSafeInteger(rate) || rate < 0)
-    problems.push(`EVENKEEL_RATE_LIMIT: ${text('EVENKEEL_RATE_LIMIT')} is not a number of requests; 0 is no limit.`);
+  const port = text('PORT') ?? '3000';
+  if (!/^\d+$/.test(port) || Number(port) > 65_535)
+    problems.push({ en: `PORT: ${port} is not a port from 0 to 65535.`, zh: `PORT：${port} 不是 0 至 65535 的端口。` });
+  const rate = text('EVENKEEL_RATE_LIMIT') ?? `${RATE_LIMIT}`;
+  if (!/^\d+$/.test(rate) || !Number.isSafeInteger(Number(rate)))
+    problems.push({
+      en: `EVENKEEL_RATE_LIMIT: ${rate} is not a number of requests; 0 is no limit.`,
+      zh: `EVENKEEL_RATE_LIMIT：${rate} 不是请求数；0 表示不限。`,
+    });
   const level = text('LOG_LEVEL') ?? 'info';
-  if (!isLogLevel(level)) problems.push(`LOG_LEVEL: ${level} is none of ${LOG_LEVELS.join(', ')}.`);
+  if (!isLogLevel(level))
+    problems.push({
+      en: `LOG_LEVEL: ${level} is none of ${LOG_LEVELS.join(', ')}.`,
+      zh: `LOG_LEVEL：${level} 不在 ${LOG_LEVELS.join('、')} 之中。`,
+    });
   const token = text('EVENKEEL_ADMIN_TOKEN');
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
-    problems.push('EVENKEEL_ADMIN_TOKEN: a token is printable ASCII without spaces.');
-  }
+  if (token !== undefined && !isStrongToken(token)) problems.push(WEAK_TOKEN);
   problems.push(...ofClusteredMode(text('EVENTSTORE_URL'), text('DATABASE_URL')));
-  for (const [name, what] of Object.entries(NOT_YET)) if (text(name) !== undefined) problems.push(`${name}: ${what}`);
+  for (const name of NOT_YET)
+    if (text(name) !== undefined)
+      problems.push({
+        en: `${name}: tokens of an issuer are not accepted yet; leave it unset.`,
+        zh: `${name}：尚不支持由签发方颁发的令牌；请不要设置。`,
+      });
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     HOST: text('HOST') ?? '127.0.0.1',
-    PORT: port,
+    PORT: Number(port),
     EVENKEEL_DATA: text('EVENKEEL_DATA') ?? './data',
     ...(token === undefined ? {} : { EVENKEEL_ADMIN_TOKEN: token }),
     ...set('EVENTSTORE_URL'),
     ...set('DATABASE_URL'),
     ...set('EVENTSTORE_PREFIX'),
-    EVENKEEL_RATE_LIMIT: rate,
+    EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
   };
 }
 
+/** Whoever finds the api can try tokens: one that a person would think of is found. */
+const SHORTEST_TOKEN = 32;
+const FEWEST_CHARACTERS = 8;
+
+const WEAK_TOKEN: Wording = {
+  en: `EVENKEEL_ADMIN_TOKEN: a token is at least ${SHORTEST_TOKEN} printable ASCII characters without spaces, ${FEWEST_CHARACTERS} of them different; "openssl rand -hex 32" makes one.`,
+  zh: `EVENKEEL_ADMIN_TOKEN：令牌须为至少 ${SHORTEST_TOKEN} 个可打印 ASCII 字符，不含空格，其中至少 ${FEWEST_CHARACTERS} 个互不相同；可用 openssl rand -hex 32 生成。`,
+};
+
+const isStrongToken = (token: string): boolean =>
+  /^[\x21-\x7e]+$/.test(token) && token.length >= SHORTEST_TOKEN && new Set(token).size >= FEWEST_CHARACTERS;
+
 /** What is wrong with the addresses of the stores; neither of them is repeated: they may hold passwords. */
-function ofClusteredMode(events: string | undefined, views: string | undefined): string[] {
-  const problems: string[] = [];
+function ofClusteredMode(events: string | undefined, views: string | undefined): Wording[] {
+  const problems: Wording[] = [];
   if (events !== undefined && views === undefined)
-    problems.push('DATABASE_URL: the events are on a cluster (EVENTSTORE_URL), so the views need PostgreSQL: set both or neither.');
+    problems.push({
+      en: 'DATABASE_URL: the events are on a cluster (EVENTSTORE_URL), so the views need PostgreSQL: set both or neither.',
+      zh: 'DATABASE_URL：事件在集群上（EVENTSTORE_URL），视图便需要 PostgreSQL：两者须同时设置或同时不设。',
+    });
   if (views !== undefined && events === undefined)
-    problems.push('EVENTSTORE_URL: the views are in PostgreSQL (DATABASE_URL), so the events need a cluster: set both or neither.');
+    problems.push({
+      en: 'EVENTSTORE_URL: the views are in PostgreSQL (DATABASE_URL), so the events need a cluster: set both or neither.',
+      zh: 'EVENTSTORE_URL：视图在 PostgreSQL 中（DATABASE_URL），事件便需要集群：两者须同时设置或同时不设。',
+    });
   if (events !== undefined && !/^esdb(\+discover)?:\/\/./.test(events))
-    problems.push('EVENTSTORE_URL: it begins with esdb:// or esdb+discover://.');
+    problems.push({
+      en: 'EVENTSTORE_URL: it begins with esdb:// or esdb+discover://.',
+      zh: 'EVENTSTORE_URL：须以 esdb:// 或 esdb+discover:// 开头。',
+    });
   if (views !== undefined && !isPostgres(views))
-    problems.push('DATABASE_URL: it has the form postgres://user:password@host:port/database, percent-encoded where need be.');
+    problems.push({
+      en: 'DATABASE_URL: it has the form postgres://user:password@host:port/database, percent-encoded where need be.',
+      zh: 'DATABASE_URL：须形如 postgres://user:password@host:port/database，必要处用百分号编码。',
+    });
   return problems;
 }
 
@@ -95,9 +133,6 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
-const NOT_YET: Readonly<Record<string, string>> = {
-  OIDC_ISSUER: 'tokens of an issuer are not accepted yet; leave it unset.',
-  OIDC_AUDIENCE: 'tokens of an issuer are not accepted yet; leave it unset.',
-};
+const NOT_YET = ['OIDC_ISSUER', 'OIDC_AUDIENCE'] as const;
 
 const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);

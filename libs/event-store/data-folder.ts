@@ -1,21 +1,68 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
+/** A data folder, or a file in it, that cannot be used. `zh`: the message in Chinese. */
+export class DataFolderError extends EventStoreError {
+  readonly zh: string;
+
+  constructor(path: string, reason: string) {
+    super(
+      'STORE_UNAVAILABLE',
+      `${path} cannot be used: ${reason}. EVENKEEL_DATA must name a folder in which this user may create, read and write files.`,
+    );
+    this.zh = `无法使用 ${path}：${reason}。EVENKEEL_DATA 须是当前用户可以创建、读取和写入文件的目录。`;
+  }
+}
+
 /**
- * Sees to it that the folder is there; one that has to be made is its owner's alone (0700), because events name who did what.
+ * Sees to it that the folder is there. One that has to be made is its owner's alone (0700), because events name who
+ * did what. Where that fails, no folder is left behind.
  * @returns its absolute path
- * @throws EventStoreError STORE_UNAVAILABLE where it cannot be made
+ * @throws DataFolderError where it cannot be made or used
  */
 export function ensureDataFolder(folder: string): string {
   const path = resolve(folder);
+  const made: string[] = [];
   try {
-    const made = mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (made !== undefined) syncFolder(dirname(made));
+    for (const missing of missingFolders(path)) if (makeFolder(missing)) made.push(missing);
+    if (made[0] !== undefined) syncFolder(dirname(made[0]));
+    if (!statSync(path).isDirectory()) throw new Error('it is no folder');
   } catch (error) {
-    throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be used as the data folder: ${reason(error)}`);
+    for (const one of made.reverse()) rmdirSync(one);
+    throw new DataFolderError(path, reasonOf(error));
   }
   return path;
+}
+
+/** Warns of a data folder that other users of the machine can look into. It may be so on purpose, so it is not changed. */
+export function warnOfOnlookers(path: string): void {
+  if (process.platform === 'win32') return;
+  const mode = statSync(path).mode & 0o777;
+  if ((mode & 0o077) === 0) return;
+  new Logger('data folder').warn(
+    { folder: path, mode: mode.toString(8) },
+    'other users of this machine can look into the data folder, which holds events, names and hashes of tokens: chmod 700 it',
+  );
+}
+
+/** From the outermost on. Node's own `recursive` never returns where the system refuses without a reason that it knows (/proc). */
+function missingFolders(path: string): string[] {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  return missing;
+}
+
+/** @returns false where another process was first */
+function makeFolder(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 // A new folder outlives a power cut only when the folder above it has been written too.
@@ -29,4 +76,5 @@ function syncFolder(path: string): void {
   }
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Node's messages end with the call and its path, which is told already. */
+export const reasonOf = (error: unknown): string => String((error as Partial<Error>).message ?? error).replace(/, \w+ '.*$/, '');

@@ -1,6 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { warnOfOnlookers } from './data-folder.js';
 import { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 import type { Settings } from './settings.js';
@@ -12,7 +13,12 @@ import type { Settings } from './settings.js';
  */
 export function openConfiguredEventStore(settings: Settings): EventStore {
   const url = settings.get('EVENTSTORE_URL');
-  if (!url) return openEmbeddedEventStore(settings.get('EVENKEEL_DATA') ?? './data');
+  if (!url) {
+    const folder = settings.get('EVENKEEL_DATA') ?? './data';
+    const store = openEmbeddedEventStore(folder);
+    warnOfOnlookers(folder);
+    return store;
+  }
   return openEventStoreDb({ url, prefix: settings.get('EVENTSTORE_PREFIX') ?? defaultPrefix });
 }
 

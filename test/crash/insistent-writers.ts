@@ -1,7 +1,7 @@
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { randomFrom } from '../support/random.js';
 
-export const TOKEN = 'a-token-for-fault-tests';
+export const TOKEN = 'a-token-for-fault-tests-of-the-program';
 
 /** Between two attempts: a client that hammers on what is down keeps it from getting up. */
 const BACK_OFF_MS = 20;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 
-export const TOKEN = 'a-token-for-end-to-end-tests';
+export const TOKEN = 'a-token-for-end-to-end-tests-only';
 
 export interface Answer<Data = Record<string, unknown>> {
   readonly data: Data | null;

@@ -251,7 +251,7 @@ describe('bad input over HTTP', () => {
   it('a mutation by GET', async () => {
     const query = encodeURIComponent(`mutation { renameProgram(input: { programId: "${P}", name: "got" }) { userErrors { code } } }`);
     const response = await fetch(`${api.url}/graphql?query=${query}`, {
-      headers: { authorization: 'Bearer a-token-for-end-to-end-tests', 'x-evenkeel-preflight': '1' },
+      headers: { authorization: 'Bearer a-token-for-end-to-end-tests-only', 'x-evenkeel-preflight': '1' },
     });
     expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([405, ['BAD_USER_INPUT']]);
   });
@@ -302,7 +302,7 @@ describe('without a token', () => {
   });
 
   it('metrics are answered with one', async () => {
-    const response = await fetch(`${api.url}/metrics`, { headers: { authorization: 'Bearer a-token-for-end-to-end-tests' } });
+    const response = await fetch(`${api.url}/metrics`, { headers: { authorization: 'Bearer a-token-for-end-to-end-tests-only' } });
     expect([response.status, await response.text()]).toEqual([
       200,
       expect.stringMatching(/^evenkeel_projection_behind_events\{projection="programs"\} 0$[^]*^evenkeel_events_passed_over 0$/m),

@@ -10,7 +10,7 @@ import { eventually, Program } from '../support/program.js';
 import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const TOKEN = 'a-token-for-rebuilds';
+const TOKEN = 'a-token-for-rebuilds-and-nothing-else';
 const P = newUuid();
 
 /** Loaded before the program, and in each of its threads: a rebuild thread says that it is one, and of what. */

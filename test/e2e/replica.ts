@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Program } from '../support/program.js';
 
-export const TOKEN = 'a-token-for-the-cluster';
+export const TOKEN = 'a-token-for-the-replicas-of-a-cluster';
 
 export interface Refusal {
   readonly code: string;

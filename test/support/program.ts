@@ -29,15 +29,17 @@ export class Program {
   /**
    * @param environment beside PATH: nothing of the surroundings leaks in
    * @param build the folder of a build; left out: the sources
+   * @param args behind the name of the program
    */
   constructor(
     private readonly app: 'api' | 'projector',
     environment: Readonly<Record<string, string>>,
     build?: string,
+    args: readonly string[] = [],
   ) {
     const hooks = join(process.cwd(), 'test/support/typescript.mjs');
     const sources = ['--conditions=source', '--import', hooks, join(process.cwd(), `apps/${app}/src/main.ts`)];
-    this.#child = spawn(process.execPath, build === undefined ? sources : [join(build, `dist/apps/${app}/src/main.js`)], {
+    this.#child = spawn(process.execPath, [...(build === undefined ? sources : [join(build, `dist/apps/${app}/src/main.js`)]), ...args], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

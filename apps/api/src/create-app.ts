@@ -1,4 +1,5 @@
-import { Tokens } from '#event-store/vault/tokens.js';
+import { expectListenable, listenProblem } from '#application/listening.js';
+import { Tokens, type MadeToken } from '#event-store/vault/tokens.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,20 +28,22 @@ export interface RunningApp {
   readonly url: string;
   readonly nest: NestFastifyApplication;
   /** The administrator's token and its file, where one was made just now. */
-  readonly madeToken: { readonly token: string; readonly file: string } | undefined;
+  readonly madeToken: MadeToken | undefined;
   /** Answers what was accepted, then lets go of everything. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the api. `rebuildThread`: the entry of rebuild threads; without it rebuilds, and questions about the past, share the main thread.
- * @throws EventStoreError STORE_OWNED and others where the data folder cannot be used
+ * @throws StartProblem before anything is made where it cannot listen; EventStoreError STORE_OWNED and others where the data folder
+ * cannot be used
  */
 export async function createApp(
   configuration: Configuration,
   log: Logger = pino({ level: configuration.LOG_LEVEL }),
   rebuildThread?: URL,
 ): Promise<RunningApp> {
+  await expectListenable(configuration.HOST, configuration.PORT);
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
@@ -52,7 +55,11 @@ export async function createApp(
     frameworkErrors: refuseNoAddress,
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
-  const verify: Verify = (token) => nest.get(Tokens).verify(token);
+  let administrator = Promise.resolve<MadeToken | undefined>(undefined);
+  const verify: Verify = async (token) => {
+    await administrator;
+    return nest.get(Tokens).verify(token);
+  };
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
   authenticate(server, verify, limit);
   refuseUnknownPaths(server);
@@ -67,16 +74,24 @@ export async function createApp(
       forceCloseConnections: false,
     },
   );
-  const madeToken = await nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN);
   nest.get(Metrics).watch(server);
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
   const http: Server = nest.getHttpServer();
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), { verify, limit });
-  await nest.listen(configuration.PORT, configuration.HOST);
+  const { HOST, PORT } = configuration;
+  // A token is made for a program that runs: nobody would be shown it otherwise. Requests wait for it.
+  administrator = nest.listen(PORT, HOST).then(() => nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN));
+  try {
+    await administrator;
+  } catch (error) {
+    await closeSockets();
+    await nest.close();
+    throw listenProblem(error as Error, HOST, PORT);
+  }
   return {
     nest,
-    madeToken,
+    madeToken: await administrator,
     url: await nest.getUrl(),
     close: async () => {
       await closeSockets();

@@ -52,6 +52,11 @@ describe('evenkeel', () => {
     expect(stderr).toBe('');
   });
 
+  it('tells its version', async () => {
+    expect(await evenkeel(['--version'])).toBe(0);
+    expect(stdout).toMatch(/^evenkeel \d+\.\d+\.\d+\n$/);
+  });
+
   it.each([
     ['exprot', "错误：没有命令 'exprot'\n（是否想用 export？）"],
     ['status --all', "错误：没有选项 '--all'"],

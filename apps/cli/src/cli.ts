@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { StartProblem } from '#application/start-problem.js';
+import { programVersion } from '#application/version.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { addDemo } from './commands/demo.js';
 import { addExample } from './commands/example.js';
@@ -49,6 +51,7 @@ function commands(terminal: Terminal): Command {
       writeErr: (text) => terminal.note(text.trimEnd()),
       outputError: (text, write) => write(complaintIn(language, text)),
     })
+    .version(`evenkeel ${programVersion()}`, '--version', say('显示版本', 'print the version'))
     .showHelpAfterError()
     .exitOverride();
   for (const add of [addImport, addExport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);
@@ -59,5 +62,6 @@ function commands(terminal: Terminal): Command {
 function messageOf(error: unknown, say: Say): string {
   if (!(error instanceof Error)) return String(error);
   if (process.env.DEBUG === 'evenkeel') return error.stack ?? error.message;
+  if (error instanceof StartProblem) return say(error.zh, error.message);
   return error instanceof EventStoreError ? storeProblem(error, say) : error.message || reasonOf(error);
 }

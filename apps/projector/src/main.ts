@@ -1,43 +1,43 @@
 import 'reflect-metadata';
 import { configurationFrom, ConfigurationError, type Configuration } from '#application/configuration.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { expectListenable, listenProblem } from '#application/listening.js';
+import { runProgram } from '#application/run-program.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
+import { once } from 'node:events';
 import { pino } from 'pino';
 import { healthServer } from './health-server.js';
 import { Succession } from './succession.js';
 
-try {
+function clusteredConfiguration(): Configuration {
   const configuration = configurationFrom(process.env);
-  if (configuration.DATABASE_URL === undefined) {
-    throw new ConfigurationError([
-      'EVENTSTORE_URL, DATABASE_URL: the projector is of the clustered mode and needs both; embedded, the api hosts it.',
-    ]);
-  }
+  if (configuration.DATABASE_URL !== undefined) return configuration;
+  throw new ConfigurationError([
+    {
+      en: 'EVENTSTORE_URL, DATABASE_URL: the projector is of the clustered mode and needs both; embedded, the api hosts it.',
+      zh: 'EVENTSTORE_URL、DATABASE_URL：projector 属于集群模式，两者都需要；嵌入模式下由 api 承担。',
+    },
+  ]);
+}
+
+await runProgram('evenkeel projector', async () => {
+  const configuration = clusteredConfiguration();
+  const { HOST, PORT } = configuration;
+  const isWatched = Boolean(process.env['PORT']?.trim());
+  if (isWatched) await expectListenable(HOST, PORT);
   // It connects to nothing yet, and tells what of its address is of no use: that does not change by trying again.
   await openConfiguredEventStore({ get: (name) => configuration[name as keyof Configuration]?.toString() }).close();
   const log = pino({ level: configuration.LOG_LEVEL });
   const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
   const succession = new Succession({ configuration, log, rebuildThread, onStuck: () => process.exit(1) });
-  succession.start();
   const server = healthServer(succession);
-  if (process.env['PORT']) server.listen(configuration.PORT, configuration.HOST);
-  let closing = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (closing) return;
-      closing = true;
-      server.close();
-      server.closeAllConnections();
-      void succession.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, 'closing failed');
-          process.exit(1);
-        },
-      );
+  if (isWatched)
+    await once(server.listen(PORT, HOST), 'listening').catch((error: Error) => {
+      throw listenProblem(error, HOST, PORT);
     });
-  }
-} catch (error) {
-  console.error(error instanceof ConfigurationError || error instanceof EventStoreError ? error.message : error);
-  process.exit(1);
-}
+  succession.start();
+  return async () => {
+    server.close();
+    server.closeAllConnections();
+    await succession.stop();
+  };
+});

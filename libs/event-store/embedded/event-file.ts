@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
+import { DataFolderError, reasonOf } from '../data-folder.js';
 import { addChecksums } from './add-checksums.js';
 import { storeError } from './sqlite-errors.js';
 
@@ -42,7 +43,7 @@ const fileIn = (folder: string): string => join(folder, 'events.sqlite');
  */
 export function openEventFile(folder: string): Database.Database {
   const path = fileIn(folder);
-  return guarded(() => {
+  return guarded(path, () => {
     createPrivately(path);
     const file = new Database(path, { timeout: busyTimeoutMs });
     return closedOnError(file, () => {
@@ -77,7 +78,7 @@ export function applyDurability(file: Database.Database): void {
 export function openEventFileForReading(folder: string): Database.Database {
   const path = fileIn(folder);
   if (!existsSync(path)) throw new EventStoreError('STORE_UNAVAILABLE', `there is no event store in ${folder}`);
-  return guarded(() => {
+  return guarded(path, () => {
     const file = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
     return closedOnError(file, () => {
       expectOurs(file, path);
@@ -95,7 +96,7 @@ export function createPrivately(path: string): void {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new EventStoreError('STORE_UNAVAILABLE', `the event file cannot be made: ${(error as Error).message}`);
+      throw new DataFolderError(path, reasonOf(error));
     }
   }
 }
@@ -115,11 +116,11 @@ function expectOurs(file: Database.Database, path: string): void {
   }
 }
 
-function guarded<T>(open: () => T): T {
+function guarded<T>(path: string, open: () => T): T {
   try {
     return open();
   } catch (error) {
-    throw storeError(error);
+    throw storeError(error, path);
   }
 }
 

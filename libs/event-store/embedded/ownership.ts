@@ -1,6 +1,8 @@
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
+import { createPrivately } from './event-file.js';
 import { storeError } from './sqlite-errors.js';
 
 /**
@@ -11,16 +13,25 @@ import { storeError } from './sqlite-errors.js';
  * @throws EventStoreError STORE_OWNED where another store, of any process, holds it
  */
 export function takeOwnership(folder: string): () => void {
+  const path = join(folder, 'owner.lock');
   let lock: Database.Database | undefined;
   try {
-    lock = new Database(join(folder, 'owner.lock'), { timeout: 0 });
+    ownersAlone(path);
+    lock = new Database(path, { timeout: 0 });
     lock.exec('begin exclusive');
     const held = lock;
     return () => void held.close();
   } catch (error) {
     lock?.close();
-    throw isBusy(error) ? owned(folder) : storeError(error);
+    throw isBusy(error) ? owned(folder) : storeError(error, path);
   }
+}
+
+/** Whoever can read it can hold its lock. An older version made it for all to read; opening it here could free the lock. */
+function ownersAlone(path: string): void {
+  createPrivately(path);
+  const { mode, uid } = statSync(path);
+  if ((mode & 0o077) !== 0 && uid === process.geteuid?.()) chmodSync(path, 0o600);
 }
 
 const isBusy = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');

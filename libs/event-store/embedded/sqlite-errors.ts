@@ -6,6 +6,7 @@ const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean
   ['SQLITE_FULL', 'STORE_FULL', true, 'there is no room left for more events; free some space and try again'],
   ['SQLITE_READONLY', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
   ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
+  ['SQLITE_CANTOPEN', 'STORE_UNAVAILABLE', true, 'the event file cannot be opened; check its permissions and those of its folder'],
   ['SQLITE_BUSY', 'STORE_UNAVAILABLE', true, 'another program holds the event file'],
   ['SQLITE_NOTADB', 'STORE_UNAVAILABLE', false, 'the event file is not an event store'],
   ['SQLITE_CORRUPT', 'STORE_DAMAGED', false, 'the event file is damaged: run "evenkeel verify", and restore it from a backup'],
@@ -21,11 +22,11 @@ interface SqliteError {
 const isSqliteError = (error: unknown): error is SqliteError =>
   typeof error === 'object' && error !== null && 'message' in error && 'code' in error && String(error.code).startsWith('SQLITE_');
 
-/** What SQLite raised, in the port's words; anything else is handed back as it is. */
-export function storeError(error: unknown): unknown {
+/** Words what SQLite raised, with the file where it is known; anything else is handed back as it is. */
+export function storeError(error: unknown, path?: string): unknown {
   if (!isSqliteError(error)) return error;
   const cause = causes.find(([prefix]) => error.code.startsWith(prefix));
   if (cause === undefined) return error;
   const [, code, retryable, says] = cause;
-  return new EventStoreError(code, `${says} (${error.code}: ${error.message})`, retryable);
+  return new EventStoreError(code, `${says} (${path === undefined ? '' : `${path}, `}${error.code}: ${error.message})`, retryable);
 }

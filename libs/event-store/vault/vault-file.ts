@@ -17,13 +17,14 @@ const schema = `
 export function openVaultFile(folder: string): Database.Database {
   const path = join(ensureDataFolder(folder), 'vault.sqlite');
   createPrivately(path);
-  const file = new Database(path, { timeout: 5_000 });
+  let file: Database.Database | undefined;
   try {
+    file = new Database(path, { timeout: 5_000 });
     applyDurability(file);
     file.exec(schema);
     return file;
   } catch (error) {
-    file.close();
+    file?.close();
     throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be used as the vault: ${reason(error)}`);
   }
 }

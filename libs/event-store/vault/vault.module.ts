@@ -1,5 +1,7 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
+import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EventStoreModule } from '../event-store.module.js';
 import type { Settings } from '../settings.js';
 import { Directory } from './directory.js';
 import { Tokens } from './tokens.js';
@@ -14,12 +16,13 @@ export function openConfiguredVault(settings: Settings): Vault | Promise<Vault> 
 }
 
 @Module({
-  imports: [ConfigModule],
+  imports: [ConfigModule, EventStoreModule],
   providers: [
     {
       provide: Vault,
-      inject: [ConfigService],
-      useFactory: openConfiguredVault,
+      // The store first: beside one that cannot be used, no vault is made.
+      inject: [ConfigService, EVENT_STORE],
+      useFactory: (settings: ConfigService) => openConfiguredVault(settings),
     },
     { provide: Directory, inject: [Vault], useFactory: (vault: Vault) => vault.directory },
     { provide: Tokens, inject: [Vault], useFactory: (vault: Vault) => vault.tokens },

@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 /** What Nest says of its own start: of interest to whoever looks for a fault in it. */
 const FRAMEWORK = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'GraphQLModule'];
 
+/** Where Nest reports that the program does not start, with a stack: who started it is told in words, once. */
+const START = ['ExceptionHandler', 'NestApplication'];
+
 /** Nest's log lines through pino: one JSON object a line. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
@@ -12,7 +15,7 @@ export class PinoLogger implements LoggerService {
     this.write(FRAMEWORK.includes(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    this.write(START.includes(String(rest.at(-1))) ? 'debug' : 'error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
     this.write('warn', message, rest);

@@ -1,3 +1,4 @@
+import { expectListenable } from '#application/listening.js';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadIntoEmpty } from '../example/load-into-empty.js';
@@ -9,7 +10,6 @@ import { configurationOf } from '../transport/configuration.js';
 import { GraphqlClient } from '../transport/graphql-client.js';
 import { ApiProcess } from './api-process.js';
 import { overviews } from './overviews.js';
-import { whyNotListen } from './port.js';
 
 const READY_TIMEOUT_MS = 60_000;
 
@@ -17,7 +17,8 @@ const READY_TIMEOUT_MS = 60_000;
 export async function runDemo(language: Language, outer: Terminal): Promise<void> {
   const terminal = { ...outer, language, say: sayIn(language) };
   const { environment, say } = terminal;
-  if (configurationOf(terminal).DATABASE_URL !== undefined)
+  const { DATABASE_URL, HOST: host, PORT: port } = configurationOf(terminal);
+  if (DATABASE_URL !== undefined)
     throw new Failure(
       say(
         '演示在本机的数据目录上运行：请去掉 EVENTSTORE_URL 与 DATABASE_URL',
@@ -25,9 +26,7 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
       ),
       2,
     );
-  const host = environment.HOST ?? '127.0.0.1';
-  const port = environment.PORT ?? '3000';
-  await mustBeFree(host, port, terminal);
+  await expectListenable(host, port);
   await loadIntoEmpty(language, terminal);
 
   // Requests are of no interest here; what goes wrong is.
@@ -47,15 +46,6 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
   const { byRequest, ending } = await stopped;
   if (!byRequest && ending !== 0) throw new Failure(say(`api 意外停止（${ending}）`, `the api stopped unexpectedly (${ending})`));
   terminal.note(say('已停止。', 'Stopped.'));
-}
-
-async function mustBeFree(host: string, port: string, { say }: Terminal): Promise<void> {
-  const why = await whyNotListen(host, Number(port));
-  if (why === undefined) return;
-  const hint = say('请停掉占用者，或用 PORT 换一个端口', 'stop what holds it, or choose another port by PORT');
-  throw new Failure(
-    why === 'EADDRINUSE' ? say(`端口 ${port} 已被占用：${hint}`, `port ${port} is taken: ${hint}`) : `${host}:${port}: ${why}`,
-  );
 }
 
 /** A terminal sends Ctrl-C to both processes; anyone else's signal is passed on. */

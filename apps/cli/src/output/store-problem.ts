@@ -1,4 +1,5 @@
 import type { EventStoreError } from '#event-sourcing/event-store.js';
+import { DataFolderError } from '#event-store/data-folder.js';
 import type { Say } from './language.js';
 
 const meanings: Readonly<Record<EventStoreError['code'], string>> = {
@@ -16,5 +17,8 @@ const meanings: Readonly<Record<EventStoreError['code'], string>> = {
 };
 
 /** What a person reads about a store that cannot do what it was asked. */
-export const storeProblem = ({ code, message }: EventStoreError, say: Say): string =>
-  say(`${meanings[code]} [${message}] (${code})`, `${message} (${code})`);
+export function storeProblem(error: EventStoreError, say: Say): string {
+  const { code, message } = error;
+  const zh = error instanceof DataFolderError ? error.zh : `${meanings[code]} [${message}]`;
+  return say(`${zh} (${code})`, `${message} (${code})`);
+}

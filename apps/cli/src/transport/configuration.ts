@@ -6,10 +6,10 @@ import type { Terminal } from '../terminal.js';
  * Which stores: the same variables as the api reads, held to the same rules, so that both look in the same place.
  * @throws Failure, as wrong usage, that names every variable that is wrong
  */
-export function configurationOf({ environment }: Pick<Terminal, 'environment'>): Configuration {
+export function configurationOf({ environment, say }: Pick<Terminal, 'environment' | 'say'>): Configuration {
   try {
     return configurationFrom(environment);
   } catch (error) {
-    throw error instanceof ConfigurationError ? new Failure(error.message, 2) : error;
+    throw error instanceof ConfigurationError ? new Failure(say(error.zh, error.message), 2) : error;
   }
 }

@@ -21,6 +21,7 @@ export class GraphqlClient {
   readonly #endpoint: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #fetch: typeof fetch;
+  readonly #say: Say;
 
   constructor({ url, token, language, fetch: given }: GraphqlClientOptions) {
     this.#endpoint =
@@ -33,15 +34,31 @@ export class GraphqlClient {
       ...(token === undefined ? {} : { authorization: `Bearer ${asHeader(token, sayIn(language))}` }),
     };
     this.#fetch = given ?? fetch;
+    this.#say = sayIn(language);
   }
 
   /** @throws Failure where the api cannot be reached, or answers with an error */
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const { status, answer } = await this.#send(JSON.stringify({ query, variables }));
     const [error] = answer?.errors ?? [];
+    if (error?.extensions?.code === 'UNAUTHENTICATED') throw new Failure(this.#tokenProblem());
     if (error) throw new Failure(error.extensions?.code ? `${error.message} (${error.extensions.code})` : error.message);
     if (!answer?.data) throw new Failure(`${this.#endpoint}: HTTP ${status}`);
     return answer.data as T;
+  }
+
+  /** The api speaks of headers; here the token comes from a variable. */
+  #tokenProblem(): string {
+    const known = 'authorization' in this.#headers;
+    return known
+      ? this.#say(
+          `EVENKEEL_TOKEN：${this.#endpoint} 不认识此令牌；请设为管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN: ${this.#endpoint} does not know this token; set it to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
+        )
+      : this.#say(
+          `EVENKEEL_TOKEN 未设置：${this.#endpoint} 需要令牌；请设为管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN is not set, and ${this.#endpoint} needs a token: set it to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
+        );
   }
 
   async #send(body: string): Promise<{ status: number; answer: Answer | undefined }> {

@@ -1,0 +1,48 @@
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { StartProblem } from './start-problem.js';
+import { programVersion } from './version.js';
+
+/**
+ * Runs a program that has no arguments but `--version` until SIGTERM or SIGINT. Exit codes: 0 told to end · 1 it did not start, or did
+ * not end well · 2 wrong usage. @param start resolves with what ends the program
+ */
+export async function runProgram(name: string, start: () => Promise<() => Promise<void>>): Promise<void> {
+  const [argument, ...more] = process.argv.slice(2);
+  if (argument === '--version' && more.length === 0) return void process.stdout.write(`${name} ${programVersion()}\n`);
+  if (argument !== undefined) {
+    tell(`${name} takes no argument but --version; variables such as PORT and EVENKEEL_DATA configure it: see README.md.`);
+    return process.exit(2);
+  }
+  try {
+    endOnSignals(await start());
+  } catch (error) {
+    tell(whyNotStarted(error));
+    process.exit(1);
+  }
+}
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const withStack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** A stack helps only where nobody expected the error. */
+function whyNotStarted(error: unknown): string {
+  if (error instanceof StartProblem) return error.message;
+  return error instanceof EventStoreError ? `${error.message} (${error.code})` : withStack(error);
+}
+
+function endOnSignals(end: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      void end().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          tell(withStack(error));
+          process.exit(1);
+        },
+      );
+    });
+}

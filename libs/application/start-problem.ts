@@ -1,0 +1,16 @@
+/** What a person reads, as a native of either language would say it. */
+export interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Why a program does not start: what is wrong, where, and what to do about it. The message is the English wording. */
+export class StartProblem extends Error {
+  readonly zh: string;
+
+  constructor({ zh, en }: Wording) {
+    super(en);
+    this.name = 'StartProblem';
+    this.zh = zh;
+  }
+}

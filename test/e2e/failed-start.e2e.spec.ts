@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { buildInto } from '../support/build.js';
+import { evenkeel } from '../support/cli.js';
+import { eventually, Program } from '../support/program.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const { folder, remove } = temporaryFolder();
+const build = join(folder, 'build');
+let taken: Server;
+let port: string;
+
+beforeAll(async () => {
+  mkdirSync(build);
+  await buildInto(build);
+  taken = createServer();
+  await once(taken.listen(0, '127.0.0.1'), 'listening');
+  port = `${(taken.address() as AddressInfo).port}`;
+}, 120_000);
+afterAll(() => {
+  taken.close();
+  remove();
+});
+
+const clustered = { EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false', DATABASE_URL: 'postgres://a:b@127.0.0.1:9/evenkeel' };
+
+/** All that a program writes that does not start. */
+async function failed(app: 'api' | 'projector', variables: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const program = new Program(app, variables, build, args);
+  try {
+    await eventually('it has ended', () => program.ended || undefined);
+    return { code: await program.kill('SIGKILL'), written: program.written.trim() };
+  } finally {
+    await program.kill('SIGKILL');
+  }
+}
+
+it.each<[what: string, variables: () => Readonly<Record<string, string>>, says: RegExp]>([
+  ['its port taken', () => ({ PORT: port }), /^Cannot listen at 127\.0\.0\.1:\d+: another program listens there; .* \(EADDRINUSE\)\.$/],
+  ['a host that is none', () => ({ HOST: 'no host', PORT: '0' }), /^Cannot listen at no host:0: HOST cannot be looked up .*\.$/],
+  ['a port beyond the last', () => ({ PORT: '65536' }), /^The configuration is wrong:\n {2}PORT: 65536 is not a port from 0 to 65535\.$/],
+  ['a weak token', () => ({ EVENKEEL_ADMIN_TOKEN: 'short' }), /^The configuration is wrong:\n {2}EVENKEEL_ADMIN_TOKEN: a token is [^\n]*$/],
+])('the api with %s says in words what, where and what to do, and makes nothing', async (what, variables, says) => {
+  const data = join(folder, what);
+  expect(await failed('api', { EVENKEEL_DATA: data, ...variables() })).toEqual({ code: 1, written: expect.stringMatching(says) });
+  expect(existsSync(data)).toBe(false);
+});
+
+it('the api says in words, and once, that its data folder cannot be used', async () => {
+  const { code, written } = await failed('api', { PORT: '0', EVENKEEL_DATA: '/proc/nothing' });
+  expect([code, written]).toEqual([
+    1,
+    expect.stringMatching(/^\/proc\/nothing cannot be used: [^\n]*EVENKEEL_DATA[^\n]* \(STORE_UNAVAILABLE\)$/),
+  ]);
+});
+
+it('the api puts no vault, no view and no token beside a file that is no event store', async () => {
+  const data = join(folder, 'foreign');
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(join(data, 'events.sqlite'), 'something else altogether'.repeat(100));
+  const { code, written } = await failed('api', { PORT: '0', EVENKEEL_DATA: data });
+  expect([code, written]).toEqual([1, expect.stringMatching(/^the event file is not an event store [^\n]*events\.sqlite[^\n]*$/)]);
+  expect(readdirSync(data).filter((name) => !name.startsWith('owner.lock'))).toEqual(['events.sqlite']);
+});
+
+it('the api writes where its token is, and not the token, where nobody may be looking', async () => {
+  const data = join(folder, 'new');
+  const program = new Program('api', { PORT: '0', EVENKEEL_DATA: data }, build);
+  try {
+    await program.says(/Administrator's token: in .*admin\.token\n/);
+    expect(program.written).not.toContain(readFileSync(join(data, 'admin.token'), 'utf8').trim());
+  } finally {
+    await program.kill('SIGTERM');
+  }
+});
+
+it('the projector with its port taken says so, and does not begin', async () => {
+  const { code, written } = await failed('projector', { ...clustered, PORT: port });
+  expect([code, written]).toEqual([1, expect.stringMatching(/^Cannot listen at [^\n]* \(EADDRINUSE\)\.$/)]);
+});
+
+it.each([
+  ['en_GB.UTF-8', { EVENKEEL_DATA: '/proc/nothing' }, 1, /^\/proc\/nothing cannot be used: ENOENT[^\n]*EVENKEEL_DATA must name a folder/],
+  ['zh_CN.UTF-8', { EVENKEEL_DATA: '/proc/nothing' }, 1, /^无法使用 \/proc\/nothing：ENOENT[^\n]*EVENKEEL_DATA 须是/],
+  [
+    'zh_CN.UTF-8',
+    { EVENKEEL_ADMIN_TOKEN: 'short', PORT: 'x' },
+    2,
+    /^配置有误：\n {2}PORT：x 不是[^\n]*\n {2}EVENKEEL_ADMIN_TOKEN：令牌须为/,
+  ],
+] as const)('the command line says in %s what is wrong with %j', async (LANG, variables, exit, says) => {
+  const { code, stderr } = await evenkeel(['status'], { ...variables, LANG });
+  expect([code, stderr]).toEqual([exit, expect.stringMatching(says)]);
+});
+
+it.each(['api', 'projector'] as const)('the %s answers --version, and refuses any other argument', async (app) => {
+  const version = { code: 0, written: expect.stringMatching(new RegExp(`^evenkeel ${app} \\d+\\.\\d+\\.\\d+$`)) };
+  expect(await failed(app, {}, ['--version'])).toEqual(version);
+  expect(await failed(app, {}, ['--port', '1'])).toEqual({ code: 2, written: expect.stringContaining('takes no argument but --version') });
+});
