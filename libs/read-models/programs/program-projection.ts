@@ -3,11 +3,12 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { isKnownEvent } from '#domain/event-types.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
+import { sortKey } from '../collation/sort-key.js';
 
 /** One document per program: its state. One row: what lists filter and sort by. */
 export const programProjection: Projection<Program, 'program_rows'> = {
   name: 'programs',
-  version: 1,
+  version: 2,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -16,7 +17,7 @@ export const programProjection: Projection<Program, 'program_rows'> = {
     program_rows: {
       columns: {
         id: 'text',
-        name: 'text',
+        name_key: 'text',
         status: 'text',
         time_zone: 'text',
         starts_on: 'text',
@@ -31,7 +32,7 @@ export const programProjection: Projection<Program, 'program_rows'> = {
 
 const rowOf = (program: ProgramState): Row => ({
   id: program.id,
-  name: program.name,
+  name_key: sortKey(program.name),
   status: program.status,
   time_zone: program.timeZone,
   starts_on: program.startsOn,

@@ -1,5 +1,6 @@
 import type { ProgramState } from '#domain/program/state.js';
 import { named, type Source } from '../as-of/source.js';
+import { COLLATION } from '../collation/sort-key.js';
 import { condition, equals, type Condition } from '../paging/condition.js';
 import { rowsOf, type List, type OrderPart } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
@@ -25,7 +26,7 @@ const lastEvaluated = (column: 't' | 'd', descending: boolean): string =>
 const orderPart = (field: ProgramOrderField, descending: boolean): OrderPart => {
   switch (field) {
     case 'NAME':
-      return { sql: 'p.name', type: 'text', descending };
+      return { sql: 'p.name_key', type: 'text', descending };
     case 'STARTS_ON':
       return { sql: 'p.starts_on', type: 'text', descending };
     case 'NEXT_GATE':
@@ -79,7 +80,7 @@ function programList({ status, hasOpenDrift, orderBy }: ProgramFilter): List {
   const field = orderBy?.field;
   const direction = orderBy?.direction ?? 'ASC';
   return {
-    name: field ? `programs ${field} ${direction}` : 'programs',
+    name: field ? `programs ${field === 'NAME' ? `NAME ${COLLATION}` : field} ${direction}` : 'programs',
     columns: 'p.id',
     from: 'program_rows p',
     where: [...equals('p.status', status), ...openDrift(hasOpenDrift)],

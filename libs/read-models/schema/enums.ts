@@ -104,7 +104,7 @@ export const OrderDirection = enumeration<'ASC' | 'DESC'>('OrderDirection', 'The
 });
 
 export const ProgramOrderField = enumeration<OrderField>('ProgramOrderField', 'What programs are ordered by; those without it come last.', {
-  NAME: 'The name.',
+  NAME: 'The name, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
   T: 'The mean standing at the last evaluation.',
   D: 'The balance at the last evaluation.',
   STARTS_ON: 'The start date.',

@@ -1,0 +1,87 @@
+import { HAN, LETTERS, MARKS, SPELT, SYMBOLS, WORDS } from './order.js';
+
+/** Of the keys that `sortKey` makes. Another order is another version, and needs one of each projection that stores keys. */
+export const COLLATION = 1;
+
+/** The alphabet from its beginning to its end: what has no place in one of the tables comes after it, by code point. */
+const REGIONS = { symbol: 'a', otherSymbol: 'b', digit: 'c', han: 'd', otherHan: 'e', letter: 'f', other: 'g' } as const;
+type Region = keyof typeof REGIONS;
+
+const fixed = (number: number): string => number.toString(36).padStart(4, '0');
+const weightIn = (region: Region, place: number): string => REGIONS[region] + fixed(place);
+
+interface Tables {
+  readonly weights: ReadonlyMap<string, string>;
+  readonly spelt: ReadonlyMap<string, string>;
+  /** Cuts a text into what has a weight: words of the tables, else characters. */
+  readonly units: RegExp;
+}
+
+function read(): Tables {
+  const words = WORDS.split(' ').map(([before, ...word]) => [before!, word.join('')] as const);
+  const han = new Map([...HAN].map((one, place) => [one, weightIn('han', place)]));
+  const weights = new Map([
+    ...[...SYMBOLS].map((one, place) => [one, weightIn('symbol', place)] as const),
+    ...[...'0123456789'].map((one, place) => [one, weightIn('digit', place)] as const),
+    ...han,
+    // Behind all that begins with the character before it: no region has such a letter.
+    ...words.map(([before, word]) => [word, `${han.get(before)!}z`] as const),
+    ...[...LETTERS].map((one, place) => [one, weightIn('letter', place)] as const),
+    // Greater than 0, which stands where there is no mark.
+    ...[...MARKS].map((one, place) => [one, `m${fixed(place)}`] as const),
+  ]);
+  const spelt = new Map(SPELT.split(' ').map((entry) => [entry[0]!, entry.slice(1)]));
+  return { weights, spelt, units: new RegExp([...words.map(([, word]) => word), '[^]'].join('|'), 'gu') };
+}
+
+/** Read when the first key is made: 22,000 characters, of which most processes need none. */
+let tables: Tables | undefined;
+
+/**
+ * Makes of a text what sorts as readers expect when it is compared by code units, on every database, machine and version of Node: by
+ * letters first, then by accents, then small before capital. Symbols come before digits, digits before Han characters in the order of
+ * pinyin, those before other letters. Texts that differ in none of it have the same key.
+ */
+export function sortKey(text: string): string {
+  tables ??= read();
+  const letters: string[] = [];
+  const accents: string[] = [];
+  const cases: string[] = [];
+  for (const [unit] of text.normalize('NFC').matchAll(tables.units)) {
+    const plain = unit.normalize('NFKC');
+    for (const part of tables.weights.has(plain) ? [plain] : plain) {
+      const small = part.toLowerCase();
+      const elements = tables.weights.has(small) ? [small] : [...small].flatMap((one) => elementsOf(one, tables!));
+      for (const weight of elements.map((element) => weightOf(element, tables!))) {
+        accents.push(isMark(weight) ? weight : '0');
+        if (isMark(weight)) continue;
+        letters.push(weight);
+        cases.push(String((small === part ? 0 : 2) + (plain === unit ? 0 : 1)));
+      }
+    }
+  }
+  return [letters.join(''), level(accents), level(cases)].join(' ').trimEnd();
+}
+
+/** Of a level, what is said beyond the least weight. */
+const level = (weights: readonly string[]): string => weights.join('').replace(/0+$/, '');
+
+const isMark = (weight: string): boolean => weight.startsWith('m');
+
+/** The characters of the tables that one sorts as; none where nobody sees it. */
+function elementsOf(one: string, { weights, spelt }: Tables): readonly string[] {
+  if (weights.has(one)) return [one];
+  const spelling = spelt.get(one);
+  if (spelling !== undefined) return [...spelling];
+  if (/[\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(one)) return [];
+  const [base, ...marks] = one.normalize('NFD');
+  return marks.length > 0 && (weights.has(base!) || spelt.has(base!)) ? [...(spelt.get(base!) ?? base!), ...marks] : [one];
+}
+
+function weightOf(one: string, { weights }: Tables): string {
+  const known = weights.get(one);
+  if (known !== undefined) return known;
+  const code = one.codePointAt(0)!;
+  if (/\p{Unified_Ideograph}/u.test(one)) return weightIn('otherHan', code);
+  return weightIn(/[\p{P}\p{S}\p{Z}]/u.test(one) ? 'otherSymbol' : 'other', code);
+}

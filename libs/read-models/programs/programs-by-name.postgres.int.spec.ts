@@ -1,0 +1,2 @@
+import '../runner/testing/on-postgres.js';
+import './programs-by-name.int.spec.js';
