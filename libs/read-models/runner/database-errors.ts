@@ -24,14 +24,17 @@ const sqliteTransient = [
   'SQLITE_PROTOCOL',
 ];
 // Connection, serialisation, deadlock, resources, shutdown or start, a lock or a statement that took too long, the disk.
-const postgresTransient = /^(08|25P0[34]|40001|40P01|53|55P03|57014|57P0|58)/;
+const postgresTransient = /^(08|25P0[34]|4000[01]|40P01|53|55P03|57014|57P0|58)/;
 const socketTransient = [
   ...['EADDRNOTAVAIL', 'EAI_AGAIN', 'ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOSPC'],
   ...['ENOTFOUND', 'EPIPE', 'ETIMEDOUT'],
 ];
-/** What the driver of PostgreSQL says, without a code, of a connection that broke, did not answer or was not to be had in time. */
+/**
+ * What drivers say, without a code, of a connection that broke, did not answer or was not to be had in time, or that was discarded
+ * by somebody else meanwhile.
+ */
 const disconnected =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client .+ not queryable$)/;
+  /^(The database connection is not open|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client .+ not queryable$)/;
 
 /** The code that the driver gave an error, wherever TypeORM put it. */
 export function errorCode(error: unknown): string | undefined {

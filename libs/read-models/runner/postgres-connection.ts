@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import pg from 'pg';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
+import type { TransactionControl } from './transaction.js';
 
 const INT8 = 20;
 const NUMERIC = 1_700;
@@ -78,8 +79,27 @@ export const readingPool = (url: string, schemas: readonly string[]): DataSource
 
 /** Ends the connection that a runner works on, in the middle of whatever it does there. */
 export function breakOff(runner: QueryRunner): void {
-  runner.connect().then(
-    (client: pg.Client) => client.connection.stream.destroy(),
-    () => undefined,
-  );
+  discard(runner).catch(() => undefined);
+}
+
+/** Ends the connection that a runner works on; the pool never hands it out again. */
+async function discard(runner: QueryRunner): Promise<void> {
+  const { stream } = ((await runner.connect()) as pg.Client).connection;
+  if (stream.closed) return;
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  stream.destroy();
+  await closed;
+}
+
+export const postgresTransaction = (runner: QueryRunner): TransactionControl => ({
+  begin: () => tell(runner, 'BEGIN', 'BEGIN'),
+  // Of a transaction in which a statement has failed PostgreSQL answers a COMMIT with ROLLBACK, and calls it no error.
+  commit: () => tell(runner, 'COMMIT', 'COMMIT'),
+  rollback: () => tell(runner, 'ROLLBACK', 'ROLLBACK'),
+  discard: () => discard(runner),
+});
+
+async function tell(runner: QueryRunner, statement: string, expected: string): Promise<void> {
+  const { command } = await ((await runner.connect()) as pg.Client).query(statement);
+  if (command !== expected) throw Object.assign(new Error(`PostgreSQL answered ${statement} with ${command}`), { code: '40000' });
 }

@@ -5,12 +5,13 @@ import type { Runner } from './runner.js';
 
 export function statusOf(follower: Follower, runner: Runner | undefined, rebuild: RebuildProgress | undefined): ProjectionStatus {
   const { name, feed, position, failure } = follower;
+  const behind = Math.max(0, follower.backlog, (runner?.delivered ?? 0) - follower.passed);
   return {
     name,
     version: feed.version,
-    state: stateOf(follower, runner, rebuild !== undefined),
+    state: stateOf(follower, runner, behind, rebuild !== undefined),
     position: position === beginning ? null : position,
-    behind: Math.max(0, follower.backlog, (runner?.delivered ?? 0) - follower.passed),
+    behind,
     error: failure?.message ?? (follower.state === 'following' ? (runner?.trouble ?? null) : null),
     failedAt: failure?.position ?? null,
     failedEventId: failure?.eventId ?? null,
@@ -18,8 +19,9 @@ export function statusOf(follower: Follower, runner: Runner | undefined, rebuild
   };
 }
 
-function stateOf({ state }: Follower, runner: Runner | undefined, rebuilding: boolean): ProjectionState {
+/** One that has not passed what it was given is not live, whatever it says of itself. */
+function stateOf({ state }: Follower, runner: Runner | undefined, behind: number, rebuilding: boolean): ProjectionState {
   if (rebuilding) return 'REBUILDING';
   if (state === 'stopped') return 'STOPPED';
-  return state === 'following' && runner?.caughtUp && runner.trouble === undefined ? 'LIVE' : 'CATCHING_UP';
+  return state === 'following' && runner?.caughtUp && runner.trouble === undefined && behind === 0 ? 'LIVE' : 'CATCHING_UP';
 }

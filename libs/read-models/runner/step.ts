@@ -95,7 +95,8 @@ async function written(session: Session, follower: Follower, events: readonly St
 /** After an error in which a commit may have happened unseen: who stands where the batch led has passed it. */
 export async function resume(database: ViewsDatabase, followers: readonly Follower[], events: readonly StoredEvent[]): Promise<void> {
   const to = events[events.length - 1]!.position;
-  const places = await database.outside(readPlaces);
+  // On the connection of queries, which sees what is committed and nothing else.
+  const places = await readPlaces({ all: (sql, parameters) => database.select(sql, parameters) });
   for (const follower of followers.filter((one) => isDue(one, events))) {
     const place = places.get(follower.name);
     if (place?.build !== follower.place.build || place.position !== to) continue;

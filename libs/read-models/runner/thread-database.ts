@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/projection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
+import { inside, sqliteTransaction } from './sqlite-transaction.js';
+import { inTransaction } from './transaction.js';
 import { prepareConnection, workerThread } from './sqlite-settings.js';
 import type { RebuildThreadData } from './rebuild-messages.js';
 import type { Session, TakeTurn, WritingDatabase } from './views-database.js';
@@ -57,16 +59,9 @@ class ThreadFile implements ThreadDatabase {
     return this.turn(() => this.transaction(work));
   }
 
-  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    this.#connection.exec('BEGIN IMMEDIATE');
-    try {
-      const result = await work(this.#session);
-      this.#connection.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-      throw error;
-    }
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const control = sqliteTransaction(this.#connection, () => this.close(), 'BEGIN IMMEDIATE');
+    return inTransaction(control, () => work(inside(this.#session, this.#connection)));
   }
 
   outside<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -3,11 +3,13 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
-import { breakOff, readingPool, writingPool } from './postgres-connection.js';
+import { breakOff, postgresTransaction, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { readingConnection, writingConnection } from './sqlite-connection.js';
 import { mainThread } from './sqlite-settings.js';
+import { inside, sqliteTransaction, type TransactingConnection } from './sqlite-transaction.js';
 import { numberPlaceholders, type Dialect } from './statements.js';
+import { inTransaction, type TransactionControl } from './transaction.js';
 
 /** Statements on the writing connection. */
 export interface Session {
@@ -45,6 +47,7 @@ export class ViewsDatabase implements WritingDatabase {
   /** What is under way on the writing connections. */
   readonly #runners = new Set<QueryRunner>();
   #closing: Promise<void> | undefined;
+  #reconnecting: Promise<unknown> | undefined;
 
   private constructor(
     private readonly writer: DataSource,
@@ -106,18 +109,8 @@ export class ViewsDatabase implements WritingDatabase {
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.#onWriter(async (runner) => {
-      try {
-        this.options.onStatement?.('BEGIN');
-        await runner.startTransaction();
-        const result = await work(this.#session(runner));
-        this.options.onStatement?.('COMMIT');
-        await runner.commitTransaction();
-        return result;
-      } catch (error) {
-        // SQLite has already rolled back when the disk was full.
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-        throw error;
-      }
+      const { control, session } = await this.#transacting(runner);
+      return inTransaction(this.#told(control), () => work(session));
     });
   }
 
@@ -133,7 +126,7 @@ export class ViewsDatabase implements WritingDatabase {
 
   /** Finishes the turn at hand. Closing twice is no error. */
   close(): Promise<void> {
-    return (this.#closing ??= this.reader.destroy().then(() => this.turn(() => this.writer.destroy())));
+    return (this.#closing ??= this.reader.destroy().then(() => this.turn(() => this.#disconnect(this.writer))));
   }
 
   /**
@@ -146,6 +139,7 @@ export class ViewsDatabase implements WritingDatabase {
   }
 
   async #onWriter<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    if (!this.writer.isInitialized) await this.#reconnect();
     const runner = this.writer.createQueryRunner();
     this.#runners.add(runner);
     try {
@@ -154,6 +148,34 @@ export class ViewsDatabase implements WritingDatabase {
       this.#runners.delete(runner);
       if (this.dialect === 'postgres') await runner.release();
     }
+  }
+
+  /** The connection that was discarded is replaced by the first who needs one. */
+  #reconnect(): Promise<unknown> {
+    if (this.#closing) throw new Error('the views database is closed');
+    return (this.#reconnecting ??= this.writer.initialize().finally(() => (this.#reconnecting = undefined)));
+  }
+
+  async #transacting(runner: QueryRunner): Promise<{ control: TransactionControl; session: Session }> {
+    const session = this.#session(runner);
+    if (this.dialect === 'postgres') return { control: postgresTransaction(runner), session };
+    const connection = (await runner.connect()) as TransactingConnection;
+    return { control: sqliteTransaction(connection, () => this.#disconnect(this.writer)), session: inside(session, connection) };
+  }
+
+  /** For those who count or interrupt. */
+  #told(control: TransactionControl): TransactionControl {
+    const { onStatement } = this.options;
+    if (!onStatement) return control;
+    return {
+      ...control,
+      begin: async () => (onStatement('BEGIN'), control.begin()),
+      commit: async () => (onStatement('COMMIT'), control.commit()),
+    };
+  }
+
+  async #disconnect(source: DataSource): Promise<void> {
+    if (source.isInitialized) await source.destroy();
   }
 
   #session(runner: QueryRunner): Session {
