@@ -24,7 +24,10 @@ export class AppendLog {
   readonly #commit: Statement;
   readonly #rollback: Statement;
   readonly #heads: StreamHeads;
-  #row: number;
+  readonly #last: Statement;
+  #row = 0;
+  /** Not after a failure, until the file has been asked: an answer to a commit may have been lost. */
+  #rowIsKnown = false;
 
   constructor(private readonly file: Database) {
     this.#insert = file.prepare(insertEvent);
@@ -34,12 +37,23 @@ export class AppendLog {
     this.#rollback = file.prepare('rollback');
     const head = file.prepare('select max(revision) from events where stream = ?').pluck();
     this.#heads = new StreamHeads((stream) => (head.get(stream) as number | null) ?? -1);
-    this.#row = (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0;
+    this.#last = file.prepare('select max(position) from events').pluck();
   }
 
   /** The row of the last event on the disk. */
   get row(): number {
+    this.#learnRow();
     return this.#row;
+  }
+
+  #learnRow(): void {
+    if (this.#rowIsKnown) return;
+    try {
+      this.#row = (this.#last.get() as number | null) ?? 0;
+      this.#rowIsKnown = true;
+    } catch (error) {
+      throw storeError(error);
+    }
   }
 
   /**
@@ -48,15 +62,19 @@ export class AppendLog {
    * @throws EventStoreError and has then stored none of them
    */
   commit(appends: readonly Append[], whole = false): AppendResult[] {
-    const before = this.#row;
     try {
+      this.#learnRow();
       this.#begin.run();
       const results = appends.map((append) => this.#one(append));
-      if (whole && results.some(({ ok }) => !ok)) this.#undo(appends, before);
+      if (whole && results.some(({ ok }) => !ok)) this.#undo(appends);
       else this.#commit.run();
       return results;
     } catch (error) {
-      this.#undo(appends, before);
+      try {
+        this.#undo(appends);
+      } catch {
+        // It stays in the transaction: the store replaces the connection before it uses it again.
+      }
       throw storeError(error);
     }
   }
@@ -85,11 +103,12 @@ export class AppendLog {
     return { ok: true, revision: after + events.length, position: positionOf(last[1]) };
   }
 
-  #undo(appends: readonly Append[], before: number): void {
+  /** What is remembered goes first: the file is asked again, also where it cannot even roll back. */
+  #undo(appends: readonly Append[]): void {
+    for (const { stream } of appends) this.#heads.forget(stream);
+    this.#rowIsKnown = false;
     // A full disk ends the transaction by itself.
     if (this.file.inTransaction) this.#rollback.run();
-    for (const { stream } of appends) this.#heads.forget(stream);
-    this.#row = before;
   }
 }
 

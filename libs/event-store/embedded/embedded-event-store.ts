@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { dirname } from 'node:path';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
@@ -37,8 +38,8 @@ interface NewAppend {
 }
 
 export class EmbeddedEventStore implements EventStore {
-  readonly #pages: EventPages;
-  readonly #log: AppendLog;
+  #pages: EventPages;
+  #log: AppendLog;
   readonly #commits: GroupCommit;
   readonly #bell = new Bell();
   readonly #damage = new Map<string, EventStoreError>();
@@ -46,12 +47,15 @@ export class EmbeddedEventStore implements EventStore {
 
   /** @param release called once, when the store has been closed */
   constructor(
-    private readonly file: Database,
+    private file: Database,
     private readonly release: () => void,
   ) {
     this.#pages = new EventPages(file, { onDamage: (error) => this.report(error) });
     this.#log = new AppendLog(file);
-    this.#commits = new GroupCommit(this.#log, () => this.#bell.ring());
+    this.#commits = new GroupCommit(
+      () => this.#usable().log,
+      () => this.#bell.ring(),
+    );
   }
 
   /** How many subscriptions wait for events at this moment. */
@@ -110,15 +114,31 @@ export class EmbeddedEventStore implements EventStore {
 
   #open(): EventPages {
     if (this.#closed) throw closedError();
-    return this.#pages;
+    return this.#usable().pages;
+  }
+
+  /**
+   * Between two appends no transaction is open. One that could not be brought to an end would show readers what nobody has acknowledged,
+   * and take in what is acknowledged later and never commit it: the connection is replaced, and the file asked anew.
+   */
+  #usable(): { readonly pages: EventPages; readonly log: AppendLog } {
+    if (this.file.inTransaction) {
+      const file = openEventFile(dirname(this.file.name));
+      this.file.close();
+      this.file = file;
+      this.#pages = new EventPages(file);
+      this.#log = new AppendLog(file);
+    }
+    return { pages: this.#pages, log: this.#log };
   }
 
   #rowBeforeHead(after: string | undefined): number {
     const row = after === undefined ? 0 : rowOf(after);
-    if (row <= this.#log.row) return row;
+    const head = this.#usable().log.row;
+    if (row <= head) return row;
     throw new EventStoreError(
       'STALE_POSITION',
-      `position ${positionOf(row)} lies beyond the last event of this store, ${positionOf(this.#log.row)}`,
+      `position ${positionOf(row)} lies beyond the last event of this store, ${positionOf(head)}`,
     );
   }
 }

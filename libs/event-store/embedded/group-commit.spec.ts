@@ -20,7 +20,10 @@ function recording(fails: (streams: readonly string[]) => Error | undefined = ()
     },
   };
   let rung = 0;
-  const commits = new GroupCommit(log as unknown as AppendLog, () => rung++);
+  const commits = new GroupCommit(
+    () => log as unknown as AppendLog,
+    () => rung++,
+  );
   return { groups, commits, rung: () => rung };
 }
 

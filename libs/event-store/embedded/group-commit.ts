@@ -15,9 +15,9 @@ const maximumAppends = 512;
 export class GroupCommit {
   #waiting: Waiting[] = [];
 
-  /** `onCommitted` is called after every transaction that stored something. */
+  /** `log` gives the one to be used now; `onCommitted` is called after every transaction that stored something. */
   constructor(
-    private readonly log: AppendLog,
+    private readonly log: () => AppendLog,
     private readonly onCommitted: () => void,
   ) {}
 
@@ -31,9 +31,10 @@ export class GroupCommit {
   /** Now, behind what waits: all of them, or none where one is a conflict. @throws EventStoreError and has then stored none of them */
   together(appends: readonly Append[]): AppendResult[] {
     this.drain();
-    const before = this.log.row;
-    const results = this.log.commit(appends, true);
-    if (this.log.row > before) this.onCommitted();
+    const log = this.log();
+    const before = log.row;
+    const results = log.commit(appends, true);
+    if (log.row > before) this.onCommitted();
     return results;
   }
 
@@ -49,15 +50,21 @@ export class GroupCommit {
 
   #commitSome(): void {
     const group = this.#waiting.splice(0, maximumAppends);
-    const before = this.log.row;
-    this.#commitTogether(group);
-    if (this.log.row > before) this.onCommitted();
+    try {
+      const before = this.log().row;
+      this.#commitTogether(group);
+      if (this.log().row > before) this.onCommitted();
+    } catch (error) {
+      // The file cannot be asked how far it goes: whoever has no answer yet is told, and whoever waits for events looks.
+      for (const { reject } of group) reject(error);
+      this.onCommitted();
+    }
   }
 
   #commitTogether(group: readonly Waiting[]): void {
     if (group.length === 0) return;
     try {
-      const results = this.log.commit(group.map(({ append }) => append));
+      const results = this.log().commit(group.map(({ append }) => append));
       group.forEach(({ resolve }, i) => resolve(results[i]!));
     } catch (error) {
       // What is too much together may be little alone: the large one fails, its neighbours go in.
