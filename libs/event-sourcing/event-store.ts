@@ -61,6 +61,12 @@ export interface EventStore {
   readonly damage?: readonly EventStoreError[];
   /** Adds to `damage` what somebody has met who reads this store's data without it. */
   report?(damage: EventStoreError): void;
+  /**
+   * Tries whether an append would succeed now, without storing an event; cheap enough to be asked every second. Left out where nothing
+   * but an append can tell.
+   * @throws EventStoreError that an append would fail with
+   */
+  probe?(): Promise<void>;
   /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
   readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */

@@ -1,9 +1,10 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { warnOfOnlookers } from './data-folder.js';
-import { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
+import { openEmbeddedEventStore, type WriteWatch } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
+import { Incident } from './incident.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -11,21 +12,33 @@ import type { Settings } from './settings.js';
  * else the embedded one in EVENKEEL_DATA.
  * @throws EventStoreError where it cannot be had; the message is fit for whoever starts the program
  */
-export function openConfiguredEventStore(settings: Settings): EventStore {
+export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch): EventStore {
   const url = settings.get('EVENTSTORE_URL');
   if (!url) {
     const folder = settings.get('EVENKEEL_DATA') ?? './data';
-    const store = openEmbeddedEventStore(folder);
+    const store = openEmbeddedEventStore(folder, watch);
     warnOfOnlookers(folder);
     return store;
   }
   return openEventStoreDb({ url, prefix: settings.get('EVENTSTORE_PREFIX') ?? defaultPrefix });
 }
 
+/** The log has a line where writing begins to fail, and one where it works again. */
+function openWatched(settings: Settings): EventStore {
+  const log = new Logger('event store');
+  const incident = new Incident({
+    began: ({ code, message }) => log.error({ code, reason: message }, 'the event store cannot be written: commands fail until it can'),
+    ended: (seconds, failures) => log.log({ seconds, failures }, 'the event store can be written again'),
+    look: () => void store.probe?.().catch(() => undefined),
+  });
+  const store = openConfiguredEventStore(settings, { failed: (error) => incident.failed(error), worked: () => incident.worked() });
+  return store;
+}
+
 /** Closes the store last, on application shutdown: whoever uses it stops in onModuleDestroy or beforeApplicationShutdown. */
 @Module({
   imports: [ConfigModule],
-  providers: [{ provide: EVENT_STORE, inject: [ConfigService], useFactory: openConfiguredEventStore }],
+  providers: [{ provide: EVENT_STORE, inject: [ConfigService], useFactory: openWatched }],
   exports: [EVENT_STORE],
 })
 export class EventStoreModule implements OnApplicationShutdown {

@@ -14,21 +14,28 @@ import { serialise } from './event-row.js';
 import { GroupCommit } from './group-commit.js';
 import { takeOwnership } from './ownership.js';
 import { positionOf, rowOf } from './position.js';
+import { WriteProbe } from './write-probe.js';
 import { Subscription } from './subscription.js';
 
 /**
  * The events in a SQLite file of the data folder, which this process owns until the store is closed.
  * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
  */
-export function openEmbeddedEventStore(folder: string): EmbeddedEventStore {
+export function openEmbeddedEventStore(folder: string, watch: WriteWatch = {}): EmbeddedEventStore {
   const path = ensureDataFolder(folder);
   const release = takeOwnership(path);
   try {
-    return new EmbeddedEventStore(openEventFile(path), release);
+    return new EmbeddedEventStore(openEventFile(path), release, watch);
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** Hears how each attempt to write went. */
+export interface WriteWatch {
+  readonly failed?: (error: EventStoreError) => void;
+  readonly worked?: () => void;
 }
 
 interface NewAppend {
@@ -40,20 +47,25 @@ interface NewAppend {
 export class EmbeddedEventStore implements EventStore {
   #pages: EventPages;
   #log: AppendLog;
+  #probe: WriteProbe;
   readonly #commits: GroupCommit;
   readonly #bell = new Bell();
   readonly #damage = new Map<string, EventStoreError>();
   #closed = false;
+  /** Set once another process has written here: from then on this one only reads. */
+  #intruder: EventStoreError | undefined;
 
   /** @param release called once, when the store has been closed */
   constructor(
     private file: Database,
     private readonly release: () => void,
+    private readonly watch: WriteWatch = {},
   ) {
-    this.#pages = new EventPages(file, { onDamage: (error) => this.report(error) });
+    this.#pages = this.#pagesOf(file);
     this.#log = new AppendLog(file);
+    this.#probe = new WriteProbe(file);
     this.#commits = new GroupCommit(
-      () => this.#usable().log,
+      () => this.#writing(),
       () => this.#bell.ring(),
     );
   }
@@ -77,7 +89,7 @@ export class EmbeddedEventStore implements EventStore {
     { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
   ): Promise<AppendResult> {
     this.#open();
-    return this.#commits.append(serialised({ stream, events, expectedRevision }));
+    return this.#watched(this.#commits.append(serialised({ stream, events, expectedRevision })));
   }
 
   /**
@@ -86,7 +98,28 @@ export class EmbeddedEventStore implements EventStore {
    */
   async appendAll(appends: readonly NewAppend[]): Promise<AppendResult[]> {
     this.#open();
-    return this.#commits.together(appends.map(serialised));
+    return this.#watched(Promise.resolve(appends.map(serialised)).then((all) => this.#commits.together(all)));
+  }
+
+  async probe(): Promise<void> {
+    this.#open();
+    await this.#watched(Promise.resolve().then(() => this.#probe.try(this.#writing().row)));
+  }
+
+  async #watched<T>(writing: Promise<T>): Promise<T> {
+    try {
+      const result = await writing;
+      this.#probe.written();
+      this.watch.worked?.();
+      return result;
+    } catch (error) {
+      this.#probe.failed();
+      if (error instanceof EventStoreError && error.code !== 'STORE_CLOSED') {
+        if (error.code === 'STORE_OWNED') this.#intruder = error;
+        this.watch.failed?.(error);
+      }
+      throw error;
+    }
   }
 
   read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]> {
@@ -117,6 +150,15 @@ export class EmbeddedEventStore implements EventStore {
     return this.#usable().pages;
   }
 
+  #pagesOf(file: Database): EventPages {
+    return new EventPages(file, { onDamage: (error) => this.report(error) });
+  }
+
+  #writing(): AppendLog {
+    if (this.#intruder) throw this.#intruder;
+    return this.#usable().log;
+  }
+
   /**
    * Between two appends no transaction is open. One that could not be brought to an end would show readers what nobody has acknowledged,
    * and take in what is acknowledged later and never commit it: the connection is replaced, and the file asked anew.
@@ -126,8 +168,9 @@ export class EmbeddedEventStore implements EventStore {
       const file = openEventFile(dirname(this.file.name));
       this.file.close();
       this.file = file;
-      this.#pages = new EventPages(file);
+      this.#pages = this.#pagesOf(file);
       this.#log = new AppendLog(file);
+      this.#probe = new WriteProbe(file);
     }
     return { pages: this.#pages, log: this.#log };
   }

@@ -37,6 +37,15 @@ const requests: Readonly<Record<string, Wording>> = {
     en: 'The event store is damaged here. Nothing was done. An administrator restores it from a backup.',
     zh: '事件存储此处已损坏，操作未执行。请管理员从备份恢复。',
   },
+  STORE_FULL: {
+    en: 'There is no room left to record this, and nothing was recorded. Tell whoever runs Evenkeel, then send the command again with the same commandId; it is done once.',
+    zh: '存储空间不足，本次操作未被记录。请告知系统管理员，之后用同一 commandId 重新发送该命令；它只会执行一次。',
+    retryable: true,
+  },
+  STORE_READ_ONLY: {
+    en: 'Evenkeel can be read but not written at this moment, and nothing was recorded. Tell whoever runs it.',
+    zh: '系统目前只能查看、不能写入，本次操作未被记录。请告知系统管理员。',
+  },
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
 };
 

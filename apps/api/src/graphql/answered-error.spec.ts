@@ -42,6 +42,17 @@ describe('what a client reads of a store that does not answer', () => {
     });
   });
 
+  it.each([
+    ['STORE_FULL', true, /There is no room left/, /存储空间不足/],
+    ['STORE_READ_ONLY', false, /can be read but not written/, /只能查看、不能写入/],
+  ] as const)('is told in words, and has no log line of its own: %s', (code, retryable, english, chinese) => {
+    const error = located(new EventStoreError(code, 'SQLITE_FULL: database or disk is full', retryable));
+    const [answered] = answeredErrors(error, 'en', 'c-1');
+    expect(answered).toMatchObject({ status: 503, error: { message: expect.stringMatching(english), extensions: { code } } });
+    expect(answered).not.toHaveProperty('unexpected');
+    expect(answeredErrors(error, 'zh-CN', 'c-1')[0]!.error.message).toMatch(chinese);
+  });
+
   it('says that views are not there yet', () => {
     const [answered] = answeredErrors(thrown('relation "programs_documents" does not exist', '42P01'), 'en', 'c-1');
     expect(answered).toMatchObject({ status: 503, error: { extensions: { code: 'VIEWS_BEHIND', retryable: true } } });

@@ -27,6 +27,8 @@ const STATUS: Readonly<Record<string, number>> = {
   INTERNAL: 500,
 };
 
+const TOLD_BY_THE_STORE: readonly EventStoreError['code'][] = ['STORE_FULL', 'STORE_READ_ONLY'];
+
 interface Thrown {
   readonly message: string;
   readonly code?: unknown;
@@ -78,7 +80,8 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
   if (thrown instanceof EventStoreError) {
     const { code, retryable } = thrown;
     const message = wordingOf(code, language)?.message ?? internal(language, correlationId);
-    return { status: 503, code, retryable, message, unexpected: thrown };
+    // The store itself says in the log when that begins and when it ends: a line and a stack of each request would fill the disk.
+    return { status: 503, code, retryable, message, ...(TOLD_BY_THE_STORE.includes(code) ? {} : { unexpected: thrown }) };
   }
   if (isTransient(thrown)) return { code: 'DATABASE_UNAVAILABLE', ...worded('DATABASE_UNAVAILABLE', '', language), unexpected: thrown };
   // The first projector has not been here yet.

@@ -31,3 +31,13 @@ it('one that fails or does not answer in time is down', async () => {
   await jest.advanceTimersByTimeAsync(2_000);
   expect(await down).toHaveProperty('eventStore');
 });
+
+it('an embedded one that cannot be written is down, with why', async () => {
+  const embedded = { get: () => undefined } as unknown as ConfigService;
+  let full = true;
+  const probe = (): Promise<void> => (full ? Promise.reject(new Error('there is no room left')) : Promise.resolve());
+  const ready = new StoreHealth({ probe } as unknown as EventStore, database, embedded);
+  expect(await ready.down()).toEqual({ eventStore: 'Commands fail, queries go on: there is no room left' });
+  full = false;
+  expect(await ready.down()).toEqual({});
+});

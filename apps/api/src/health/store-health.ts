@@ -1,9 +1,10 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { messageOf } from '#read-models/runner/database-errors.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 
-/** Which side of the clustered mode does not answer, and what that means. */
+/** Which store does not do its work, and what that means. */
 export interface StoresDown {
   readonly eventStore?: string;
   readonly database?: string;
@@ -12,7 +13,7 @@ export interface StoresDown {
 /** A store that has not answered for so long counts as down. */
 const PATIENCE_MS = 2_000;
 
-/** Asks both stores of the clustered mode whether they are there. The files of the embedded one are in this process. */
+/** Asks both stores of the clustered mode whether they are there, and the embedded one whether it can be written. */
 @Injectable()
 export class StoreHealth {
   private readonly clustered: boolean;
@@ -33,8 +34,17 @@ export class StoreHealth {
 
   /** Those that ask at the same time share an answer. */
   down(): Promise<StoresDown> {
-    if (!this.clustered) return Promise.resolve({});
-    return (this.asking ??= this.ask().finally(() => (this.asking = undefined)));
+    return (this.asking ??= (this.clustered ? this.ask() : this.askOwn()).finally(() => (this.asking = undefined)));
+  }
+
+  /** Of the files of this process: whether a command can succeed. */
+  private async askOwn(): Promise<StoresDown> {
+    try {
+      await this.events.probe?.();
+      return {};
+    } catch (error) {
+      return { eventStore: `Commands fail, queries go on: ${messageOf(error)}` };
+    }
   }
 
   private async ask(): Promise<StoresDown> {
