@@ -1,3 +1,4 @@
+import { defaultPolicy } from '#domain/program/policy.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { checksumOf } from '#event-store/embedded/checksum.js';
@@ -34,7 +35,7 @@ const charter = {
   startsOn: '2026-01-01',
   timeZone: 'Asia/Shanghai',
   phases: [{ key: 'ALL', name: 'All of it', endsOn: '2027-12-31', emphasis: [0.25, 0.25, 0.25, 0.25] }],
-  policy: {},
+  policy: defaultPolicy('2026-01-01', '2027-12-31'),
 };
 
 /** Writes some events to an empty data folder. All initiatives are at work at the same time: their events lie side by side in the log. @returns how many */

@@ -1,6 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { isLocalDate, type LocalDate } from './calendar.js';
 import { type Pillar, PILLARS } from './pillars.js';
+import { isWithin, WEIGHT } from './ranges.js';
 import { refuse, type RefusalCode } from './refusals.js';
 
 /** What is wrong with a value, or undefined. `field` is always the value's path in the input. */
@@ -15,8 +16,6 @@ export const TITLE_LENGTH = 200;
 export const REASON_LENGTH = 2000;
 export const EVIDENCE_LENGTH = 4000;
 export const KEY_LENGTH = 64;
-export const MAX_WEIGHT = 1_000_000;
-const MIN_WEIGHT = 0.000_001;
 
 /** A text that says something and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
 export function textCheck(text: unknown, longest: number, ...field: Path): Check {
@@ -39,9 +38,8 @@ export const dateCheck = (date: unknown, ...field: Path): Check =>
 export const pastCheck = (date: LocalDate, today: LocalDate, ...field: Path): Check =>
   dateCheck(date, ...field) ?? (date > today ? refuse('DATE_IN_FUTURE', ...field) : undefined);
 
-/** From MIN_WEIGHT to MAX_WEIGHT: sums of 500 stay far from where doubles lose days, and shares of shares from where they are 0 / 0. */
 export const weightCheck = (weight: unknown, ...field: Path): Check =>
-  typeof weight === 'number' && weight >= MIN_WEIGHT && weight <= MAX_WEIGHT ? undefined : refuse('WEIGHT_INVALID', ...field);
+  isWithin(weight, WEIGHT) ? undefined : refuse('WEIGHT_INVALID', ...field);
 
 export const personCheck = (person: unknown, ...field: Path): Check =>
   typeof person === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(person) ? undefined : refuse('PERSON_ID_INVALID', ...field);

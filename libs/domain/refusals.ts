@@ -25,18 +25,18 @@ export const refusals = {
   DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
   DATE_INVALID: final('Not a calendar date between 1900-01-01 and 2200-12-31.', '不是 1900-01-01 至 2200-12-31 之间的有效日期。'),
   DRIFT_BOUNDS_INVALID: final(
-    'Drift bounds need opensAt greater than closesAt, closesAt at least 0, and opensAt at most 1 (ahead: at most 100).',
-    '偏移阈值要求 opensAt 大于 closesAt，closesAt 不小于 0，opensAt 不大于 1（AHEAD 不大于 100）。',
+    'Drift bounds lie between 0 and 1 (ahead: 0 and 100), with opensAt at least 0.01 above closesAt.',
+    '偏移阈值须在 0 至 1 之间（ahead 为 0 至 100），且 opensAt 至少比 closesAt 大 0.01。',
   ),
   DRIFT_POLICY_INVALID: final(
-    'A parameter of the drift policy is out of range: halfLifeDays 1 to 36500, planTolerance and lambda above 0 up to 1, consecutive 1 to 52.',
-    '偏移策略参数超出范围：halfLifeDays 为 1 至 36500，planTolerance 与 lambda 大于 0 且不大于 1，consecutive 为 1 至 52。',
+    'A parameter of the drift policy is out of range: halfLifeDays 7 to 36500 (whole), planTolerance 0.05 to 1, lambda 0.05 to 1, consecutive 1 to 52 (whole).',
+    '偏移策略参数超出范围：halfLifeDays 为 7 至 36500 的整数，planTolerance 为 0.05 至 1，lambda 为 0.05 至 1，consecutive 为 1 至 52 的整数。',
   ),
   ELEMENT_OF_OTHER_PILLAR: final('This element belongs to another pillar.', '该要素条目属于另一支柱。'),
   ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
   EMPHASIS_INVALID: final(
-    'An emphasis needs four shares, each 0 or more and not all 0.',
-    '重点分配需要四个份额，每个不小于 0 且不能全为 0。',
+    'An emphasis needs four shares, each from 0 to 1,000,000, whose sum is at least 0.000001.',
+    '重点分配需要四个份额，每个须在 0 至 1,000,000 之间，且合计不小于 0.000001。',
   ),
   ENDS_ON_DIFFERS: final(
     'endsOn differs from the planned end of the last phase; leave it out.',

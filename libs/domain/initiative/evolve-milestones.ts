@@ -1,4 +1,5 @@
 import type { InitiativeEventOf } from './events.js';
+import { nearest, WEIGHT } from '../ranges.js';
 import { supersede } from './evolve-rebaselines.js';
 import { ended, type InitiativeState, type Milestone } from './state.js';
 
@@ -21,7 +22,7 @@ export function planned(state: InitiativeState, event: InitiativeEventOf<'Milest
     id: milestoneId,
     title,
     plannedOn: since,
-    weights: [{ since, value: weight }],
+    weights: [{ since, value: nearest(weight, WEIGHT) }],
     baselines: [{ date: due, since, at }],
     forecast: due,
     achievements: [],
@@ -50,7 +51,7 @@ function milestoneAfter(milestone: Milestone, event: MilestoneChange): Milestone
     case 'MilestoneRetitled':
       return { ...milestone, title: event.data.title };
     case 'MilestoneReweighed':
-      return { ...milestone, weights: [...milestone.weights, { since, value: event.data.weight }] };
+      return { ...milestone, weights: [...milestone.weights, { since, value: nearest(event.data.weight, WEIGHT) }] };
     case 'MilestoneRescheduled':
       return rescheduled(milestone, event);
     case 'ForecastConfirmed':

@@ -1,5 +1,6 @@
 import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '../calendar.js';
+import { nearest, WEIGHT } from '../ranges.js';
 import type { InitiativeEvent, InitiativeEventOf } from './events.js';
 import { milestoneChanged, planned } from './evolve-milestones.js';
 import { approved, decided, proposed, supersede } from './evolve-rebaselines.js';
@@ -26,7 +27,7 @@ function launched(event: InitiativeEventOf<'InitiativeLaunched'>): InitiativeSta
     ...(data.element === undefined ? {} : { element: data.element }),
     ...(data.unit === undefined ? {} : { unit: data.unit }),
     pillars: [{ since, value: data.pillar }],
-    weights: [{ since, value: data.weight }],
+    weights: [{ since, value: nearest(data.weight, WEIGHT) }],
     owners: data.owner === undefined ? [] : [{ owner: data.owner, effectiveOn: since, known: since }],
     cancellations: [],
     milestones: [],
@@ -44,7 +45,7 @@ function changed(state: InitiativeState, event: Recorded<InitiativeEvent>): Init
     case 'InitiativeMoved':
       return moved(state, event);
     case 'InitiativeReweighed':
-      return { ...state, weights: [...state.weights, { since, value: event.data.weight }] };
+      return { ...state, weights: [...state.weights, { since, value: nearest(event.data.weight, WEIGHT) }] };
     case 'OwnerAssigned':
       return { ...state, owners: [...state.owners, { ...event.data, known: since }] };
     case 'InitiativePaused': {

@@ -48,9 +48,9 @@ describe('ReviseDriftPolicy', () => {
       ]));
 
   it.each([
-    ['halfLifeDays', [0, 1.5, -1, NaN, 1e9]],
-    ['planTolerance', [0, 1.01, -1, NaN]],
-    ['lambda', [0, 1.01, NaN]],
+    ['halfLifeDays', [0, 6, 7.5, -1, NaN, 36_501, 1e9]],
+    ['planTolerance', [0, 5e-324, 0.049, 1.01, -1, NaN]],
+    ['lambda', [0, 5e-324, 0.049, 1.01, NaN]],
     ['consecutive', [0, 1.5, 53, NaN]],
   ] as const)('refuses %s out of range', (field, values) => {
     for (const value of values)
@@ -64,6 +64,8 @@ describe('ReviseDriftPolicy', () => {
       for (const bounds of [
         { opensAt: 0.1, closesAt: 0.1 },
         { opensAt: 0.1, closesAt: 0.2 },
+        { opensAt: 0.1, closesAt: 0.095 },
+        { opensAt: 5e-324, closesAt: 0 },
         { opensAt: 0.1, closesAt: -0.1 },
         { opensAt: 101, closesAt: 0 },
         { opensAt: NaN, closesAt: 0 },
@@ -75,6 +77,7 @@ describe('ReviseDriftPolicy', () => {
     given()
       .when(revise({ behind: { opensAt: 1.1, closesAt: 0 } }))
       .refused('DRIFT_BOUNDS_INVALID', 'behind');
+    expect(programSpec.outcome(CHARTERED, revise({ late: { opensAt: 0.06, closesAt: 0.05 } }))).toEqual(['DriftPolicyRevised']);
     expect(programSpec.outcome(CHARTERED, revise({ ahead: { opensAt: 1.1, closesAt: 0 } }))).toEqual(['DriftPolicyRevised']);
   });
 

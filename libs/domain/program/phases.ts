@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar.js';
 import { type Check, dateCheck, firstOf, KEY_LENGTH, textCheck, titleCheck } from '../checks.js';
 import type { PillarShares } from '../pillars.js';
+import { EMPHASIS_SHARE, EMPHASIS_SUM, isWithin } from '../ranges.js';
 import { refuse } from '../refusals.js';
 import type { PhaseInput, PillarValuesInput } from './commands.js';
 import type { PlannedPhase } from './events.js';
@@ -52,7 +53,7 @@ function phaseInputCheck(phase: PhaseInput, i: number): Check {
 function emphasisCheck(emphasis: PillarValuesInput, i: number): Check {
   const values = [emphasis.leadership, emphasis.culture, emphasis.process, emphasis.technology];
   const sum = values.reduce((total, value) => total + value, 0);
-  return values.every((value) => value >= 0) && sum > 0 && Number.isFinite(sum)
+  return values.every((value) => isWithin(value, EMPHASIS_SHARE)) && isWithin(sum, EMPHASIS_SUM)
     ? undefined
     : refuse('EMPHASIS_INVALID', 'phases', i, 'emphasis');
 }

@@ -1,9 +1,23 @@
 import { type Check, firstOf } from '../checks.js';
 import { daysBetween, type LocalDate } from '../calendar.js';
+import {
+  AHEAD_BOUND,
+  CONSECUTIVE,
+  HALF_LIFE_DAYS,
+  isWithin,
+  LAMBDA,
+  LEAST_GAP,
+  nearest,
+  PLAN_TOLERANCE,
+  STANDING_BOUND,
+  type Range,
+} from '../ranges.js';
 import { refuse } from '../refusals.js';
 import type { DriftBounds, DriftPolicy } from './events.js';
 
 const SHORTEST_HALF_LIFE = 15;
+/** Bounds are written in decimals: 0.06 − 0.05 is a little less than 0.01. */
+const ROUNDING = 1e-12;
 
 /** Days behind that halve a standing: an eighth of the planned duration, half rounds up, at least 15. */
 export const halfLifeOf = (startsOn: LocalDate, endsOn: LocalDate): number =>
@@ -23,20 +37,41 @@ export const defaultPolicy = (startsOn: LocalDate, endsOn: LocalDate): DriftPoli
 /** BEHIND and LATE are differences of standings, so at most 1; AHEAD is counted in half-lives. */
 export function policyCheck(policy: DriftPolicy): Check {
   return firstOf(
-    parameterCheck(isWhole(policy.halfLifeDays, 36_500), 'halfLifeDays'),
-    parameterCheck(isShare(policy.planTolerance), 'planTolerance'),
-    parameterCheck(isShare(policy.lambda), 'lambda'),
-    parameterCheck(isWhole(policy.consecutive, 52), 'consecutive'),
-    boundsCheck(policy.behind, 1, 'behind'),
-    boundsCheck(policy.ahead, 100, 'ahead'),
-    boundsCheck(policy.late, 1, 'late'),
+    parameterCheck(isWhole(policy.halfLifeDays, HALF_LIFE_DAYS), 'halfLifeDays'),
+    parameterCheck(isWithin(policy.planTolerance, PLAN_TOLERANCE), 'planTolerance'),
+    parameterCheck(isWithin(policy.lambda, LAMBDA), 'lambda'),
+    parameterCheck(isWhole(policy.consecutive, CONSECUTIVE), 'consecutive'),
+    boundsCheck(policy.behind, STANDING_BOUND, 'behind'),
+    boundsCheck(policy.ahead, AHEAD_BOUND, 'ahead'),
+    boundsCheck(policy.late, STANDING_BOUND, 'late'),
   );
 }
 
 const parameterCheck = (holds: boolean, field: string): Check => (holds ? undefined : refuse('DRIFT_POLICY_INVALID', field));
-const isWhole = (value: number, most: number): boolean => Number.isInteger(value) && value >= 1 && value <= most;
-const isShare = (value: number): boolean => value > 0 && value <= 1;
+const isWhole = (value: number, range: Range): boolean => Number.isInteger(value) && isWithin(value, range);
 
-function boundsCheck({ opensAt, closesAt }: DriftBounds, most: number, field: string): Check {
-  return opensAt > closesAt && closesAt >= 0 && opensAt <= most ? undefined : refuse('DRIFT_BOUNDS_INVALID', field);
+function boundsCheck({ opensAt, closesAt }: DriftBounds, range: Range, field: string): Check {
+  const apart = opensAt - closesAt >= LEAST_GAP - ROUNDING;
+  return apart && isWithin(closesAt, range) && isWithin(opensAt, range) ? undefined : refuse('DRIFT_BOUNDS_INVALID', field);
+}
+
+/**
+ * The policy that a recorded one stands for: numbers from before the ranges were drawn count as the nearest that is allowed, so that
+ * nothing recorded makes a balance that is no number.
+ */
+export const policyInRange = (policy: DriftPolicy): DriftPolicy => (policyCheck(policy) ? nearestPolicy(policy) : policy);
+
+const nearestPolicy = (policy: DriftPolicy): DriftPolicy => ({
+  halfLifeDays: Math.round(nearest(policy.halfLifeDays, HALF_LIFE_DAYS)),
+  planTolerance: nearest(policy.planTolerance, PLAN_TOLERANCE),
+  lambda: nearest(policy.lambda, LAMBDA),
+  consecutive: Math.round(nearest(policy.consecutive, CONSECUTIVE)),
+  behind: nearestBounds(policy.behind, STANDING_BOUND),
+  ahead: nearestBounds(policy.ahead, AHEAD_BOUND),
+  late: nearestBounds(policy.late, STANDING_BOUND),
+});
+
+function nearestBounds({ opensAt, closesAt }: DriftBounds, { least, most }: Range): DriftBounds {
+  const opens = nearest(opensAt, { least: least + LEAST_GAP, most });
+  return { opensAt: opens, closesAt: nearest(closesAt, { least, most: opens - LEAST_GAP }) };
 }

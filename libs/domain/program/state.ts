@@ -2,6 +2,7 @@ import type { Recorded } from '#event-sourcing/event.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftPolicy, PlannedPhase, ProgramEvent, Role } from './events.js';
+import { policyInRange } from './policy.js';
 
 /** A value with the day on which it became known. Lists of versions are in the order of the stream. */
 export interface Version<T> {
@@ -100,7 +101,7 @@ function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramCharte
     recordedAt: metadata.recordedAt,
     ...(metadata.importedFrom === undefined ? {} : { importedFrom: metadata.importedFrom }),
     plans: [{ since: metadata.occurredOn, value: data.phases }],
-    policies: [{ since: metadata.occurredOn, value: data.policy }],
+    policies: [{ since: metadata.occurredOn, value: policyInRange(data.policy) }],
     entries: [],
     leads: [],
     grants: [],
@@ -128,7 +129,7 @@ function changed(state: ProgramState, event: Recorded<ProgramEvent>): ProgramSta
       };
     }
     case 'DriftPolicyRevised':
-      return { ...state, policies: [...state.policies, { since, value: event.data.policy }] };
+      return { ...state, policies: [...state.policies, { since, value: policyInRange(event.data.policy) }] };
     case 'PillarLeadAssigned':
       return { ...state, leads: [...state.leads, event.data] };
     case 'RoleGranted':

@@ -19,7 +19,7 @@ export class LaunchInitiativeInput extends CommandInput {
   unit?: string | null;
   @Field(() => String, { description: 'The title.' })
   title!: string;
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'W > 0: its share of the pillar.' })
+  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'W, 0.000001 to 1,000,000: its share of the pillar.' })
   weight?: number | null;
   @Field(() => PersonId, { nullable: true, description: 'Who is accountable from today.' })
   ownerId?: string | null;
@@ -47,7 +47,7 @@ export class MoveInitiativeInput extends InitiativeCommandInput {
 
 @InputType('ReweighInitiativeInput', { description: 'A new weight for an initiative.' })
 export class ReweighInitiativeInput extends InitiativeCommandInput {
-  @Field(() => Float, { description: 'W > 0.' })
+  @Field(() => Float, { description: 'W, 0.000001 to 1,000,000.' })
   weight!: number;
   @Field(() => String, { description: 'Why it changes.' })
   reason!: string;

@@ -20,7 +20,7 @@ export class PlanMilestoneInput extends InitiativeCommandInput {
   title!: string;
   @Field(() => LocalDate, { description: 'The first baseline and forecast; may lie in the past.' })
   due!: string;
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'w > 0: its share of its initiative’s weight.' })
+  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'w, 0.000001 to 1,000,000: its share of its initiative’s weight.' })
   weight?: number | null;
 }
 
@@ -32,7 +32,7 @@ export class RetitleMilestoneInput extends MilestoneCommandInput {
 
 @InputType('ReweighMilestoneInput', { description: 'A new weight for a milestone.' })
 export class ReweighMilestoneInput extends MilestoneCommandInput {
-  @Field(() => Float, { description: 'w > 0.' })
+  @Field(() => Float, { description: 'w, 0.000001 to 1,000,000.' })
   weight!: number;
   @Field(() => String, { description: 'Why it changes.' })
   reason!: string;

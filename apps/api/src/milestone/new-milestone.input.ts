@@ -9,6 +9,6 @@ export class NewMilestoneInput {
   title!: string;
   @Field(() => LocalDate, { description: 'The first baseline and forecast; may lie in the past.' })
   due!: string;
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'w > 0: its share of its initiative’s weight.' })
+  @Field(() => Float, { nullable: true, defaultValue: 1, description: 'w, 0.000001 to 1,000,000: its share of its initiative’s weight.' })
   weight?: number | null;
 }

@@ -3,9 +3,9 @@ import { ProgramCommandInput } from '../commands/command.input.js';
 
 @InputType('DriftBoundsInput', { description: 'Where a drift signal opens an episode and where it closes it again.' })
 export class DriftBoundsInput {
-  @Field(() => Float, { description: 'An episode opens at or above this.' })
+  @Field(() => Float, { description: 'An episode opens at or above this; at least 0.01 above closesAt.' })
   opensAt!: number;
-  @Field(() => Float, { description: 'It closes at or below this.' })
+  @Field(() => Float, { description: 'It closes at or below this; 0 or more.' })
   closesAt!: number;
 }
 
@@ -13,18 +13,18 @@ export class DriftBoundsInput {
 export class ReviseDriftPolicyInput extends ProgramCommandInput {
   @Field(() => String, { description: 'Why it changes.' })
   reason!: string;
-  @Field(() => Int, { nullable: true, description: 'h: the days behind that halve a standing.' })
+  @Field(() => Int, { nullable: true, description: 'h: the days behind that halve a standing; whole, 7 to 36,500.' })
   halfLifeDays?: number | null;
-  @Field(() => Float, { nullable: true, description: 'The share of what the phase asks for that already fits.' })
+  @Field(() => Float, { nullable: true, description: 'The share of what the phase asks for that already fits; 0.05 to 1.' })
   planTolerance?: number | null;
-  @Field(() => Float, { nullable: true, description: 'λ: the weight of one week’s signal in the smoothing.' })
+  @Field(() => Float, { nullable: true, description: 'λ: the weight of one week’s signal in the smoothing; 0.05 to 1.' })
   lambda?: number | null;
-  @Field(() => Int, { nullable: true, description: 'How many counted evaluations in a row open or close an episode.' })
+  @Field(() => Int, { nullable: true, description: 'How many counted evaluations in a row open or close an episode; whole, 1 to 52.' })
   consecutive?: number | null;
-  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of BEHIND, in standing.' })
+  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of BEHIND, in standing; opensAt at most 1.' })
   behind?: DriftBoundsInput | null;
-  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of AHEAD, in half-lives.' })
+  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of AHEAD, in half-lives; opensAt at most 100.' })
   ahead?: DriftBoundsInput | null;
-  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of LATE, in 1 − T.' })
+  @Field(() => DriftBoundsInput, { nullable: true, description: 'Bounds of LATE, in 1 − T; opensAt at most 1.' })
   late?: DriftBoundsInput | null;
 }

@@ -22,7 +22,8 @@ export class PhaseInput {
   @Field(() => LocalDate, { description: 'The planned end; later than that of the phase before.' })
   endsOn!: string;
   @Field(() => PillarValuesInput, {
-    description: 'The share of its weight that each pillar should have: none negative, not all 0; scaled to sum to 1.',
+    description:
+      'The share of its weight that each pillar should have: each 0 to 1,000,000, their sum at least 0.000001; scaled to sum to 1.',
   })
   emphasis!: PillarValuesInput;
 }
