@@ -12,7 +12,7 @@ export function driftReactions(event: StoredEvent): readonly CommandRequest[] {
   return event.data.signals.flatMap((signal) => (signal.decision === null ? [] : [reaction(event, signal, signal.decision)]));
 }
 
-const isEvaluation = (event: StoredEvent): event is StoredEvent<EvaluationEvent> => event.type === 'BalanceEvaluated';
+export const isEvaluation = (event: StoredEvent): event is StoredEvent<EvaluationEvent> => event.type === 'BalanceEvaluated';
 
 function reaction({ id, data, metadata }: StoredEvent<EvaluationEvent>, signal: SignalReading, decision: 'OPEN' | 'CLOSE'): CommandRequest {
   const type = decision === 'OPEN' ? 'FlagDrift' : 'ClearDrift';

@@ -6,6 +6,8 @@ import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-stor
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
+import { unlessAborted } from '#async/unless-aborted.js';
+import { Watched, watching } from '../../test/support/garbage.js';
 import { DRIFT_SAGA, DriftSaga, type DriftSagaPorts } from './drift-saga.js';
 import { DoorInMemory } from './testing/door-in-memory.js';
 
@@ -41,8 +43,8 @@ const evaluations: readonly { readonly on: string; readonly decided: readonly De
 
 const evaluationId = (on: string): string => uuidFrom('evaluation', on);
 
-async function evaluate(store: EventStore, program = programId): Promise<Position> {
-  const events = evaluations.map(({ on, decided }) => ({
+async function evaluate(store: EventStore, program = programId, which: (one: { on: string }) => boolean = () => true): Promise<Position> {
+  const events = evaluations.filter(which).map(({ on, decided }) => ({
     id: evaluationId(on),
     type: 'BalanceEvaluated',
     data: {
@@ -66,9 +68,25 @@ async function evaluate(store: EventStore, program = programId): Promise<Positio
       importedBy: 'administrator',
     },
   }));
-  const appended = await store.append(`evaluation-${program}`, events, { expectedRevision: 'none' });
+  const appended = await store.append(`evaluation-${program}`, events, { expectedRevision: 'any' });
   if (!appended.ok) throw new Error('the evaluations are there already');
   return appended.position;
+}
+
+async function lastEvent(store: EventStore): Promise<StoredEvent> {
+  for await (const [last] of store.readAll({ direction: 'backwards', limit: 1 })) if (last) return last;
+  throw new Error('the store is empty');
+}
+
+/** Closed, it lets nobody pass but those who are told to stop. */
+class Gate {
+  open: () => void = () => undefined;
+  private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
+
+  async wait(stopped: AbortSignal): Promise<void> {
+    await unlessAborted(this.opened, stopped);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** What has to be in the drift stream, once each. */
@@ -101,6 +119,7 @@ describe('the drift saga', () => {
     checkpoints,
     door,
     backoff: async () => undefined,
+    report: () => undefined,
     ...others,
   });
   const driftLines = async (): Promise<string[]> => (await door.events(`drift-${programId}`)).map(line);
@@ -206,6 +225,122 @@ describe('the drift saga', () => {
     expect(await driftLines()).toEqual(expected);
   });
 
+  describe('with a program whose reaction fails', () => {
+    const broken = uuidFrom('a broken program');
+    let healed: boolean;
+    /** Waits for the retry that a spec lets happen. */
+    let gate: Gate;
+    const reports: string[] = [];
+
+    beforeEach(() => {
+      healed = false;
+      gate = new Gate();
+      reports.length = 0;
+    });
+
+    const failing: DriftSagaPorts['door'] = {
+      execute: (request) =>
+        request.input['programId'] === broken && !healed ? Promise.reject(new Error('it is broken')) : door.execute(request),
+    };
+    const gated = (): Partial<DriftSagaPorts> => ({
+      door: failing,
+      backoff: (_attempt, stopped) => gate.wait(stopped),
+      report: ({ programId: of, what, attempts, error }) =>
+        void reports.push(`${of === broken ? 'broken' : of} ${what} ${attempts} ${error.message}`),
+    });
+    const brokenLines = async (): Promise<string[]> => (await door.events(`drift-${broken}`)).map(line);
+
+    async function charterBroken(): Promise<void> {
+      const charter = { id: broken, name: 'Broken', sponsorId: 'ann', startsOn: '2026-01-01', endsOn: '2027-12-31' };
+      await door.send('CharterProgram', charter, { imported: { from: 'file', actor: 'ann', occurredAt: '2026-01-01T00:00:00.000Z' } });
+    }
+
+    /** All that the store has been read, which the checkpoint does not say here. */
+    async function others(): Promise<void> {
+      while ((await driftLines()).length < expected.length) await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    it('keeps no other program waiting, and its checkpoint stays before what is not done', async () => {
+      await charterBroken();
+      const before = (await lastEvent(door.store)).position;
+      await evaluate(door.store, broken);
+      const last = await evaluate(door.store);
+      const saga = new DriftSaga(ports(gated()));
+      saga.start();
+      await others();
+      expect(await driftLines()).toEqual(expected);
+      expect(await brokenLines()).toEqual([]);
+      expect([saga.position, checkpoints.position]).toEqual([before, before]);
+      expect([saga.failingPrograms, saga.failure?.message]).toEqual([1, 'it is broken']);
+      gate.open();
+      while (saga.failures < 3) await new Promise((resolve) => setImmediate(resolve));
+      expect(reports.slice(0, 3)).toEqual([1, 2, 3].map((n) => `broken evaluation 0 ${n} it is broken`));
+      healed = true;
+      await saga.passed(last);
+      await saga.stop();
+      expect(await brokenLines()).toEqual(expected);
+      expect([saga.failingPrograms, saga.failure, checkpoints.position! >= last]).toEqual([0, undefined, true]);
+    });
+
+    it('loses nothing when it ends meanwhile: the next one begins before what is not done', async () => {
+      await charterBroken();
+      await evaluate(door.store, broken);
+      await evaluate(door.store);
+      const saga = new DriftSaga(ports(gated()));
+      saga.start();
+      await others();
+      await saga.stop();
+      expect(await brokenLines()).toEqual([]);
+      await run({}, (await lastEvent(door.store)).position);
+      expect(await brokenLines()).toEqual(expected);
+      expect(await driftLines()).toEqual(expected);
+    });
+
+    it('goes on in order with what came meanwhile', async () => {
+      await charterBroken();
+      const later = evaluations.map(({ on }) => on).at(-1)!;
+      await evaluate(door.store, broken, ({ on }) => on < later);
+      await evaluate(door.store);
+      const saga = new DriftSaga(ports(gated()));
+      saga.start();
+      await others();
+      const last = await evaluate(door.store, broken, ({ on }) => on === later);
+      healed = true;
+      gate.open();
+      await saga.passed(last);
+      await saga.stop();
+      expect(await brokenLines()).toEqual(expected);
+    });
+
+    it('is not kept from the others by an evaluation that is no evaluation', async () => {
+      await charterBroken();
+      const { metadata } = await lastEvent(door.store);
+      const nonsense = { id: uuidFrom('nonsense'), type: 'BalanceEvaluated', data: {}, metadata };
+      await door.store.append(`evaluation-${broken}`, [nonsense], { expectedRevision: 'none' });
+      await evaluate(door.store);
+      const saga = new DriftSaga(ports(gated()));
+      saga.start();
+      await others();
+      expect(await driftLines()).toEqual(expected);
+      await saga.stop();
+      expect(reports).toHaveLength(1);
+    });
+  });
+
+  it('keeps no page of events in memory that it has passed', async () => {
+    const pages = new Watched();
+    const saga = new DriftSaga(
+      ports({
+        store: Object.assign(Object.create(door.store) as EventStore, { subscribe: () => watching(door.store.subscribe(), pages) }),
+      }),
+    );
+    saga.start();
+    for (let n = 0; n < 30; n++) await saga.passed(await evaluate(door.store, uuidFrom('program', n)));
+    expect(pages.seen).toBeGreaterThanOrEqual(30);
+    expect(await pages.alive()).toBeLessThanOrEqual(1);
+    await saga.stop();
+  });
+
   it('takes a refusal for done', async () => {
     await evaluate(door.store, uuidFrom('a program that is not there'));
     await run({}, await evaluate(door.store));
@@ -261,6 +396,7 @@ class Death {
       },
       door: { execute: (request) => this.around('execute', () => door.execute(request)) },
       backoff: ports.backoff,
+      report: ports.report,
     };
   }
 

@@ -7,6 +7,7 @@ import { CommandDoor } from './door.js';
 import { DriftSaga } from './drift-saga.js';
 import { PROGRAM_VIEWS, type ProgramViews } from './ports.js';
 import { everyMinute, WeeklySchedule } from './weekly-schedule.js';
+import { logged } from './failing.js';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
 /** What follows the log beside the views: the drift saga and the weekly schedule. In embedded mode the api hosts it, in the clustered mode the projector. */
@@ -22,8 +23,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(CLOCK) now: Clock,
     door: CommandDoor,
   ) {
-    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff });
-    this.schedule = new WeeklySchedule({ views, door, now, ticker: everyMinute });
+    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff, report: logged('drift-saga') });
+    this.schedule = new WeeklySchedule({ views, door, now, ticker: everyMinute, report: logged('weekly-schedule') });
   }
 
   onApplicationBootstrap(): void {

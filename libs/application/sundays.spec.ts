@@ -23,8 +23,8 @@ const program = (others: Partial<ProgramState> = {}): ProgramState => ({
   ...others,
 });
 
-const due = (now: string, others: Partial<ProgramState> = {}, last?: LastEvaluation): string[] =>
-  dueEvaluations(now, [{ program: program(others), ...(last ? { last } : {}) }]).map(({ on }) => on);
+const due = (now: string, others: Partial<ProgramState> = {}, last?: LastEvaluation): readonly string[] =>
+  dueEvaluations(now, { program: program(others), ...(last ? { last } : {}) });
 
 const evaluated = (on: string, others: Partial<LastEvaluation> = {}): LastEvaluation => ({
   on,

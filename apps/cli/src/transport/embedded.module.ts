@@ -12,6 +12,7 @@ import { exponentialBackoff } from '#application/backoff.js';
 import type { Configuration } from '#application/configuration.js';
 import { CommandDoor } from '#application/door.js';
 import { DriftSaga } from '#application/drift-saga.js';
+import { logged } from '#application/failing.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
@@ -27,7 +28,7 @@ export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly saga: DriftSaga;
 
   constructor(@Inject(EVENT_STORE) store: EventStore, @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore, door: CommandDoor) {
-    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff });
+    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff, report: logged('drift-saga') });
   }
 
   onApplicationBootstrap(): void {
