@@ -19,6 +19,12 @@ export const LIMITS = {
   messageBytes: 64 * 1024,
   /** Subscriptions of one connection. */
   subscriptions: 32,
+  /** Messages and pings of one connection: so many at once, then so many a second; and in all before it is known who is there. */
+  messageBurst: 300,
+  messagesPerSecond: 30,
+  messagesBeforeInit: 10,
+  /** What a connection may leave unread, in bytes: then it is cut. */
+  unreadBytes: 1024 * 1024,
   /** Changes that may wait for a slow subscriber. */
   waitingChanges: 1_000,
 } as const;

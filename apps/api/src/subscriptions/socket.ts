@@ -2,18 +2,20 @@ import type { Principal } from '#application/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Context } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type Context } from 'graphql-ws';
+import type { Extra } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { answeredErrors, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import { bearer, counted, type Verify } from '../http/authentication.js';
+import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade.js';
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { operationOf, subscribeFresh } from './operation.js';
+import { closeSoon, connect } from './wire.js';
 
 type Params = Record<string, unknown>;
 type Known = Record<PropertyKey, unknown> & { principal?: Principal };
@@ -31,6 +33,9 @@ const log = new Logger('subscriptions');
 
 type Closing = readonly [code: number, reason: string];
 
+/** To pages of other addresses: browsers would let them use whatever lets this person in. */
+const FOREIGN = 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
+
 const CLOSING: Closing = [1001, 'Going away'];
 /** Clients come again after this one, and not after the other. */
 const LATER: Closing = [1013, 'Try again later'];
@@ -47,51 +52,54 @@ export function serveSubscriptions(
   contexts: ContextFactory,
   { verify, limit }: Gate,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes });
-  const transport = useServer<Params, Known>(
-    {
-      schema,
-      connectionInitWaitTimeout: 5_000,
-      onConnect: async (connection) => {
-        let principal: Principal | undefined;
-        try {
-          principal = await principalOf(connection, verify);
-        } catch (error) {
-          const [answered] = answersTo(connection, [error as Error]);
-          connection.extra.socket.close(...(answered?.status === 503 ? LATER : FAILED));
-          return false;
-        }
-        if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
-          connection.extra.socket.close(4429, 'Too many requests');
-        if (!principal) return false;
-        connection.extra.principal = principal;
-        return true;
-      },
-      onSubscribe: (connection, _id, payload) => {
-        if (Object.keys(connection.subscriptions).length > LIMITS.subscriptions)
-          connection.extra.socket.close(4429, 'Too many subscriptions');
-        if (limit.take(counted(connection.extra.principal, undefined)) > 0) return [rateLimited];
-        return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
-      },
-      subscribe: subscribeFresh,
-      onError: (connection, _id, _payload, errors) => answersTo(connection, errors).map(({ error }) => error),
-      onNext: (connection, _id, _payload, _args, { errors, data }) => {
-        if (!errors) return undefined;
-        const answered = answersTo(connection, errors);
-        return { data: dataBeside(data, answered), errors: answered.map(({ error }) => error) };
-      },
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.messageBytes,
+    autoPong: false,
+    handleProtocols,
+  });
+  const transport = makeServer<Params, Extra & Partial<Known>>({
+    schema,
+    connectionInitWaitTimeout: 5_000,
+    onConnect: async (connection) => {
+      let principal: Principal | undefined;
+      try {
+        principal = await principalOf(connection, verify);
+      } catch (error) {
+        const [answered] = answersTo(connection, [error as Error]);
+        connection.extra.socket.close(...(answered?.status === 503 ? LATER : FAILED));
+        return false;
+      }
+      if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
+        connection.extra.socket.close(4429, 'Too many requests');
+      if (!principal) return false;
+      connection.extra.principal = principal;
+      return true;
     },
-    sockets,
-  );
+    onSubscribe: (connection, _id, payload) => {
+      if (Object.keys(connection.subscriptions).length > LIMITS.subscriptions)
+        connection.extra.socket.close(4429, 'Too many subscriptions');
+      if (limit.take(counted(connection.extra.principal, undefined)) > 0) return [rateLimited];
+      return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
+    },
+    subscribe: subscribeFresh,
+    onError: (connection, _id, _payload, errors) => answersTo(connection, errors).map(({ error }) => error),
+    onNext: (connection, _id, _payload, _args, { errors, data }) => {
+      if (!errors) return undefined;
+      const answered = answersTo(connection, errors);
+      return { data: dataBeside(data, answered), errors: answered.map(({ error }) => error) };
+    },
+  });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (request.url?.split('?', 1)[0] !== '/graphql') return void socket.destroy();
-    sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+    if (!isWebSocket(request) || request.url?.split('?', 1)[0] !== '/graphql') return answerWithoutUpgrade(server, request, socket, head);
+    if (!isSameOrigin(request)) return void socket.end(FOREIGN);
+    sockets.handleUpgrade(request, socket, head, (accepted) => connect(transport, accepted, request));
   };
   server.on('upgrade', upgrade);
   return async () => {
     server.off('upgrade', upgrade);
-    for (const client of sockets.clients) client.close(...CLOSING);
-    await transport.dispose();
+    for (const client of sockets.clients) closeSoon(client, ...CLOSING);
+    await new Promise<void>((resolve) => sockets.close(() => resolve()));
   };
 }
 
