@@ -1,10 +1,10 @@
 import { Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { Incident } from '#async/incident.js';
+import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
 import { warnOfOnlookers } from './data-folder.js';
 import { openEmbeddedEventStore, type WriteWatch } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
-import { Incident } from './incident.js';
 import type { Settings } from './settings.js';
 
 /**
@@ -26,7 +26,7 @@ export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch)
 /** The log has a line where writing begins to fail, and one where it works again. */
 function openWatched(settings: Settings): EventStore {
   const log = new Logger('event store');
-  const incident = new Incident({
+  const incident = new Incident<EventStoreError>({
     began: ({ code, message }) => log.error({ code, reason: message }, 'the event store cannot be written: commands fail until it can'),
     ended: (seconds, failures) => log.log({ seconds, failures }, 'the event store can be written again'),
     look: () => void store.probe?.().catch(() => undefined),

@@ -25,7 +25,7 @@ import { cacheLimits, DocumentCache, type CacheLimits } from './runner/document-
 import { documentFeeds } from './runner/feeds.js';
 import { FollowedViews } from './runner/followed-views.js';
 import { LiveReadDatabase } from './runner/live-read-database.js';
-import { LiveViews } from './runner/live-views.js';
+import { LiveViews, type ViewsLog } from './runner/live-views.js';
 import { readingSchemas } from './runner/postgres-schemas.js';
 import { READ_DATABASE, type ReadDatabase } from './runner/read-database.js';
 import { rebuildHere, rebuildInWorker } from './runner/rebuild-worker.js';
@@ -118,6 +118,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
               openReader: open,
               runRebuild,
               knows: isKnownEvent,
+              log: viewsLog(),
             });
             await live.start();
             return live;
@@ -172,6 +173,14 @@ function openViews(config: ConfigService): Promise<ViewsDatabase> {
   if ('url' in place) return ViewsDatabase.openPostgres(place.url, place.schemas);
   mkdirSync(dataFolder(config), { recursive: true });
   return ViewsDatabase.open(place.file);
+}
+
+function viewsLog(): ViewsLog {
+  const log = new Logger('views');
+  return {
+    stuck: (reason) => log.error({ reason }, 'the views do not move on: it is tried again until they do'),
+    movesAgain: (seconds, failures) => log.log({ seconds, failures }, 'the views move on again'),
+  };
 }
 
 /** @param entry of a rebuild: its neighbour is run */

@@ -48,6 +48,10 @@ export class Program {
     this.#child.stderr!.on('data', note);
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
   get written(): string {
     return this.#written;
   }

@@ -1,3 +1,4 @@
+import { isStuck } from '#read-models/runner/projection-status.js';
 import { createServer, type Server } from 'node:http';
 import type { Succession } from './succession.js';
 
@@ -13,7 +14,7 @@ function answerTo(url: string | undefined, { active, trouble }: Succession): { s
   if (url === '/health/live') return { status: 200, body: { status: 'ok' } };
   if (url !== '/health/ready') return { status: 404, body: { status: 'unknown' } };
   if (trouble !== undefined) return { status: 503, body: { status: 'down', trouble } };
-  const stopped = active?.projections.filter(({ state }) => state === 'STOPPED') ?? [];
+  const stopped = active?.projections.filter(isStuck) ?? [];
   if (stopped.length > 0) return { status: 503, body: { status: 'down', projections: stopped } };
   return { status: 200, body: { status: 'ok', role: active ? 'active' : 'standby' } };
 }

@@ -1,3 +1,4 @@
+import { Incident } from '#async/incident.js';
 import { pause, type Pause } from '#async/pause.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
@@ -30,6 +31,14 @@ export interface LiveViewsOptions {
   /** How far behind a new projection is rebuilt in one go rather than fed batch by batch. */
   readonly longBacklog?: number;
   readonly pause?: Pause;
+  /** Tells an operator. */
+  readonly log?: ViewsLog;
+}
+
+/** One line each: however often something is tried again, it is one incident. */
+export interface ViewsLog {
+  stuck(why: string): void;
+  movesAgain(seconds: number, failures: number): void;
 }
 
 const longBacklog = 5_000;
@@ -40,6 +49,13 @@ export class LiveViews extends Views {
   readonly #listeners = new Set<AppliedListener>();
   readonly #pause: Pause;
   readonly #stopping = new AbortController();
+  readonly #incident = new Incident<string>({
+    began: (why) => this.options.log?.stuck(why),
+    ended: (seconds, failures) => this.options.log?.movesAgain(seconds, failures),
+    look: () => {
+      if (this.#runner?.trouble === undefined) this.#incident.worked();
+    },
+  });
   #followers: readonly Follower[] = [];
   #runner: Runner | undefined;
   #rebuilds: Rebuilds | undefined;
@@ -60,7 +76,7 @@ export class LiveViews extends Views {
     const quiet: Pause = async (milliseconds, signal) => {
       if (database.dialect === 'sqlite') await this.#room.quiet(milliseconds, signal);
     };
-    this.#runner = new Runner(database, store, this.#followers, (events) => this.#passed(events), this.#pause, quiet);
+    this.#runner = new Runner(database, store, this.#followers, (events) => this.#passed(events), this.#pause, quiet, this.#incident);
     const backlog = this.options.longBacklog ?? longBacklog;
     const total = Math.max(0, ...this.#followers.map(({ passed, backlog: behind }) => passed + behind));
     for (const follower of this.#followers) if (follower.position === beginning && total > backlog) follower.state = 'absent';
@@ -73,6 +89,7 @@ export class LiveViews extends Views {
   /** Finishes the batch at hand; ends rebuilds and waits. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#incident.close();
     await this.#runner?.stop();
     await this.#rebuilds?.settled();
     this.#room.close();

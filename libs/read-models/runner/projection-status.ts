@@ -23,6 +23,9 @@ export interface ProjectionStatus {
   readonly rebuild: RebuildProgress | null;
 }
 
+/** Whether it was told to move and did not: it has stopped, or what it tries again fails. */
+export const isStuck = ({ state, behind, error }: ProjectionStatus): boolean => state === 'STOPPED' || (behind > 0 && error !== null);
+
 export interface RebuildProgress {
   readonly done: number;
   readonly total: number;

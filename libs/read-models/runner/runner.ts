@@ -20,6 +20,12 @@ const beyondAll: Position = '\uffff';
 
 type Item = StoredEvent[] | 'caughtUp';
 
+/** Hears of every attempt. */
+export interface RunnerWatch {
+  failed(why: string): void;
+  worked(): void;
+}
+
 /**
  * The one that feeds every projection and the journal: it takes the batch at hand from the store and takes all followers
  * over it. What may succeed later is tried again, ever more slowly.
@@ -41,6 +47,7 @@ export class Runner {
     private readonly pause: Pause = defaultPause,
     /** Waits between batches; ends early when somebody waits for the views. */
     private readonly quiet: Pause = async () => undefined,
+    private readonly watch?: RunnerWatch,
   ) {}
 
   /** What it is trying again at this moment, and why. */
@@ -88,7 +95,7 @@ export class Runner {
           continue;
         }
         const isStale = error instanceof EventStoreError && error.code === 'STALE_POSITION';
-        this.#trouble = isStale ? OTHER_STORE : messageOf(error);
+        this.#fails(isStale ? OTHER_STORE : messageOf(error));
         await this.pause(pauseMs, this.#stopping.signal);
       }
     }
@@ -102,6 +109,11 @@ export class Runner {
     for (const follower of following)
       if (failure.position === undefined ? follower.position <= from : follower.position < from) follower.stop(failure);
     this.onBatch([]);
+  }
+
+  #fails(why: string): void {
+    this.#trouble = why;
+    this.watch?.failed(why);
   }
 
   async #someoneFollows(): Promise<void> {
@@ -126,6 +138,7 @@ export class Runner {
         if (next.value === 'caughtUp') this.#caughtUp = true;
         else await this.#batch(next.value);
         this.#trouble = undefined;
+        this.watch?.worked();
         onProgress();
         await this.#rest(performance.now() - startedAt);
       }
@@ -160,7 +173,7 @@ export class Runner {
   async #again(events: readonly StoredEvent[], first: unknown): Promise<boolean> {
     let error: unknown = first;
     for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      this.#trouble = messageOf(error);
+      this.#fails(messageOf(error));
       await this.pause(pauseMs, this.#stopping.signal);
       try {
         await this.database.turn(async () => {

@@ -1,5 +1,5 @@
 import { Views } from '#read-models/runner/views.js';
-import type { ProjectionStatus } from '#read-models/runner/projection-status.js';
+import { isStuck, type ProjectionStatus } from '#read-models/runner/projection-status.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
 import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
 
@@ -28,22 +28,33 @@ export class HealthController {
 
   /**
    * Both stores answer and every projection moves: 200. Else 503, with the store that is down, and the position and the event at which
-   * a projection stopped, and why, or the events that are damaged.
+   * a projection stopped or does not get past, and why, or the events that are damaged.
    */
   @Get('ready')
   @HttpCode(200)
   async ready(): Promise<Health> {
     const stores = await this.stores.down();
-    const stopped = this.views.status().filter((projection) => projection.state === 'STOPPED');
+    const standing = this.views.status().filter((status) => this.isDown(status));
     const down = Object.keys(stores).length > 0;
     const { damaged } = this.stores;
-    if (stopped.length === 0 && !down && damaged.length === 0) return { status: 'ok' };
-    const projections = stopped.map(({ name, state, error, failedAt, failedEventId }) => ({ name, state, error, failedAt, failedEventId }));
+    if (standing.length === 0 && !down && damaged.length === 0) return { status: 'ok' };
+    const projections = standing.map(({ name, state, error, failedAt, failedEventId }) => ({
+      name,
+      state,
+      error,
+      failedAt,
+      failedEventId,
+    }));
     throw new ServiceUnavailableException({
       status: 'down',
       ...(down ? { stores } : {}),
       ...(damaged.length > 0 ? { damaged } : {}),
       projections,
     } satisfies Health);
+  }
+
+  /** A replica goes on answering while the projector tries again, or another one takes over: that one says so itself. */
+  private isDown(status: ProjectionStatus): boolean {
+    return this.stores.clustered ? status.state === 'STOPPED' : isStuck(status);
   }
 }

@@ -16,7 +16,7 @@ const PATIENCE_MS = 2_000;
 /** Asks both stores of the clustered mode whether they are there, and the embedded one whether it can be written. */
 @Injectable()
 export class StoreHealth {
-  private readonly clustered: boolean;
+  readonly clustered: boolean;
   private asking: Promise<StoresDown> | undefined;
 
   constructor(

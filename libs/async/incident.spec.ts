@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { EventStoreError } from '#event-sourcing/event-store.js';
 import { Incident } from './incident.js';
 
-const full = new EventStoreError('STORE_FULL', 'no room', true);
+const full = { code: 'STORE_FULL' };
 let said: string[];
 let room: boolean;
-let incident: Incident;
+let incident: Incident<typeof full>;
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -1,31 +1,30 @@
-import type { EventStoreError } from '#event-sourcing/event-store.js';
-
-export interface IncidentOptions {
-  readonly began: (error: EventStoreError) => void;
+export interface IncidentOptions<Failure> {
+  /** @param failure the first */
+  readonly began: (failure: Failure) => void;
   /** @param seconds from the first failure on */
   readonly ended: (seconds: number, failures: number) => void;
-  /** Tries whether it is over; what comes of it is told to `failed` or `worked`. */
+  /** Looks whether it is over, again and again until it is; what comes of it is told to `failed` or `worked`. */
   readonly look: () => void;
   /** Trouble that comes back sooner is the same incident. */
   readonly quietMs?: number;
 }
 
 /** Makes one beginning and one end of however many failures: an operator reads two lines and not thousands. */
-export class Incident {
+export class Incident<Failure> {
   #began: number | undefined;
   #last = 0;
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: IncidentOptions) {}
+  constructor(private readonly options: IncidentOptions<Failure>) {}
 
-  failed(error: EventStoreError): void {
+  failed(failure: Failure): void {
     this.#last = performance.now();
     this.#failures++;
     if (this.#began !== undefined) return;
     this.#began = this.#last;
     this.#timer = setInterval(() => this.options.look(), this.#quietMs).unref();
-    this.options.began(error);
+    this.options.began(failure);
   }
 
   worked(): void {
