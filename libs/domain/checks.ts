@@ -2,6 +2,7 @@ import type { Refusal } from '#event-sourcing/decider.js';
 import { isLocalDate, type LocalDate } from './calendar.js';
 import { type Pillar, PILLARS } from './pillars.js';
 import { isWithin, WEIGHT } from './ranges.js';
+import { hidesCharacters, isVisible, turnsDirection } from './visible-text.js';
 import { refuse, type RefusalCode } from './refusals.js';
 
 /** What is wrong with a value, or undefined. `field` is always the value's path in the input. */
@@ -17,18 +18,28 @@ export const REASON_LENGTH = 2000;
 export const EVIDENCE_LENGTH = 4000;
 export const KEY_LENGTH = 64;
 
-/** A text that says something and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
+/** A text that can be seen and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
 export function textCheck(text: unknown, longest: number, ...field: Path): Check {
-  if (typeof text !== 'string' || text.trim() === '') return refuse('TEXT_EMPTY', ...field);
-  if (text.length > longest) return refuse('TEXT_TOO_LONG', ...field);
+  if (typeof text !== 'string') return refuse('TEXT_EMPTY', ...field);
   if (text.includes('\0') || /\p{Surrogate}/u.test(text)) return refuse('TEXT_NOT_STORABLE', ...field);
-  return undefined;
+  if (!isVisible(text)) return refuse('TEXT_EMPTY', ...field);
+  return text.length > longest ? refuse('TEXT_TOO_LONG', ...field) : undefined;
 }
+
+/** A text of one line, such as a name: it stands among others, and must not turn their direction. */
+export const oneLineCheck = (text: unknown, longest: number, ...field: Path): Check =>
+  textCheck(text, longest, ...field) ?? (turnsDirection(text as string) ? refuse('TEXT_TURNS_DIRECTION', ...field) : undefined);
+
+/** A text that others are told apart from: two that look the same are the same. */
+export const keyCheck = (key: unknown, longest: number, ...field: Path): Check =>
+  oneLineCheck(key, longest, ...field) ?? (hidesCharacters(key as string) ? refuse('KEY_HIDES_CHARACTERS', ...field) : undefined);
 
 export const optionalText = (text: unknown, longest: number, ...field: Path): Check =>
   text === undefined || text === null ? undefined : textCheck(text, longest, ...field);
 
-export const titleCheck = (title: unknown, ...field: Path): Check => textCheck(title, TITLE_LENGTH, ...field);
+export const titleCheck = (title: unknown, ...field: Path): Check => oneLineCheck(title, TITLE_LENGTH, ...field);
+export const optionalTitle = (title: unknown, ...field: Path): Check =>
+  title === undefined || title === null ? undefined : titleCheck(title, ...field);
 export const reasonCheck = (reason: unknown, ...field: Path): Check => textCheck(reason, REASON_LENGTH, ...field);
 
 export const dateCheck = (date: unknown, ...field: Path): Check =>

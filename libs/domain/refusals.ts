@@ -61,6 +61,10 @@ export const refusals = {
   INITIATIVE_COMPLETED: final('The initiative is completed; reopen it first.', '举措已完成，请先重新打开。'),
   INITIATIVE_NOT_FOUND: final('There is no such initiative.', '没有该举措。'),
   INITIATIVE_OF_OTHER_PROGRAM: final('This initiative belongs to another program.', '该举措属于另一项目群。'),
+  KEY_HIDES_CHARACTERS: final(
+    'A key holds no invisible character and no white space but single spaces inside, or two keys could look the same.',
+    '键中不能有不可见字符；除中间的单个空格外也不能有空白，否则两个键看上去会相同。',
+  ),
   LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
   LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
   LINE_MALFORMED: final('The line lacks this field or has it in another form.', '该行缺少此字段或其形式不对。'),
@@ -140,8 +144,12 @@ export const refusals = {
   ),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
-  TEXT_EMPTY: final('A text is needed here.', '此处需要填写文字。'),
+  TEXT_EMPTY: final('A text with at least one visible character is needed here.', '此处须填写至少一个可见字符。'),
   TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
+  TEXT_TURNS_DIRECTION: final(
+    'The text holds a character that turns the writing direction (such as U+202E); leave it out.',
+    '文字含有改变书写方向的控制字符（如 U+202E），请去掉。',
+  ),
   TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),
   TIMELINE_TOO_LONG: final('A timeline has at most 1,000 dates.', '时间线最多包含 1,000 个日期。'),
   TITLE_EMPTY: final(

@@ -1,5 +1,5 @@
 import { isRefusal } from '#event-sourcing/decider.js';
-import { KEY_LENGTH, REASON_LENGTH, TITLE_LENGTH } from '../checks.js';
+import { REASON_LENGTH } from '../checks.js';
 import type { LocalDate } from '../calendar.js';
 import { readStatusLine, type StatusLine } from '../initiative/status-line.js';
 import type { CharterProgram, EnterPhase, PhaseInput } from '../program/commands.js';
@@ -59,13 +59,13 @@ export function readHistoryLine(raw: unknown): HistoryLine | Problem {
 
 function charter(fields: LineFields): Omit<CharterProgram['data'], 'id'> {
   return {
-    name: fields.text('name', TITLE_LENGTH),
+    name: fields.title('name'),
     sponsorId: fields.person('sponsorId'),
     startsOn: fields.date('startsOn'),
     ...stated({
       objective: fields.optionalText('objective', REASON_LENGTH),
       endsOn: fields.optionalDate('endsOn'),
-      timeZone: fields.optionalText('timeZone', TITLE_LENGTH),
+      timeZone: fields.optionalTitle('timeZone'),
       phases: phases(fields),
     }),
   };
@@ -75,7 +75,7 @@ function charter(fields: LineFields): Omit<CharterProgram['data'], 'id'> {
 function enterPhase(fields: LineFields): Omit<EnterPhase['data'], 'programId'> {
   if (!fields.isAbsent('approvedBy')) fields.wrong(refuse('APPROVAL_IN_HISTORY', 'approvedBy'));
   return {
-    phase: fields.text('phase', KEY_LENGTH),
+    phase: fields.key('phase'),
     on: fields.date('on'),
     ...stated({ note: fields.optionalText('note', REASON_LENGTH), phases: phases(fields) }),
   };
@@ -99,8 +99,8 @@ export function readPhase(raw: unknown, path: readonly (string | number)[] = [])
   const fields = new LineFields(object, path);
   const shares = new LineFields(emphasis, [...path, 'emphasis']);
   const phase: PhaseInput = {
-    key: fields.text('key', KEY_LENGTH),
-    name: fields.text('name', TITLE_LENGTH),
+    key: fields.key('key'),
+    name: fields.title('name'),
     endsOn: fields.date('endsOn'),
     emphasis: {
       leadership: shares.number('leadership'),

@@ -1,6 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { isLocalDate, type LocalDate } from '../calendar.js';
-import { type Check, dateCheck, firstOf, personCheck, textCheck } from '../checks.js';
+import { type Check, dateCheck, firstOf, KEY_LENGTH, keyCheck, personCheck, textCheck, titleCheck } from '../checks.js';
+import { isVisible } from '../visible-text.js';
 import { refuse, type RefusalCode } from '../refusals.js';
 
 export type Problem = Refusal<RefusalCode>;
@@ -9,11 +10,11 @@ export type Problem = Refusal<RefusalCode>;
 export const asObject = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && !isVisible(value));
 
 /**
  * Reads the fields of a line, remembering the first thing that is wrong: a value read while `problem` is set is of no
- * use. null, a blank text and a missing field are the same.
+ * use. null, a text that nobody can see and a missing field are the same.
  */
 export class LineFields {
   problem: Check;
@@ -26,15 +27,26 @@ export class LineFields {
   raw = (name: string): unknown => this.fields[name];
   isAbsent = (name: string): boolean => isAbsent(this.fields[name]);
 
-  text(name: string, longest: number): string {
-    return this.checked<string>(name, typeof this.fields[name] === 'string', (value, ...field) => textCheck(value, longest, ...field));
+  /** A text of one line. */
+  title = (name: string): string => this.checked<string>(name, typeof this.fields[name] === 'string', titleCheck);
+  optionalTitle = (name: string): string | undefined => (this.isAbsent(name) ? undefined : this.title(name));
+
+  /** White space at its ends is no part of it, nor how its accents are encoded. @param longest in UTF-16 code units */
+  key(name: string, longest = KEY_LENGTH): string {
+    const value = this.fields[name];
+    const key = typeof value === 'string' ? value.trim().normalize() : value;
+    this.wrong(typeof key === 'string' ? keyCheck(key, longest, ...this.path, name) : refuse('LINE_MALFORMED', ...this.path, name));
+    return key as string;
   }
 
   /** What the line says under a name, as the member of that name; a line that leaves the name out says nothing. */
   said = <Name extends string, Value>(name: Name, read: () => Value): { readonly [name in Name]?: Value } =>
     this.fields[name] === undefined ? {} : ({ [name]: read() } as { readonly [name in Name]?: Value });
 
-  optionalText = (name: string, longest: number): string | undefined => (this.isAbsent(name) ? undefined : this.text(name, longest));
+  optionalText = (name: string, longest: number): string | undefined =>
+    this.isAbsent(name)
+      ? undefined
+      : this.checked<string>(name, typeof this.fields[name] === 'string', (value, ...field) => textCheck(value, longest, ...field));
   person = (name: string): string => this.checked<string>(name, true, personCheck);
   optionalPerson = (name: string): string | undefined => (this.isAbsent(name) ? undefined : this.person(name));
   date = (name: string): LocalDate => this.checked<string>(name, true, dateCheck);

@@ -1,16 +1,5 @@
 import type { Refusal } from '#event-sourcing/decider.js';
-import {
-  type Check,
-  dateCheck,
-  firstOf,
-  idCheck,
-  personCheck,
-  pillarCheck,
-  optionalText,
-  TITLE_LENGTH,
-  titleCheck,
-  weightCheck,
-} from '../checks.js';
+import { type Check, dateCheck, firstOf, idCheck, optionalTitle, personCheck, pillarCheck, titleCheck, weightCheck } from '../checks.js';
 import { elementOf } from '../elements.js';
 import type { Pillar } from '../pillars.js';
 import { refuse } from '../refusals.js';
@@ -44,7 +33,7 @@ export const milestonePlanned = ({ id: milestoneId, title, due, weight = 1 }: Ne
 
 /** A pillar, an element of that pillar, a unit. */
 export function placeCheck(pillar: Pillar, element: string | undefined, unit: string | undefined): Check {
-  return firstOf(pillarCheck(pillar, 'pillar'), elementCheck(pillar, element), optionalText(unit, TITLE_LENGTH, 'unit'));
+  return firstOf(pillarCheck(pillar, 'pillar'), elementCheck(pillar, element), optionalTitle(unit, 'unit'));
 }
 
 function elementCheck(pillar: Pillar, element: string | undefined): Check {

@@ -77,6 +77,16 @@ describe('readStatusLine', () => {
     });
   });
 
+  it('takes keys that look the same for the same, and refuses those that only look so', () => {
+    expect(line({ initiative: ' KEP-1412\u00a0' })).toMatchObject({ key: 'KEP-1412' });
+    expect(line({ initiative: 'e\u0301' })).toMatchObject({ key: '\u00e9' });
+    expect(read({ initiative: 'KEP-\u200b1412' })).toEqual({ refused: 'KEY_HIDES_CHARACTERS', field: ['initiative'] });
+    expect(milestone({ key: 'al\u00adpha' })).toEqual({ refused: 'KEY_HIDES_CHARACTERS', field: ['milestones', '0', 'key'] });
+  });
+
+  it('takes a title that nobody can see for none', () =>
+    expect(line({ title: '\u200b\u3164' })).toMatchObject({ warned: ['TITLE_EMPTY'] }));
+
   it('takes a repeated milestone once, and refuses two that contradict', () => {
     const [alpha] = raw.milestones;
     expect(line({ milestones: [alpha, alpha] })).toMatchObject({ milestones: [{ key: 'alpha' }], warned: ['MILESTONE_REPEATED'] });
@@ -93,6 +103,9 @@ describe('readStatusLine', () => {
     ['title', 7, 'LINE_MALFORMED'],
     ['title', 'x'.repeat(201), 'TEXT_TOO_LONG'],
     ['title', 'x\0', 'TEXT_NOT_STORABLE'],
+    ['title', 'a\u202eb', 'TEXT_TURNS_DIRECTION'],
+    ['status', 'a\u2067b', 'TEXT_TURNS_DIRECTION'],
+    ['unit', 'a\u202eb', 'TEXT_TURNS_DIRECTION'],
     ['unit', {}, 'LINE_MALFORMED'],
     ['pillar', 'LUCK', 'PILLAR_UNKNOWN'],
     ['status', 7, 'LINE_MALFORMED'],

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { isRefusal } from '#event-sourcing/decider.js';
 import type { LocalDate } from '../calendar.js';
-import { isPillar, KEY_LENGTH, TITLE_LENGTH, titleCheck } from '../checks.js';
+import { isPillar, TITLE_LENGTH, titleCheck } from '../checks.js';
 import { asObject, LineFields, type Problem } from '../history/line-fields.js';
 import type { Pillar } from '../pillars.js';
 import { refuse } from '../refusals.js';
@@ -63,9 +63,9 @@ export function readStatusLine(
 ): { readonly line: StatusLine; readonly warnings: readonly Problem[] } | Problem {
   const fields = new LineFields(raw);
   const warnings: Problem[] = [];
-  const key = fields.text('initiative', TITLE_LENGTH);
+  const key = fields.key('initiative', TITLE_LENGTH);
   const title = titleOf(fields, warnings);
-  const unit = fields.said('unit', () => fields.optionalText('unit', TITLE_LENGTH) ?? null);
+  const unit = fields.said('unit', () => fields.optionalTitle('unit') ?? null);
   const pillar = fields.raw('pillar');
   if (!isPillar(pillar)) return fields.problem ?? refuse('PILLAR_UNKNOWN', 'pillar');
   const status = statusOf(fields, warnings);
@@ -76,14 +76,14 @@ export function readStatusLine(
 
 function titleOf(fields: LineFields, warnings: Problem[]): string | undefined {
   const raw = fields.raw('title');
-  if (typeof raw !== 'string' || !fields.isAbsent('title')) return fields.text('title', TITLE_LENGTH);
+  if (typeof raw !== 'string' || !fields.isAbsent('title')) return fields.title('title');
   warnings.push(refuse('TITLE_EMPTY', 'title'));
   return undefined;
 }
 
 /** A spelling that is not known counts as active; no status at all is none to change anything. */
 function statusOf(fields: LineFields, warnings: Problem[]): Pick<StatusLine, 'status' | 'becomes'> {
-  const status = fields.optionalText('status', TITLE_LENGTH);
+  const status = fields.optionalTitle('status');
   if (status === undefined) warnings.push(refuse('STATUS_MISSING', 'status'));
   if (status === undefined || fields.problem) return { status: 'none' };
   const spelling = status.trim().toLowerCase();
@@ -115,7 +115,7 @@ function readMilestone(raw: unknown, i: number): StatusLineMilestone | Problem {
   const object = asObject(raw);
   if (!object) return refuse('LINE_MALFORMED', 'milestones', i);
   const fields = new LineFields(object, ['milestones', i]);
-  const key = fields.text('key', KEY_LENGTH);
+  const key = fields.key('key');
   if (fields.problem) return fields.problem;
   const release = fields.isAbsent('release') ? undefined : fields.raw('release');
   if (release !== undefined && typeof release !== 'string' && typeof release !== 'number')

@@ -103,6 +103,8 @@ describe('CharterProgram', () => {
     plan().refused('PHASES_EMPTY', 'phases');
     plan(phase('A', '2026-02-01'), phase('A', '2026-03-01')).refused('PHASE_KEY_REPEATED', 'phases', '1', 'key');
     plan(phase('A', '2026-02-01'), phase('B', '2026-02-01')).refused('PHASE_ENDS_NOT_INCREASING', 'phases', '1', 'endsOn');
+    plan(phase('\u00e9', '2026-02-01'), phase('e\u0301', '2026-03-01')).refused('PHASE_KEY_REPEATED', 'phases', '1', 'key');
+    plan(phase('A', '2026-02-01'), phase('A\u200b', '2026-03-01')).refused('KEY_HIDES_CHARACTERS', 'phases', '1', 'key');
     plan(phase('A', STARTS_ON)).refused('PHASE_ENDS_NOT_INCREASING', 'phases', '0', 'endsOn');
     plan(phase('', '2026-02-01')).refused('TEXT_EMPTY', 'phases', '0', 'key');
     plan(...Array.from({ length: 51 }, (_, i) => phase(`P${i}`, '2026-02-01'))).refused('TOO_MANY_PHASES', 'phases');

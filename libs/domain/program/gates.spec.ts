@@ -102,6 +102,17 @@ describe('EnterPhase', () => {
 });
 
 describe('RevisePhasePlan', () => {
+  it('keeps a key that was recorded before keys were looked at for hidden characters', () => {
+    const phases = PHASES.with(3, { ...PHASES[3]!, key: 'EMBED\u200b' });
+    const chartered = CHARTERED.map((event) => (event.type === 'ProgramChartered' ? { ...event, data: { ...event.data, phases } } : event));
+    programSpec
+      .given(chartered)
+      .when(revise(phases.map(phaseInput)))
+      .then([]);
+    const anew = phases.with(3, { ...phases[3]!, key: 'EMBED\u2060' }).map(phaseInput);
+    programSpec.given(chartered).when(revise(anew)).refused('KEY_HIDES_CHARACTERS', 'phases', '3', 'key');
+  });
+
   it('allows new ends from the current phase on, and phases more or fewer', () => {
     programSpec
       .given(CHARTERED)

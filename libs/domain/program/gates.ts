@@ -44,7 +44,7 @@ function orderCheck(phase: string, program: ProgramState): Check {
 
 /** @param entered how many phases will have been entered once the revision is in force */
 function revisionCheck(inputs: readonly PhaseInput[], program: ProgramState, entered: number): Check {
-  const wrong = phaseInputsCheck(inputs);
+  const wrong = phaseInputsCheck(inputs, new Set(phasePlan(program).map(({ key }) => key)));
   if (wrong) return wrong;
   const phases = plannedPhases(inputs);
   return firstOf(phasePlanCheck(phases, program.startsOn), keepsPastCheck(program, phases, entered));

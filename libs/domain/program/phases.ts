@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '../calendar.js';
-import { type Check, dateCheck, firstOf, KEY_LENGTH, textCheck, titleCheck } from '../checks.js';
+import { type Check, dateCheck, firstOf, KEY_LENGTH, keyCheck, titleCheck } from '../checks.js';
 import type { PillarShares } from '../pillars.js';
 import { EMPHASIS_SHARE, EMPHASIS_SUM, isWithin } from '../ranges.js';
 import { refuse } from '../refusals.js';
@@ -34,16 +34,16 @@ function shares({ leadership, culture, process, technology }: PillarValuesInput)
 export const plannedPhases = (inputs: readonly PhaseInput[]): readonly PlannedPhase[] =>
   inputs.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis: shares(emphasis) }));
 
-/** What is wrong with each phase by itself. */
-export function phaseInputsCheck(inputs: readonly PhaseInput[]): Check {
+/** What is wrong with each phase by itself. @param kept keys that the plan has: one that was recorded stays as it is */
+export function phaseInputsCheck(inputs: readonly PhaseInput[], kept: ReadonlySet<string> = new Set()): Check {
   if (inputs.length === 0) return refuse('PHASES_EMPTY', 'phases');
   if (inputs.length > MAX_PHASES) return refuse('TOO_MANY_PHASES', 'phases');
-  return firstOf(...inputs.map(phaseInputCheck));
+  return firstOf(...inputs.map((phase, i) => phaseInputCheck(phase, i, kept)));
 }
 
-function phaseInputCheck(phase: PhaseInput, i: number): Check {
+function phaseInputCheck(phase: PhaseInput, i: number, kept: ReadonlySet<string>): Check {
   return firstOf(
-    textCheck(phase.key, KEY_LENGTH, 'phases', i, 'key'),
+    kept.has(phase.key) ? undefined : keyCheck(phase.key, KEY_LENGTH, 'phases', i, 'key'),
     titleCheck(phase.name, 'phases', i, 'name'),
     dateCheck(phase.endsOn, 'phases', i, 'endsOn'),
     emphasisCheck(phase.emphasis, i),
@@ -63,9 +63,9 @@ export function phasePlanCheck(phases: readonly PlannedPhase[], startsOn: LocalD
   const keys = new Set<string>();
   let previous = startsOn;
   for (const [i, { key, endsOn }] of phases.entries()) {
-    if (keys.has(key)) return refuse('PHASE_KEY_REPEATED', 'phases', i, 'key');
+    if (keys.has(key.normalize())) return refuse('PHASE_KEY_REPEATED', 'phases', i, 'key');
     if (endsOn <= previous) return refuse('PHASE_ENDS_NOT_INCREASING', 'phases', i, 'endsOn');
-    keys.add(key);
+    keys.add(key.normalize());
     previous = endsOn;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { titleCheck } from '#domain/checks.js';
 import { refuse } from '#domain/refusals.js';
 import { Views } from '#read-models/runner/views.js';
 import { Inject } from '@nestjs/common';
@@ -59,7 +59,7 @@ export class ImportResolver {
   async importStatusLines(@Args('input', what) input: ImportStatusLinesInput, @Context() context: RequestContext): Promise<ImportPayload> {
     administratorsOnly(context);
     const { language, principal } = context;
-    const wrong = textCheck(input.importedFrom, TITLE_LENGTH, 'importedFrom') ?? firstLineCheck(input);
+    const wrong = titleCheck(input.importedFrom, 'importedFrom') ?? firstLineCheck(input);
     if (wrong) {
       const { refused: code, field } = wrong;
       const userErrors = [userErrorOf({ code, ...(field ? { field } : {}) }, language)];

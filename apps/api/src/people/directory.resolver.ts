@@ -1,4 +1,4 @@
-import { textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { titleCheck } from '#domain/checks.js';
 import { Directory } from '#event-store/vault/directory.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
@@ -27,7 +27,7 @@ export class DirectoryResolver {
     @Context() context: RequestContext,
   ): Promise<PersonPayload> {
     administratorsOnly(context);
-    const wrong = textCheck(name, TITLE_LENGTH, 'name');
+    const wrong = titleCheck(name, 'name');
     if (wrong) {
       const refusal = { code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) };
       return { person: null, userErrors: [userErrorOf(refusal, context.language)] };

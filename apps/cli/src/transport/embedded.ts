@@ -5,7 +5,7 @@ import type { Configuration } from '#application/configuration.js';
 import { CommandDoor } from '#application/door.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
-import { personCheck, textCheck, TITLE_LENGTH } from '#domain/checks.js';
+import { personCheck, titleCheck } from '#domain/checks.js';
 import { Directory } from '#event-store/vault/directory.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
@@ -73,7 +73,7 @@ class EmbeddedFolder implements DataFolder {
   }
 
   async setName(personId: string, name: string): Promise<void> {
-    const wrong = personCheck(personId, 'personId') ?? textCheck(name, TITLE_LENGTH, 'name');
+    const wrong = personCheck(personId, 'personId') ?? titleCheck(name, 'name');
     if (wrong) throw this.#failure(wrong.refused, wrong.field);
     await this.#directory.set(personId, name);
   }

@@ -1,0 +1,15 @@
+/**
+ * A character that somebody can see: neither white space nor a control or format character, a combining mark without its letter, a
+ * filler (U+3164, U+00AD and others that Unicode says to ignore), or the blank pattern of Braille.
+ */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Whether anybody can see the text at all. */
+export const isVisible = (text: string): boolean => VISIBLE.test(text);
+
+/** Whether a character in it turns the writing direction, so that the text around it reads as something else. */
+export const turnsDirection = (text: string): boolean => /\p{Bidi_Control}/u.test(text);
+
+/** Whether two texts can look the same and differ because of it: a hidden character, white space at an end, or any other than one space. */
+export const hidesCharacters = (text: string): boolean =>
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|^\p{Z}|\p{Z}$|(?! )\p{Zs}| {2}/u.test(text);
