@@ -1,3 +1,4 @@
+import { escaped } from './escaped.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
 /** The variables that the api and the projector read, as they are used. */
@@ -25,7 +26,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** What is wrong with the variables, all of it at once. */
 export class ConfigurationError extends StartProblem {
   constructor(readonly problems: readonly Wording[]) {
-    const list = (language: keyof Wording): string => problems.map((problem) => `\n  ${problem[language]}`).join('');
+    const list = (language: keyof Wording): string => problems.map((problem) => `\n  ${escaped(problem[language])}`).join('');
     super({ en: `The configuration is wrong:${list('en')}`, zh: `配置有误：${list('zh')}` });
     this.name = 'ConfigurationError';
   }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { escaped } from './escaped.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
 /** Looking up a host name may take longer than anybody wants to wait for a start that fails. */
@@ -32,7 +33,7 @@ export function listenProblem(error: Error, host: string, port: number): Error {
 }
 
 function problem(code: string, host: string, port: number): StartProblem {
-  const place = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const place = escaped(`${host.includes(':') ? `[${host}]` : host}:${port}`);
   const { zh, en } = causes[code] ?? OTHER;
   return new StartProblem({ en: `Cannot listen at ${place}: ${en} (${code}).`, zh: `无法监听 ${place}：${zh}（${code}）。` });
 }

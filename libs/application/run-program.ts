@@ -1,4 +1,5 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
+import { escapedOutput } from './escaped.js';
 import { StartProblem } from './start-problem.js';
 import { programVersion } from './version.js';
 
@@ -21,7 +22,7 @@ export async function runProgram(name: string, start: () => Promise<() => Promis
   }
 }
 
-const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const tell = (line: string): void => void process.stderr.write(`${escapedOutput(line)}\n`);
 
 const withStack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 

@@ -174,34 +174,6 @@ describe('evenkeel import history', () => {
     }
   });
 
-  it('takes for today the day of the time zone that is asked for, also when the file comes again without it', async () => {
-    const { folder, remove } = temporaryFolder();
-    try {
-      const file = join(folder, 'history.ndjson');
-      const milestone = { key: 'alpha', due: '2024-03-05', achieved: '2024-03-05' };
-      const line = {
-        at: '2024-03-05T07:30:00+08:00',
-        actor: 'p-1',
-        initiative: 'A',
-        title: 'A',
-        pillar: 'CULTURE',
-        status: 'implementable',
-      };
-      writeFileSync(file, JSON.stringify({ ...line, milestones: [milestone] }));
-      const utc = await importing(join(folder, 'utc'), file).ended();
-      expect(utc).toMatchObject({ code: 1, stderr: expect.stringMatching(/^line 1: rejected DATE_IN_FUTURE(.|\n)*--time-zone/m) });
-      const data = join(folder, 'data');
-      const first = await importing(data, file, '--time-zone', 'Asia/Shanghai').ended();
-      expect([first.code, counts(first.stdout)]).toEqual([0, expect.objectContaining({ rejected: '0', accepted: '5' })]);
-      const again = await importing(data, file).ended();
-      expect([again.code, counts(again.stdout)]).toEqual([0, expect.objectContaining({ rejected: '0', accepted: '0' })]);
-      const other = await importing(data, file, '--time-zone', 'Europe/Berlin').ended();
-      expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('Asia/Shanghai') });
-    } finally {
-      remove();
-    }
-  });
-
   it('takes phases from a file', async () => {
     const { folder, remove } = temporaryFolder();
     try {

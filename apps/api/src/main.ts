@@ -1,9 +1,10 @@
 import { configurationFrom } from '#application/configuration.js';
+import { escapedOutput } from '#application/escaped.js';
 import { runProgram } from '#application/run-program.js';
 import { createApp, type RunningApp } from './create-app.js';
 
 /** Whoever starts it reads these lines; what happens afterwards is in the log. */
-const say = (line: string): void => console.log(line);
+const say = (line: string): void => console.log(escapedOutput(line));
 
 /** A token is shown to a person alone: what a container writes is kept by others. */
 function introduce({ url, madeToken }: RunningApp): void {

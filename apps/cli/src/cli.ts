@@ -10,6 +10,7 @@ import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
 import { Failure } from './failure.js';
 import { complaintIn, speaking } from './output/command-words.js';
+import { escaped } from '#application/escaped.js';
 import type { Say } from './output/language.js';
 import { reasonOf } from './output/reason.js';
 import { storeProblem } from './output/store-problem.js';
@@ -60,8 +61,9 @@ function commands(terminal: Terminal): Command {
 
 /** A stack trace helps nobody at a terminal, unless they ask for it with DEBUG=evenkeel. */
 function messageOf(error: unknown, say: Say): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return escaped(String(error));
   if (process.env.DEBUG === 'evenkeel') return error.stack ?? error.message;
-  if (error instanceof StartProblem) return say(error.zh, error.message);
-  return error instanceof EventStoreError ? storeProblem(error, say) : error.message || reasonOf(error);
+  if (error instanceof Failure) return error.message;
+  if (error instanceof StartProblem) return escaped(say(error.zh, error.message));
+  return escaped(error instanceof EventStoreError ? storeProblem(error, say) : error.message || reasonOf(error));
 }

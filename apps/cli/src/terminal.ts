@@ -1,4 +1,5 @@
 import { type Language, languageOf, type Say, sayIn } from './output/language.js';
+import { escapedOutput } from '#application/escaped.js';
 import { type Progress, progressOn } from './output/progress.js';
 
 /** Where this program was installed. */
@@ -30,7 +31,7 @@ export function terminalOf(process: Pick<NodeJS.Process, 'env' | 'stdout' | 'std
     language,
     say: sayIn(language),
     progress: progressOn(process.stderr),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${escapedOutput(line)}\n`),
+    note: (line) => void process.stderr.write(`${escapedOutput(line)}\n`),
   };
 }

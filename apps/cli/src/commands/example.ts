@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { loadExample, type LoadedExample } from '../example/load-example.js';
 import { exampleFile, loadIntoEmpty } from '../example/load-into-empty.js';
 import { Failure } from '../failure.js';
+import { row } from '#application/escaped.js';
 import { type Language, parseLanguage } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import { openDataFolder } from '../transport/data-folder.js';
@@ -43,7 +44,7 @@ export const parsedLanguage =
 async function load({ lang, ifEmpty }: { lang?: Language; ifEmpty?: true }, terminal: Terminal): Promise<void> {
   const language = lang ?? terminal.language;
   const loaded = ifEmpty ? await loadIntoEmpty(language, terminal) : await loadAnyway(language, terminal);
-  if (loaded) terminal.print(`${loaded.name}\t${loaded.programId}`);
+  if (loaded) terminal.print(row(loaded.name, loaded.programId));
 }
 
 async function loadAnyway(language: Language, terminal: Terminal): Promise<LoadedExample> {

@@ -7,6 +7,7 @@ import type { OpenedSource } from '../events/stores.js';
 import { settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { vaultText } from '../events/vault-records.js';
 import { Failure } from '../failure.js';
+import { row } from '#application/escaped.js';
 import type { Terminal } from '../terminal.js';
 
 export function addExport(program: Command, terminal: Terminal): void {
@@ -43,8 +44,8 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
     progress.start(say('导出', 'Exporting'), source.count);
     const { events, sha256 } = await write(source, file, vault, (done) => progress.update(done));
     progress.stop();
-    terminal.print(`${say('事件', 'events')}\t${events}`);
-    terminal.print(`sha256\t${sha256}`);
+    terminal.print(row(say('事件', 'events'), events));
+    terminal.print(row('sha256', sha256));
     if (!source.alone)
       terminal.note(
         say(

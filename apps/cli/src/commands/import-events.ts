@@ -8,6 +8,7 @@ import type { OpenedTarget } from '../events/stores.js';
 import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { assertFillable, vaultIn } from '../events/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
+import { row } from '#application/escaped.js';
 import type { Terminal } from '../terminal.js';
 
 /** @param group the command `import` */
@@ -57,16 +58,16 @@ async function carry(file: string, end: End, { events }: OpenedTarget, terminal:
   progress.start(say('核对', 'Verifying'), end.count);
   await verify(records(), events, (done) => progress.update(done));
   progress.stop();
-  terminal.print(`${say('事件', 'events')}\t${end.count}`);
-  terminal.print(`${say('已在目标中', 'there before')}\t${present}`);
-  terminal.print(`sha256\t${end.sha256}`);
+  terminal.print(row(say('事件', 'events'), end.count));
+  terminal.print(row(say('已在目标中', 'there before'), present));
+  terminal.print(row('sha256', end.sha256));
 }
 
 async function takeVault(given: VaultContents, { vault }: OpenedTarget, terminal: Terminal): Promise<void> {
   const { say } = terminal;
   await vault.transfer.take(given);
-  terminal.print(`${say('姓名', 'names')}\t${given.names.size}`);
-  terminal.print(`${say('令牌', 'tokens')}\t${given.tokens.length}`);
+  terminal.print(row(say('姓名', 'names'), given.names.size));
+  terminal.print(row(say('令牌', 'tokens'), given.tokens.length));
 }
 
 async function check(file: string, terminal: Terminal): Promise<End> {

@@ -7,6 +7,7 @@ import { timeZoneCheck } from '#domain/checks.js';
 import { type HistoryImport, importHistory } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
 import type { Reporting } from '../history/report.js';
+import { escaped, row } from '#application/escaped.js';
 import type { Say } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
@@ -79,17 +80,18 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
   let ahead = false;
   const problem: Reporting['problem'] = (kind, where, { code, message }) => {
     ahead ||= kind === 'rejected' && code === 'DATE_IN_FUTURE';
-    terminal.note(`${where}: ${kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning')} ${code}: ${message}`);
+    const taken = kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning');
+    terminal.note(escaped(`${where}: ${taken} ${code}: ${message}`));
   };
   const report = await withEvenkeel(terminal, (evenkeel) => importHistory(history, evenkeel, { say, progress, problem })).finally(() =>
     progress.stop(),
   );
-  if (ahead) terminal.note(zoneHint(report.timeZone, say));
-  terminal.print(`${say('项目群', 'program')}\t${report.programId}`);
-  terminal.print(`${say('接受', 'accepted')}\t${report.accepted}`);
-  terminal.print(`${say('无变化', 'unchanged')}\t${report.unchanged}`);
-  terminal.print(`${say('拒绝', 'rejected')}\t${report.rejected}`);
-  terminal.print(`${say('提示', 'warnings')}\t${report.warnings}`);
+  if (ahead) terminal.note(zoneHint(escaped(report.timeZone), say));
+  terminal.print(row(say('项目群', 'program'), report.programId));
+  terminal.print(row(say('接受', 'accepted'), report.accepted));
+  terminal.print(row(say('无变化', 'unchanged'), report.unchanged));
+  terminal.print(row(say('拒绝', 'rejected'), report.rejected));
+  terminal.print(row(say('提示', 'warnings'), report.warnings));
   if (report.rejected > 0) throw new Failure(say(`${report.rejected} 行未导入`, `${report.rejected} lines were not imported`));
 }
 

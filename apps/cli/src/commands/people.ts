@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { row } from '#application/escaped.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
 
@@ -14,6 +15,6 @@ export function addPeople(program: Command, terminal: Terminal): void {
     .argument('<name>', say('姓名', 'the name'))
     .action(async (id: string, name: string) => {
       await withEvenkeel(terminal, (evenkeel) => evenkeel.setName(id, name));
-      terminal.print(`${id}\t${name}`);
+      terminal.print(row(id, name));
     });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import Table from 'cli-table3';
 import { Failure } from '../failure.js';
+import { escaped, row } from '#application/escaped.js';
 import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
@@ -47,7 +48,7 @@ export function addRebuild(program: Command, terminal: Terminal): void {
             terminal.progress.update(done);
           });
           terminal.progress.stop();
-          terminal.print(`${name}\t${say('已重建', 'rebuilt')}`);
+          terminal.print(row(name, say('已重建', 'rebuilt')));
         }
       }).finally(() => terminal.progress.stop());
     });
@@ -66,6 +67,6 @@ function table(projections: readonly ProjectionLine[], { say }: Terminal): strin
     style: { head: [], border: [] },
   });
   for (const { name, version, state, behind, position, error, failedAt } of projections)
-    lines.push([name, version, state, behind, failedAt ?? position ?? '', error ?? '']);
+    lines.push([name, version, state, behind, failedAt ?? position ?? '', error ?? ''].map((cell) => escaped(String(cell))));
   return lines.toString();
 }

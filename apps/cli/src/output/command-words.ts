@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { escaped } from '#application/escaped.js';
 import type { Language } from './language.js';
 
 const titles: Readonly<Record<string, string>> = {
@@ -19,8 +20,12 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/\(Did you mean (?:one of )?(.*)\?\)/, '（是否想用 $1？）'],
 ];
 
-export const complaintIn = (language: Language, text: string): string =>
-  language === 'en' ? text : complaints.reduce((said, [english, chinese]) => said.replace(english, chinese), text);
+/** What commander complains of, with what was typed as one line; a proposal of commander's stands below it. */
+export function complaintIn(language: Language, text: string): string {
+  const [, complaint = '', proposal = ''] = /^(.*?)(\n\(Did you mean [^\n]*)?\n?$/s.exec(text) ?? [];
+  const said = escaped(complaint) + proposal;
+  return language === 'en' ? said : complaints.reduce((words, [english, chinese]) => words.replace(english, chinese), said);
+}
 
 /** Has a command, and every one that is added to it afterwards, explain itself in a language. */
 export function speaking(command: Command, language: Language): Command {

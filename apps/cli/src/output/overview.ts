@@ -1,4 +1,5 @@
 import type { Pillar } from '#domain/pillars.js';
+import { escaped } from '#application/escaped.js';
 import type { Say } from './language.js';
 
 /** What the picture of one program shows. */
@@ -59,7 +60,9 @@ export function picture(program: Overview, say: Say): string {
         ]
       : [say('还没有平衡度：项目群尚未开始。', 'No balance yet: the program has not started.')]),
     ...driftLines(program.openDrift, say),
-  ].join('\n');
+  ]
+    .map(escaped)
+    .join('\n');
 }
 
 type Balance = NonNullable<Overview['balance']>;

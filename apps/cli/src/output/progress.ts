@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { escaped } from '#application/escaped.js';
 
 /** Shows how far a long piece of work is. Never on stdout: that is for results. */
 export interface Progress {
@@ -31,8 +32,10 @@ class BarProgress implements Progress {
     private readonly signals: Signals,
   ) {}
 
-  start(label: string, total: number | undefined): void {
+  start(name: string, total: number | undefined): void {
     this.stop();
+    // The bar puts values in place of what stands in braces.
+    const label = escaped(name).replaceAll('{', '(').replaceAll('}', ')');
     this.#bar = new SingleBar({
       format: total === undefined ? `${label} {value}` : `${label} [{bar}] {value}/{total}`,
       stream: this.output,
@@ -65,8 +68,9 @@ export class LineProgress implements Progress {
 
   constructor(private readonly output: ProgressOutput) {}
 
-  start(label: string, total: number | undefined): void {
+  start(name: string, total: number | undefined): void {
     this.stop();
+    const label = escaped(name);
     this.#running = { label, total, done: 0 };
     this.output.write(total === undefined ? `${label} …\n` : `${label} (${total}) …\n`);
   }

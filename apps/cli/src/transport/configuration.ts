@@ -10,6 +10,6 @@ export function configurationOf({ environment, say }: Pick<Terminal, 'environmen
   try {
     return configurationFrom(environment);
   } catch (error) {
-    throw error instanceof ConfigurationError ? new Failure(say(error.zh, error.message), 2) : error;
+    throw error instanceof ConfigurationError ? new Failure(say(error.zh, error.message).split('\n'), 2) : error;
   }
 }

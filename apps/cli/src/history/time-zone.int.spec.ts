@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { evenkeel } from '../events/testing/in-process.js';
+
+describe('a history of another time zone', () => {
+  let folder: string;
+  let remove: () => void;
+
+  beforeEach(() => {
+    ({ folder, remove } = temporaryFolder());
+    const milestones = [{ key: 'alpha', due: '2024-03-05', achieved: '2024-03-05' }];
+    const line = { at: '2024-03-05T07:30:00+08:00', actor: 'p-1', initiative: 'A', title: 'A', pillar: 'CULTURE', status: 'implementable' };
+    writeFileSync(join(folder, 'history.ndjson'), JSON.stringify({ ...line, milestones }));
+  });
+  afterEach(() => remove());
+
+  const importing = (data: string, ...more: string[]) =>
+    evenkeel(['import', 'history', join(folder, 'history.ndjson'), '--program', 'P', ...more], { EVENKEEL_DATA: join(folder, data) });
+
+  it('is told of where an achievement of that day lies in the future of UTC', async () => {
+    const { code, stderr } = await importing('utc');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^line 1: rejected DATE_IN_FUTURE/m);
+    expect(stderr).toContain('--time-zone');
+  });
+
+  it('is taken with its zone, and without it when it comes again, but not with another', async () => {
+    expect(await importing('data', '--time-zone', 'Asia/Shanghai')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^rejected\t0$/m),
+    });
+    const again = await importing('data');
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^accepted\t0$/m) });
+    expect(await importing('data', '--time-zone', 'Europe/Berlin')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Asia/Shanghai'),
+    });
+  });
+});
