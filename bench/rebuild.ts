@@ -19,7 +19,7 @@ const events = fill(folder, Number(process.env['BENCH_EVENTS'] ?? EVENTS));
 
 /** The floor: the same events in pages of 1,000, parsed. Milliseconds. */
 function readAndParse(): number {
-  const file = openEventFileForReading(folder);
+  const { file, release } = openEventFileForReading(folder);
   const page = file.prepare(
     'select position, stream, revision, id, type, data, metadata from events where position > ? order by position limit 1000',
   );
@@ -34,7 +34,7 @@ function readAndParse(): number {
     after = rows[rows.length - 1]!.position;
   }
   const elapsed = performance.now() - startedAt;
-  file.close();
+  release();
   return elapsed;
 }
 

@@ -9,6 +9,8 @@ describe('the configuration', () => {
       EVENKEEL_DATA: './data',
       EVENKEEL_RATE_LIMIT: 300_000,
       LOG_LEVEL: 'info',
+      ACCEPT_LOSS: 'no',
+      ACCEPT_CLOCK: 'no',
     });
   });
 

@@ -15,7 +15,12 @@ export interface Configuration {
   /** Requests of one person, or of one address without a good token, in a minute; 0: no limit. */
   readonly EVENKEEL_RATE_LIMIT: number;
   readonly LOG_LEVEL: LogLevel;
+  /** Said with the start itself, never by a variable: what was accepted once is not accepted for ever. */
+  readonly ACCEPT_LOSS: Said;
+  readonly ACCEPT_CLOCK: Said;
 }
+
+type Said = 'yes' | 'no';
 
 /** More than one process answers: it stops what has gone wild, not what is busy. */
 const RATE_LIMIT = 300_000;
@@ -77,6 +82,8 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('EVENTSTORE_PREFIX'),
     EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
+    ACCEPT_LOSS: 'no',
+    ACCEPT_CLOCK: 'no',
   };
 }
 

@@ -24,7 +24,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     door: CommandDoor,
   ) {
     this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff, report: logged('drift-saga') });
-    this.schedule = new WeeklySchedule({ views, door, now, ticker: everyMinute, report: logged('weekly-schedule') });
+    const report = logged('weekly-schedule');
+    this.schedule = new WeeklySchedule({ views, door, now, ticker: everyMinute, report, clock: store.clock });
   }
 
   onApplicationBootstrap(): void {

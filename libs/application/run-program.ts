@@ -4,14 +4,16 @@ import { StartProblem } from './start-problem.js';
 import { programVersion } from './version.js';
 
 /**
- * Runs a program that has no arguments but `--version` until SIGTERM or SIGINT. Exit codes: 0 told to end · 1 it did not start, or did
- * not end well · 2 wrong usage. @param start resolves with what ends the program
+ * Runs a program that has no arguments but `--version` and some options until SIGTERM or SIGINT. Exit codes: 0 told to end · 1 it did not start, or did
+ * not end well · 2 wrong usage. @param start resolves with what ends the program @param options that it may be started with
  */
-export async function runProgram(name: string, start: () => Promise<() => Promise<void>>): Promise<void> {
+export async function runProgram(name: string, start: () => Promise<() => Promise<void>>, options: readonly string[] = []): Promise<void> {
   const [argument, ...more] = process.argv.slice(2);
   if (argument === '--version' && more.length === 0) return void process.stdout.write(`${name} ${programVersion()}\n`);
-  if (argument !== undefined) {
-    tell(`${name} takes no argument but --version; variables such as PORT and EVENKEEL_DATA configure it: see README.md.`);
+  if (!process.argv.slice(2).every((given) => options.includes(given))) {
+    tell(
+      `${name} takes no argument but ${['--version', ...options].join(', ')}; variables such as PORT and EVENKEEL_DATA configure it: see README.md.`,
+    );
     return process.exit(2);
   }
   try {

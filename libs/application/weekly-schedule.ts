@@ -1,3 +1,4 @@
+import type { StoreClock } from '#event-sourcing/store-clock.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { LocalDate } from '#domain/calendar.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
@@ -24,6 +25,8 @@ export interface WeeklySchedulePorts {
   readonly ticker: Ticker;
   /** Hears of every evaluation that failed. */
   readonly report: ReportFailure;
+  /** A clock that runs ahead of what the store remembers makes nothing due until an operator has confirmed it. */
+  readonly clock?: Pick<StoreClock, 'doubt'> | undefined;
 }
 
 /** A program that failed rests until then, in milliseconds of the clock. */
@@ -92,6 +95,8 @@ export class WeeklySchedule {
   }
 
   private async evaluate(): Promise<void> {
+    // What was evaluated by a wrong clock stays recorded for ever.
+    if (this.ports.clock?.doubt?.kind === 'AHEAD') return;
     const programs = await this.ports.views.evaluatedPrograms();
     const known = new Set(programs.map(({ program }) => program.id));
     this.resting = new Map([...this.resting].filter(([id]) => known.has(id)));

@@ -1,10 +1,11 @@
+import type { InstallationEvent } from '#event-sourcing/installation.js';
 import type { DriftEvent } from './drift/events.js';
 import type { EvaluationEvent } from './evaluation/events.js';
 import type { InitiativeEvent } from './initiative/events.js';
 import type { ProgramEvent } from './program/events.js';
 
 /** Every stored type name. A record, not a list: the compiler notices a forgotten one. */
-const known: Readonly<Record<(ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent)['type'], true>> = {
+const known: Readonly<Record<(ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent | InstallationEvent)['type'], true>> = {
   ProgramChartered: true,
   ProgramRenamed: true,
   ObjectiveRevised: true,
@@ -42,6 +43,7 @@ const known: Readonly<Record<(ProgramEvent | InitiativeEvent | EvaluationEvent |
   DriftFlagged: true,
   DriftAcknowledged: true,
   DriftCleared: true,
+  LossAccepted: true,
 };
 
 /** Whether this code has a meaning for a stored type; an event of another one comes from a later version. */

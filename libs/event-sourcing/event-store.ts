@@ -1,3 +1,5 @@
+import type { Loss } from './installation.js';
+import type { StoreClock } from './store-clock.js';
 import type { NewEvent, Position, StoredEvent } from './event.js';
 
 /** `any`: no expectation · `none`: the stream has no event · `exists`: it has one · a number: the revision of its last event. */
@@ -67,6 +69,13 @@ export interface EventStore {
    * @throws EventStoreError that an append would fail with
    */
   probe?(): Promise<void>;
+  /**
+   * Records that the installation goes on without what is missing, where its operator has said so at the start; left out where nothing
+   * beside the store can be missing. @throws EventStoreError STORE_BEHIND where nobody has said so
+   */
+  accept?(loss: Loss): Promise<void>;
+  /** What it remembers of the time; left out where it remembers nothing. */
+  readonly clock?: StoreClock | undefined;
   /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
   readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */

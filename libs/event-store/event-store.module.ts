@@ -16,7 +16,11 @@ export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch)
   const url = settings.get('EVENTSTORE_URL');
   if (!url) {
     const folder = settings.get('EVENKEEL_DATA') ?? './data';
-    const store = openEmbeddedEventStore(folder, watch);
+    const store = openEmbeddedEventStore(folder, {
+      ...watch,
+      acceptLoss: settings.get('ACCEPT_LOSS') === 'yes',
+      acceptClock: settings.get('ACCEPT_CLOCK') === 'yes',
+    });
     warnOfOnlookers(folder);
     return store;
   }

@@ -30,6 +30,7 @@ import { readingSchemas } from './runner/postgres-schemas.js';
 import { READ_DATABASE, type ReadDatabase } from './runner/read-database.js';
 import { rebuildHere, rebuildInWorker } from './runner/rebuild-worker.js';
 import { StoreReader } from './runner/store-reader.js';
+import { keepViewsAhead } from './runner/views-ahead.js';
 import { ViewsDatabase } from './runner/views-database.js';
 import { Views } from './runner/views.js';
 
@@ -168,10 +169,17 @@ function placeOf(config: ConfigService): ViewsPlace {
   return { file: viewsFile(dataFolder(config)) };
 }
 
-function openViews(config: ConfigService): Promise<ViewsDatabase> {
+async function openViews(config: ConfigService, store: EventStore): Promise<ViewsDatabase> {
   const place = placeOf(config);
   if ('url' in place) return ViewsDatabase.openPostgres(place.url, place.schemas);
   mkdirSync(dataFolder(config), { recursive: true });
+  try {
+    await keepViewsAhead(place.file, store);
+  } catch (error) {
+    // The start ends here: nobody else would let go of the folder.
+    await store.close();
+    throw error;
+  }
   return ViewsDatabase.open(place.file);
 }
 

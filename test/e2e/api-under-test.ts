@@ -1,5 +1,6 @@
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 import { configurationFrom } from '#application/configuration.js';
+import type { StartOptions } from '#application/start-options.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,10 +36,11 @@ export class ApiUnderTest {
     folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-')),
     more: Readonly<Record<string, string>> = {},
     threads?: URL,
+    said: Partial<StartOptions> = {},
   ): Promise<ApiUnderTest> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
     const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-    return new ApiUnderTest(await createApp(configurationFrom(variables), log, threads), folder);
+    return new ApiUnderTest(await createApp({ ...configurationFrom(variables), ...said }, log, threads), folder);
   }
 
   get url(): string {

@@ -14,6 +14,7 @@ import { ContextModule } from './graphql/context.module.js';
 import { GraphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
+import { ClockWatch } from './health/clock-watch.js';
 import { StoreHealth } from './health/store-health.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
@@ -50,6 +51,7 @@ export class AppModule {
         Changes,
         Metrics,
         StoreHealth,
+        ClockWatch,
         ...(configuration.DATABASE_URL === undefined ? [Projector] : []),
         ...RESOLVERS,
       ],

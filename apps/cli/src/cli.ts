@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { StartProblem } from '#application/start-problem.js';
 import { programVersion } from '#application/version.js';
+import { startOptions } from '#application/start-options.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { addDemo } from './commands/demo.js';
 import { addExample } from './commands/example.js';
@@ -8,6 +9,7 @@ import { addExport } from './commands/export-events.js';
 import { addImport } from './commands/import-history.js';
 import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
+import { addVerify } from './commands/verify.js';
 import { Failure } from './failure.js';
 import { complaintIn, speaking } from './output/command-words.js';
 import { escaped } from '#application/escaped.js';
@@ -33,6 +35,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function commands(terminal: Terminal): Command {
   const { say, language } = terminal;
+  // What is said to all commands is known only when one of them runs.
+  const opening = { ...terminal, said: startOptions(false, false) };
   const program = speaking(new Command('evenkeel'), language)
     .description(
       say(
@@ -53,9 +57,24 @@ function commands(terminal: Terminal): Command {
       outputError: (text, write) => write(complaintIn(language, text)),
     })
     .version(`evenkeel ${programVersion()}`, '--version', say('显示版本', 'print the version'))
+    .option(
+      '--accept-loss',
+      say(
+        '打开存储，即使曾经存在的事件、视图或姓名文件已缺失；此事记录为事件',
+        'open the stores although events or the vault are missing that were there; recorded as an event',
+      ),
+    )
+    .option(
+      '--accept-clock',
+      say('本机时钟正确，即使距上次运行已超过一天', 'the clock of this machine is right, although the last run was more than a day ago'),
+    )
+    .hook('preAction', () => {
+      const { acceptLoss, acceptClock } = program.opts<{ acceptLoss?: boolean; acceptClock?: boolean }>();
+      opening.said = startOptions(acceptLoss, acceptClock);
+    })
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addImport, addExport, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, terminal);
+  for (const add of [addImport, addExport, addVerify, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, opening);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import type { StartOptions } from '#application/start-options.js';
 import { type Language, languageOf, type Say, sayIn } from './output/language.js';
 import { escapedOutput } from '#application/escaped.js';
 import { type Progress, progressOn } from './output/progress.js';
@@ -14,6 +15,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly installation: Installation;
   readonly language: Language;
+  /** Options of opening the stores, which every command takes. */
+  readonly said?: StartOptions;
   readonly say: Say;
   /** To people who wait: stderr. */
   readonly progress: Progress;

@@ -3,6 +3,10 @@ import type { Fault } from '#event-sourcing/event-damaged.js';
 import type { EventRow } from './event-row.js';
 import { positionOf } from './position.js';
 
+/** Nearly all ids and names need no escaping; asking costs a tenth of what JSON.stringify does. */
+const plain = /^[\w.-]*$/;
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
+
 /**
  * CRC-32 of the canonical JSON (RFC 8785) of all that is stored of an event: it finds every run of up to 32 changed bits, and any other
  * change but one in four billion. It is against accidents: whoever can write the file can write a checksum that fits.
@@ -17,7 +21,7 @@ export const checksumOf = (
   metadata: string,
 ): number =>
   crc32(
-    `{"data":${data},"id":${JSON.stringify(id)},"metadata":${metadata},"position":${position},"revision":${revision},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
+    `{"data":${data},"id":${quoted(id)},"metadata":${metadata},"position":${position},"revision":${revision},"stream":${quoted(stream)},"type":${quoted(type)}}`,
   );
 
 /** A changed byte may have turned a column into a value of another kind. */

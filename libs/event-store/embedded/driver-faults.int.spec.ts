@@ -28,9 +28,9 @@ afterEach(async () => {
 
 /** What another connection reads: committed events and no others. */
 function committed(): string[] {
-  const file = openEventFileForReading(folder);
+  const { file, release } = openEventFileForReading(folder);
   const { events } = new EventPages(file).forwards(0, 10_000);
-  file.close();
+  release();
   expect(events.map(({ position }) => Number(position))).toEqual(events.map((_, i) => i + 1));
   return idsOf(events);
 }

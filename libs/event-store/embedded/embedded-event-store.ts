@@ -1,33 +1,51 @@
 import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import { INSTALLATION, lossAccepted, type Loss } from '#event-sourcing/installation.js';
+import type { StoreClock } from '#event-sourcing/store-clock.js';
 import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { AppendLog, type Append } from './append-log.js';
 import { Bell } from './bell.js';
 import { closedError } from '../closed.js';
+import { Heartbeat } from './heartbeat.js';
+import { lossError } from './losses.js';
+import { headOf, openWhatWasThere, type OpeningOptions } from './opening.js';
+import { checkTail } from './tail-check.js';
 import { openEventFile } from './event-file.js';
 import { EventPages } from './event-pages.js';
 import { readAll, readStream } from './reads.js';
 import { serialise } from './event-row.js';
 import { GroupCommit } from './group-commit.js';
 import { takeOwnership } from './ownership.js';
+import { storeError } from './sqlite-errors.js';
 import { positionOf, rowOf } from './position.js';
 import { WriteProbe } from './write-probe.js';
 import { Subscription } from './subscription.js';
 
 /**
  * The events in a SQLite file of the data folder, which this process owns until the store is closed.
- * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
+ * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL; STORE_BEHIND, VAULT_MISSING where something is
+ * gone that was there, and that is not accepted; STORE_DAMAGED
  */
-export function openEmbeddedEventStore(folder: string, watch: WriteWatch = {}): EmbeddedEventStore {
+export function openEmbeddedEventStore(folder: string, options: OpeningOptions & WriteWatch = {}): EmbeddedEventStore {
   const path = ensureDataFolder(folder);
   const release = takeOwnership(path);
   try {
-    return new EmbeddedEventStore(openEventFile(path), release, watch);
+    return opened(path, release, options);
   } catch (error) {
     release();
+    throw storeError(error);
+  }
+}
+
+function opened(folder: string, release: () => void, options: OpeningOptions & WriteWatch): EmbeddedEventStore {
+  const { file, losses, last } = openWhatWasThere(folder, options);
+  try {
+    return new EmbeddedEventStore(file, release, options, { ...options, folder, losses, last });
+  } catch (error) {
+    file.close();
     throw error;
   }
 }
@@ -36,6 +54,13 @@ export function openEmbeddedEventStore(folder: string, watch: WriteWatch = {}): 
 export interface WriteWatch {
   readonly failed?: (error: EventStoreError) => void;
   readonly worked?: () => void;
+}
+
+/** What lies beside the file, and what was found there. */
+interface Beside extends OpeningOptions {
+  readonly folder: string;
+  readonly losses: readonly Loss[];
+  readonly last: string | undefined;
 }
 
 interface NewAppend {
@@ -51,15 +76,21 @@ export class EmbeddedEventStore implements EventStore {
   readonly #commits: GroupCommit;
   readonly #bell = new Bell();
   readonly #damage = new Map<string, EventStoreError>();
+  readonly #heartbeat: Heartbeat | undefined;
   #closed = false;
   /** Set once another process has written here: from then on this one only reads. */
   #intruder: EventStoreError | undefined;
+  #closing: Promise<void> | undefined;
 
-  /** @param release called once, when the store has been closed */
+  /**
+   * @param release called once, when the store has been closed
+   * @param beside left out: nothing beside the file is looked at or written
+   */
   constructor(
     private file: Database,
     private readonly release: () => void,
     private readonly watch: WriteWatch = {},
+    private readonly beside?: Beside,
   ) {
     this.#pages = this.#pagesOf(file);
     this.#log = new AppendLog(file);
@@ -68,6 +99,13 @@ export class EmbeddedEventStore implements EventStore {
       () => this.#writing(),
       () => this.#bell.ring(),
     );
+    if (!beside) return;
+    checkTail(file, this.#pages, (error) => this.report(error));
+    const { folder, losses, last, acceptClock, now = Date.now } = beside;
+    // Only once it is recorded that something is missing is that no longer remembered.
+    if (losses.length > 0) this.#commits.together([this.#accepted(losses)]);
+    this.#heartbeat = new Heartbeat({ folder, last, now, head: () => headOf(this.file) });
+    if (acceptClock === true) this.#heartbeat.confirm();
   }
 
   /** How many subscriptions wait for events at this moment. */
@@ -81,6 +119,16 @@ export class EmbeddedEventStore implements EventStore {
 
   report(damage: EventStoreError): void {
     this.#damage.set(damage.message, damage);
+  }
+
+  get clock(): StoreClock | undefined {
+    return this.#heartbeat;
+  }
+
+  async accept(loss: Loss): Promise<void> {
+    this.#open();
+    if (this.beside?.acceptLoss !== true) throw lossError(this.beside?.folder ?? '', [loss]);
+    this.#commits.together([this.#accepted([loss])]);
   }
 
   async append(
@@ -136,13 +184,22 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   /** Appends that wait are answered first. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#commits.drain();
     this.#closed = true;
     this.#bell.ring();
+    await this.#heartbeat?.stop();
     this.file.close();
     this.release();
+  }
+
+  #accepted(losses: readonly Loss[]): Append {
+    const now = new Date(this.beside?.now?.() ?? Date.now()).toISOString();
+    return serialised({ stream: INSTALLATION, events: [lossAccepted(losses, now)], expectedRevision: 'any' });
   }
 
   #open(): EventPages {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { DataFolderError, reasonOf } from '../data-folder.js';
 import { addChecksums } from './add-checksums.js';
+import { openReadable, type Readable } from './readable.js';
 import { storeError } from './sqlite-errors.js';
 
 /** Marks the file as ours ("EvKl") in SQLite's header. */
@@ -72,18 +73,21 @@ export function applyDurability(file: Database.Database): void {
 }
 
 /**
- * A connection for reading alone, beside the writing one of the same folder.
+ * A connection for reading alone, beside the writing one of the same folder: reading needs no right to write.
  * @throws EventStoreError STORE_UNAVAILABLE where there is no event file
  */
-export function openEventFileForReading(folder: string): Database.Database {
+export function openEventFileForReading(folder: string): Readable {
   const path = fileIn(folder);
   if (!existsSync(path)) throw new EventStoreError('STORE_UNAVAILABLE', `there is no event store in ${folder}`);
   return guarded(path, () => {
-    const file = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
-    return closedOnError(file, () => {
-      expectOurs(file, path);
-      return file;
-    });
+    const readable = openReadable(path);
+    try {
+      expectOurs(readable.file, path);
+      return readable;
+    } catch (error) {
+      readable.release();
+      throw error;
+    }
   });
 }
 

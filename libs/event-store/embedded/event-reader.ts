@@ -20,7 +20,7 @@ const rows = (schema: string): string =>
  * @throws EventStoreError STORE_UNAVAILABLE where no event file is
  */
 export function openReader(folder: string): EventReader {
-  const file = openEventFileForReading(folder);
+  const { file, release } = openEventFileForReading(folder);
   const pages = new EventPages(file, { eventOf: (row) => new EventAsRead(row) });
   const names = streamNames(file);
   const open = (): EventPages => {
@@ -42,6 +42,6 @@ export function openReader(folder: string): EventReader {
       for (let start = 0; start < all.length; start += namesAtOnce) yield all.slice(start, start + namesAtOnce);
     },
     table: { file: file.name, rows },
-    close: async () => void file.close(),
+    close: async () => release(),
   };
 }

@@ -20,7 +20,7 @@ export function openConfiguredVault(settings: Settings): Vault | Promise<Vault> 
   providers: [
     {
       provide: Vault,
-      // The store first: beside one that cannot be used, no vault is made.
+      // The store first: beside one that cannot be used, no vault is made, and it looks whether there should be one already.
       inject: [ConfigService, EVENT_STORE],
       useFactory: (settings: ConfigService) => openConfiguredVault(settings),
     },

@@ -1,10 +1,13 @@
 import { Views } from '#read-models/runner/views.js';
 import { isStuck, type ProjectionStatus } from '#read-models/runner/projection-status.js';
+import { ClockWatch, type Warning } from './clock-watch.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
 import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
 
 interface Health {
   readonly status: 'ok' | 'down';
+  /** What an operator has to look at although requests are answered. */
+  readonly warnings?: readonly Warning[];
   readonly stores?: StoresDown;
   /** Events that cannot be read as they were recorded, each with its place and what to do. */
   readonly damaged?: readonly string[];
@@ -17,6 +20,7 @@ export class HealthController {
   constructor(
     private readonly views: Views,
     private readonly stores: StoreHealth,
+    private readonly clock: ClockWatch,
   ) {}
 
   /** The process runs and answers. */
@@ -37,7 +41,9 @@ export class HealthController {
     const standing = this.views.status().filter((status) => this.isDown(status));
     const down = Object.keys(stores).length > 0;
     const { damaged } = this.stores;
-    if (standing.length === 0 && !down && damaged.length === 0) return { status: 'ok' };
+    const { warnings } = this.clock;
+    const warned = warnings.length > 0 ? { warnings } : {};
+    if (standing.length === 0 && !down && damaged.length === 0) return { status: 'ok', ...warned };
     const projections = standing.map(({ name, state, error, failedAt, failedEventId }) => ({
       name,
       state,
@@ -50,6 +56,7 @@ export class HealthController {
       ...(down ? { stores } : {}),
       ...(damaged.length > 0 ? { damaged } : {}),
       projections,
+      ...warned,
     } satisfies Health);
   }
 

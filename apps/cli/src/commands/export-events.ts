@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
 import { exportEvents, type Exported } from '../events/export-events.js';
+import { checked } from '../events/import-events.js';
 import { PartFile } from '../events/part-file.js';
+import { sealedRecords } from '../events/sealed-lines.js';
 import type { OpenedSource } from '../events/stores.js';
-import { settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
-import { vaultText } from '../events/vault-records.js';
+import { about, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
+import { vaultIn, vaultText } from '../events/vault-records.js';
 import { Failure } from '../failure.js';
 import { row } from '#application/escaped.js';
+import { fileLines } from '../history/file-lines.js';
 import type { Terminal } from '../terminal.js';
 
 export function addExport(program: Command, terminal: Terminal): void {
@@ -41,8 +45,7 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
   const { openSource } = await import('../events/stores.js');
   const source = await openSource(settings);
   try {
-    progress.start(say('导出', 'Exporting'), source.count);
-    const { events, sha256 } = await write(source, file, vault, (done) => progress.update(done));
+    const { events, sha256 } = await write(source, file, vault, terminal);
     progress.stop();
     terminal.print(row(say('事件', 'events'), events));
     terminal.print(row('sha256', sha256));
@@ -69,8 +72,22 @@ function assertWritable(paths: readonly string[], { say }: Terminal): void {
     throw new Failure(say('事件与姓名、令牌哈希须写入不同的文件', 'events, and names and token hashes, go into two files'), 2);
 }
 
+/** Reads a file back as an import would: a backup that could not be taken back is none. @throws Failure with its first fault */
+async function verifyWritten(path: string, { events, sha256 }: Exported, terminal: Terminal): Promise<void> {
+  const records = sealedRecords(fileLines(path, MAX_EVENT_LINE), EVENTS);
+  const end = await about(path, terminal, () => checked(records, (done) => terminal.progress.update(done)));
+  if (end.count === events && end.sha256 === sha256) return;
+  throw new Failure(
+    terminal.say(
+      `${path}：读回的内容与写入的不同（${end.count} 个事件，${end.sha256}）`,
+      `${path}: what is read back is not what was written (${end.count} events, ${end.sha256})`,
+    ),
+  );
+}
+
 /** Neither file bears its name before both are whole. */
-async function write(source: OpenedSource, file: string, vault: string | undefined, onProgress: (done: number) => void): Promise<Exported> {
+async function write(source: OpenedSource, file: string, vault: string | undefined, terminal: Terminal): Promise<Exported> {
+  const { say, progress } = terminal;
   const files: PartFile[] = [];
   const begin = async (path: string): Promise<PartFile> => {
     const begun = await PartFile.begin(path);
@@ -79,8 +96,20 @@ async function write(source: OpenedSource, file: string, vault: string | undefin
   };
   try {
     const events = await begin(file);
-    const exported = await exportEvents(source.events, (text) => events.write(text), onProgress);
-    if (vault !== undefined) await (await begin(vault)).write(vaultText(await source.vault.transfer.contents()));
+    progress.start(say('导出', 'Exporting'), source.count);
+    const exported = await exportEvents(
+      source.events,
+      (text) => events.write(text),
+      (done) => progress.update(done),
+    );
+    progress.start(say('核对', 'Verifying'), exported.events);
+    await verifyWritten(await events.written(), exported, terminal);
+    if (vault !== undefined) {
+      const names = await begin(vault);
+      await names.write(vaultText(await source.vault()));
+      const written = await names.written();
+      await about(written, terminal, () => vaultIn(fileLines(written)));
+    }
     for (const begun of files.reverse()) await begun.finish();
     return exported;
   } catch (error) {

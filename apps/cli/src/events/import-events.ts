@@ -10,6 +10,8 @@ type Records = AsyncGenerator<SealedRecord, End>;
 type Group = readonly (readonly EventToAppend[])[];
 type OnProgress = (done: number) => void;
 
+const PROGRESS_EVERY = 250;
+
 interface Append {
   readonly stream: string;
   readonly events: readonly NewEvent[];
@@ -22,12 +24,20 @@ export interface Target extends Pick<EventStore, 'append' | 'readAll'> {
   appendAll?(appends: readonly Append[]): Promise<readonly AppendResult[]>;
 }
 
-/** Reads a file to its end, so that a damaged one is refused before anything is stored. @throws TransferProblem */
-export async function checked(records: Records): Promise<End> {
-  for (;;) {
+/**
+ * Reads a file to its end: what is a good file is decided here, for who has written one and for who is going to store it.
+ * @throws TransferProblem
+ */
+export async function checked(records: Records, onProgress: OnProgress = () => undefined): Promise<End> {
+  const revisions = new Map<string, number>();
+  for (let count = 0; ;) {
     const { done, value } = await records.next();
     if (done) return value;
-    eventOf(value);
+    const { line, stream, revision } = eventOf(value);
+    const before = revisions.get(stream) ?? -1;
+    if (revision !== before + 1) throw new TransferProblem('FILE_GAP', line, `${stream} ${before < 0 ? 'none' : before}`);
+    revisions.set(stream, revision);
+    if (++count % PROGRESS_EVERY === 0) onProgress(count);
   }
 }
 

@@ -19,6 +19,12 @@ export class PartFile {
     await this.handle.writeFile(text);
   }
 
+  /** Where it can be read until it is finished, as it is on the disk. */
+  async written(): Promise<string> {
+    await this.handle.sync();
+    return partOf(this.path);
+  }
+
   async finish(): Promise<void> {
     await this.handle.sync();
     await this.handle.close();

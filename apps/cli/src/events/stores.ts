@@ -5,13 +5,16 @@ import { takeOwnership } from '#event-store/embedded/ownership.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { openConfiguredVault } from '#event-store/vault/vault.module.js';
+import { readVault } from '#event-store/vault/vault-reading.js';
+import type { VaultContents } from '#event-store/vault/vault-transfer.js';
 import type { Vault } from '#event-store/vault/vault.js';
 import { projectorsPlace } from '../transport/projectors-place.js';
 import type { EventSource } from './export-events.js';
 
 export interface OpenedSource {
   readonly events: EventSource;
-  readonly vault: Vault;
+  /** @throws EventStoreError VAULT_MISSING where there is none */
+  readonly vault: () => VaultContents | Promise<VaultContents>;
   /** How many events there are; undefined: the store cannot tell. */
   readonly count: number | undefined;
   /** Nobody else records events until it is closed. */
@@ -28,7 +31,7 @@ export interface OpenedTarget {
 }
 
 /**
- * What is exported, opened for reading: a data folder also while an api holds it.
+ * What is exported, opened for reading alone: a data folder also while an api holds it, or where nothing may be written.
  * @throws EventStoreError STORE_UNAVAILABLE where there is none
  */
 export async function openSource(settings: Settings): Promise<OpenedSource> {
@@ -36,13 +39,11 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
   const folder = settings.get('EVENKEEL_DATA') ?? './data';
   const reader = openReader(folder);
   const release = ownershipIfFree(folder);
-  const vault = await openConfiguredVault(settings);
   const close = async (): Promise<void> => {
-    await vault.close();
     await reader.close();
     release?.();
   };
-  return { events: reader, vault, count: await reader.count(), alone: release !== undefined, close };
+  return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, close };
 }
 
 async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
@@ -51,7 +52,13 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
     for await (const [last] of store.readAll({ direction: 'backwards', limit: 1 })) return last?.position;
     return undefined;
   };
-  return { events: { readAll: (options) => store.readAll(options), head }, vault, count: undefined, alone: false, close };
+  return {
+    events: { readAll: (options) => store.readAll(options), head },
+    vault: () => vault.transfer.contents(),
+    count: undefined,
+    alone: false,
+    close,
+  };
 }
 
 /**
@@ -81,16 +88,16 @@ export async function openTarget(settings: Settings): Promise<OpenedTarget> {
 const owned = (by: string): EventStoreError => new EventStoreError('STORE_OWNED', `${by}: stop it, then import`, true);
 
 async function openStores(settings: Settings): Promise<Omit<OpenedTarget, 'held'>> {
-  const vault = await openConfiguredVault(settings);
+  const events = openConfiguredEventStore(settings);
   try {
-    const events = openConfiguredEventStore(settings);
+    const vault = await openConfiguredVault(settings);
     const close = async (): Promise<void> => {
       await events.close();
       await vault.close();
     };
     return { events, vault, close };
   } catch (error) {
-    await vault.close();
+    await events.close();
     throw error;
   }
 }
@@ -99,7 +106,8 @@ function ownershipIfFree(folder: string): (() => void) | undefined {
   try {
     return takeOwnership(folder);
   } catch (error) {
-    if (error instanceof EventStoreError && error.code === 'STORE_OWNED') return undefined;
+    // Owned, or nothing can be written here: then nobody knows who else may.
+    if (error instanceof EventStoreError) return undefined;
     throw error;
   }
 }

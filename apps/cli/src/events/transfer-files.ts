@@ -21,15 +21,18 @@ export function vaultPath(file: string, { vault }: VaultOption): string | undefi
 /** Which stores. @throws Failure where the variables are wrong, or EVENKEEL_URL is set: an api does not carry whole stores */
 export function settingsOf(terminal: Terminal): Settings {
   if (terminal.environment.EVENKEEL_URL) throw new Failure(throughNoApi(terminal.say), 2);
-  const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL } = configurationOf(terminal);
-  const settings: Readonly<Record<string, string | undefined>> = { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL };
+  const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL, ACCEPT_LOSS, ACCEPT_CLOCK } = configurationOf(terminal);
+  const settings: Readonly<Record<string, string | undefined>> = {
+    ...{ EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL },
+    ...{ ACCEPT_LOSS, ACCEPT_CLOCK },
+  };
   return { get: (name) => settings[name] };
 }
 
 const throughNoApi = (say: Say): string =>
   say(
-    'EVENKEEL_URL 已设置，但导出和导入事件直接在存储上进行：请取消它，并设置 EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL',
-    'EVENKEEL_URL is set, but events are exported and imported on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
+    'EVENKEEL_URL 已设置，但此命令直接在存储上进行：请取消它，并设置 EVENKEEL_DATA，或 EVENTSTORE_URL 与 DATABASE_URL',
+    'EVENKEEL_URL is set, but this command works on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
   );
 
 /** @throws Failure where there is no file */

@@ -32,7 +32,7 @@ export interface DataFolder extends Evenkeel {
  * Opens EVENKEEL_DATA, or the clustered stores. The database and the framework are loaded only here: asking for help needs neither.
  * @throws Failure where the variables are wrong; EventStoreError where another process holds it, or it cannot be opened
  */
-export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'say'>): Promise<DataFolder> {
+export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'said' | 'say'>): Promise<DataFolder> {
   const configuration = configurationOf(terminal);
   const { openEmbedded } = await import('./embedded.js');
   return openEmbedded(configuration, terminal.language);

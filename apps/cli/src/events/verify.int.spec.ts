@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
+import { edit, eventFileOf, patch, putFirstLayout } from '../../../../libs/event-store/embedded/testing/changed.js';
+import { openVault } from '#event-store/vault/vault.js';
+import { randomFrom } from '../../../../test/support/random.js';
+import { fill } from './testing/a-log.js';
+import { evenkeel } from './testing/in-process.js';
+
+const seed = Number(process.env['FLIP_SEED'] ?? Date.now() % 1_000_000);
+
+let folder: string;
+let data: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-verify-'));
+  data = join(folder, 'data');
+  const store = openEmbeddedEventStore(data);
+  await fill(store);
+  const vault = openVault(data);
+  vault.directory.set('p-1', '王芳');
+  await vault.close();
+  await store.close();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const verify = (language: 'en' | 'zh' = 'en') => evenkeel(['verify'], { EVENKEEL_DATA: data }, { language });
+const exported = (...options: readonly string[]) =>
+  evenkeel(['export', 'events', join(folder, 'out.ndjson'), ...options], { EVENKEEL_DATA: data });
+const problems = (stdout: string): string[] => stdout.split('\n').filter((line) => /^(problem|问题)\t/.test(line));
+
+describe('evenkeel verify', () => {
+  it('reads a sound store, says what an export says of it, and leaves everything as it was', async () => {
+    const before = readFileSync(eventFileOf(data));
+    const { code, stdout, stderr } = await verify();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^events\t\d+\nstreams\t\d+\nsha256\t[0-9a-f]{64}\nsound\n$/);
+    expect((await verify('zh')).stdout).toMatch(/\n完好\n$/);
+    expect(readFileSync(eventFileOf(data)).equals(before)).toBe(true);
+    expect((await exported()).stdout).toContain(/sha256\t\w+/.exec(stdout)![0]);
+  });
+
+  it.each([
+    [
+      'a changed value',
+      `update events set data = replace(data, ':', ': ') where position = 40`,
+      /checksum does not fit\): position 0*40, stream/,
+    ],
+    ['an event that is gone', 'delete from events where position = 40', /an event is missing: position 0*40$/],
+    [
+      'a revision that is none',
+      'update events set revision = revision + 500 where position = 200',
+      /an event is missing: stream \S+, revision \d+/,
+    ],
+  ])('names the place of %s, goes on behind it, and an export ends with 1', async (_, sql, said) => {
+    edit(data, sql);
+    const { code, stdout, stderr } = await verify();
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/put a backup of the whole data folder back/)]);
+    expect(problems(stdout).some((line) => said.test(line))).toBe(true);
+    expect(Number(/^events\t(\d+)/.exec(stdout)![1])).toBeGreaterThan(200);
+    expect(problems((await verify('zh')).stdout)[0]).toMatch(/校验和不符|缺少事件/);
+
+    const written = await exported();
+    expect([written.code, written.stdout]).toEqual([1, '']);
+    expect(written.stderr).toMatch(/EVENT_DAMAGED/);
+    expect(readdirSync(folder)).toEqual(['data']);
+  });
+
+  it('says what is missing beside the events', async () => {
+    rmSync(join(data, 'vault.sqlite'));
+    edit(data, 'delete from events where position > 100');
+    const { code, stdout } = await verify();
+    expect(code).toBe(1);
+    expect(problems(stdout).join('\n')).toMatch(/ends before what was acknowledged \(0{13}\d{3}\)[\s\S]*vault\.sqlite/);
+  });
+
+  it('is wrong usage with an api, and incomplete where there is no store', async () => {
+    expect((await evenkeel(['verify'], { EVENKEEL_URL: 'http://127.0.0.1:1' })).code).toBe(2);
+    expect((await evenkeel(['verify', 'more'], { EVENKEEL_DATA: data })).code).toBe(2);
+    const { code, stderr } = await evenkeel(['verify'], { EVENKEEL_DATA: join(folder, 'none') });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/no event store in/)]);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('reads a store of before, and says that it has no checksums yet', async () => {
+    const old = mkdtempSync(join(folder, 'old-'));
+    putFirstLayout(old);
+    const { code, stdout } = await evenkeel(['verify'], { EVENKEEL_DATA: old });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^events\t20[\s\S]*checksums\tnone/)]);
+  });
+});
+
+it(`no changed byte of a value passes in silence (FLIP_SEED=${seed})`, async () => {
+  const random = randomFrom(seed);
+  const whole = readFileSync(eventFileOf(data));
+  const text = whole.toString('latin1');
+  const values = [...text.matchAll(/"(?:n|occurredAt|commandId|actor)":"?[^",}]+/g)].map(({ index }) => index + 8);
+  // What was moved while the file grew is still where it was: a change there changes nothing, and neither copy is taken.
+  const isOnce = (place: number): boolean =>
+    text.indexOf(text.slice(place - 60, place + 60)) === text.lastIndexOf(text.slice(place - 60, place + 60));
+  const places = values.filter(isOnce);
+  expect(places.length).toBeGreaterThan(100);
+  const silent: number[] = [];
+  for (let flip = 0; flip < 24; flip++) {
+    const place = places[Math.floor(random() * places.length)]!;
+    const bit = 1 << Math.floor(random() * 8);
+    writeFileSync(eventFileOf(data), whole);
+    patch(eventFileOf(data), (bytes) => void (bytes[place]! ^= bit));
+    const codes = [(await verify()).code, (await exported('--no-vault')).code];
+    rmSync(join(folder, 'out.ndjson'), { force: true });
+    if (codes.some((code) => code !== 1)) silent.push(place);
+  }
+  expect(silent).toEqual([]);
+});
+
+describe('a copy that may only be read', () => {
+  /** As root nothing is forbidden: then it is read by somebody else. */
+  const asNobody = process.getuid?.() === 0;
+  const readOnly = (): void => {
+    for (const name of readdirSync(data)) {
+      if (asNobody) chownSync(join(data, name), 65_534, 65_534);
+      chmodSync(join(data, name), 0o400);
+    }
+    if (asNobody) for (const path of [folder, data]) chownSync(path, 65_534, 65_534);
+    chmodSync(data, 0o500);
+  };
+  const run = (...args: readonly string[]): string => {
+    const program = [
+      '--conditions=source',
+      '--import',
+      join(process.cwd(), 'test/support/typescript.mjs'),
+      join(process.cwd(), 'apps/cli/src/main.ts'),
+    ];
+    return execFileSync(process.execPath, [...program, ...args], {
+      env: { PATH: process.env['PATH'], EVENKEEL_DATA: data, LANG: 'en', TMPDIR: folder },
+      encoding: 'utf8',
+      ...(asNobody ? { uid: 65_534, gid: 65_534 } : {}),
+    });
+  };
+
+  it('is verified and exported, and stays as it was', () => {
+    readOnly();
+    const before = readdirSync(data);
+    expect(run('verify')).toMatch(/sound/);
+    expect(run('export', 'events', join(folder, 'out.ndjson'))).toMatch(/^events\t\d+\nsha256/);
+    expect(readdirSync(data)).toEqual(before);
+    expect(readdirSync(folder).filter((name) => !name.startsWith('swc-'))).toEqual(['data', 'out.ndjson', 'out.vault.ndjson']);
+    chmodSync(data, 0o700);
+  });
+});
+
+it('an export without a vault says so, and makes none', async () => {
+  rmSync(join(data, 'vault.sqlite'));
+  const { code, stderr } = await exported();
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/no vault\.sqlite .*any more.*--no-vault.*VAULT_MISSING/)]);
+  expect(existsSync(join(data, 'vault.sqlite'))).toBe(false);
+  expect((await exported('--no-vault')).code).toBe(0);
+});

@@ -1,0 +1,49 @@
+import { canonicalJson } from './canonical-json.js';
+import { commandHash } from './command-hash.js';
+import type { Fact, NewEvent, Position } from './event.js';
+import { newUuid, uuidFrom } from './uuid.js';
+
+/** The stream of what concerns the installation itself and no program. */
+export const INSTALLATION = 'installation';
+
+/** What a start found to be gone. Positions are those of the log; null: there is no event. */
+export type Loss =
+  /** events.sqlite is not there although it was. `remembered`: the last position known to have been acknowledged, where that is known. */
+  | { readonly kind: 'STORE_MISSING'; readonly remembered: Position | null }
+  /** It ends before what was acknowledged. */
+  | { readonly kind: 'STORE_BEHIND'; readonly remembered: Position; readonly present: Position | null }
+  /** At the position that was acknowledged last it has another event. */
+  | { readonly kind: 'STORE_DIFFERS'; readonly remembered: Position }
+  /** The views have passed events that the store does not have. */
+  | { readonly kind: 'VIEWS_AHEAD'; readonly remembered: Position; readonly present: Position | null; readonly kept: string }
+  | { readonly kind: 'HIGH_WATER_UNREADABLE' }
+  /** People's names and tokens are gone. */
+  | { readonly kind: 'VAULT_MISSING' };
+
+/** An operator started the installation although something was lost. */
+export type LossAccepted = Fact<'LossAccepted', { readonly losses: readonly Loss[] }>;
+
+export type InstallationEvent = LossAccepted;
+
+/**
+ * The event that says what was accepted. Whoever can start the installation is its administrator.
+ * @param now RFC 3339 in UTC with milliseconds
+ */
+export function lossAccepted(losses: readonly Loss[], now: string): NewEvent<LossAccepted> {
+  const commandId = newUuid();
+  const input = { losses: JSON.parse(canonicalJson(losses)) as readonly Loss[] };
+  return {
+    id: uuidFrom(INSTALLATION, commandId, 0),
+    type: 'LossAccepted',
+    data: { losses },
+    metadata: {
+      actor: 'administrator',
+      commandHash: commandHash('AcceptLoss', input),
+      commandId,
+      correlationId: commandId,
+      occurredAt: now,
+      occurredOn: now.slice(0, 10),
+      recordedAt: now,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Position } from '#event-sourcing/event.js';
+
+/** What is remembered of a store outside of its own file. */
+export interface HighWater {
+  /** Of the last event; null: there was none. */
+  readonly position: Position | null;
+  readonly id: string | null;
+  /** When the store was last known to be open, by a clock that was believed: RFC 3339 in UTC. */
+  readonly at: string;
+  /** There was a vault beside it. */
+  readonly vault: boolean;
+}
+
+const pathIn = (folder: string): string => join(folder, 'high-water.json');
+
+/** undefined: nothing is remembered yet · 'unreadable': there is a file, and it is none of ours. */
+export function readHighWater(folder: string): HighWater | 'unreadable' | undefined {
+  if (!existsSync(pathIn(folder))) return undefined;
+  try {
+    const { position, id, at, vault } = JSON.parse(readFileSync(pathIn(folder), 'utf8')) as Record<string, unknown>;
+    const isText = [position, id].every((text) => text === null || typeof text === 'string');
+    if (!isText || typeof at !== 'string' || typeof vault !== 'boolean' || Number.isNaN(Date.parse(at))) return 'unreadable';
+    return { position: position as Position | null, id: id as string | null, at, vault };
+  } catch {
+    return 'unreadable';
+  }
+}
+
+const textOf = (mark: HighWater): string => `${JSON.stringify(mark)}\n`;
+
+/** Replaces the file as a whole; it is on the disk when it returns. @throws the file system's error */
+export function writeHighWaterNow(folder: string, mark: HighWater): void {
+  const next = `${pathIn(folder)}.next`;
+  const file = openSync(next, 'w', 0o600);
+  try {
+    writeSync(file, textOf(mark));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, pathIn(folder));
+  if (process.platform === 'win32') return;
+  const parent = openSync(folder, 'r');
+  try {
+    fsyncSync(parent);
+  } finally {
+    closeSync(parent);
+  }
+}
+
+/** The same without holding up the thread. */
+export async function writeHighWater(folder: string, mark: HighWater): Promise<void> {
+  const next = `${pathIn(folder)}.next`;
+  const file = await open(next, 'w', 0o600);
+  try {
+    await file.writeFile(textOf(mark));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, pathIn(folder));
+  if (process.platform === 'win32') return;
+  const parent = await open(folder, 'r');
+  try {
+    await parent.sync();
+  } finally {
+    await parent.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import type { Fault } from '#event-sourcing/event-damaged.js';
+import type { Loss } from '#event-sourcing/installation.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { faultOf, isAsWritten } from './checksum.js';
+import { hasChecksums, openEventFileForReading } from './event-file.js';
+import { columnsOf, storedEvent, type EventRow } from './event-row.js';
+import { readHighWater } from './high-water.js';
+import { lossesOf, tracesIn } from './losses.js';
+import { presentIn } from './opening.js';
+import { positionOf } from './position.js';
+
+const rowsAtOnce = 500;
+
+/** A page of what is stored, faults and all. */
+export interface InspectedPage {
+  /** Those that are as they were written. */
+  readonly events: readonly StoredEvent[];
+  readonly faults: readonly Fault[];
+  /** How many rows it had. */
+  readonly rows: number;
+}
+
+/** A look at a whole event file that only reads, and goes on behind what is damaged. */
+export interface Inspection {
+  /** The row of the last event: there should be as many. */
+  readonly head: number;
+  /** Not so of a file of before that no start has moved up yet: a changed value cannot be told then. */
+  readonly checksums: boolean;
+  /** What was there once and is gone. */
+  readonly losses: readonly Loss[];
+  /** What SQLite finds wrong with the file itself. */
+  structure(): readonly string[];
+  pages(): AsyncGenerator<InspectedPage>;
+  close(): void;
+}
+
+/** @throws EventStoreError STORE_UNAVAILABLE where there is no event file, or it cannot be read */
+export function inspect(folder: string): Inspection {
+  const { file, release } = openEventFileForReading(folder);
+  const checksums = hasChecksums(file);
+  const some = file.prepare(`select ${columnsOf(checksums)} from events where position > ? order by position limit ?`).raw();
+  return {
+    head: (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0,
+    checksums,
+    losses: lossesOf(tracesIn(folder, readHighWater(folder)), presentIn(file)),
+    structure: () =>
+      (file.pragma('integrity_check(20)') as Record<string, string>[]).flatMap((row) => Object.values(row)).filter((text) => text !== 'ok'),
+    pages: async function* () {
+      const places = new Places();
+      for (let after = 0; ;) {
+        const rows = some.all(after, rowsAtOnce) as EventRow[];
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        yield pageOf(rows, places, checksums);
+        after = last[0];
+        await nextTurn();
+      }
+    },
+    close: release,
+  };
+}
+
+function pageOf(rows: readonly EventRow[], places: Places, checksums: boolean): InspectedPage {
+  const events: StoredEvent[] = [];
+  const faults: Fault[] = [];
+  for (const row of rows) {
+    faults.push(...places.next(row));
+    if (!isAsWritten(row, checksums)) {
+      faults.push(faultOf(row, 'CHECKSUM'));
+      continue;
+    }
+    try {
+      events.push(storedEvent(row));
+    } catch (error) {
+      faults.push((error as EventDamagedError).fault);
+    }
+  }
+  return { events, faults, rows: rows.length };
+}
+
+/** Where a log has got to, and each of its streams. */
+class Places {
+  #row = 0;
+  readonly #revisions = new Map<string, number>();
+
+  /** What is missing before this row: the first of each gap. */
+  next([row, stream, revision]: EventRow): Fault[] {
+    const faults: Fault[] = [];
+    if (row !== this.#row + 1) faults.push({ kind: 'GAP', position: positionOf(this.#row + 1) });
+    this.#row = row;
+    const expected = (this.#revisions.get(stream) ?? -1) + 1;
+    if (revision !== expected) faults.push({ kind: 'GAP', stream, revision: expected });
+    this.#revisions.set(stream, revision);
+    return faults;
+  }
+}

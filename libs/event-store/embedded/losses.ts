@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Loss } from '#event-sourcing/installation.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { Position } from '#event-sourcing/event.js';
+import type { HighWater } from './high-water.js';
+
+/** A data folder before anything in it was opened or made. */
+export interface Traces {
+  readonly events: boolean;
+  readonly views: boolean;
+  readonly vault: boolean;
+  readonly mark: HighWater | 'unreadable' | undefined;
+}
+
+export const tracesIn = (folder: string, mark: Traces['mark']): Traces => ({
+  events: existsSync(join(folder, 'events.sqlite')),
+  views: existsSync(join(folder, 'views.sqlite')),
+  vault: existsSync(join(folder, 'vault.sqlite')),
+  mark,
+});
+
+/** The events that are there now. */
+export interface Present {
+  readonly head: Position | null;
+  /** The id of the event at a position, where there is one. */
+  readonly idAt: (position: Position) => string | undefined;
+}
+
+/** What was there and is gone, by what is remembered beside the events. The views are looked at when they are opened. */
+export function lossesOf({ events, views, vault, mark }: Traces, { head, idAt }: Present): Loss[] {
+  const losses: Loss[] = [];
+  if (mark === 'unreadable') losses.push({ kind: 'HIGH_WATER_UNREADABLE' });
+  const remembered = mark === 'unreadable' ? undefined : mark;
+  const position = remembered?.position ?? null;
+  if (!events && (position !== null || views)) losses.push({ kind: 'STORE_MISSING', remembered: position });
+  else if (position !== null && (head === null || head < position))
+    losses.push({ kind: 'STORE_BEHIND', remembered: position, present: head });
+  else if (position !== null && idAt(position) !== remembered?.id) losses.push({ kind: 'STORE_DIFFERS', remembered: position });
+  // Whoever makes views opens the vault beside them.
+  if (!vault && (remembered?.vault ?? (head !== null && views))) losses.push({ kind: 'VAULT_MISSING' });
+  return losses;
+}
+
+const at = (position: Position | null): string => (position === null ? 'none' : `position ${position}`);
+
+/** What was found, for whoever starts the program. */
+function found(loss: Loss): string {
+  switch (loss.kind) {
+    case 'STORE_MISSING':
+      return `events.sqlite is missing beside what was made from it; the last event that is remembered is ${at(loss.remembered)}`;
+    case 'STORE_BEHIND':
+      return `events.sqlite ends at ${at(loss.present)}, but events up to ${at(loss.remembered)} were acknowledged: events.sqlite-wal was deleted, or an older copy was put back`;
+    case 'STORE_DIFFERS':
+      return `events.sqlite has another event at ${at(loss.remembered)} than the one that was acknowledged there: it is another store, or an older copy that went on`;
+    case 'VIEWS_AHEAD':
+      return `views.sqlite has passed events up to ${at(loss.remembered)} that events.sqlite, which ends at ${at(loss.present)}, does not have`;
+    case 'HIGH_WATER_UNREADABLE':
+      return 'high-water.json, which remembers how far the events had come, cannot be read';
+    case 'VAULT_MISSING':
+      return "vault.sqlite is missing: people's names and all tokens are in it";
+  }
+}
+
+/** A start that refuses to go on, with what to do. */
+export function lossError(folder: string, losses: readonly Loss[]): EventStoreError {
+  const code = losses.every(({ kind }) => kind === 'VAULT_MISSING') ? 'VAULT_MISSING' : 'STORE_BEHIND';
+  const whats = losses.map((loss) => `  - ${found(loss)}`).join('\n');
+  return new EventStoreError(
+    code,
+    `something is missing in the data folder ${folder}, so nothing was started:\n${whats}\n` +
+      'Put the newest copy of the whole folder back, or of what is missing. Keep views.sqlite: its journal may be the only other copy of the events. ' +
+      'To go on without what is missing, start once with --accept-loss: that is recorded as an event.',
+  );
+}

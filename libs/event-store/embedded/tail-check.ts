@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { EventPages } from './event-pages.js';
+import { positionOf } from './position.js';
+
+/** What a start may read again: some 20 ms. The rest is checked where it is read, and by `evenkeel verify`. */
+const tailEvents = 1_000;
+/** A file up to this size is looked through as a whole. */
+const smallFileBytes = 16 * 1024 * 1024;
+/** More missing positions than anybody reads are not listed. */
+const mostGaps = 100;
+
+const gaps = `
+  with recursive places (place, next) as (
+    select 0, (select min(position) from events)
+    union all
+    select next, (select min(position) from events where position > next) from places where next is not null
+  )
+  select place + 1 from places where next > place + 1 limit ${mostGaps}
+`;
+
+/**
+ * Looks at a file that was just opened: its structure, as far as that takes no time, whether a position is missing anywhere, and the
+ * last events one by one.
+ * @param onDamage hears of missing and damaged events: they keep nobody else from working
+ * @throws EventStoreError STORE_DAMAGED where the structure itself is broken: every write could make that worse
+ */
+export function checkTail(file: Database, pages: EventPages, onDamage: (error: EventStoreError) => void): void {
+  const [pageCount, pageSize] = ['page_count', 'page_size'].map((name) => file.pragma(name, { simple: true }) as number);
+  if (pageCount! * pageSize! <= smallFileBytes) assertStructure(file, 'quick_check');
+  const head = pages.head();
+  // An index without data in it: counting walks over some 50 bytes an event.
+  const count = file.prepare('select count(*) from events').pluck().get() as number;
+  if (count !== head)
+    for (const row of file.prepare(gaps).pluck().all() as number[])
+      onDamage(new EventDamagedError({ kind: 'GAP', position: positionOf(row) }));
+  try {
+    for (let at = head + 1, left = tailEvents; left > 0;) {
+      const { events, last } = pages.backwards(at, Math.min(left, 250));
+      if (last || events.length === 0) return;
+      at = Number(events.at(-1)!.position);
+      left -= events.length;
+    }
+  } catch (error) {
+    // Kept by the pages, who met it.
+    if (!(error instanceof EventDamagedError)) throw error;
+  }
+}
+
+/** @throws EventStoreError STORE_DAMAGED with SQLite's first finding */
+export function assertStructure(file: Database, check: 'quick_check' | 'integrity_check'): void {
+  const [first] = file.pragma(`${check}(1)`) as Record<string, string>[];
+  const finding = Object.values(first ?? {})[0];
+  if (finding === 'ok') return;
+  throw new EventStoreError(
+    'STORE_DAMAGED',
+    `${file.name} is damaged (${finding}): it is not written to. Put a copy of the whole folder back, or export what can be read with "evenkeel export events"`,
+  );
+}
