@@ -19,6 +19,7 @@ export default {
   transform: { '^.+\\.[cm]?[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(@eventstore|@grpc|google-protobuf|@swc)/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/support/build-programs.mjs',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   testTimeout: 60_000,
   maxWorkers: 2,

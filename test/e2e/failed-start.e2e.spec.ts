@@ -3,23 +3,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { buildInto } from '../support/build.js';
 import { evenkeel } from '../support/cli.js';
 import { eventually, Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const { folder, remove } = temporaryFolder();
-const build = join(folder, 'build');
 let taken: Server;
 let port: string;
 
 beforeAll(async () => {
-  mkdirSync(build);
-  await buildInto(build);
   taken = createServer();
   await once(taken.listen(0, '127.0.0.1'), 'listening');
   port = `${(taken.address() as AddressInfo).port}`;
-}, 120_000);
+});
 afterAll(() => {
   taken.close();
   remove();
@@ -29,7 +25,7 @@ const clustered = { EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false', DATABASE_URL
 
 /** All that a program writes that does not start. */
 async function failed(app: 'api' | 'projector', variables: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const program = new Program(app, variables, build, args);
+  const program = new Program(app, variables, 'build', args);
   try {
     await eventually('it has ended', () => program.ended || undefined);
     return { code: await program.kill('SIGKILL'), written: program.written.trim() };
@@ -68,7 +64,7 @@ it('the api puts no vault, no view and no token beside a file that is no event s
 
 it('the api writes where its token is, and not the token, where nobody may be looking', async () => {
   const data = join(folder, 'new');
-  const program = new Program('api', { PORT: '0', EVENKEEL_DATA: data }, build);
+  const program = new Program('api', { PORT: '0', EVENKEEL_DATA: data });
   try {
     await program.says(/Administrator's token: in .*admin\.token\n/);
     expect(program.written).not.toContain(readFileSync(join(data, 'admin.token'), 'utf8').trim());

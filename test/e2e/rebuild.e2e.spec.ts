@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { buildInto } from '../support/build.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
 import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
@@ -37,8 +35,8 @@ class Api {
     private readonly url: string,
   ) {}
 
-  static async start(environment: Readonly<Record<string, string>>, build?: string): Promise<Api> {
-    const program = new Program('api', { ...environment, ...telling, EVENKEEL_ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', PORT: '0' }, build);
+  static async start(environment: Readonly<Record<string, string>>, from: 'build' | 'sources' = 'build'): Promise<Api> {
+    const program = new Program('api', { ...environment, ...telling, EVENKEEL_ADMIN_TOKEN: TOKEN, LOG_LEVEL: 'warn', PORT: '0' }, from);
     running.push(program);
     const [, url] = await program.says(/listens at (http:\/\/\S+)\/graphql/);
     return new Api(program, url!);
@@ -71,9 +69,11 @@ class Api {
     return this.ask(RENAME, { input: { programId: P, name } });
   }
 
+  /** Settles when it is done: the mutation itself is answered after a while, done or not. */
   async rebuild(name: string): Promise<void> {
     const query = 'mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code } } }';
     expect((await this.ask(query, { input: { name } })).data.rebuildProjection).toEqual({ userErrors: [] });
+    await eventually(`${name} is rebuilt`, async () => ((await this.stateOf(name)) === 'LIVE' ? true : undefined));
   }
 
   async stateOf(name: string): Promise<string | undefined> {
@@ -85,13 +85,7 @@ class Api {
 const NAMES = ['programs', 'initiatives', 'evaluations', 'drift', 'journal'];
 
 const { folder, remove } = temporaryFolder();
-const build = join(folder, 'build');
 const running: Program[] = [];
-
-beforeAll(async () => {
-  mkdirSync(build);
-  await buildInto(build);
-}, 120_000);
 
 afterAll(async () => {
   for (const program of running) await program.kill('SIGKILL');
@@ -99,11 +93,8 @@ afterAll(async () => {
 });
 
 describe('a rebuild in the embedded mode', () => {
-  it.each([
-    ['the build', build],
-    ['the sources', undefined],
-  ])('of %s is done by threads of its own', async (what, from) => {
-    const data = join(folder, what);
+  it.each(['build', 'sources'] as const)('of the %s is done by threads of its own', async (from) => {
+    const data = join(folder, from);
     const api = await Api.start({ EVENKEEL_DATA: data }, from);
     await api.charter();
     await api.rename('Renamed');
@@ -141,7 +132,7 @@ describe('a rebuild in the clustered mode', () => {
   });
 
   function startProjector(database: string): Program {
-    const program = new Program('projector', { ...stores(database), ...telling, LOG_LEVEL: 'info' }, build);
+    const program = new Program('projector', { ...stores(database), ...telling, LOG_LEVEL: 'info' });
     running.push(program);
     return program;
   }
@@ -168,7 +159,7 @@ describe('a rebuild in the clustered mode', () => {
   it('is done by a thread of the projector, which feeds the views meanwhile', async () => {
     const database = await server.database();
     const projector = startProjector(database);
-    const api = await Api.start(stores(database), build);
+    const api = await Api.start(stores(database));
     await projector.says(/"msg":"active"/);
     await api.charter();
     let rebuilt: Promise<void> | undefined;
@@ -202,7 +193,7 @@ describe('a rebuild in the clustered mode', () => {
   it('of a version in another shape: until it is there, questions are told to come again', async () => {
     const database = await server.database();
     const before = startProjector(database);
-    const api = await Api.start(stores(database), build);
+    const api = await Api.start(stores(database));
     await before.says(/"msg":"active"/);
     await api.charter();
     expect(await before.kill('SIGTERM')).toBe(0);

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { BUILD } from './program.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -9,7 +10,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The `evenkeel` program as a process of its own, run from its sources. */
+/** The `evenkeel` program as a process of its own. */
 export class Cli {
   readonly #child: ChildProcessWithoutNullStreams;
   #stdout = '';
@@ -17,9 +18,7 @@ export class Cli {
 
   /** @param environment beside PATH: nothing of the surroundings leaks in */
   constructor(args: readonly string[], environment: Readonly<Record<string, string>>) {
-    const hooks = join(process.cwd(), 'test/support/typescript.mjs');
-    const main = join(process.cwd(), 'apps/cli/src/main.ts');
-    this.#child = spawn(process.execPath, ['--conditions=source', '--import', hooks, main, ...args], {
+    this.#child = spawn(process.execPath, [join(BUILD, 'dist/apps/cli/src/main.js'), ...args], {
       env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8', ...environment },
     });
     this.#child.stdin.end();
