@@ -12,8 +12,10 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { caughtUp } from './caught-up.js';
 import { InsistentWriters, TOKEN } from './insistent-writers.js';
 import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
+import { patienceMs, roundsOr } from './rounds.js';
 
-const rounds = 12;
+/** Each victim alone, then two at once. */
+const rounds = roundsOr(8);
 const writers = 8;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
@@ -91,54 +93,58 @@ function victimsOf(round: number, random: () => number): readonly Victim[] {
 }
 
 describe(`the clustered mode under kill -9 (CRASH_SEED=${seed})`, () => {
-  it(`keeps what it acknowledged, and its views are those of a rebuild, after ${rounds} rounds of kills under ${writers} writers`, async () => {
-    [server, node] = await Promise.all([PostgresUnderTest.start(), startStandInProcess(folder)]);
-    const random = randomFrom(seed);
-    const cluster = new Cluster(await server.database());
-    const projectors = { projector: cluster.projector(), standby: cluster.projector() };
-    const replicas = { one: cluster.replica('one'), two: cluster.replica('two') };
-    await Promise.all(Object.values(replicas));
-    let turn = 0;
-    working = new InsistentWriters(seed, uuidFrom(seed, 'program'), async () => (await replicas[turn++ % 2 ? 'one' : 'two']).url);
+  it(
+    `keeps what it acknowledged, and its views are those of a rebuild, after ${rounds} rounds of kills under ${writers} writers`,
+    async () => {
+      [server, node] = await Promise.all([PostgresUnderTest.start(), startStandInProcess(folder)]);
+      const random = randomFrom(seed);
+      const cluster = new Cluster(await server.database());
+      const projectors = { projector: cluster.projector(), standby: cluster.projector() };
+      const replicas = { one: cluster.replica('one'), two: cluster.replica('two') };
+      await Promise.all(Object.values(replicas));
+      let turn = 0;
+      working = new InsistentWriters(seed, uuidFrom(seed, 'program'), async () => (await replicas[turn++ % 2 ? 'one' : 'two']).url);
 
-    const killed = async (victim: Victim): Promise<unknown> => {
-      if (victim === 'node') return node!.kill();
-      if (victim === 'postgres') return server!.stop('SIGKILL');
-      if (victim === 'projector' || victim === 'standby') return projectors[victim].kill('SIGKILL');
-      return (await replicas[victim]).api.kill('SIGKILL');
-    };
-    const broughtBack = async (victim: Victim): Promise<unknown> => {
-      if (victim === 'node') return (node = await startStandInProcess(folder, node!.port));
-      if (victim === 'postgres') return server!.restart();
-      if (victim === 'projector' || victim === 'standby') return (projectors[victim] = cluster.projector());
-      return (replicas[victim] = cluster.replica(victim));
-    };
+      const killed = async (victim: Victim): Promise<unknown> => {
+        if (victim === 'node') return node!.kill();
+        if (victim === 'postgres') return server!.stop('SIGKILL');
+        if (victim === 'projector' || victim === 'standby') return projectors[victim].kill('SIGKILL');
+        return (await replicas[victim]).api.kill('SIGKILL');
+      };
+      const broughtBack = async (victim: Victim): Promise<unknown> => {
+        if (victim === 'node') return (node = await startStandInProcess(folder, node!.port));
+        if (victim === 'postgres') return server!.restart();
+        if (victim === 'projector' || victim === 'standby') return (projectors[victim] = cluster.projector());
+        return (replicas[victim] = cluster.replica(victim));
+      };
 
-    await working.start(writers);
-    for (let round = 0; round < rounds; round++) {
-      await working.more(1 + Math.floor(random() * 60));
-      const victims = victimsOf(round, random);
-      await Promise.all(victims.map(killed));
-      for (const victim of victims) await broughtBack(victim);
-    }
-    await working.more(writers);
-    await working.stop();
-    const [one, two] = await Promise.all([replicas.one, replicas.two]);
-    await eventually('both replicas show everything', async () => (await caughtUp(one.url)) && (await caughtUp(two.url)));
-    const live = await cluster.rows(one);
-    const events = await log();
-    expectKept(events, working.receipts);
-    expect(working.contradictions).toEqual([]);
-    // Without retries the kills met nobody at work.
-    expect(working.again).toBeGreaterThan(rounds);
-    // One that was brought back last may still be on its way.
-    for (const program of Object.values(projectors)) await program.says(/"msg":"standing by"/);
-    for (const program of [one.api, two.api, ...Object.values(projectors)]) expect(await program.kill('SIGTERM')).toBe(0);
+      await working.start(writers);
+      for (let round = 0; round < rounds; round++) {
+        await working.more(1 + Math.floor(random() * 60));
+        const victims = victimsOf(round, random);
+        await Promise.all(victims.map(killed));
+        for (const victim of victims) await broughtBack(victim);
+      }
+      await working.more(writers);
+      await working.stop();
+      const [one, two] = await Promise.all([replicas.one, replicas.two]);
+      await eventually('both replicas show everything', async () => (await caughtUp(one.url)) && (await caughtUp(two.url)));
+      const live = await cluster.rows(one);
+      const events = await log();
+      expectKept(events, working.receipts);
+      expect(working.contradictions).toEqual([]);
+      // Without retries the kills met nobody at work.
+      expect(working.again).toBeGreaterThan(rounds);
+      // One that was brought back last may still be on its way.
+      for (const program of Object.values(projectors)) await program.says(/"msg":"standing by"/);
+      for (const program of [one.api, two.api, ...Object.values(projectors)]) expect(await program.kill('SIGTERM')).toBe(0);
 
-    const fresh = new Cluster(await server.database());
-    fresh.projector();
-    expectSameRows(live, await fresh.rows(await fresh.replica('three')));
-    expect(live['journal']).toHaveLength(events.length);
-    expect((await log()).length).toBe(events.length);
-  }, 300_000);
+      const fresh = new Cluster(await server.database());
+      fresh.projector();
+      expectSameRows(live, await fresh.rows(await fresh.replica('three')));
+      expect(live['journal']).toHaveLength(events.length);
+      expect((await log()).length).toBe(events.length);
+    },
+    patienceMs(rounds),
+  );
 });

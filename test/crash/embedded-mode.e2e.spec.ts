@@ -12,8 +12,9 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { InsistentWriters, TOKEN } from './insistent-writers.js';
 import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
 import { caughtUp } from './caught-up.js';
+import { patienceMs, roundsOr } from './rounds.js';
 
-const kills = 50;
+const kills = roundsOr(8);
 const writers = 8;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
@@ -63,31 +64,35 @@ async function log(): Promise<StoredEvent[]> {
 }
 
 describe(`the embedded mode under kill -9 (CRASH_SEED=${seed})`, () => {
-  it(`keeps what it acknowledged, and its views are those of a rebuild, after ${kills} kills under ${writers} writers`, async () => {
-    const random = randomFrom(seed);
-    let current = started();
-    working = new InsistentWriters(seed, uuidFrom(seed, 'program'), async () => (await current).url);
-    await working.start(writers);
-    for (let kill = 0; kill < kills; kill++) {
-      await working.more(Math.floor(random() * 40));
-      const { api } = await current;
-      const gone = api.kill('SIGKILL');
-      current = gone.then(started);
-      await current;
-    }
-    await working.more(writers);
-    await working.stop();
-    expect(await (await current).api.kill('SIGKILL')).toBeNull();
+  it(
+    `keeps what it acknowledged, and its views are those of a rebuild, after ${kills} kills under ${writers} writers`,
+    async () => {
+      const random = randomFrom(seed);
+      let current = started();
+      working = new InsistentWriters(seed, uuidFrom(seed, 'program'), async () => (await current).url);
+      await working.start(writers);
+      for (let kill = 0; kill < kills; kill++) {
+        await working.more(Math.floor(random() * 40));
+        const { api } = await current;
+        const gone = api.kill('SIGKILL');
+        current = gone.then(started);
+        await current;
+      }
+      await working.more(writers);
+      await working.stop();
+      expect(await (await current).api.kill('SIGKILL')).toBeNull();
 
-    const live = await rowsOfViews();
-    const events = await log();
-    expectKept(events, working.receipts);
-    expect(working.contradictions).toEqual([]);
-    // Without retries the kills met nobody at work.
-    expect(working.again).toBeGreaterThan(kills);
-    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `views.sqlite${end}`), { force: true });
-    expectSameRows(live, await rowsOfViews());
-    expect(live['journal']).toHaveLength(events.length);
-    expect((await log()).length).toBe(events.length);
-  }, 600_000);
+      const live = await rowsOfViews();
+      const events = await log();
+      expectKept(events, working.receipts);
+      expect(working.contradictions).toEqual([]);
+      // Without retries the kills met nobody at work.
+      expect(working.again).toBeGreaterThan(kills);
+      for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `views.sqlite${end}`), { force: true });
+      expectSameRows(live, await rowsOfViews());
+      expect(live['journal']).toHaveLength(events.length);
+      expect((await log()).length).toBe(events.length);
+    },
+    patienceMs(kills),
+  );
 });
