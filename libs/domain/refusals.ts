@@ -93,6 +93,10 @@ export const refusals = {
     'No forecast differs from its baseline and no withdrawn milestone is still due.',
     '没有预测日期偏离基线，也没有仍到期的撤出里程碑。',
   ),
+  NUMBER_NOT_KEPT: final(
+    'The line holds a number that would become another one; write it as a text, or with at most 15 digits.',
+    '该行含有无法原样保存的数字；请写成文本，或不超过 15 位。',
+  ),
   OCCURRED_BEFORE_LAST: final('It lies before the last event of its stream.', '早于所属事件流的最后一个事件。'),
   OCCURRED_IN_FUTURE: final('It lies in the future.', '发生时间在未来。'),
   OPEN_MILESTONES: final('Milestones are still open; achieve or descope them first.', '仍有未完成的里程碑，请先达成或移出范围。'),

@@ -217,6 +217,37 @@ describe('bad input over HTTP', () => {
     expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([400, ['BAD_USER_INPUT']]);
   });
 
+  it.each([
+    ['GBK', [0xb7, 0xfe, 0xce, 0xf1], /line 1, byte offset \d+: not UTF-8, but probably GB18030/],
+    ['Latin-1', [0x43, 0x61, 0x66, 0xe9], /line 1, byte offset \d+: not UTF-8, but probably ISO-8859-1/],
+  ])('a body in %s, with its probable encoding', async (_, bytes, message) => {
+    const [query, variables] = charter({ name: 'NAME' });
+    const [before, after] = JSON.stringify({ query, variables }).split('NAME');
+    const response = await api.post(Buffer.concat([Buffer.from(before!), Buffer.from(bytes), Buffer.from(after!)]));
+    const answer = (await response.json()) as Answer;
+    expect([response.status, codesIn(answer), answer.errors?.[0]?.message]).toEqual([
+      400,
+      ['BAD_USER_INPUT'],
+      expect.stringMatching(message),
+    ]);
+  });
+
+  it('a body in UTF-16', async () => {
+    const response = await api.post(Buffer.from(JSON.stringify({ query: '{ viewer { person { id } } }' }), 'utf16le'));
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('UTF-16LE')]);
+  });
+
+  it('a number that would become another one, in a variable and in a query', async () => {
+    const [query, variables] = imported([{ x: 'LONG' }]);
+    const response = await api.post(JSON.stringify({ query, variables }).replace('"LONG"', '20241231235959999'));
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('20241231235959999')]);
+    const lines = (value: string): string =>
+      `mutation { importStatusLines(input: { programId: "${P}", importedFrom: "f", firstLine: 1, lines: [${value}] }) { accepted } }`;
+    for (const value of ['{x: 20241231235959999}', '{x: [0.10000000000000000555]}', '{milestones: [{release: 1.20}]}'])
+      expect([value, codesIn(await api.ask(lines(value)))]).toEqual([value, ['BAD_USER_INPUT']]);
+    expect(codesIn(await api.ask(lines('{x: 1.20, y: 7, milestones: [{release: 1.5}]}')))).toEqual([]);
+  });
+
   it.each<[method: string, path: string, status: number, code: string, allow: string | null]>([
     ['PUT', '/graphql', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
     ['OPTIONS', '/graphql?query=1', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],

@@ -458,6 +458,21 @@ describe('the installation', () => {
     });
   });
 
+  it('keeps a release that is written as a number as it was written', async () => {
+    const id = newUuid();
+    await api.mutate('charterProgram', { id, name: 'R', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+    const milestones = [{ key: 'a', due: '2026-06-01', release: 'NUMBER' }];
+    const line = { at: '2026-01-05T00:00:00Z', initiative: 'R', title: 'R', pillar: 'CULTURE', status: 'deferred', milestones };
+    const query = 'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted } }';
+    const body = JSON.stringify({ query, variables: { input: { programId: id, importedFrom: 'f', firstLine: 1, lines: [line] } } });
+    const response = await api.post(body.replace('"NUMBER"', '1.20'));
+    expect(await response.json()).toEqual({ data: { importStatusLines: { accepted: 1 } } });
+    const { program } = await api.data<{ program: object }>(
+      `{ program(id: "${id}") { initiatives(first: 1) { nodes { milestones { title } } } } }`,
+    );
+    expect(program).toEqual({ initiatives: { nodes: [{ milestones: [{ title: 'a (1.20)' }] }] } });
+  });
+
   it('imports lines of history and reports the bad ones by number', async () => {
     const lines = [{ at: '2020-01-01T00:00:00Z', kind: 'nonsense' }];
     const { importStatusLines } = await api.data<{ importStatusLines: object }>(

@@ -149,6 +149,19 @@ describe('bad input over WebSocket', () => {
     await heavy.dispose();
   });
 
+  it.each([
+    ['GBK', [0xb7, 0xfe, 0xce, 0xf1]],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80]],
+  ])('a message that is no UTF-8 ends the connection: %s', async (_, bytes) => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+    await new Promise((resolve) => socket.on('open', resolve));
+    const message = Buffer.concat([Buffer.from('{"type":"connection_init","payload":{"x":"'), Buffer.from(bytes), Buffer.from('"}}')]);
+    socket.send(message, { binary: false });
+    expect(await closed).toBe(1007);
+    expect(await api.data('{ viewer { person { id } } }')).toBeDefined();
+  });
+
   it('whoever does not even introduce themselves is closed, and the server goes on', async () => {
     const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const closed = new Promise<number>((resolve) => socket.on('close', resolve));

@@ -83,6 +83,7 @@ describe('evenkeel', () => {
     ['a time zone that does not exist', ['import', 'history', excerpt, '--program', 'X', '--time-zone', '+08:00']],
     ['events that are nowhere', ['import', 'events', '/nowhere.ndjson'], { EVENKEEL_DATA: '/nowhere' }],
     ['events through an api', ['export', 'events', '/nowhere.ndjson'], { EVENKEEL_URL: 'http://127.0.0.1:9' }],
+    ['an argument whose bytes were no UTF-8', ['import', 'history', excerpt, '--program', '\ufffd\ufffd']],
     ['a language that it does not speak', ['example', 'load', '--lang', 'de']],
     ['a URL that is none', ['status'], { EVENKEEL_URL: 'nonsense' }],
     ['a URL of something else', ['status'], { EVENKEEL_URL: 'esdb://127.0.0.1:9' }],

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { NotUtf8 } from '#application/intake/utf8.js';
 import { StartProblem } from '#application/start-problem.js';
 import { programVersion } from '#application/version.js';
 import { startOptions } from '#application/start-options.js';
@@ -24,6 +25,7 @@ export type ExitCode = 0 | 1 | 2;
 /** Runs the program with the arguments that follow its name. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    expectUtf8(args, terminal.say);
     await commands(terminal).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
@@ -31,6 +33,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     terminal.note(messageOf(error, terminal.say));
     return error instanceof Failure ? error.exitCode : 1;
   }
+}
+
+/** Node puts U+FFFD for bytes of an argument that are not UTF-8: the name of a program would become another program. */
+function expectUtf8(args: readonly string[], say: Say): void {
+  const foreign = args.find((arg) => arg.includes('\ufffd'));
+  if (foreign === undefined) return;
+  throw new Failure(
+    say(
+      `参数不是 UTF-8：${foreign}；请使用 UTF-8 终端（LANG=zh_CN.UTF-8）`,
+      `the argument is not UTF-8: ${foreign}; use a terminal in UTF-8 (LANG=en_US.UTF-8)`,
+    ),
+    2,
+  );
 }
 
 function commands(terminal: Terminal): Command {
@@ -83,6 +98,6 @@ function messageOf(error: unknown, say: Say): string {
   if (!(error instanceof Error)) return escaped(String(error));
   if (process.env.DEBUG === 'evenkeel') return error.stack ?? error.message;
   if (error instanceof Failure) return error.message;
-  if (error instanceof StartProblem) return escaped(say(error.zh, error.message));
+  if (error instanceof StartProblem || error instanceof NotUtf8) return escaped(say(error.zh, error.message));
   return escaped(error instanceof EventStoreError ? storeProblem(error, say) : error.message || reasonOf(error));
 }

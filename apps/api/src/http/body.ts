@@ -1,6 +1,7 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { isUtf8 } from 'node:buffer';
+import { keptJson } from '#application/intake/json.js';
+import { utf8Text } from '#application/intake/utf8.js';
 import { LIMITS } from '../limits/limits.js';
 import { refused } from './refused.js';
 
@@ -22,12 +23,17 @@ function readMediaTypes(server: FastifyInstance): void {
   });
 }
 
-/** JSON is UTF-8 (RFC 8259): decoding anything else puts U+FFFD where half of a surrogate pair, or nothing at all, was written. */
+/** JSON is UTF-8 (RFC 8259), and its numbers may be longer than ours: neither bytes nor digits are changed in silence. */
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
   readMediaTypes(server);
   const parse = server.getDefaultJsonParser('error', 'error');
   adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, (request, body, done) => {
-    if (isUtf8(body)) void parse(request, body.toString(), done);
-    else done(Object.assign(new Error('The body is not UTF-8.'), { statusCode: 400 }), undefined);
+    let text: string;
+    try {
+      text = keptJson(utf8Text(body, 'The body'));
+    } catch (error) {
+      return done(Object.assign(error as Error, { statusCode: 400 }), undefined);
+    }
+    void parse(request, text, done);
   });
 }

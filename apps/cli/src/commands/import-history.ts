@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure } from '../failure.js';
+import { utf8Text } from '#application/intake/utf8.js';
 import { stated } from '#domain/stated.js';
 import { timeZoneCheck } from '#domain/checks.js';
 import { type HistoryImport, importHistory } from '../history/import-history.js';
@@ -103,7 +104,7 @@ const zoneHint = (timeZone: string, say: Say): string =>
 
 function phasesIn(path: string, { say }: Terminal): readonly HistoryPhase[] {
   if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);
-  const phases = parsePhases(readFileSync(path, 'utf8'));
+  const phases = parsePhases(utf8Text(readFileSync(path), path));
   if ('wrong' in phases) throw new Failure(`${path}: ${phases.wrong}`);
   return phases;
 }

@@ -1,6 +1,7 @@
 import { expectListenable } from '#application/listening.js';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { utf8Text } from '#application/intake/utf8.js';
 import { loadIntoEmpty } from '../example/load-into-empty.js';
 import { Failure } from '../failure.js';
 import { type Language, sayIn } from '../output/language.js';
@@ -66,7 +67,7 @@ async function show(url: string, terminal: Terminal): Promise<void> {
   const { environment, language, say } = terminal;
   const configured = environment.EVENKEEL_ADMIN_TOKEN;
   const tokenFile = join(resolve(environment.EVENKEEL_DATA ?? './data'), 'admin.token');
-  const token = configured ?? (await readFile(tokenFile, 'utf8')).trim();
+  const token = configured ?? utf8Text(await readFile(tokenFile), tokenFile).trim();
   const programs = await overviews(new GraphqlClient({ url, token, language }));
   for (const program of programs) terminal.print(`\n${picture(program, say)}`);
   const shown = configured === undefined ? token : say('（EVENKEEL_ADMIN_TOKEN 的值）', '(the value of EVENKEEL_ADMIN_TOKEN)');

@@ -1,3 +1,4 @@
+import { parseJson } from '#application/intake/json.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { FileLine } from '../history/file-lines.js';
 import { Seal } from './seal.js';
@@ -101,7 +102,7 @@ const isEnd = (value: unknown): value is End => isObject(value) && (value['head'
 
 function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text ?? '');
+    const value: unknown = parseJson(text ?? '');
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { NumberNotKept, parseJson } from '#application/intake/json.js';
+import { utf8Text } from '#application/intake/utf8.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
@@ -34,10 +36,10 @@ const ID_FIELDS = new Set(['id', 'programId', 'initiativeId', 'milestoneId', 're
 /**
  * An example program: one JSON object a line, either {person, name} or {at, actor, command, input}. Every text for people
  * is {zh, en}, and every id of ours a readable key; the UUIDs that stand for the keys differ by language, so that one store can hold both.
- * @throws Error for a line that is not JSON, by its number, or a file without a charter
+ * @throws NotUtf8, or Error for a line that is not JSON, by its number, or a file without a charter
  */
 export async function readExample(path: string, language: Language): Promise<ExampleProgram> {
-  const lines = (await readFile(path, 'utf8'))
+  const lines = utf8Text(await readFile(path), path)
     .split('\n')
     .map((text, i) => (text.trim() === '' ? undefined : parsedLine(text, i + 1)))
     .filter((line) => line !== undefined);
@@ -51,9 +53,9 @@ export async function readExample(path: string, language: Language): Promise<Exa
 
 function parsedLine(text: string, number: number): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`line ${number} is not JSON`);
+    return parseJson(text);
+  } catch (error) {
+    throw new Error(`line ${number}: ${error instanceof NumberNotKept ? error.message : 'not JSON'}`);
   }
 }
 

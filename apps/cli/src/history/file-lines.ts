@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
+import { Utf8Reader } from '#application/intake/utf8.js';
 
 /** A line of a file by its number, from 1. `text` is undefined where the line is longer than any honest one. */
 export interface FileLine {
@@ -14,13 +14,13 @@ export const MAX_LINE_LENGTH = 1_000_000;
  * The lines of a text file in UTF-8, one at a time: memory does not grow with the file, nor with a line that never ends.
  * Blank lines are counted and left out, a byte order mark and carriage returns are dropped.
  * @param maxLength of a line, in UTF-16 code units
- * @throws the file system's error where the file cannot be read
+ * @throws the file system's error where the file cannot be read, NotUtf8
  */
 export async function* fileLines(path: string, maxLength = MAX_LINE_LENGTH): AsyncGenerator<FileLine> {
   const splitter = new LineSplitter(maxLength);
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of createReadStream(path)) yield* splitter.take(decoder.write(chunk as Buffer));
-  yield* splitter.take(decoder.end());
+  const reader = new Utf8Reader(path);
+  for await (const chunk of createReadStream(path)) yield* splitter.take(reader.write(chunk as Buffer));
+  yield* splitter.take(reader.end());
   yield* splitter.end();
 }
 
@@ -52,7 +52,7 @@ class LineSplitter {
 
   *#line(): Generator<FileLine> {
     const number = ++this.#number;
-    const text = (number === 1 ? this.#rest.replace(/^\uFEFF/, '') : this.#rest).trim();
+    const text = this.#rest.trim();
     const line: FileLine = { number, text: this.#tooLong ? undefined : text };
     this.#rest = '';
     this.#tooLong = false;

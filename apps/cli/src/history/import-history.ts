@@ -1,16 +1,14 @@
-import { storableText } from '#application/import/line-check.js';
-import type { Refusal } from '#event-sourcing/decider.js';
-import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { Failure } from '../failure.js';
 import type { Say } from '../output/language.js';
-import type { Evenkeel, LineProblem } from '../transport/evenkeel.js';
+import type { Evenkeel } from '../transport/evenkeel.js';
 import { Batches, type LineToSend } from './batches.js';
 import { fileLines } from './file-lines.js';
 import { LinesBefore } from './lines-before.js';
 import type { HistoryPhase } from './phases.js';
-import { evaluationLines, type ImportLine, programLines, type ProgramOfHistory } from './program-lines.js';
+import { evaluationLines, programLines, type ProgramOfHistory } from './program-lines.js';
 import type { ImportReport, Reporting } from './report.js';
+import { sendableLine, worded } from './sendable-line.js';
 import { statusOf } from './status.js';
 import { survey } from './survey.js';
 
@@ -94,16 +92,10 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
   let done = 0;
   for await (const { number, text } of fileLines(path)) {
     const where = say(`第 ${number} 行`, `line ${number}`);
-    const line = text === undefined ? undefined : parsed(text);
-    const unfit = line && unfitToSend(line, say);
-    const status = line && !unfit && statusOf(line);
-    if (unfit) {
-      batches.reject(where, unfit);
-    } else if (line === undefined) {
-      batches.reject(where, {
-        code: 'LINE_MALFORMED',
-        message: text === undefined ? say('过长', 'too long') : say('不是 JSON 对象', 'not a JSON object'),
-      });
+    const read = sendableLine(text, say);
+    const status = 'line' in read ? statusOf(read.line) : undefined;
+    if ('unfit' in read) {
+      batches.reject(where, read.unfit);
     } else if (status && before.says(status) && !batches.holds(status.initiative)) {
       batches.unchanged(
         where,
@@ -112,33 +104,10 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
     } else {
       // A line like one that waits to be sent goes with it: whether that one is taken, only the answer tells.
       if (status) before.set(status, number);
-      before.forget(await batches.add({ line, where, number, ...status }));
+      before.forget(await batches.add({ line: read.line, where, number, ...status }));
     }
     progress.update(++done);
   }
   await batches.flush();
   progress.stop();
-}
-
-/**
- * What is wrong with a line that cannot be stored as it is. It is not sent: an api refuses a whole request for half of a surrogate
- * pair in it, or for its size, and the lines beside it would be lost.
- */
-function unfitToSend(line: ImportLine, say: Say): Omit<LineProblem, 'line'> | undefined {
-  const stored = storableText(line);
-  return 'refused' in stored ? worded(stored, say) : undefined;
-}
-
-function worded({ refused, field }: Refusal, say: Say): Omit<LineProblem, 'line'> {
-  const { zh, en } = refusals[refused as RefusalCode];
-  return { code: refused, message: [say(zh, en), ...(field ? [`(${field.join('.')})`] : [])].join(' ') };
-}
-
-function parsed(text: string): ImportLine | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ImportLine) : undefined;
-  } catch {
-    return undefined;
-  }
 }

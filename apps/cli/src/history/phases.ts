@@ -1,3 +1,4 @@
+import { NumberNotKept, parseJson } from '#application/intake/json.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import { readPhase } from '#domain/history/history-line.js';
 import type { PhaseInput } from '#domain/program/commands.js';
@@ -15,9 +16,9 @@ export interface HistoryPhase extends PhaseInput {
 export function parsePhases(text: string): HistoryPhase[] | { readonly wrong: string } {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { wrong: 'not JSON' };
+    value = parseJson(text);
+  } catch (error) {
+    return { wrong: error instanceof NumberNotKept ? error.message : 'not JSON' };
   }
   if (!Array.isArray(value) || value.length === 0) return { wrong: 'not a JSON list of phases' };
   const phases: HistoryPhase[] = [];

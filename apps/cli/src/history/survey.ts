@@ -30,6 +30,7 @@ export async function survey(path: string, now: string): Promise<Survey> {
 
 function instantOf(text: string): string | undefined {
   try {
+    // Its numbers do not matter here: a line that is refused for one tells its instant all the same.
     const fields = new LineFields(JSON.parse(text) as Record<string, unknown>);
     const instant = fields.instant('at');
     return fields.problem ? undefined : instant;

@@ -1,0 +1,35 @@
+import { storableText } from '#application/import/line-check.js';
+import { NumberNotKept, parseJson } from '#application/intake/json.js';
+import { refusals, type RefusalCode } from '#domain/refusals.js';
+import type { Refusal } from '#event-sourcing/decider.js';
+import type { Say } from '../output/language.js';
+import type { LineProblem } from '../transport/evenkeel.js';
+import type { ImportLine } from './program-lines.js';
+
+type Unfit = Omit<LineProblem, 'line'>;
+
+/**
+ * A line of a history file that can be sent, or what is wrong with it. An api refuses a whole request for half of a surrogate pair or
+ * a number that it cannot keep, or for its size, and the lines beside it would be lost.
+ * @param text undefined: too long
+ */
+export function sendableLine(text: string | undefined, say: Say): { readonly line: ImportLine } | { readonly unfit: Unfit } {
+  if (text === undefined) return malformed(say('过长', 'too long'));
+  let line: unknown;
+  try {
+    line = parseJson(text);
+  } catch (error) {
+    if (error instanceof NumberNotKept) return { unfit: worded({ refused: 'NUMBER_NOT_KEPT', field: [error.number] }, say) };
+  }
+  if (typeof line !== 'object' || line === null || Array.isArray(line)) return malformed(say('不是 JSON 对象', 'not a JSON object'));
+  const stored = storableText(line);
+  return 'refused' in stored ? { unfit: worded(stored, say) } : { line: line as ImportLine };
+}
+
+const malformed = (message: string): { readonly unfit: Unfit } => ({ unfit: { code: 'LINE_MALFORMED', message } });
+
+/** A refusal in the language of the terminal. */
+export function worded({ refused, field }: Refusal, say: Say): Unfit {
+  const { zh, en } = refusals[refused as RefusalCode];
+  return { code: refused, message: [say(zh, en), ...(field ? [`(${field.join('.')})`] : [])].join(' ') };
+}
