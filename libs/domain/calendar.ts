@@ -65,6 +65,8 @@ interface Zone {
   date: LocalDate;
 }
 
+/** More than the time zone database has names. */
+const MOST_ZONES = 1_000;
 const zones = new Map<string, Zone>();
 
 /** The date on which an instant, RFC 3339 in UTC, falls in a time zone. @throws RangeError for an unknown zone. */
@@ -73,6 +75,8 @@ export function dateAt(instant: string, timeZone: string): LocalDate {
   let zone = zones.get(timeZone);
   if (!zone) {
     const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    // Names are taken in any case, "utc" and "UtC": of what people send there is no end.
+    if (zones.size >= MOST_ZONES) zones.clear();
     zones.set(timeZone, (zone = { format, second: '', date: '' }));
   }
   const second = instant.slice(0, 19);

@@ -65,6 +65,7 @@ export const refusals = {
     'A key holds no invisible character and no white space but single spaces inside, or two keys could look the same.',
     '键中不能有不可见字符；除中间的单个空格外也不能有空白，否则两个键看上去会相同。',
   ),
+  LINE_FAILED: final('The line could not be processed; the log says why.', '该行未能处理，原因见日志。'),
   LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
   LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
   LINE_MALFORMED: final('The line lacks this field or has it in another form.', '该行缺少此字段或其形式不对。'),

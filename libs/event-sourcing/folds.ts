@@ -16,10 +16,13 @@ export class Folds {
   private readonly reads = new Map<string, Promise<Folded<unknown>>>();
   private weight = 0;
 
-  /** @param capacity The number of commands, of all streams together, that may be remembered. */
+  /**
+   * @param capacity How many events, of all streams together, may stay folded: state and remembered commands take some 650 bytes for each.
+   * One stream is kept however long it is.
+   */
   constructor(
     private readonly store: EventStore,
-    private readonly capacity = 200_000,
+    private readonly capacity = 50_000,
   ) {}
 
   /** The stream as kept, or as read when it is not. */
@@ -48,7 +51,7 @@ export class Folds {
   keep(stream: string, folded: Folded<unknown>): void {
     const before = this.kept.get(stream);
     if (folded.revision < 0 || (before && before.folded.revision > folded.revision)) return;
-    const weight = folded.commands.size;
+    const weight = folded.revision + 1;
     this.kept.delete(stream);
     this.kept.set(stream, { folded, weight });
     this.weight += weight - (before?.weight ?? 0);

@@ -339,4 +339,11 @@ describe('without a token', () => {
       expect.stringMatching(/^evenkeel_projection_behind_events\{projection="programs"\} 0$[^]*^evenkeel_events_passed_over 0$/m),
     ]);
   });
+
+  it.each(['schedule', 'saga'])('metrics say at how many programs the %s fails', async (process) => {
+    const response = await fetch(`${api.url}/metrics`, { headers: { authorization: 'Bearer a-token-for-end-to-end-tests-only' } });
+    const text = await response.text();
+    for (const name of ['evenkeel_failing_programs', 'evenkeel_program_failures'])
+      expect(text).toContain(`${name}{process="${process}"} 0\n`);
+  });
 });

@@ -5,7 +5,7 @@ import { PostgresBell } from '#read-models/runner/postgres-bell.js';
 import { ProjectorDesk } from '#read-models/runner/projector-desk.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
 import { Views } from '#read-models/runner/views.js';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { ProjectorModule } from './projector.module.js';
@@ -50,7 +50,7 @@ export class Reign {
   /** @throws what keeps the stores from being opened */
   static async begin({ configuration, log, rebuildThread }: ReignOptions): Promise<Reign> {
     const module = ProjectorModule.with(configuration, rebuildThread);
-    const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    const context = await NestFactory.createApplicationContext(module, { logger: failuresTo(log), abortOnError: false });
     const reign = new Reign(context, configuration.DATABASE_URL!, log);
     await reign.#desk.takeOver().catch(() => undefined);
     reign.#bell.start();
@@ -123,6 +123,13 @@ export class Reign {
     await this.#desk.answer(id, error).catch(() => undefined);
   }
 }
+
+/** What processes of the program say of failures; what Nest says of its own start is of no interest. */
+const failuresTo = (log: Logger): LoggerService => ({
+  log: () => undefined,
+  warn: (fields: object, text?: string) => log.warn(fields, text),
+  error: (fields: object, text?: string) => log.error(fields, text),
+});
 
 function whyOver(errors: readonly string[]): string | undefined {
   if (errors.some(isFenced)) return 'another process has written the views';

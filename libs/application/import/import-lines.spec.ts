@@ -1,7 +1,10 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
+import type { CommandRequest } from '../command.js';
 import type { CommandDoor } from '../door.js';
 import { administrator, DoorInMemory } from '../testing/door-in-memory.js';
 import { ImportStatusLines, type ImportedLines } from './import-lines.js';
@@ -41,6 +44,12 @@ const history = [
   { at: '2020-05-17T23:59:59.999Z', kind: 'evaluate', on: '2020-05-17' },
   status('2020-06-02T10:00:00.000Z', 'B', { status: 'deferred' }),
 ];
+
+/** A gateway in which one initiative cannot be folded. */
+const stumbling = (door: DoorInMemory, over: string, error: Error): CommandDoor =>
+  ({
+    execute: (request: CommandRequest) => (request.input['initiativeId'] === over ? Promise.reject(error) : door.execute(request)),
+  }) as unknown as CommandDoor;
 
 describe('importing lines', () => {
   let door: DoorInMemory;
@@ -276,5 +285,27 @@ describe('importing lines', () => {
     await expect(imports(history.slice(1, 4))).rejects.toMatchObject({ code: 'STORE_FULL' });
     door = new DoorInMemory(store);
     expect(await imports(history.slice(1, 4))).toMatchObject({ accepted: 2, unchanged: 1, rejected: [] });
+  });
+
+  it.each([
+    ['a state that no code expected', new TypeError('undefined is not a milestone')],
+    ['a damaged event', new EventDamagedError({ kind: 'CHECKSUM', stream: 'initiative-b', revision: 0 })],
+  ])('has every other line its turn where one stumbles over %s', async (_what, error) => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const over = uuidFrom(programId, 'initiative', 'B');
+    const importing = new ImportStatusLines(stumbling(door, over, error), door.store);
+    const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
+    const { accepted, rejected } = await importing.import(lines);
+    expect(rejected.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 LINE_FAILED', '8 LINE_FAILED']);
+    expect(accepted).toBe(history.length - 2);
+    expect(logged).toHaveBeenCalledTimes(2);
+    logged.mockRestore();
+  });
+
+  it('ends where the store is away: sent again, nothing is lost', async () => {
+    const away = new EventStoreError('STORE_UNAVAILABLE', 'gone', true);
+    const importing = new ImportStatusLines(stumbling(door, uuidFrom(programId, 'initiative', 'B'), away), door.store);
+    const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
+    await expect(importing.import(lines)).rejects.toBe(away);
   });
 });

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
 import type { Principal } from '../command.js';
@@ -34,6 +35,8 @@ const TRIES = 3;
 /** Lines of a history file, each one command and one append. */
 @Injectable()
 export class ImportStatusLines {
+  private readonly log = new Logger('import');
+
   constructor(
     private readonly door: CommandDoor,
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -49,7 +52,7 @@ export class ImportStatusLines {
     const commands: NumberedCommand[] = [];
     for (const [index, line] of lines.entries()) {
       const number = firstLine + index;
-      const command = commandOfLine(line, to.programId, to.principal);
+      const command = await this.attempted(number, () => commandOfLine(line, to.programId, to.principal));
       if (isRefusal(command)) {
         report.add(number, command);
         continue;
@@ -62,9 +65,22 @@ export class ImportStatusLines {
     for (const stretch of stretches(withoutLateCharters(commands, report))) {
       charter ??= await charterOf(this.store, to.programId);
       const inTime = stretch.filter((line) => isAfterCharter(line, charter, report));
-      await inLanes(inTime, laneOf, async (line) => report.add(line.number, await this.outcome(line.command, to, previous)));
+      await inLanes(inTime, laneOf, async ({ number, command }) => {
+        report.add(number, await this.attempted(number, () => this.outcome(command, to, previous)));
+      });
     }
     return report.sorted();
+  }
+
+  /** What a line makes the program stumble over is that line's fault, and the log says what: the other lines have their turn. */
+  private async attempted<T>(line: number, work: () => T | Promise<T>): Promise<T | Refusal> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOfLine(error)) throw error;
+      this.log.error({ err: error, line }, 'a line of an import failed');
+      return refuse('LINE_FAILED');
+    }
   }
 
   private async outcome(command: LineCommand, to: Importing, previous: Map<string, string>): Promise<LineOutcome> {
@@ -92,6 +108,10 @@ export class ImportStatusLines {
     }
   }
 }
+
+/** Not a store that is away or full: sent again, the same line fails of it again. */
+const isOfLine = (error: unknown): boolean =>
+  error instanceof EventDamagedError || error instanceof TypeError || error instanceof RangeError;
 
 const laneOf = ({ command }: { readonly command: LineCommand }): string => command.status?.initiativeId ?? 'program';
 

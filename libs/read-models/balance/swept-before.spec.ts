@@ -43,6 +43,21 @@ describe('a sweep that was done before', () => {
     expect([ask('b', program, [one], 1_000), ask('c', program, [one]), ask('a', program, [one], 1_000)]).toEqual([0, 0, 1]);
   });
 
+  it('is forgotten, of the program asked about the longest ago first, when many programs keep some', () => {
+    const before = new SweptBefore({ each: 2_000, all: 3_000 });
+    const programs = Array.from({ length: 10 }, (_, n) => ({ id: `p${n}` }) as ProgramState);
+    const ask = (of: ProgramState): number => {
+      let swept = 0;
+      void before.answer('a', { program: of, initiatives: [one] }, () => (swept++, Array<Balance | null>(1_000).fill(null)));
+      return swept;
+    };
+    for (const of of programs) {
+      expect(ask(of)).toBe(1);
+      expect(before.kept).toBeLessThanOrEqual(3_000);
+    }
+    expect([ask(programs[9]!), ask(programs[7]!), ask(programs[6]!)]).toEqual([0, 0, 1]);
+  });
+
   it('is waited for while it is under way; one that failed is done again', async () => {
     const before = new SweptBefore();
     let swept = 0;

@@ -11,8 +11,8 @@ interface Swept {
   readonly answers: Map<string, Balances | Promise<Balances>>;
 }
 
-/** How many balances are kept of a program; some 2 kB each. */
-const KEPT = 2_000;
+/** How many balances are kept of a program, and of all together; some 2 kB each. */
+const KEPT = { each: 2_000, all: 10_000 };
 
 /**
  * Sweeps that were done before. A document is never changed, only replaced: the same objects are the same state, and
@@ -20,43 +20,68 @@ const KEPT = 2_000;
  */
 export class SweptBefore {
   private readonly programs = new WeakMap<ProgramState, Swept>();
+  /** How many balances each keeps; the one that was swept last is the last. */
+  private readonly counts = new Map<Swept, number>();
+
+  constructor(private readonly most = KEPT) {}
+
+  /** How many balances are kept. */
+  get kept(): number {
+    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+  }
 
   /** A sweep that is under way is waited for. */
   answer(question: string, of: ProgramWithInitiatives, sweep: () => Balances | Promise<Balances>): Balances | Promise<Balances> {
-    const { answers } = this.sweptOf(of);
+    const swept = this.sweptOf(of);
+    const { answers } = swept;
     const known = answers.get(question);
     if (known) return known;
-    const swept = sweep();
-    answers.set(question, swept);
-    if (!(swept instanceof Promise)) return keep(answers, question, swept);
-    swept.then(
-      (balances) => keep(answers, question, balances),
+    const answer = sweep();
+    answers.set(question, answer);
+    if (!(answer instanceof Promise)) return this.keep(swept, question, answer);
+    answer.then(
+      (balances) => this.keep(swept, question, balances),
       () => answers.delete(question),
     );
-    return swept;
+    return answer;
   }
 
   private sweptOf({ program, initiatives }: ProgramWithInitiatives): Swept {
     const known = this.programs.get(program);
     if (known && isOver(known, initiatives)) return known;
+    if (known) this.counts.delete(known);
     const swept: Swept = { over: initiatives.map((initiative) => new WeakRef(initiative)), answers: new Map() };
     this.programs.set(program, swept);
     return swept;
+  }
+
+  private keep(swept: Swept, question: string, balances: Balances): Balances {
+    const { answers } = swept;
+    answers.set(question, balances);
+    let kept = [...answers.values()].reduce((sum, one) => sum + lengthOf(one), 0);
+    for (const [oldest, one] of answers) {
+      if (kept <= this.most.each) break;
+      answers.delete(oldest);
+      kept -= lengthOf(one);
+    }
+    this.counts.delete(swept);
+    this.counts.set(swept, kept);
+    this.forgetOldest();
+    return balances;
+  }
+
+  private forgetOldest(): void {
+    let { kept } = this;
+    for (const [oldest, count] of this.counts) {
+      if (kept <= this.most.all) return;
+      oldest.answers.clear();
+      this.counts.delete(oldest);
+      kept -= count;
+    }
   }
 }
 
 const isOver = ({ over }: Swept, initiatives: readonly InitiativeState[]): boolean =>
   over.length === initiatives.length && over.every((reference, i) => reference.deref() === initiatives[i]);
-
-function keep(answers: Swept['answers'], question: string, balances: Balances): Balances {
-  answers.set(question, balances);
-  let kept = [...answers.values()].reduce((sum, one) => sum + lengthOf(one), 0);
-  for (const [oldest, one] of answers) {
-    if (kept <= KEPT) break;
-    answers.delete(oldest);
-    kept -= lengthOf(one);
-  }
-  return balances;
-}
 
 const lengthOf = (balances: Balances | Promise<Balances>): number => (balances instanceof Promise ? 0 : balances.length);

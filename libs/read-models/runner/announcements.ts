@@ -1,5 +1,6 @@
 import type { Position } from '#event-sourcing/event.js';
 import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
+import { AppliedListeners } from './applied-listeners.js';
 import type { ReadDatabase } from './read-database.js';
 import type { AppliedListener } from './views.js';
 
@@ -7,15 +8,14 @@ const EVENTS_PER_PAGE = 500;
 
 /** Tells listeners of the events that views have passed, as the journal has them. */
 export class Announcements {
-  readonly #listeners = new Set<AppliedListener>();
+  readonly #listeners = new AppliedListeners();
   #announced: Position | undefined;
 
   constructor(private readonly database: Pick<ReadDatabase, 'select'>) {}
 
   /** @returns what ends it */
   listen(listener: AppliedListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Tells of those since the last time, one call at a time. @throws what the database throws: the rest is told the next time */
@@ -30,8 +30,7 @@ export class Announcements {
       const last = rows.at(-1);
       if (!last) break;
       after = this.#announced = last.position;
-      const events = rows.map(entryOf);
-      for (const listener of [...this.#listeners]) listener(events);
+      this.#listeners.tell(rows.map(entryOf));
     }
     if (this.#announced === undefined || this.#announced < head) this.#announced = head;
   }

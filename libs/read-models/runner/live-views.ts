@@ -4,6 +4,7 @@ import type { EventReader } from '#event-sourcing/event-reader.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
+import { AppliedListeners } from './applied-listeners.js';
 import { beginning, type Place } from './checkpoints.js';
 import { isDamage, isTransient } from './database-errors.js';
 import type { DocumentCache } from './document-cache.js';
@@ -46,7 +47,7 @@ const longBacklog = 5_000;
 /** The views of this process: the runner, its followers, and the rebuilds beside it. */
 export class LiveViews extends Views {
   readonly #room = new WaitingRoom();
-  readonly #listeners = new Set<AppliedListener>();
+  readonly #listeners = new AppliedListeners();
   readonly #pause: Pause;
   readonly #stopping = new AbortController();
   readonly #incident = new Incident<string>({
@@ -135,8 +136,7 @@ export class LiveViews extends Views {
   }
 
   onApplied(listener: AppliedListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** A rebuild reads the store's file on connections of its own: the store hears here of what it met. */
@@ -188,7 +188,7 @@ export class LiveViews extends Views {
     const fresh = events.filter(({ position }) => position > this.#announced && position <= head);
     if (fresh.length === 0) return;
     this.#announced = fresh[fresh.length - 1]!.position;
-    for (const listener of [...this.#listeners]) listener(fresh);
+    this.#listeners.tell(fresh);
   }
 }
 

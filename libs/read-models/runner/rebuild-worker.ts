@@ -61,16 +61,17 @@ class RebuildWorker {
     private readonly database: ViewsDatabase,
     private readonly callbacks: RebuildCallbacks,
   ) {
+    const terminate = (): void => void worker.terminate();
     this.result = new Promise((resolve, reject) => {
       worker.on('message', (message: FromThread) => this.#heard(message, resolve, reject));
       worker.on('error', reject);
       worker.on('exit', (code) => {
+        callbacks.signal.removeEventListener('abort', terminate);
         this.#gone = true;
         for (const end of this.#turns.values()) end();
         reject(new Error(`the rebuild ended before it was done (exit code ${code})`));
       });
     });
-    const terminate = (): void => void worker.terminate();
     callbacks.signal.addEventListener('abort', terminate, { once: true });
     if (callbacks.signal.aborted) terminate();
   }

@@ -1,6 +1,7 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { Views } from '#read-models/runner/views.js';
-import { Inject, Injectable } from '@nestjs/common';
+import { Projector } from '#application/projector.js';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -9,7 +10,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 export class Metrics {
   private readonly registry = new Registry();
 
-  constructor(views: Views, @Inject(EVENT_STORE) events: EventStore) {
+  constructor(views: Views, @Inject(EVENT_STORE) events: EventStore, @Optional() background?: Projector) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'evenkeel_projection_behind_events',
@@ -37,6 +38,7 @@ export class Metrics {
         this.set(events.passedOver ?? 0);
       },
     });
+    if (background) this.watchBackground({ schedule: background.schedule, saga: background.saga });
   }
 
   /** Times every request, by route and status. */
@@ -52,6 +54,27 @@ export class Metrics {
       durations.observe(labels, reply.elapsedTime / 1_000);
       await Promise.resolve();
     });
+  }
+
+  /** Programs for which a background process fails, and how often it has. */
+  private watchBackground(processes: Readonly<Record<string, { readonly failingPrograms: number; readonly failures: number }>>): void {
+    const gauge = (name: string, help: string, of: 'failingPrograms' | 'failures'): void => {
+      new Gauge({
+        name,
+        help,
+        labelNames: ['process'],
+        registers: [this.registry],
+        collect() {
+          for (const [process, counts] of Object.entries(processes)) this.set({ process }, counts[of]);
+        },
+      });
+    };
+    gauge(
+      'evenkeel_failing_programs',
+      'Programs that a background process failed at when it last tried; the others go on.',
+      'failingPrograms',
+    );
+    gauge('evenkeel_program_failures', 'How often a background process has failed at a program since the start.', 'failures');
   }
 
   text(): Promise<string> {

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
+import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { SubscribePayload } from 'graphql-ws';
 import { checkRequest } from '../graphql/request-hooks.js';
@@ -50,12 +51,10 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
 /** Like graphql's `subscribe`, but what one event loaded is forgotten before the next: each answer reads the views anew. */
 export async function subscribeFresh(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
   const events = await createSourceEventStream(args);
-  return Symbol.asyncIterator in events ? answers(events, args) : events;
-}
-
-async function* answers(events: AsyncIterable<unknown>, args: ExecutionArgs): AsyncGenerator<ExecutionResult> {
-  for await (const event of events) {
+  if (!(Symbol.asyncIterator in events)) return events;
+  // No generator of our own: it would let a subscriber leave only after the next event, and keep listening until then.
+  return mapAsyncIterator(events, (event): Promise<ExecutionResult> | ExecutionResult => {
     (args.contextValue as RequestContext).renew();
-    yield await execute({ ...args, rootValue: event });
-  }
+    return execute({ ...args, rootValue: event });
+  });
 }
