@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { CommandRequest } from '#application/command.js';
 import { CommandDoor } from '#application/door.js';
 import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { Views } from '#read-models/runner/views.js';
@@ -48,6 +49,20 @@ export class Api {
       if ('refusal' in outcome) throw new Error(`${type} of ${on}: ${JSON.stringify(outcome.refusal)}`);
       this.head = outcome.receipt.position ?? this.head;
     }
+    await this.settled();
+  }
+
+  /** One command of now, through the command gateway. @returns how many events it recorded. @throws Error where it is refused */
+  async execute(request: CommandRequest): Promise<number> {
+    const outcome = await this.app.nest.get(CommandDoor, { strict: false }).execute(request);
+    if ('refusal' in outcome) throw new Error(`${request.type}: ${JSON.stringify(outcome.refusal)}`);
+    const { position, events } = outcome.receipt;
+    if (position !== null && (this.head === undefined || position > this.head)) this.head = position;
+    return events;
+  }
+
+  /** Waits until the views have passed what was entered. */
+  async settled(): Promise<void> {
     const views = this.app.nest.get(Views, { strict: false });
     const names = views.status().map(({ name }) => name);
     if (this.head === undefined || (await views.waitFor(this.head, names, PATIENCE_MS)) !== 'passed') throw new Error('the views lag');
