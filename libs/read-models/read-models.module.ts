@@ -22,6 +22,7 @@ import { PROJECTIONS } from './projections.js';
 import { Readings } from './readings.js';
 import { ViewsCheckpointStore } from './runner/checkpoints.js';
 import { cacheLimits, DocumentCache, type CacheLimits } from './runner/document-cache.js';
+import { messageOf } from './runner/database-errors.js';
 import { documentFeeds } from './runner/feeds.js';
 import { FollowedViews } from './runner/followed-views.js';
 import { LiveReadDatabase } from './runner/live-read-database.js';
@@ -131,11 +132,16 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
           useFactory: (database: ViewsDatabase, cache: DocumentCache, views: Views) =>
             new LiveReadDatabase(database, cache, views, PROJECTIONS),
         },
-        { provide: Past, inject: [ConfigService], useFactory: (config: ConfigService) => thread && pastIn(thread.entry, placeOf(config)) },
+        {
+          provide: Past,
+          inject: [ConfigService, ViewsDatabase],
+          useFactory: (config: ConfigService, database: ViewsDatabase) => thread && pastIn(thread.entry, placeOf(config), database),
+        },
         {
           provide: Readings,
-          inject: [READ_DATABASE, { token: Past, optional: true }],
-          useFactory: (database: ReadDatabase, past?: Past) => new Readings(database, undefined, past?.ask),
+          inject: [READ_DATABASE, ViewsDatabase, { token: Past, optional: true }],
+          useFactory: (read: ReadDatabase, database: ViewsDatabase, past?: Past) =>
+            new Readings(read, undefined, past && tellingOfDamage(past.ask, database)),
         },
         {
           provide: programViews,
@@ -180,8 +186,23 @@ async function openViews(config: ConfigService, store: EventStore): Promise<View
     await store.close();
     throw error;
   }
-  return ViewsDatabase.open(place.file);
+  const log = new Logger('views');
+  const onReplaced = (kept: string, error: unknown): void =>
+    log.warn(
+      { kept, reason: messageOf(error) },
+      'the views file was damaged: it is kept under another name, and made anew from the events',
+    );
+  return ViewsDatabase.open(place.file, { onReplaced });
 }
+
+/** The thread reads the file on a connection of its own. */
+const tellingOfDamage =
+  (ask: Past['ask'], database: ViewsDatabase): Past['ask'] =>
+  (question, signal) =>
+    ask(question, signal).catch((error: unknown) => {
+      database.damaged(error);
+      throw error;
+    });
 
 function viewsLog(): ViewsLog {
   const log = new Logger('views');
@@ -192,8 +213,10 @@ function viewsLog(): ViewsLog {
 }
 
 /** @param entry of a rebuild: its neighbour is run */
-function pastIn(entry: URL, place: ViewsPlace): Past {
+function pastIn(entry: URL, place: ViewsPlace, database: ViewsDatabase): Past {
   const log = new Logger('past');
   const past = new URL(`../as-of/past-thread${extname(entry.pathname)}`, entry);
-  return new Past({ entry: past, place, onDied: (error) => log.error({ err: error }, 'the thread that reads the past died') });
+  const thread = new Past({ entry: past, place, onDied: (error) => log.error({ err: error }, 'the thread that reads the past died') });
+  database.onReplaced(() => thread.restart());
+  return thread;
 }

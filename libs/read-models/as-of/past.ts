@@ -32,6 +32,8 @@ export class Past {
   private thread: Worker | undefined;
   private asked = 0;
   private closed = false;
+  /** The thread ends because it was told to. */
+  private told = false;
 
   constructor(private readonly options: PastOptions) {}
 
@@ -42,6 +44,12 @@ export class Past {
   async close(): Promise<void> {
     this.closed = true;
     await this.thread?.terminate();
+  }
+
+  /** The views are in another file now: whoever waits hears READ_INTERRUPTED, and the next question opens that one. */
+  restart(): void {
+    this.told = true;
+    void this.thread?.terminate();
   }
 
   private answer(question: Question): Promise<unknown> {
@@ -57,11 +65,12 @@ export class Past {
     const { entry, place, onDied, execArgv = process.execArgv } = this.options;
     const thread = new Worker(entry, { workerData: place, resourceLimits, execArgv: [...execArgv] });
     let reason: unknown;
+    this.told = false;
     thread.on('message', (message: FromPast) => this.heard(message));
     thread.on('error', (error) => (reason = error));
     thread.on('exit', (code) => {
       this.thread = undefined;
-      if (!this.closed) onDied(reason ?? new Error(`exit code ${code}`));
+      if (!this.closed && !this.told) onDied(reason ?? new Error(`exit code ${code}`));
       for (const { reject } of this.waiting.values()) reject(interrupted());
       this.waiting.clear();
     });

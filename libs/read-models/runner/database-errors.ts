@@ -36,11 +36,11 @@ const socketTransient = [
 const disconnected =
   /^(The database connection is not open|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client .+ not queryable$)/;
 
-/** The code that the driver gave an error, wherever TypeORM put it. */
+/** The code that the driver gave an error, wherever TypeORM, or whoever wrapped it, put it. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
-  return typeof code === 'string' ? code : errorCode(driverError);
+  const { code, driverError, cause } = error as { code?: unknown; driverError?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : errorCode(driverError ?? cause);
 }
 
 /** Whether a later try of the same can succeed: the database was busy, full or away. */
@@ -56,5 +56,8 @@ export const isDamage = (error: unknown): boolean => ['EVENT_DAMAGED', 'STORE_DA
 /** Whether the views file is beyond use. It is derivable: it can be made anew. */
 export const isCorrupt = (error: unknown): boolean =>
   ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((prefix) => errorCode(error)?.startsWith(prefix));
+
+/** What is in the views file and cannot be: it is damaged, although SQLite does not notice. */
+export const corrupt = (message: string): Error => Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' });
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

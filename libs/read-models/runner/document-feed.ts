@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/projection.js';
+import { corrupt } from './database-errors.js';
 import { deleteAll, upsertAll } from './bulk-write.js';
 import type { CachedDocument, DocumentCache } from './document-cache.js';
 import { FoldError, liveName, type Change, type Feed, type Gathering, type Naming } from './feed.js';
@@ -9,6 +10,15 @@ import type { Session } from './views-database.js';
 
 /** The table of a projection's documents, as it is called while it is live. */
 export const documentTable = (projection: string): string => `${projection}_documents`;
+
+/** @throws Error with the code SQLITE_CORRUPT where a document is none */
+export function parsed(json: string, projection: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    throw corrupt(`a document of ${projection} is no JSON: the views file is damaged`);
+  }
+}
 
 const documentShape: StoredTable = { columns: { key: 'text', document: 'text' }, key: ['key'] };
 
@@ -103,7 +113,7 @@ export class DocumentFeed implements Feed {
     const table = this.naming(documentTable(this.name));
     for (const some of inLookups(missing)) {
       for (const { key, document } of await session.all<{ key: string; document: string }>(selectDocuments(table, some.length), some)) {
-        found.set(key, { document: JSON.parse(document) as unknown, rows: undefined, size: document.length });
+        found.set(key, { document: parsed(document, this.name), rows: undefined, size: document.length });
       }
     }
     return found;

@@ -1,7 +1,7 @@
 import type { Cell, Projection } from '#event-sourcing/projection.js';
 import { QuestionError } from '../question-error.js';
 import type { DocumentCache } from './document-cache.js';
-import { documentTable } from './document-feed.js';
+import { documentTable, parsed } from './document-feed.js';
 import { documentFeeds } from './feeds.js';
 import type { ReadDatabase } from './read-database.js';
 import { inLookups, selectDocuments } from './statements.js';
@@ -58,6 +58,15 @@ export class LiveReadDatabase implements ReadDatabase {
     if (behind !== undefined) throw new QuestionError('VIEWS_BEHIND', `${behind} is being built`);
   }
 
+  #parsed(json: string, projection: string): unknown {
+    try {
+      return parsed(json, projection);
+    } catch (error) {
+      this.database.damaged(error);
+      throw error;
+    }
+  }
+
   async #read<T>(projection: string, keys: readonly string[], found: Map<string, T>): Promise<void> {
     const epoch = this.cache.epoch(projection);
     const rows = await this.database.select<{ key: string; document: string }>(
@@ -65,7 +74,7 @@ export class LiveReadDatabase implements ReadDatabase {
       keys,
     );
     for (const { key, document: json } of rows) {
-      const document = JSON.parse(json) as T;
+      const document = this.#parsed(json, projection) as T;
       found.set(key, document);
       // Committed over in the meantime: what was read is a past state, right for this answer and for no other.
       if (this.cache.epoch(projection) === epoch) this.cache.set(projection, key, { document, rows: undefined, size: json.length });

@@ -6,10 +6,10 @@ import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { AppliedListeners } from './applied-listeners.js';
 import { beginning, type Place } from './checkpoints.js';
-import { isDamage, isTransient } from './database-errors.js';
+import { isDamage, isTransient, messageOf } from './database-errors.js';
 import type { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
-import { failureOf, type Follower } from './follower.js';
+import { failureOf, type Failure, type Follower } from './follower.js';
 import { followersOf } from './opening.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import type { RunRebuild } from './rebuild-worker.js';
@@ -43,6 +43,7 @@ export interface ViewsLog {
 }
 
 const longBacklog = 5_000;
+const REPLACED_AGAIN_MS = 60_000;
 
 /** The views of this process: the runner, its followers, and the rebuilds beside it. */
 export class LiveViews extends Views {
@@ -61,18 +62,32 @@ export class LiveViews extends Views {
   #runner: Runner | undefined;
   #rebuilds: Rebuilds | undefined;
   #announced: Position = beginning;
+  /** Ends what works on a file that is being replaced. */
+  #generation = new AbortController();
+  #replacing: Promise<void> | undefined;
+  #replacedAt = -Infinity;
+  /** Set while a new file has not got as far as the damaged one: nothing answers from it. */
+  #filling: Filling | undefined;
   #unknown = 0;
 
   constructor(private readonly options: LiveViewsOptions) {
     super();
     this.#pause = options.pause ?? pause;
+    options.database.onDamaged((error) => this.#replaceFile(error));
   }
 
   /** Opens the tables, begins to follow the store, and rebuilds what has another version now. */
   async start(): Promise<void> {
+    await this.#begin().catch(async (error: unknown) => {
+      if (!this.#replacing) throw error;
+      await this.#replacing;
+    });
+  }
+
+  async #begin(): Promise<void> {
     const { database, store, projections, cache, runRebuild } = this.options;
     this.#followers = await followersOf(database, store, documentFeeds(projections, cache), this.options.openReader);
-    this.#rebuilds = new Rebuilds(runRebuild, (places) => this.#switched(places), this.#stopping.signal);
+    this.#rebuilds = new Rebuilds(runRebuild, (places) => this.#switched(places), this.#signal);
     // SQLite works on this thread, beside the commands; PostgreSQL elsewhere, and those who wait for it wait in other processes.
     const quiet: Pause = async (milliseconds, signal) => {
       if (database.dialect === 'sqlite') await this.#room.quiet(milliseconds, signal);
@@ -81,7 +96,8 @@ export class LiveViews extends Views {
     const backlog = this.options.longBacklog ?? longBacklog;
     const total = Math.max(0, ...this.#followers.map(({ passed, backlog: behind }) => passed + behind));
     for (const follower of this.#followers) if (follower.position === beginning && total > backlog) follower.state = 'absent';
-    this.#announced = this.head ?? beginning;
+    const head = this.head ?? beginning;
+    if (head > this.#announced) this.#announced = head;
     this.#runner.start();
     const absent = this.#followers.filter(({ state }) => state === 'absent').map(({ name }) => name);
     if (absent.length > 0) void this.#bringBack(absent);
@@ -116,7 +132,7 @@ export class LiveViews extends Views {
   }
 
   answers(name: string): boolean {
-    return this.#follower(name).current;
+    return this.#filling === undefined && this.#follower(name).current;
   }
 
   status(): ProjectionStatus[] {
@@ -126,9 +142,13 @@ export class LiveViews extends Views {
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const names = (typeof name === 'string' ? [name] : name).map((one) => this.#follower(one).name);
     if (!this.#rebuilds) throw new Error('the views have not been started');
-    const failures = await this.#rebuilds.request(names, onProgress).catch((error: unknown) => {
+    const failures = await this.#rebuilds.request(names, onProgress).catch(async (error: unknown) => {
       this.#tellOfDamage(error);
-      throw error;
+      this.options.database.damaged(error);
+      // What was asked for is being done for all of them.
+      if (!this.#filling) throw error;
+      await this.#filling.done;
+      return new Map<string, Failure>();
     });
     for (const [failed, failure] of failures) {
       if (names.includes(failed)) throw new Error(`the rebuild of ${failed} failed${at(failure.position)}: ${failure.message}`);
@@ -137,6 +157,47 @@ export class LiveViews extends Views {
 
   onApplied(listener: AppliedListener): () => void {
     return this.#listeners.add(listener);
+  }
+
+  get #signal(): AbortSignal {
+    return AbortSignal.any([this.#stopping.signal, this.#generation.signal]);
+  }
+
+  /**
+   * The file is damaged, whoever met it: it is kept aside, and another one is made from the events. Not twice within a minute: a disk that
+   * spoils what is written would be filled with spoilt files.
+   */
+  #replaceFile(error: unknown): void {
+    if (this.#filling || this.#stopping.signal.aborted || performance.now() - this.#replacedAt < REPLACED_AGAIN_MS) return;
+    this.#replacedAt = performance.now();
+    this.#filling = filling();
+    for (const follower of this.#followers) follower.stop({ message: `the views file is damaged and is made anew: ${messageOf(error)}` });
+    this.#room.look();
+    this.#generation.abort();
+    this.#replacing = this.#replaced(error).finally(() => (this.#replacing = undefined));
+    this.#replacing.then(
+      () => this.#lookWhetherFilled(),
+      (failure: unknown) => {
+        for (const follower of this.#followers) follower.stop({ message: `the views file cannot be made anew: ${messageOf(failure)}` });
+        this.#filling?.failed(failure);
+      },
+    );
+  }
+
+  async #replaced(error: unknown): Promise<void> {
+    await this.#runner?.stop();
+    await this.#rebuilds?.settled();
+    for (const { feed } of this.#followers) feed.forget();
+    await this.options.database.replace(error);
+    this.#generation = new AbortController();
+    await this.#begin();
+  }
+
+  #lookWhetherFilled(): void {
+    if (!this.#filling || this.#replacing || this.status().some(({ state, behind }) => state !== 'STOPPED' && behind > 0)) return;
+    const { filled } = this.#filling;
+    this.#filling = undefined;
+    filled();
   }
 
   /** A rebuild reads the store's file on connections of its own: the store hears here of what it met. */
@@ -152,19 +213,22 @@ export class LiveViews extends Views {
 
   /** Rebuilds what could not follow at the start, until it can or until a projection throws. */
   async #bringBack(names: readonly string[]): Promise<void> {
-    for (let pauseMs = 100; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, 5_000)) {
+    const signal = this.#signal;
+    for (let pauseMs = 100; !signal.aborted; pauseMs = Math.min(2 * pauseMs, 5_000)) {
       try {
         const failures = await this.#rebuilds!.request(names);
         for (const [name, failure] of failures) this.#follower(name).stop(failure);
         return this.#room.look();
       } catch (error) {
-        if (this.#stopping.signal.aborted) return;
+        if (signal.aborted) return;
         this.#tellOfDamage(error);
+        this.options.database.damaged(error);
+        if (signal.aborted) return;
         if (!isTransient(error)) {
           for (const name of names) if (this.#follower(name).state === 'absent') this.#follower(name).stop(failureOf(error));
           return this.#room.look();
         }
-        await this.#pause(pauseMs, this.#stopping.signal);
+        await this.#pause(pauseMs, signal);
       }
     }
   }
@@ -179,17 +243,33 @@ export class LiveViews extends Views {
     }
     this.#runner?.join();
     this.#room.look();
+    this.#lookWhetherFilled();
   }
 
   #passed(events: readonly StoredEvent[]): void {
     if (this.options.knows) for (const { type } of events) if (!this.options.knows(type)) this.#unknown++;
     this.#room.look();
+    this.#lookWhetherFilled();
     const head = this.head ?? beginning;
     const fresh = events.filter(({ position }) => position > this.#announced && position <= head);
     if (fresh.length === 0) return;
     this.#announced = fresh[fresh.length - 1]!.position;
     this.#listeners.tell(fresh);
   }
+}
+
+interface Filling {
+  readonly done: Promise<void>;
+  readonly filled: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+function filling(): Filling {
+  let [filled, failed]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];
+  const done = new Promise<void>((resolve, reject) => ([filled, failed] = [resolve, reject]));
+  // Nobody may be waiting.
+  done.catch(() => undefined);
+  return { done, filled, failed };
 }
 
 const at = (position: Position | undefined): string => (position === undefined ? '' : ` at ${position}`);

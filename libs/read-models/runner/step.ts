@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { advance, lost, readPlaces } from './checkpoints.js';
-import { FencedError, isTransient, messageOf } from './database-errors.js';
+import { FencedError, isCorrupt, isTransient, messageOf } from './database-errors.js';
 import { fold, type Change } from './feed.js';
 import type { Follower } from './follower.js';
 import type { Session, ViewsDatabase } from './views-database.js';
@@ -35,7 +35,7 @@ async function together(database: ViewsDatabase, followers: readonly Follower[],
       return suspects;
     } catch (error) {
       if (error instanceof FencedError) fenceOff(due, error);
-      else if (error instanceof FeedError && !isTransient(error.cause)) suspects.push(error.follower);
+      else if (error instanceof FeedError && isOfProjection(error)) suspects.push(error.follower);
       else throw causeOf(error);
     }
   }
@@ -47,13 +47,16 @@ async function alone(database: ViewsDatabase, follower: Follower, events: readon
       await step(database, [follower], [event]);
     } catch (error) {
       if (error instanceof FencedError) fenceOff([follower], error);
-      else if (error instanceof FeedError && !isTransient(error.cause)) {
+      else if (error instanceof FeedError && isOfProjection(error)) {
         follower.stop({ message: error.message, position: event.position, eventId: event.id });
       } else throw causeOf(error);
       return;
     }
   }
 }
+
+/** The projection is to blame, not the database. */
+const isOfProjection = ({ cause }: FeedError): boolean => !isTransient(cause) && !isCorrupt(cause);
 
 const causeOf = (error: unknown): unknown => (error instanceof FeedError ? error.cause : error);
 

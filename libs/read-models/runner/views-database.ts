@@ -1,8 +1,9 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { Turns } from '#event-sourcing/turns.js';
 import { isCorrupt } from './database-errors.js';
+import { keepAside } from './keep-aside.js';
 import { breakOff, postgresTransaction, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { readingConnection, writingConnection } from './sqlite-connection.js';
@@ -36,6 +37,8 @@ export interface WritingDatabase {
 export interface ViewsDatabaseOptions {
   /** Hears of every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
   readonly onStatement?: (sql: string) => void;
+  /** Hears that the file was damaged, and under which name it is kept; a new one has taken its place. */
+  readonly onReplaced?: (kept: string, error: unknown) => void;
 }
 
 /**
@@ -48,6 +51,8 @@ export class ViewsDatabase implements WritingDatabase {
   readonly #runners = new Set<QueryRunner>();
   #closing: Promise<void> | undefined;
   #reconnecting: Promise<unknown> | undefined;
+  #onDamaged: (error: unknown) => void = () => undefined;
+  #onReplaced: () => void = () => undefined;
 
   private constructor(
     private readonly writer: DataSource,
@@ -55,14 +60,16 @@ export class ViewsDatabase implements WritingDatabase {
     private readonly options: ViewsDatabaseOptions,
   ) {}
 
-  /** Opens the file, made when it is missing (0600). A file beyond use is made anew: views are derivable. */
+  /** Opens the file, made when it is missing (0600). A file beyond use is kept aside and made anew: views are derivable. */
   static async open(file: string, options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
     try {
       return await ViewsDatabase.#opened(file, options);
     } catch (error) {
       if (!isCorrupt(error)) throw error;
-      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-      return ViewsDatabase.#opened(file, options);
+      const kept = keepAside(file, 'damaged');
+      const database = await ViewsDatabase.#opened(file, options);
+      options.onReplaced?.(kept, error);
+      return database;
     }
   }
 
@@ -121,12 +128,46 @@ export class ViewsDatabase implements WritingDatabase {
   /** Rows of a SELECT on the reading connection: only what is committed. */
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
     this.options.onStatement?.(sql);
-    return this.reader.query<R[]>(this.#translated(sql), [...parameters]);
+    try {
+      return await this.reader.query<R[]>(this.#translated(sql), [...parameters]);
+    } catch (error) {
+      this.damaged(error);
+      throw error;
+    }
+  }
+
+  /** Whoever is told here makes the views anew. */
+  onDamaged(listener: (error: unknown) => void): void {
+    this.#onDamaged = listener;
+  }
+
+  /** Whoever has connections of their own to the file is told that it is another one now. */
+  onReplaced(listener: () => void): void {
+    this.#onReplaced = listener;
+  }
+
+  /** Tells of damage where that is what an error says; what this database throws has been told already. */
+  damaged(error: unknown): void {
+    if (this.dialect === 'sqlite' && isCorrupt(error)) this.#onDamaged(error);
+  }
+
+  /** Keeps the damaged file aside and opens an empty one in its place. Nobody else may be at work. */
+  async replace(error: unknown): Promise<void> {
+    const file = String(this.writer.options.database);
+    await this.turn(async () => {
+      for (const source of [this.reader, this.writer]) await this.#disconnect(source);
+      const kept = keepAside(file, 'damaged');
+      createPrivately(file);
+      await this.writer.initialize();
+      await this.reader.initialize();
+      this.#onReplaced();
+      this.options.onReplaced?.(kept, error);
+    });
   }
 
   /** Finishes the turn at hand. Closing twice is no error. */
   close(): Promise<void> {
-    return (this.#closing ??= this.reader.destroy().then(() => this.turn(() => this.#disconnect(this.writer))));
+    return (this.#closing ??= this.#disconnect(this.reader).then(() => this.turn(() => this.#disconnect(this.writer))));
   }
 
   /**
@@ -144,6 +185,9 @@ export class ViewsDatabase implements WritingDatabase {
     this.#runners.add(runner);
     try {
       return await work(runner);
+    } catch (error) {
+      this.damaged(error);
+      throw error;
     } finally {
       this.#runners.delete(runner);
       if (this.dialect === 'postgres') await runner.release();

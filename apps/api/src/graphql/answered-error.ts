@@ -2,7 +2,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
 import { isMissingTable } from '#read-models/runner/checkpoints.js';
-import { isTransient } from '#read-models/runner/database-errors.js';
+import { isCorrupt, isTransient } from '#read-models/runner/database-errors.js';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { wordingOf } from '../commands/wording.js';
 
@@ -84,8 +84,9 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
     return { status: 503, code, retryable, message, ...(TOLD_BY_THE_STORE.includes(code) ? {} : { unexpected: thrown }) };
   }
   if (isTransient(thrown)) return { code: 'DATABASE_UNAVAILABLE', ...worded('DATABASE_UNAVAILABLE', '', language), unexpected: thrown };
-  // The first projector has not been here yet.
-  if (isMissingTable(thrown)) return { status: 503, code: 'VIEWS_BEHIND', ...worded('VIEWS_BEHIND', '', language), unexpected: thrown };
+  // The first projector has not been here yet, or a damaged file is being made anew.
+  if (isMissingTable(thrown) || isCorrupt(thrown))
+    return { status: 503, code: 'VIEWS_BEHIND', ...worded('VIEWS_BEHIND', '', language), unexpected: thrown };
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
   if (status === 413) return { code: 'PAYLOAD_TOO_LARGE', ...worded('PAYLOAD_TOO_LARGE', thrown.message, language) };
   if (status !== undefined && status >= 400 && status < 500)
