@@ -12,8 +12,12 @@ import type { Configuration } from '#application/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { addRequestHooks } from './graphql/request-hooks.js';
 import { Metrics } from './health/metrics.js';
+import { setAnswerHeaders } from './http/answer-headers.js';
 import { authenticate, type Verify } from './http/authentication.js';
 import { parseJsonBodies, refuseLongBodies } from './http/body.js';
+import { boundConnections } from './http/connection.js';
+import { ErrorFilter } from './http/error-filter.js';
+import { refuseOtherEncodings } from './http/media-type.js';
 import { PinoLogger } from './http/pino-logger.js';
 import { refuseNoAddress, refuseUnknownPaths } from './http/unknown-path.js';
 import { LIMITS } from './limits/limits.js';
@@ -61,8 +65,11 @@ export async function createApp(
     return nest.get(Tokens).verify(token);
   };
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
+  setAnswerHeaders(server);
+  boundConnections(server);
   authenticate(server, verify, limit);
   refuseUnknownPaths(server);
+  refuseOtherEncodings(server);
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -74,6 +81,7 @@ export async function createApp(
       forceCloseConnections: false,
     },
   );
+  nest.useGlobalFilters(new ErrorFilter(nest.getHttpAdapter()));
   nest.get(Metrics).watch(server);
   await nest.init();
   addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);

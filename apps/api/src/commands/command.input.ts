@@ -5,7 +5,8 @@ import { Field, Int, InputType } from '@nestjs/graphql';
 export abstract class CommandInput {
   @Field(() => UUID, {
     nullable: true,
-    description: 'The same id sent twice is the same command: done once, answered with the first receipt.',
+    description:
+      'The same id sent twice is the same command: what it recorded is recorded once, and answered with the first receipt. A command that recorded nothing (refused, or a receipt with 0 events) is not remembered: sent again, it is decided anew.',
   })
   commandId?: string | null;
 }

@@ -14,6 +14,10 @@ const requests: Readonly<Record<string, Wording>> = {
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   METHOD_NOT_ALLOWED: { en: 'This address does not take this method.', zh: '此地址不支持该方法。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    en: 'Send the body uncompressed, as JSON in UTF-8.',
+    zh: '请以未压缩的 UTF-8 编码 JSON 发送请求正文。',
+  },
   RATE_LIMITED: { en: 'Too many requests; wait and ask again.', zh: '请求过于频繁，请稍后再试。', retryable: true },
   QUERY_TOO_COMPLEX: { en: 'The query asks for too much at once.', zh: '查询一次请求的内容过多。' },
   SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },

@@ -6,7 +6,7 @@ import { graphiqlPage } from './page.js';
 @Controller('graphiql')
 export class GraphiqlController {
   @Get()
-  async page(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async page(@Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const { html, contentSecurityPolicy } = await graphiqlPage();
     void reply
       .type('text/html; charset=utf-8')

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** GraphiQL's page, and the policy that lets it load nothing from anywhere: script, style, fonts and workers are all in it. */
 export interface GraphiqlPage {
-  readonly html: string;
+  /** In UTF-8: one buffer for all that read it. */
+  readonly html: Buffer;
   readonly contentSecurityPolicy: string;
 }
 
@@ -22,12 +23,12 @@ self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => a
 ${js}
 ${start}`;
   return {
-    html: `<!doctype html>
+    html: Buffer.from(`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="robots" content="noindex"><title>Evenkeel GraphiQL</title><link rel="icon" href="${favicon}"><style>${css}</style></head>
 <body><div id="root" style="height: 100vh"></div><script>${script}</script></body>
 </html>
-`,
+`),
     contentSecurityPolicy: [
       "default-src 'none'",
       `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}' blob:`,
@@ -36,6 +37,9 @@ ${start}`;
       'img-src data:',
       'font-src data:',
       "connect-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
     ].join('; '),
   };
 }

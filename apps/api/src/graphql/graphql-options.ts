@@ -4,6 +4,7 @@ import type { MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { ServerResponse } from 'node:http';
+import { noteErrors } from '../health/error-log.js';
 import { LIMITS } from '../limits/limits.js';
 import { limitRules } from '../limits/validation-rules.js';
 import { answeredErrors, dataBeside } from './answered-error.js';
@@ -56,8 +57,7 @@ export class GraphqlOptions implements GqlOptionsFactory<MercuriusDriverConfig> 
   private answer(execution: ExecutionResult, context: unknown): { statusCode: number; response: ExecutionResult } {
     const { language, correlationId } = context instanceof RequestContext ? context : ({ language: 'en', correlationId: '' } as const);
     const answered = (execution.errors ?? []).flatMap((error) => answeredErrors(error, language, correlationId));
-    for (const { unexpected } of answered)
-      if (unexpected !== undefined) this.log.error({ err: unexpected, correlationId }, 'a request failed');
+    noteErrors(this.log, 'a request', answered, correlationId);
     const executed = execution.data != null || answered.some(({ error }) => error.path !== undefined);
     const data = dataBeside(execution.data, answered);
     return {

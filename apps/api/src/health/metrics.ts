@@ -3,6 +3,7 @@ import { Views } from '#read-models/runner/views.js';
 import { Projector } from '#application/projector.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { answeredErrorsTotal } from './error-log.js';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the process counts, in the text form that Prometheus reads. */
@@ -12,6 +13,7 @@ export class Metrics {
 
   constructor(views: Views, @Inject(EVENT_STORE) events: EventStore, @Optional() background?: Projector) {
     collectDefaultMetrics({ register: this.registry });
+    this.registry.registerMetric(answeredErrorsTotal);
     new Gauge({
       name: 'evenkeel_projection_behind_events',
       help: 'Events that a projection has not passed.',

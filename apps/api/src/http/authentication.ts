@@ -12,7 +12,8 @@ declare module 'fastify' {
   }
 }
 
-const isOpen = (path: string): boolean => path === '/health/live' || path === '/health/ready' || path === '/graphiql';
+const isWatched = (path: string): boolean => path === '/health/live' || path === '/health/ready';
+const isOpen = (path: string): boolean => path === '/graphiql';
 
 export const bearer = (header: unknown): string | undefined =>
   typeof header === 'string' ? /^Bearer +([^\s]+) *$/i.exec(header)?.[1] : undefined;
@@ -23,12 +24,13 @@ export const counted = (principal: Principal | undefined, address: string | unde
 
 /**
  * Everything needs a token, before its body is read, but health and GraphiQL's static files: a new route is closed until someone
- * opens it here. What is not open is counted, too.
+ * opens it here. All but health is counted.
  */
 export function authenticate(server: FastifyInstance, verify: Verify, limit: RateLimit): void {
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!;
-    if ((request.method === 'GET' || request.method === 'HEAD') && isOpen(path)) return;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && isWatched(path)) return;
     const token = bearer(request.headers.authorization);
     let principal: Principal | undefined;
     let failure: Error | undefined;
@@ -41,6 +43,7 @@ export function authenticate(server: FastifyInstance, verify: Verify, limit: Rat
     const wait = limit.take(counted(principal, request.ip));
     if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
     if (failure) return failed(request, reply, failure);
+    if (!principal && isRead && isOpen(path)) return;
     if (!principal) return refused(request, reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
     request.principal = principal;
   });

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { answeredErrors } from '../graphql/answered-error.js';
+import { noteErrors } from '../health/error-log.js';
 import { languageOf } from './language.js';
 
 const log = new Logger('http');
@@ -15,6 +16,6 @@ export const refused = (request: FastifyRequest, reply: FastifyReply, code: stri
 export async function failed(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
   const correlationId = newUuid();
   const answered = answeredErrors(error, languageOf(request.headers['accept-language']), correlationId);
-  for (const { unexpected } of answered) if (unexpected !== undefined) log.error({ err: unexpected, correlationId }, 'a request failed');
+  noteErrors(log, 'a request', answered, correlationId);
   await reply.code(answered[0]!.status).send({ data: null, errors: answered.map((one) => one.error) });
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ANSWER_HEADERS } from './answer-headers.js';
 import { refused } from './refused.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -16,4 +17,4 @@ export function refuseUnknownPaths(server: FastifyInstance): void {
 
 /** An address that is none, such as `/%zz`: there is no route, and no hook, for it. */
 export const refuseNoAddress = (_error: Error, request: FastifyRequest, reply: FastifyReply): void =>
-  void refused(request, reply, 'NOT_FOUND');
+  void refused(request, reply.headers(ANSWER_HEADERS), 'NOT_FOUND');

@@ -15,6 +15,12 @@ export const LIMITS = {
   bodyBytes: 4 * 1024 * 1024,
   /** That a client may take to send a request. */
   requestMs: 60_000,
+  /** Requests that wait on one connection until the one before is answered. */
+  pipelined: 32,
+  /** That a client may take to read more of an answer. */
+  unreadMs: 30_000,
+  /** That a body is still read after its request was answered. */
+  lingerMs: 1_000,
   /** Of a WebSocket message, in bytes: it carries a query and small variables only. */
   messageBytes: 64 * 1024,
   /** Subscriptions of one connection. */

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { answeredErrors, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
+import { noteErrors } from '../health/error-log.js';
 import { bearer, counted, type Verify } from '../http/authentication.js';
 import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade.js';
 import { languageOf } from '../http/language.js';
@@ -118,7 +119,6 @@ function answersTo(connection: Connection, errors: readonly Error[]): AnsweredEr
   const language = languageOf(languageHeader(connection));
   const correlationId = newUuid();
   const answered = errors.flatMap((error) => answeredErrors(error, language, correlationId));
-  for (const { unexpected } of answered)
-    if (unexpected !== undefined) log.error({ err: unexpected, correlationId }, 'a subscription failed');
+  noteErrors(log, 'a subscription', answered, correlationId);
   return answered;
 }
