@@ -20,6 +20,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/(@eventstore|@grpc|google-protobuf|@swc)/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/support/build-programs.mjs',
+  testEnvironment: '<rootDir>/test/support/tidy-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   testTimeout: 60_000,
   maxWorkers: 2,

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TestEnvironment } from 'jest-environment-node';
+
+/** How long what a suite has closed may take to be gone. */
+const PATIENCE_MS = 10_000;
+const STEP_MS = 20;
+
+/**
+ * Fails a suite that leaves a socket, server, child process, thread or timer open: a worker of Jest that holds one does not exit by
+ * itself, and says neither which suite was it nor what.
+ */
+export default class TidyEnvironment extends TestEnvironment {
+  #before = [];
+  #threads = new Set();
+  #failed = false;
+  /** Node lists threads nowhere, but tells of each. */
+  #note = (thread) => {
+    this.#threads.add(thread);
+    thread.once('exit', () => this.#threads.delete(thread));
+  };
+
+  handleTestEvent({ name, test }) {
+    if (name === 'test_done' && test.errors.length > 0) this.#failed = true;
+  }
+
+  async setup() {
+    await super.setup();
+    this.#before = process.getActiveResourcesInfo();
+    process.on('worker', this.#note);
+  }
+
+  async teardown() {
+    await super.teardown();
+    let left = this.#left();
+    for (let waited = 0; left.length > 0 && waited < PATIENCE_MS; waited += STEP_MS) {
+      await pause(STEP_MS);
+      left = this.#left();
+    }
+    process.off('worker', this.#note);
+    // A test that failed half-way says more than what it could not close.
+    if (left.length > 0 && !this.#failed) throw new Error(`The suite leaves open: ${left.join(', ')}. Close it in afterAll.`);
+  }
+
+  /** The kinds of what keeps the process alive now and did not before the suite, each as often as there are more of it. */
+  #left() {
+    const before = [...this.#before];
+    const more = process.getActiveResourcesInfo().filter((kind) => {
+      const found = before.indexOf(kind);
+      if (found >= 0) before.splice(found, 1);
+      return found < 0;
+    });
+    return [...more, ...Array.from(this.#threads, () => 'Worker')];
+  }
+}
