@@ -51,7 +51,7 @@ describe('evenkeel demo', () => {
   it('says clearly that the port is taken', async () => {
     const second = await evenkeel(['demo'], { ...environment, EVENKEEL_DATA: join(folder, 'other') });
     expect(second).toMatchObject({ code: 1, stdout: '' });
-    expect(second.stderr).toContain(`port ${environment.PORT} is taken`);
+    expect(second.stderr).toContain(`127.0.0.1:${environment.PORT}: another program listens there`);
   });
 
   it('serves the other commands while it holds the data', async () => {
