@@ -1,4 +1,4 @@
-// swc compiles what Jest cannot require() on Node 20: Nest and mercurius ship ES modules only.
+// swc compiles what Jest cannot require() on Node 20: Nest ships ES modules only.
 const swc = [
   '@swc/jest',
   {

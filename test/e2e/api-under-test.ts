@@ -13,7 +13,7 @@ export interface Answer<Data = Record<string, unknown>> {
   readonly errors?: readonly {
     readonly message: string;
     readonly extensions: { readonly code: string };
-    readonly path?: readonly string[];
+    readonly path?: readonly (string | number)[];
   }[];
   readonly extensions?: { readonly pending?: boolean };
 }

@@ -159,7 +159,7 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
 ];
 
 describe('bad input over HTTP', () => {
-  // Four times: mercurius parses the first, compiles the second, and runs what it compiled from then on.
+  // Four times: the first is parsed, the second compiled, and what was compiled is run from then on.
   it.each(wrong)('%s', async (_what, query, variables, code) => {
     for (let time = 0; time < 4; time++) {
       const response = await api.post(verbatim(JSON.stringify({ query, variables })));
@@ -191,9 +191,9 @@ describe('bad input over HTTP', () => {
     ['a body that is no JSON', '{', {}, 400, 'BAD_USER_INPUT'],
     ['a body that is a list', JSON.stringify([{ query: '{ viewer { person { id } } }' }]), {}, 400, 'BAD_USER_INPUT'],
     ['a poisoned prototype', '{"query":"{ viewer { person { id } } }","variables":{"__proto__":{"a":1}}}', {}, 400, 'BAD_USER_INPUT'],
-    ['a form', 'query={viewer{person{id}}}', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'BAD_USER_INPUT'],
-    ['a text', '{ viewer { person { id } } }', { 'content-type': 'text/plain' }, 400, 'BAD_USER_INPUT'],
-    ['a query as application/graphql', '{ viewer { person { id } } }', { 'content-type': 'application/graphql' }, 400, 'BAD_USER_INPUT'],
+    ['a form', 'query={viewer{person{id}}}', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'BAD_USER_INPUT'],
+    ['a text', '{ viewer { person { id } } }', { 'content-type': 'text/plain' }, 415, 'BAD_USER_INPUT'],
+    ['a query as application/graphql', '{ viewer { person { id } } }', { 'content-type': 'application/graphql' }, 415, 'BAD_USER_INPUT'],
   ])('%s', async (_what, body, headers, status, code) => {
     const response = await api.post(body, {}, headers);
     expect([response.status, codesIn((await response.json()) as Answer)]).toEqual([status, [code]]);

@@ -6,12 +6,12 @@ import { VaultModule } from '#event-store/vault/vault.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
-import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from '#application/configuration.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { ContextModule } from './graphql/context.module.js';
-import { GraphqlOptions } from './graphql/graphql-options.js';
+import { GraphqlDriver, type Options } from './graphql/graphql.driver.js';
+import { graphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { ClockWatch } from './health/clock-watch.js';
@@ -38,11 +38,7 @@ export class AppModule {
         ...stores,
         context,
         ApplicationModule.over(...stores),
-        GraphQLModule.forRootAsync<MercuriusDriverConfig>({
-          driver: MercuriusDriver,
-          imports: [context],
-          useClass: GraphqlOptions,
-        }),
+        GraphQLModule.forRootAsync<Options>({ driver: GraphqlDriver, imports: [context], useFactory: () => graphqlOptions }),
       ],
       controllers: [HealthController, MetricsController, ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController])],
       providers: [

@@ -10,7 +10,6 @@ import 'reflect-metadata';
 import { AppModule } from './app.module.js';
 import type { Configuration } from '#application/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
-import { addRequestHooks } from './graphql/request-hooks.js';
 import { Metrics } from './health/metrics.js';
 import { setAnswerHeaders } from './http/answer-headers.js';
 import { authenticate, type Verify } from './http/authentication.js';
@@ -84,7 +83,6 @@ export async function createApp(
   nest.useGlobalFilters(new ErrorFilter(nest.getHttpAdapter()));
   nest.get(Metrics).watch(server);
   await nest.init();
-  addRequestHooks((server as FastifyInstance & { graphql: Parameters<typeof addRequestHooks>[0] }).graphql);
   const http: Server = nest.getHttpServer();
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), { verify, limit });
   const { HOST, PORT } = configuration;

@@ -53,6 +53,13 @@ export async function readPlaces(session: Pick<Session, 'all'>): Promise<Map<str
   return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
 }
 
+/** One text that differs where any of the places does. */
+export const statedCheckpoints = (places: readonly Place[]): string =>
+  places
+    .map(({ name, version, build, position }) => `${name} ${version} ${build} ${position}`)
+    .sort()
+    .join('\n');
+
 /** Takes every place over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
 export async function takePlaces(session: Session): Promise<void> {
   await session.run(`UPDATE ${placesTable} SET build = build + 1`);

@@ -4,7 +4,7 @@ import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Announcements } from './announcements.js';
-import { beginning, isMissingTable, readPlaces, type Place } from './checkpoints.js';
+import { beginning, isMissingTable, readPlaces, statedCheckpoints, type Place } from './checkpoints.js';
 import { messageOf } from './database-errors.js';
 import { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
@@ -98,6 +98,13 @@ export class FollowedViews extends Views {
   async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
     const followers = names.map((name) => this.#follower(name));
     return this.#room.wait(position, followers, timeoutMs);
+  }
+
+  /** Read anew: another process may have moved them since, and have told whoever asks here now. */
+  async checkpoints(): Promise<string | undefined> {
+    if (this.#foreign) return undefined;
+    const places = await readPlaces(this.#reader).catch(() => undefined);
+    return places && statedCheckpoints([...places.values()]);
   }
 
   answers(name: string): boolean {

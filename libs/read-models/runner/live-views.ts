@@ -5,7 +5,7 @@ import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { AppliedListeners } from './applied-listeners.js';
-import { beginning, type Place } from './checkpoints.js';
+import { beginning, statedCheckpoints, type Place } from './checkpoints.js';
 import { isDamage, isTransient, messageOf } from './database-errors.js';
 import type { DocumentCache } from './document-cache.js';
 import { documentFeeds } from './feeds.js';
@@ -129,6 +129,10 @@ export class LiveViews extends Views {
       names.map((name) => this.#follower(name)),
       timeoutMs,
     );
+  }
+
+  checkpoints(): string {
+    return statedCheckpoints(this.#followers.map(({ place }) => place));
   }
 
   answers(name: string): boolean {

@@ -16,6 +16,11 @@ export abstract class Views {
   /** Every projection and the journal, in order of declaration. */
   abstract status(): ProjectionStatus[];
   /**
+   * States what queries of the views depend on: the version, the build and the checkpoint of every projection and the journal. As long as
+   * it stays the same, so do their results, but for what depends on the date. Undefined: not known at this moment.
+   */
+  abstract checkpoints(): string | undefined | Promise<string | undefined>;
+  /**
    * Whether queries of a view (`journal` is one) find tables of the version that this code knows. Not so while that version is being
    * built beside an older one: the tables of that may have another shape, and another meaning.
    */

@@ -12,6 +12,10 @@ const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
   FORBIDDEN: { en: 'You may not do this.', zh: '您无权执行此操作。' },
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
+  NOT_ACCEPTABLE: {
+    en: 'Answers are application/json or application/graphql-response+json, in UTF-8.',
+    zh: '应答只能是 UTF-8 编码的 application/json 或 application/graphql-response+json。',
+  },
   METHOD_NOT_ALLOWED: { en: 'This address does not take this method.', zh: '此地址不支持该方法。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
   UNSUPPORTED_MEDIA_TYPE: {

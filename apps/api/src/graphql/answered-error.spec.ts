@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { GraphQLError } from 'graphql';
-import { answeredErrors } from './answered-error.js';
+import { answeredError } from './answered-error.js';
 
 const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
@@ -20,9 +20,7 @@ describe('what a client reads of a store that does not answer', () => {
     ['a busy file', thrown('database is locked', 'SQLITE_BUSY')],
   ])('is a code to try again with, and nothing of the inside: %s', (_, error) => {
     for (const one of [error, located(error)]) {
-      const [answered, ...more] = answeredErrors(one, 'en', 'c-1');
-      expect(more).toEqual([]);
-      expect(answered).toMatchObject({
+      expect(answeredError(one, 'en', 'c-1')).toMatchObject({
         status: 503,
         unexpected: error,
         error: {
@@ -31,11 +29,11 @@ describe('what a client reads of a store that does not answer', () => {
         },
       });
     }
-    expect(answeredErrors(error, 'zh-CN', 'c-1')[0]!.error.message).toBe('数据库此刻没有应答，请稍后重试。');
+    expect(answeredError(error, 'zh-CN', 'c-1').error.message).toBe('数据库此刻没有应答，请稍后重试。');
   });
 
   it('is another code where it is the event store', () => {
-    const [answered] = answeredErrors(new EventStoreError('STORE_UNAVAILABLE', 'no leader at 10.0.0.8', true), 'zh-CN', 'c-1');
+    const answered = answeredError(new EventStoreError('STORE_UNAVAILABLE', 'no leader at 10.0.0.8', true), 'zh-CN', 'c-1');
     expect(answered).toMatchObject({
       status: 503,
       error: { message: expect.stringContaining('事件存储'), extensions: { code: 'STORE_UNAVAILABLE', retryable: true } },
@@ -47,20 +45,20 @@ describe('what a client reads of a store that does not answer', () => {
     ['STORE_READ_ONLY', false, /can be read but not written/, /只能查看、不能写入/],
   ] as const)('is told in words, and has no log line of its own: %s', (code, retryable, english, chinese) => {
     const error = located(new EventStoreError(code, 'SQLITE_FULL: database or disk is full', retryable));
-    const [answered] = answeredErrors(error, 'en', 'c-1');
+    const answered = answeredError(error, 'en', 'c-1');
     expect(answered).toMatchObject({ status: 503, error: { message: expect.stringMatching(english), extensions: { code } } });
     expect(answered).not.toHaveProperty('unexpected');
-    expect(answeredErrors(error, 'zh-CN', 'c-1')[0]!.error.message).toMatch(chinese);
+    expect(answeredError(error, 'zh-CN', 'c-1').error.message).toMatch(chinese);
   });
 
   it('says that views are not there yet', () => {
-    const [answered] = answeredErrors(thrown('relation "programs_documents" does not exist', '42P01'), 'en', 'c-1');
+    const answered = answeredError(thrown('relation "programs_documents" does not exist', '42P01'), 'en', 'c-1');
     expect(answered).toMatchObject({ status: 503, error: { extensions: { code: 'VIEWS_BEHIND', retryable: true } } });
   });
 
   it('is INTERNAL where trying again does not help', () => {
-    const [answered] = answeredErrors(thrown('syntax error at or near "selekt"', '42601'), 'en', 'c-1');
-    expect(answered!.error).toEqual({
+    const answered = answeredError(thrown('syntax error at or near "selekt"', '42601'), 'en', 'c-1');
+    expect(answered.error).toEqual({
       message: 'Something went wrong here; it is logged as c-1.',
       extensions: { code: 'INTERNAL', correlationId: 'c-1' },
     });

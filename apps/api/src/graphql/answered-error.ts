@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,
@@ -34,37 +35,24 @@ interface Thrown {
   readonly message: string;
   readonly code?: unknown;
   readonly statusCode?: unknown;
-  readonly errors?: unknown;
 }
 
-/** One error, or the several that a mercurius error wraps, in a form that never shows a stack trace. */
-export function answeredErrors(error: Error, language: Language, correlationId: string): AnsweredError[] {
+/** An error in a form that never shows a stack trace. */
+export function answeredError(error: Error, language: Language, correlationId: string): AnsweredError {
   const thrown = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as Thrown;
-  // An address with several hosts fails with an error for each.
-  if (Array.isArray(thrown.errors) && !isTransient(thrown)) {
-    const wrapped = thrown.errors as Error[];
-    return wrapped.flatMap((one) => answeredErrors(withStatus(one, thrown.statusCode), language, correlationId));
-  }
   const { status, code, message, retryable, unexpected } = read(error, thrown, language, correlationId);
   const { locations, path } = error as Partial<GraphQLError>;
   const extensions = { code, ...(retryable ? { retryable } : {}), ...(unexpected === undefined ? {} : { correlationId }) };
-  return [
-    {
-      status: status ?? STATUS[code] ?? 400,
-      ...(unexpected === undefined ? {} : { unexpected }),
-      error: { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions },
-    },
-  ];
+  return {
+    status: status ?? STATUS[code] ?? 400,
+    ...(unexpected === undefined ? {} : { unexpected }),
+    error: { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions },
+  };
 }
 
 /** The data of an answer: nothing where it turned out too large on the way, for lists in it were cut. */
 export const dataBeside = <Data>(data: Data | null | undefined, answered: readonly AnsweredError[]): Data | null =>
   answered.some(({ error }) => error.extensions.code === 'QUERY_TOO_COMPLEX') ? null : (data ?? null);
-
-/** What mercurius wraps in an error of its own says less than the wrapping. */
-function withStatus(error: Error, statusCode: unknown): Error {
-  return error instanceof GraphQLError || statusCode === undefined ? error : Object.assign(new Error(error.message), { statusCode });
-}
 
 interface Reading {
   readonly status?: number;
@@ -100,12 +88,13 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
 
 /**
  * Whether graphql-js speaks of what the client sent: everything before the execution, where a scalar's own error may stand behind
- * it, and of the execution's errors those of arguments. The rest is a resolver's: it threw, or gave what its type does not allow.
+ * it, and of the execution's errors those of arguments, of fields and of directives alike. The rest is a resolver's: it threw, or gave
+ * what its type does not allow.
  */
 function isClients(error: GraphQLError, thrown: unknown): boolean {
   if (/^(Variable "\$|Expected value of type "[^"]+", found)/.test(error.message)) return true;
-  if (thrown !== error) return false;
-  return error.path === undefined || /^Argument /.test(error.message);
+  if (thrown instanceof GraphQLError && /^Argument "/.test(thrown.message)) return true;
+  return thrown === error && error.path === undefined;
 }
 
 /** A message repeats what was sent, which may be megabytes. */

@@ -1,5 +1,6 @@
 import { VaultModule } from '#event-store/vault/vault.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnswerCache } from '../engine/answer-cache.js';
 import { ContextFactory } from './context-factory.js';
 
 /** Apart from the rest, because the GraphQL module needs it while it is being made. */
@@ -7,6 +8,11 @@ import { ContextFactory } from './context-factory.js';
 export class ContextModule {
   /** @param views The module that exports the readings. */
   static over(views: DynamicModule): DynamicModule {
-    return { module: ContextModule, imports: [VaultModule, views], providers: [ContextFactory], exports: [ContextFactory] };
+    return {
+      module: ContextModule,
+      imports: [VaultModule, views],
+      providers: [ContextFactory, AnswerCache],
+      exports: [ContextFactory, AnswerCache],
+    };
   }
 }

@@ -11,6 +11,10 @@ export class RequestContext {
   private madeId: string | undefined;
   /** Set when the views of a command lag: the answer says so in its extensions. */
   pending = false;
+  /** Set by what answers otherwise from one moment to the next, such as how far projections are: the answer is not kept. */
+  isVolatile = false;
+  /** The names that were looked up in the directory, as they were found; undefined: that person has none. */
+  readonly namesShown = new Map<string, string | undefined>();
   private current: Loaders | undefined;
   private entriesLeft: number = LIMITS.entries;
 
@@ -28,7 +32,13 @@ export class RequestContext {
   }
 
   get loaders(): Loaders {
-    return (this.current ??= new Loaders(this.readings, this.namesOf, this.gone));
+    return (this.current ??= new Loaders(this.readings, (ids) => this.lookUp(ids), this.gone));
+  }
+
+  private async lookUp(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const names = await this.namesOf(ids);
+    for (const id of ids) this.namesShown.set(id, names.get(id));
+    return names;
   }
 
   /** The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE */

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import 'reflect-metadata';
-import { schemaOptions } from './graphql-options.js';
+import { graphqlOptions } from './graphql-options.js';
 import { RESOLVERS } from './resolvers.js';
 import { leanSchema } from './schema-transform.js';
 
@@ -10,7 +10,7 @@ import { leanSchema } from './schema-transform.js';
 export async function builtSchema(): Promise<GraphQLSchema> {
   const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return leanSchema(await builder.get(GraphQLSchemaFactory).create([...RESOLVERS], schemaOptions.buildSchemaOptions));
+    return leanSchema(await builder.get(GraphQLSchemaFactory).create([...RESOLVERS], graphqlOptions.buildSchemaOptions));
   } finally {
     await builder.close();
   }

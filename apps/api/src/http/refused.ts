@@ -2,7 +2,7 @@ import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { answeredErrors } from '../graphql/answered-error.js';
+import { answeredError } from '../graphql/answered-error.js';
 import { noteErrors } from '../health/error-log.js';
 import { languageOf } from './language.js';
 
@@ -15,7 +15,7 @@ export const refused = (request: FastifyRequest, reply: FastifyReply, code: stri
 /** Answers likewise a request that something was thrown for. */
 export async function failed(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
   const correlationId = newUuid();
-  const answered = answeredErrors(error, languageOf(request.headers['accept-language']), correlationId);
-  noteErrors(log, 'a request', answered, correlationId);
-  await reply.code(answered[0]!.status).send({ data: null, errors: answered.map((one) => one.error) });
+  const answered = answeredError(error, languageOf(request.headers['accept-language']), correlationId);
+  noteErrors(log, 'a request', [answered], correlationId);
+  await reply.code(answered.status).send({ data: null, errors: [answered.error] });
 }

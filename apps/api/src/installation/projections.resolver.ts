@@ -30,6 +30,7 @@ export class ProjectionsResolver {
   @Query(() => [ProjectionStatusType], { description: 'How far every projection and the journal are. For administrators.' })
   projections(@Context() context: RequestContext): ProjectionStatusType[] {
     administratorsOnly(context);
+    context.isVolatile = true;
     return this.views.status();
   }
 

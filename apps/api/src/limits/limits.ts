@@ -5,6 +5,10 @@ export const LIMITS = {
   aliases: 60,
   directives: 40,
   tokens: 10_000,
+  /** Of all valid documents together that are kept, parsed, for the next time. */
+  keptDocumentCharacters: 1024 * 1024,
+  /** Of all answers together that are kept for the next time, in bytes; of one at most a sixteenth. */
+  keptAnswerBytes: 32 * 1024 * 1024,
   /** In fields that the answer may hold; see cost.ts. */
   cost: 100_000,
   /** Entries that an answer may hold of lists whose length nobody asked for: a full page of initiatives with 500 milestones each. */

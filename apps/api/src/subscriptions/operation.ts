@@ -1,21 +1,11 @@
-import {
-  createSourceEventStream,
-  execute,
-  GraphQLError,
-  getOperationAST,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { createSourceEventStream, execute, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { SubscribePayload } from 'graphql-ws';
-import { checkRequest } from '../graphql/request-hooks.js';
+import { checkRequest } from '../engine/check-request.js';
+import { validDocument } from '../engine/documents.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { LIMITS } from '../limits/limits.js';
-import { limitRules } from '../limits/validation-rules.js';
 
 /** A subscription ready to be executed, or why it cannot be: the same rules and limits as over HTTP, and nothing but subscriptions. */
 export function operationOf(
@@ -24,10 +14,8 @@ export function operationOf(
   contextValue: RequestContext,
 ): ExecutionArgs | readonly GraphQLError[] {
   try {
-    const document = parse(payload.query, { maxTokens: LIMITS.tokens });
-    const errors = validate(schema, document, [...specifiedRules, ...limitRules]);
-    if (errors.length > 0) return errors;
-    return { ...checked(schema, document, payload), contextValue };
+    const document = validDocument(schema, payload.query);
+    return 'kind' in document ? { ...checked(schema, document, payload), contextValue } : document;
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('The request is malformed.', { originalError: error as Error })];
   }

@@ -7,7 +7,7 @@ import type { Extra } from 'graphql-ws/use/ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { answeredErrors, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
+import { answeredError, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import { noteErrors } from '../health/error-log.js';
 import { bearer, counted, type Verify } from '../http/authentication.js';
@@ -44,7 +44,7 @@ const FAILED: Closing = [4500, 'Internal server error'];
 
 /**
  * Subscriptions over the graphql-transport-ws protocol, at /graphql. The token comes in the `authorization` of the connection's
- * parameters or of its request. mercurius's own transport neither validates what it is sent nor gives its errors a code, hence this one.
+ * parameters or of its request.
  * @returns what closes it
  */
 export function serveSubscriptions(
@@ -118,7 +118,7 @@ function languageHeader({ connectionParams, extra }: Connection): string | undef
 function answersTo(connection: Connection, errors: readonly Error[]): AnsweredError[] {
   const language = languageOf(languageHeader(connection));
   const correlationId = newUuid();
-  const answered = errors.flatMap((error) => answeredErrors(error, language, correlationId));
+  const answered = errors.map((error) => answeredError(error, language, correlationId));
   noteErrors(log, 'a subscription', answered, correlationId);
   return answered;
 }

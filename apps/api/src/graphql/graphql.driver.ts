@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { AnswerCache } from '../engine/answer-cache.js';
+import { Operations } from '../engine/operations.js';
+import { serveGraphql } from '../http/graphql-route.js';
+import { ContextFactory } from './context-factory.js';
+
+/** Options of the GraphQL module, its schema made. */
+export type Options = GqlModuleOptions & { readonly path: string; readonly schema?: GraphQLSchema };
+
+/** Has Nest make the schema, and this program answer for it. */
+@Injectable()
+export class GraphqlDriver extends AbstractGraphQLDriver<Options> {
+  constructor(
+    private readonly contexts: ContextFactory,
+    private readonly answers: AnswerCache,
+  ) {
+    super();
+  }
+
+  start({ path, schema }: Options): Promise<void> {
+    const server = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
+    serveGraphql(server, path, new Operations(schema!, this.answers), this.contexts);
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+}

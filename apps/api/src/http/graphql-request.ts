@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Asked } from '../engine/operations.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Parses JSON as bodies are parsed. @throws Error */
+export type ParseJson = (request: FastifyRequest, text: string) => unknown;
+
+const isMap = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads what a request asks, from its body or, by GET, from its address. @throws GraphQLError for what is not a GraphQL request */
+export function askedBy(request: FastifyRequest, parseJson: ParseJson): Asked {
+  const isSafe = request.method !== 'POST';
+  const members = isSafe ? fromAddress(request, parseJson) : request.body;
+  if (!isMap(members)) throw new GraphQLError('The body must be a JSON object with a query.');
+  const { query: text, operationName = null, variables = null, extensions = null } = members;
+  if (typeof text !== 'string') throw new GraphQLError('"query" must be a string.');
+  if (operationName !== null && typeof operationName !== 'string') throw new GraphQLError('"operationName" must be a string or null.');
+  if (variables !== null && !isMap(variables)) throw new GraphQLError('"variables" must be an object or null.');
+  if (extensions !== null && !isMap(extensions)) throw new GraphQLError('"extensions" must be an object or null.');
+  return { text, operationName, variables: variables ?? {}, isSafe };
+}
+
+function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
+  const parameters = new URLSearchParams(request.url.split('?').slice(1).join('?'));
+  const json = (name: string): unknown => {
+    const text = parameters.get(name);
+    if (text === null || text === '') return null;
+    try {
+      return parseJson(request, text);
+    } catch {
+      throw new GraphQLError(`"${name}" must be JSON.`);
+    }
+  };
+  return {
+    query: parameters.get('query') ?? undefined,
+    operationName: parameters.get('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { ServerResponse } from 'node:http';
+import { refusal, type Answer, type Operations } from '../engine/operations.js';
+import type { ContextFactory } from '../graphql/context-factory.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { askedBy, type ParseJson } from './graphql-request.js';
+import { answerTypeOf, type AnswerType } from './answer-type.js';
+import { failed } from './refused.js';
+
+/** A browser asks before it lets a page of another site send it. */
+const PREFLIGHT_HEADER = 'x-evenkeel-preflight';
+
+/** Aborted when the connection of a response has closed; after the response nobody listens. */
+function closing(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  if (response.destroyed) abort();
+  else response.once('close', abort);
+  return controller.signal;
+}
+
+/** Answers GraphQL over HTTP at a path. */
+export function serveGraphql(server: FastifyInstance, path: string, operations: Operations, contexts: Pick<ContextFactory, 'make'>): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  const parseJson: ParseJson = (request, text) => {
+    let parsed: unknown;
+    void parse(request, text, (error, value) => {
+      if (error) throw error;
+      parsed = value;
+    });
+    return parsed;
+  };
+  const answer = async (request: FastifyRequest, context: RequestContext, type: AnswerType | undefined): Promise<Answer> => {
+    if (!type) return refusal([new GraphQLError('NOT_ACCEPTABLE', { extensions: { code: 'NOT_ACCEPTABLE' } })], context);
+    try {
+      refuseForgery(request);
+      return await operations.answer(askedBy(request, parseJson), context);
+    } catch (error) {
+      return refusal([error as Error], context);
+    }
+  };
+  server.route({
+    method: ['GET', 'POST'],
+    url: path,
+    // Of a body that could not be read.
+    errorHandler: (error, request, reply) => void failed(request, reply, error),
+    handler: async (request, reply) => {
+      const { 'accept-language': language, accept } = request.headers;
+      const type = answerTypeOf(accept);
+      const context = contexts.make(request.principal!, language, () => closing(reply.raw));
+      return write(request, reply, type ?? 'application/json', await answer(request, context, type));
+    },
+  });
+}
+
+/** @throws GraphQLError for a request that a page of another site could send without being asked */
+function refuseForgery({ headers, method }: FastifyRequest): void {
+  if (headers['content-type']?.split(';', 1)[0]?.trim() === 'application/json' || headers[PREFLIGHT_HEADER] !== undefined) return;
+  const message = `The content-type must be application/json, or a header ${PREFLIGHT_HEADER} must be sent.`;
+  throw Object.assign(new Error(message), { statusCode: method === 'POST' ? 415 : 400 });
+}
+
+function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, { status, body, etag, allow }: Answer): FastifyReply {
+  void reply.code(status).header('content-type', `${type}; charset=utf-8`).header('vary', 'authorization, accept-language, accept');
+  if (allow !== undefined) void reply.header('allow', allow);
+  if (request.method === 'POST') return reply.send(body);
+  if (etag === undefined) return reply.header('cache-control', 'no-store').send(body);
+  // Whoever keeps it asks each time whether it still holds.
+  void reply.header('cache-control', 'private, no-cache').header('etag', etag);
+  return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).removeHeader('content-type').send() : reply.send(body);
+}
+
+/** Compared weakly (RFC 9110). */
+const isKnown = (header: string | undefined, etag: string): boolean =>
+  header !== undefined && (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2)));

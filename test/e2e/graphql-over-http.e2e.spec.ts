@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serverAudits } from 'graphql-http';
+import { ApiUnderTest, TOKEN } from './api-under-test.js';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await ApiUnderTest.start();
+});
+afterAll(() => api.close());
+
+/** A document that cannot be executed is answered 400 in every media type; docs/decisions says why. */
+const DECIDED = ['572B', 'FDE2', '7B9B'];
+
+/** The suite knows neither of tokens nor of the header that makes a browser ask first. */
+const authorized: typeof fetch = (url, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('authorization', `Bearer ${TOKEN}`);
+  headers.set('x-evenkeel-preflight', '1');
+  return fetch(url, { ...init, headers });
+};
+
+describe('the audits of GraphQL over HTTP', () => {
+  const audits = serverAudits({ url: () => `${api.url}/graphql`, fetchFn: authorized });
+
+  it.each(audits.filter(({ id }) => !DECIDED.includes(id)).map((audit) => [audit.id, audit.name, audit] as const))(
+    '%s: %s',
+    async (_id, _name, audit) => {
+      expect(await audit.fn()).toMatchObject({ status: 'ok' });
+    },
+  );
+
+  it('of those that a decision names, each is a SHOULD and none is passed', async () => {
+    const decided = audits.filter(({ id }) => DECIDED.includes(id));
+    expect(decided.map(({ id }) => id)).toEqual(DECIDED);
+    for (const { name, fn } of decided) {
+      expect(name).toMatch(/^SHOULD /);
+      expect((await fn()).status).not.toBe('ok');
+    }
+  });
+});
