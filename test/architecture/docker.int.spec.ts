@@ -40,8 +40,12 @@ const dockerfile = text('docker/Dockerfile');
 const nginx = text('docker/nginx.conf');
 const readme = text('docker/README.md');
 const composeText = text('docker/compose.yaml');
-/** As Compose reads it with every obligatory variable set to `secret`. */
-const compose = composeText.replace(/\$\{[A-Z_]+(?::-([^}]*)|:\?[^}]*)\}/g, (_, fallback?: string) => fallback ?? 'secret');
+const token = 'a-token-that-nobody-guesses-0123456789';
+/** As Compose reads it with every obligatory variable set to `secret`, but for the token, which is held to a rule. */
+const compose = composeText.replace(
+  /\$\{([A-Z_]+)(?::-([^}]*)|:\?[^}]*)\}/g,
+  (_, name: string, fallback?: string) => fallback ?? (name === 'EVENKEEL_ADMIN_TOKEN' ? token : 'secret'),
+);
 const merged = parse(compose, { merge: true }) as {
   readonly services: Readonly<Record<string, Service>>;
   readonly volumes: object;
