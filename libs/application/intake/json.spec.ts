@@ -54,6 +54,17 @@ describe('parsing JSON', () => {
       expect(() => parseJson(json)).toThrow(SyntaxError);
   });
 
+  it('reads a text that nobody ends, and a number of many zeros, once', () => {
+    const many = 2_000_000;
+    expect(() => parseJson(`{"a":"${'\\"'.repeat(many)}`)).toThrow(SyntaxError);
+    expect(() => parseJson(`{"a":1${'0'.repeat(many)}1}`)).toThrow(NumberNotKept);
+  });
+
+  it('takes no variable of a query for a member of a history line', () => {
+    const body = '{"variables":{"release":1.50,"lines":[{"milestones":[{"release":1.20}]}]}}';
+    expect(JSON.parse(keptJson(body, 2))).toEqual({ variables: { release: 1.5, lines: [{ milestones: [{ release: '1.20' }] }] } });
+  });
+
   it('takes a long text', () => {
     const long = JSON.stringify({ a: 'x"\\'.repeat(300_000), b: 1 });
     expect(keptJson(long)).toBe(long);

@@ -9,8 +9,11 @@ export class NumberNotKept extends Error {
   }
 }
 
-/** A string, with a colon behind it where it names a member, or a number. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*/g;
+/**
+ * A string, with a colon behind it where it names a member, a number, or where an object or a list begins or ends. A string that nobody
+ * ends reaches to the end of the text: else each quotation mark in it would be searched from anew, in quadratic time.
+ */
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"(\s*:)?|\\?$)|-?\d[\d.eE+-]*|[{}[\]]/g;
 
 /**
  * Parses JSON without changing a number in silence: one whose value a double does not hold is refused, and one that stands where a
@@ -19,17 +22,27 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*/g;
  */
 export const parseJson = (text: string): unknown => JSON.parse(keptJson(text));
 
-/** The JSON that can be parsed as it is. @throws NumberNotKept */
-export function keptJson(text: string): string {
+/**
+ * Makes JSON that can be parsed as it is.
+ * @param outside how many objects and lists from the outside hold no member of a history line, whatever its name: variables of a query
+ * @throws NumberNotKept
+ */
+export function keptJson(text: string, outside = 0): string {
   let kept = '';
   let done = 0;
+  let depth = 0;
   let member: string | undefined;
   for (const { 0: token, 1: colon, index } of text.matchAll(TOKEN)) {
     if (token.startsWith('"')) {
       member = colon === undefined ? undefined : token.slice(0, -colon.length);
       continue;
     }
-    const meansText = member !== undefined && TEXTS_WRITTEN_AS_NUMBERS.has(nameOf(member));
+    if (!/[\d-]/.test(token[0]!)) {
+      depth += token === '{' || token === '[' ? 1 : -1;
+      member = undefined;
+      continue;
+    }
+    const meansText = depth > outside && member !== undefined && TEXTS_WRITTEN_AS_NUMBERS.has(nameOf(member));
     member = undefined;
     if (isKept(token, meansText)) continue;
     if (!meansText) throw new NumberNotKept(token);
@@ -60,7 +73,9 @@ function decimal(number: string): string {
   if (!parts) return number;
   const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
   const digits = (whole + fraction).replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  const significant = digits.slice(0, end);
   if (significant === '') return '0';
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
