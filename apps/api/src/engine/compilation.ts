@@ -46,7 +46,7 @@ export class Compiler {
  * `then` callbacks of its own: where a getter throws there, the answer would never come, and the unhandled rejection would end the process.
  */
 function watchedCopy(schema: GraphQLSchema): GraphQLSchema {
-  // Sorting copies the types, and changes nothing that an answer shows.
+  // Sorting copies the types; only introspection would show it, which is not compiled.
   const copy = lexicographicSortSchema(schema);
   for (const type of Object.values(copy.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

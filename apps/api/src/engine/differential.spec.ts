@@ -113,6 +113,11 @@ const faults: readonly [what: string, rule: string, ...requests: RandomRequest[]
     },
   ],
   [
+    'a field that is called __proto__',
+    'no field that is to be called __proto__',
+    { text: 'query ($id: UUID!) { program(id: $id) { __proto__: name status } }', operationName: null, variables: { id } },
+  ],
+  [
     'a variable within JSON',
     'no variable within a list or an object',
     {
@@ -124,6 +129,14 @@ const faults: readonly [what: string, rule: string, ...requests: RandomRequest[]
 ];
 
 describe('the fence', () => {
+  it('keeps the order in which introspection lists', async () => {
+    const request = { text: '{ __type(name: "ProgramOrder") { inputFields { name } } }', operationName: null, variables: {} };
+    const answering = byExecutor(request);
+    const right = await told(request, '', byGraphqlJs());
+    expect(right).toMatch(/field.*direction/);
+    for (let time = 1; time <= TIMES; time++) expect(await told(request, '', answering)).toBe(right);
+  });
+
   it.each(faults)('keeps out what the compiler alone answers wrongly: %s', async (_what, rule, ...requests) => {
     const alone = byCompilerAlone(requests[0]!);
     const answering = byExecutor(requests[0]!);

@@ -53,6 +53,24 @@ export const FENCE: readonly FenceRule[] = [
       return { ListValue: (node) => void visit(node, within), ObjectValue: (node) => void visit(node, within) };
     }),
   },
+  {
+    // The compiler has a copy of the schema that is sorted: lists of types, fields and values would have another order.
+    name: 'no introspection',
+    isBroken: meets((found) => ({
+      Field: ({ name }) => {
+        if (name.value === '__schema' || name.value === '__type') found();
+      },
+    })),
+  },
+  {
+    // Compiled code assigns to the member, which sets the prototype instead, and the field is lost.
+    name: 'no field that is to be called __proto__',
+    isBroken: meets((found) => ({
+      Field: ({ alias }) => {
+        if (alias?.value === '__proto__') found();
+      },
+    })),
+  },
 ];
 
 /** Whether the document may be compiled. */
