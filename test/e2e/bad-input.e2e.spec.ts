@@ -248,6 +248,21 @@ describe('bad input over HTTP', () => {
     expect(codesIn(await api.ask(lines('{x: 1.20, y: 7, milestones: [{release: 1.5}]}')))).toEqual([]);
   });
 
+  it.each([
+    ['a number that would become another one', '{"n":2.0000000000000000001}', '2.0000000000000000001'],
+    ['bytes that are no UTF-8', '%7B%22n%22:2,%22x%22:%22%ff%22%7D', 'UTF-8'],
+  ])('in an address, %s', async (_what, variables, said) => {
+    const address = `${api.url}/graphql?query=query($n:Int!){programs(first:$n){totalCount}}&variables=${variables}`;
+    const response = await fetch(address, { headers: { authorization: `Bearer ${TOKEN}`, 'x-evenkeel-preflight': '1' } });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining(said)]);
+  });
+
+  it('a body that cannot be read, in the media type that was asked for and without data', async () => {
+    const response = await api.post('{', {}, { accept: 'application/graphql-response+json' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/graphql-response+json; charset=utf-8']);
+    expect(await response.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+
   it.each<[method: string, path: string, status: number, code: string, allow: string | null]>([
     ['PUT', '/graphql', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
     ['OPTIONS', '/graphql?query=1', 405, 'METHOD_NOT_ALLOWED', 'GET, HEAD, POST'],
@@ -325,7 +340,10 @@ describe('without a token', () => {
   });
 
   it.each(['/health/live', '/health/ready', '/graphiql'])('%s is answered', async (path) => {
-    expect((await fetch(`${api.url}${path}`)).status).toBe(200);
+    const { status, body } = await fetch(`${api.url}${path}`);
+    // A page that nobody reads would hold its connection open.
+    await body!.cancel();
+    expect(status).toBe(200);
   });
 
   it('whoever watches the process need not read the answer', async () => {

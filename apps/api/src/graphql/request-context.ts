@@ -46,12 +46,17 @@ export class RequestContext {
     return this.loaders.at(cut);
   }
 
+  /** Whether lists of the answer held more than they may: it is refused as a whole. */
+  get isSpent(): boolean {
+    return this.entriesLeft < 0;
+  }
+
   /**
    * Counts the entries of a list that goes into the answer. False: too many were asked for before; the answer is refused as a whole.
    * @throws GraphQLError QUERY_TOO_COMPLEX once, for the first list that is too much
    */
   spend(entries: number): boolean {
-    if (this.entriesLeft < 0) return false;
+    if (this.isSpent) return false;
     this.entriesLeft -= entries;
     if (this.entriesLeft < 0) throw tooComplex(`(> ${LIMITS.entries})`);
     return true;

@@ -17,6 +17,8 @@ type Entries = readonly unknown[] | null | undefined;
 function counted({ name, resolve }: Field): NonNullable<Field['resolve']> {
   const read = resolve as ((...args: unknown[]) => Entries | Promise<Entries>) | undefined;
   return (parent, args, context) => {
+    // The answer is refused already: every list that is made now is made for nothing, and each may be long.
+    if ((context as RequestContext).isSpent) return [];
     // With three arguments Nest would take it for a reference resolver, which has no `args`: the context would be lost.
     const entries = read ? read(parent, args, context, undefined) : (parent as Record<string, Entries>)[name];
     const spend = (list: Entries): Entries => (!list || (context as RequestContext).spend(list.length) ? list : []);

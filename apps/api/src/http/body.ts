@@ -30,7 +30,8 @@ export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance
   adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, (request, body, done) => {
     let text: string;
     try {
-      text = keptJson(utf8Text(body, 'The body'));
+      // In the body are its variables, and only in those the lines of a history.
+      text = keptJson(utf8Text(body, 'The body'), 2);
     } catch (error) {
       return done(Object.assign(error as Error, { statusCode: 400 }), undefined);
     }

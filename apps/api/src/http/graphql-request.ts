@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { NumberNotKept } from '#application/intake/json.js';
 import type { Asked } from '../engine/operations.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -22,15 +23,27 @@ export function askedBy(request: FastifyRequest, parseJson: ParseJson): Asked {
   return { text, operationName, variables: variables ?? {}, isSafe };
 }
 
+/** URLSearchParams would put U+FFFD in place of what is none. */
+function isUtf8(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
-  const parameters = new URLSearchParams(request.url.split('?').slice(1).join('?'));
+  const encoded = request.url.split('?').slice(1).join('?');
+  if (!isUtf8(encoded)) throw new GraphQLError('The address must be percent-encoded UTF-8.');
+  const parameters = new URLSearchParams(encoded);
   const json = (name: string): unknown => {
     const text = parameters.get(name);
     if (text === null || text === '') return null;
     try {
       return parseJson(request, text);
-    } catch {
-      throw new GraphQLError(`"${name}" must be JSON.`);
+    } catch (error) {
+      throw error instanceof NumberNotKept ? new GraphQLError(error.message) : new GraphQLError(`"${name}" must be JSON.`);
     }
   };
   return {

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ServerResponse } from 'node:http';
+import { keptJson } from '#application/intake/json.js';
 import { refusal, type Answer, type Operations } from '../engine/operations.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { askedBy, type ParseJson } from './graphql-request.js';
 import { answerTypeOf, type AnswerType } from './answer-type.js';
-import { failed } from './refused.js';
 
 /** A browser asks before it lets a page of another site send it. */
 const PREFLIGHT_HEADER = 'x-evenkeel-preflight';
@@ -25,7 +25,8 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
   const parse = server.getDefaultJsonParser('error', 'error');
   const parseJson: ParseJson = (request, text) => {
     let parsed: unknown;
-    void parse(request, text, (error, value) => {
+    // The variables themselves are in no other object here.
+    void parse(request, keptJson(text, 1), (error, value) => {
       if (error) throw error;
       parsed = value;
     });
@@ -44,7 +45,11 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
     method: ['GET', 'POST'],
     url: path,
     // Of a body that could not be read.
-    errorHandler: (error, request, reply) => void failed(request, reply, error),
+    errorHandler: (error, request, reply) => {
+      const { 'accept-language': language, accept } = request.headers;
+      const context = contexts.make(request.principal!, language, () => closing(reply.raw));
+      void write(request, reply, answerTypeOf(accept) ?? 'application/json', refusal([error], context));
+    },
     handler: async (request, reply) => {
       const { 'accept-language': language, accept } = request.headers;
       const type = answerTypeOf(accept);
