@@ -15,7 +15,6 @@ const ATTACK = 'a\u001b[2J\u009b2J\u001b]0;x\u0007\r\b\u202e\u2066\u200b\u2028\u
 /** Of a file's name, which neither holds half of a surrogate pair. */
 const NAME = ATTACK.replace('\ud800', '');
 
-// eslint-disable-next-line no-control-regex
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\u2066\u2028\ud800]|^FORGED|\tFORGED/mu;
 
 describe('what a terminal is given of hostile data', () => {
