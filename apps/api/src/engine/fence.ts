@@ -20,8 +20,8 @@ const meets =
   };
 
 /**
- * What graphql-jit may compile: a document that breaks none of these. Each was seen to give other answers than graphql-js; the
- * differential test leaves each rule out in turn and finds the documents that then differ.
+ * What graphql-jit may compile: a document that breaks none of these. Each stands for documents that were seen to get
+ * other answers than graphql-js gives; the differential spec holds one of each, and goes red without the fence.
  */
 export const FENCE: readonly FenceRule[] = [
   {
