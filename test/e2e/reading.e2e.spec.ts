@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { LiveReadDatabase } from '#read-models/runner/live-read-database.js';
+import { eventually } from '../support/program.js';
 import { ApiUnderTest } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -196,6 +197,10 @@ describe('a projection that has stopped', () => {
       },
     ]);
     expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
-    expect(await api.data('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).toEqual({ program: { name: 'Stopped' } });
+    // The others go on: nobody waited for them, so the new name comes when it comes.
+    await eventually('the program shows its new name', async () => {
+      const { program } = await api.data<{ program: { name: string } }>('query ($id: UUID!) { program(id: $id) { name } }', { id: P });
+      return program.name === 'Stopped' || undefined;
+    });
   });
 });

@@ -88,9 +88,11 @@ describe('balance', () => {
   });
 
   it('is 1 everywhere on plan, whatever the steps', () => {
+    // More than a fifth of each pillar's value is due in the first phase, which asks each for less: the plan fits.
+    const first = { due: 30, weight: 20 };
     const onPlan = fc
       .array(fc.record({ due: fc.integer({ min: 0, max: 720 }), weight }), { minLength: 1, maxLength: 8 })
-      .map((steps): Step[] => [{ due: 30, weight: 1 }, ...steps].map((step) => ({ ...step, achieved: step.due })));
+      .map((steps): Step[] => [first, ...steps].map((step) => ({ ...step, achieved: step.due })));
     fc.assert(
       fc.property(onPlan, onPlan, onPlan, onPlan, (LEADERSHIP, CULTURE, PROCESS, TECHNOLOGY) => {
         for (const balance of balancesOf(programWith({ LEADERSHIP, CULTURE, PROCESS, TECHNOLOGY }))) {

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../../calendar.js';
 import type { InitiativeEvent } from '../../initiative/events.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
+import { PLAN_TOLERANCE } from '../../ranges.js';
 import { foldedBy, type Folded, type History, type Known } from '../../testing/histories.js';
 import { examplePhases, examplePolicy } from '../../testing/policy.js';
 
@@ -13,9 +14,6 @@ export interface Step {
 }
 
 export const START: LocalDate = '2024-01-01';
-
-/** All that a phase asks for is planned, however little it is. */
-const ALWAYS_FITS = 1e-6;
 
 const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent>[] => [
   { on: START, fact: { type: 'InitiativeLaunched', data: { pillar, title: pillar, weight: 1 } } },
@@ -30,9 +28,9 @@ const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent
   }),
 ];
 
-/** A program in its first phase with one initiative in each pillar, whose plan always fits. */
+/** A program in its first phase with one initiative in each pillar, of which a phase asks as little as a policy may say. */
 export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): Folded {
-  const policy = { ...examplePolicy, planTolerance: ALWAYS_FITS };
+  const policy = { ...examplePolicy, planTolerance: PLAN_TOLERANCE.least };
   const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy };
   const history: History = {
     programId: 'p',
