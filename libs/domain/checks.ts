@@ -2,7 +2,7 @@ import type { Refusal } from '#event-sourcing/decider.js';
 import { isLocalDate, type LocalDate } from './calendar.js';
 import { type Pillar, PILLARS } from './pillars.js';
 import { isWithin, WEIGHT } from './ranges.js';
-import { hidesCharacters, isVisible, turnsDirection } from './visible-text.js';
+import { breaksLine, hidesCharacters, isVisible, turnsDirection } from './visible-text.js';
 import { refuse, type RefusalCode } from './refusals.js';
 
 /** What is wrong with a value, or undefined. `field` is always the value's path in the input. */
@@ -26,9 +26,13 @@ export function textCheck(text: unknown, longest: number, ...field: Path): Check
   return text.length > longest ? refuse('TEXT_TOO_LONG', ...field) : undefined;
 }
 
-/** A text of one line, such as a name: it stands among others, and must not turn their direction. */
-export const oneLineCheck = (text: unknown, longest: number, ...field: Path): Check =>
-  textCheck(text, longest, ...field) ?? (turnsDirection(text as string) ? refuse('TEXT_TURNS_DIRECTION', ...field) : undefined);
+/** A text of one line, such as a name: it stands among others, and must neither break their line nor turn their direction. */
+export function oneLineCheck(text: unknown, longest: number, ...field: Path): Check {
+  const wrong = textCheck(text, longest, ...field);
+  if (wrong) return wrong;
+  if (breaksLine(text as string)) return refuse('TEXT_BREAKS_LINE', ...field);
+  return turnsDirection(text as string) ? refuse('TEXT_TURNS_DIRECTION', ...field) : undefined;
+}
 
 /** A text that others are told apart from: two that look the same are the same. */
 export const keyCheck = (key: unknown, longest: number, ...field: Path): Check =>

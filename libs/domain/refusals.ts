@@ -73,6 +73,10 @@ export const refusals = {
     'A line is of kind charter, enterPhase, status or evaluate.',
     '行的类型只能是 charter、enterPhase、status 或 evaluate。',
   ),
+  MEMBER_TWICE: final(
+    'The line holds a member twice in one object; leave one of them out.',
+    '该行的一个对象中有重名成员，请去掉其中一个。',
+  ),
   MILESTONE_ALREADY_ACHIEVED: final('The milestone is already achieved; reopen it first.', '里程碑已达成，请先重新打开。'),
   MILESTONE_ALREADY_PLANNED: final('The initiative already has a milestone with this id.', '该举措已有使用此标识的里程碑。'),
   MILESTONE_DESCOPED: final('The milestone is descoped; restore it first.', '里程碑已移出范围，请先恢复。'),
@@ -149,6 +153,10 @@ export const refusals = {
   ),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
+  TEXT_BREAKS_LINE: final(
+    'The text stands on one line and holds a line break, a tab or another control character; leave it out.',
+    '该文字须在一行之内，却含有换行、制表符或其他控制字符，请去掉。',
+  ),
   TEXT_EMPTY: final('A text with at least one visible character is needed here.', '此处须填写至少一个可见字符。'),
   TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
   TEXT_TURNS_DIRECTION: final(

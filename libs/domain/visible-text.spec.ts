@@ -27,6 +27,8 @@ const invisible = [
   '\u0085',
   '\u2028',
   ' \u200b\u3164 ',
+  '\uffff',
+  '\ufdd0\u{1fffe}',
 ];
 const visible = ['a', '王', '-', '🙂', '👩‍👧', 'é', 'e\u0301', '한', 'क्ष', '\u200ba', '①', '\ue000'];
 
@@ -54,13 +56,18 @@ describe('a text of one line', () => {
     },
   );
 
+  it.each(['\n', '\r', '\t', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029'])('does not end before it ends: %j', (control) => {
+    expect(titleCheck(`a${control}b`, 'name')).toEqual({ refused: 'TEXT_BREAKS_LINE', field: ['name'] });
+    expect(reasonCheck(`a${control}b`)).toBeUndefined();
+  });
+
   it('may be written from right to left', () => {
     expect(titleCheck('שלום')).toBeUndefined();
   });
 });
 
 describe('a key', () => {
-  it.each(['A\u200b', 'A\u2060B', 'A\u3164', 'A\u00adB', ' A', 'A ', 'A\u00a0B', 'A  B', 'A\u3000B', 'A\tB', 'A\u200dB', 'A\ufe0f'])(
+  it.each(['A\u200b', 'A\u2060B', 'A\u3164', 'A\u00adB', ' A', 'A ', 'A\u00a0B', 'A  B', 'A\u3000B', 'A\u200dB', 'A\ufe0f'])(
     'has nothing that makes it another one that looks the same: %j',
     (key) => {
       expect(hidesCharacters(key)).toBe(true);

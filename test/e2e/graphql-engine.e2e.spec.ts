@@ -28,7 +28,7 @@ async function post(request: Request): Promise<{ status: number; answer: Answer 
   return { status: response.status, answer: (await response.json()) as Answer };
 }
 
-async function get(request: Readonly<Record<string, string>>): Promise<{ status: number; answer: Answer }> {
+async function get(request: Readonly<Record<string, string>> | URLSearchParams): Promise<{ status: number; answer: Answer }> {
   const response = await fetch(`${api.url}/graphql?${new URLSearchParams(request).toString()}`, {
     headers: { authorization: `Bearer ${TOKEN}`, 'x-evenkeel-preflight': '1' },
   });
@@ -140,6 +140,24 @@ describe('what a client got wrong is told as its own', () => {
   ])('%s by GET', async (_what, request) => {
     const { status, answer } = await get(request);
     expect([status, codes(answer)]).toEqual([400, ['BAD_USER_INPUT']]);
+  });
+
+  it('parameters that are named twice by GET', async () => {
+    const twice = new URLSearchParams({ query: '{ __typename }' });
+    twice.append('query', '{ viewer { person { id } } }');
+    const { status, answer } = await get(twice);
+    expect([status, codes(answer)]).toEqual([400, ['BAD_USER_INPUT']]);
+  });
+
+  it('a poisoned prototype, which is JSON all the same, is called by its name', async () => {
+    const message = 'No member may be called "__proto__", nor "constructor" where it holds a "prototype".';
+    for (const variables of ['{"__proto__":{"a":1}}', '{"constructor":{"prototype":1}}']) {
+      const { answer } = await get({ query: '{ __typename }', variables });
+      expect(answer.errors![0]!.message).toContain(message);
+      const body = `{"query":"{ __typename }","variables":${variables}}`;
+      const posted = await api.post(body, {});
+      expect(((await posted.json()) as { errors: { message: string }[] }).errors[0]!.message).toContain(message);
+    }
   });
 
   it('an error says at which entry of a list it is, as a number', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { keptJson, NumberNotKept, parseJson } from './json.js';
+import { keptJson, MemberTwice, NumberNotKept, parseJson } from './json.js';
 
 describe('parsing JSON', () => {
   it.each([
@@ -50,8 +50,18 @@ describe('parsing JSON', () => {
   });
 
   it('complains of what is no JSON as JSON.parse does', () => {
-    for (const json of ['', '{', '[1-2]', '{"a":01}', '"', '{"release":1.2.3}', '{"release":--1}'])
+    for (const json of ['', '{', '[1-2]', '{"a":01}', '"', '{"release":1.2.3}', '{"release":--1}', '{"release":01}', '{"release":1.}'])
       expect(() => parseJson(json)).toThrow(SyntaxError);
+  });
+
+  it.each(['{"a":1,"a":1}', '{"x":[{"a":{"a":1},"b":[],"\\u0061":2}]}', '{"__proto__":1,"__proto__":2}'])(
+    'refuses a member that is named twice in one object: %s',
+    (json) => expect(() => parseJson(json)).toThrow(MemberTwice),
+  );
+
+  it('takes one name in several objects, and as often as it likes in texts', () => {
+    const json = '{"a":{"a":["a","a",{"a":1},{"a":2}]},"b":{"a":"\\"a\\":1,\\"a\\":2"}}';
+    expect(keptJson(json)).toBe(json);
   });
 
   it('reads a text that nobody ends, and a number of many zeros, once', () => {

@@ -5,28 +5,36 @@ const FROM_BYTE_ORDER_MARK: readonly (readonly [bytes: readonly number[], encodi
   [[0xfe, 0xff], 'UTF-16BE'],
 ];
 
-/** GB2312 writes a common Chinese character as two bytes from these ranges; GBK and GB18030 add rarer ones. */
-const COMMON_CHINESE = /[\xa1-\xf7][\xa1-\xfe]/g;
+/** A byte beyond ASCII and one that can stand behind it in Chinese and Japanese encodings of two bytes a character. */
+const PAIR = /([\x81-\xfe])([\x40-\x7e\x80-\xfe])/g;
 
 /**
- * The encoding that bytes which are no UTF-8 are probably in. Western text has single bytes beyond ASCII between its letters, Chinese
- * has pairs; in UTF-16 every second byte of ASCII is NUL.
+ * The encoding that bytes which are no UTF-8 are probably in. In Western text a letter of ASCII mostly follows a byte beyond ASCII. In
+ * GB2312 another such byte always does, in Big5 in about two of three characters, and Shift_JIS begins kana with 0x82 and 0x83. In
+ * UTF-16 every second byte of ASCII is NUL.
  * @param line the line, from its start, that holds the first bad byte
  * @param bad where in the line that byte is
  * @param start the first bytes of the whole text
- * @returns undefined where the text is UTF-8 up to there, so that it is rather damaged
+ * @returns undefined where the line is UTF-8 up to there, or mostly, so that it is rather damaged
  */
 export function probableEncoding(line: Buffer, bad: number, start: Buffer): string | undefined {
   const marked = FROM_BYTE_ORDER_MARK.find(([bytes]) => bytes.every((byte, i) => start[i] === byte));
   if (marked) return marked[1];
   if (line.includes(0)) return withNul(line);
-  if (line.subarray(0, bad).some((byte) => byte >= 0x80)) return undefined;
+  if (line.subarray(0, bad).some((byte) => byte >= 0x80) || isMostlyUtf8(line)) return undefined;
   const text = line.subarray(bad).toString('latin1');
-  const beyondAscii = text.match(/[\x80-\xff]/g)?.length ?? 0;
-  const inPairs = 2 * (text.match(COMMON_CHINESE)?.length ?? 0);
-  if (inPairs >= beyondAscii / 2) return 'GB18030 (GBK)';
-  return /[\x80-\x9f]/.test(text) ? 'Windows-1252' : 'ISO-8859-1 (Latin-1)';
+  const pairs = [...text.matchAll(PAIR)];
+  const share = (isSuch: (pair: RegExpMatchArray) => boolean): number => pairs.filter(isSuch).length / pairs.length;
+  const beyondAsciiBehind = share(([, , second]) => second! >= '\x80');
+  if (beyondAsciiBehind < 0.4 || pairs.length === 0) return /[\x80-\x9f]/.test(text) ? 'Windows-1252' : 'ISO-8859-1 (Latin-1)';
+  if (share(([, first]) => first === '\x82' || first === '\x83') > 0.5) return 'Shift_JIS';
+  return beyondAsciiBehind < 0.9 ? 'Big5' : 'GB18030 (GBK)';
 }
+
+const isMostlyUtf8 = (line: Buffer): boolean => {
+  const text = line.toString();
+  return (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0) > (text.match(/\ufffd/g)?.length ?? 0);
+};
 
 function withNul(line: Buffer): string | undefined {
   const places = [...line.keys()].filter((i) => line[i] === 0);

@@ -1,8 +1,8 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { keptJson } from '#application/intake/json.js';
 import { utf8Text } from '#application/intake/utf8.js';
 import { LIMITS } from '../limits/limits.js';
+import { jsonParser } from './json-body.js';
 import { refused } from './refused.js';
 
 /**
@@ -26,15 +26,15 @@ function readMediaTypes(server: FastifyInstance): void {
 /** JSON is UTF-8 (RFC 8259), and its numbers may be longer than ours: neither bytes nor digits are changed in silence. */
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
   readMediaTypes(server);
-  const parse = server.getDefaultJsonParser('error', 'error');
+  const parseJson = jsonParser(server);
   adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, (request, body, done) => {
-    let text: string;
+    let parsed: unknown;
     try {
       // In the body are its variables, and only in those the lines of a history.
-      text = keptJson(utf8Text(body, 'The body'), 2);
+      parsed = parseJson(request, utf8Text(body, 'The body'), 2);
     } catch (error) {
       return done(Object.assign(error as Error, { statusCode: 400 }), undefined);
     }
-    void parse(request, text, done);
+    done(null, parsed);
   });
 }

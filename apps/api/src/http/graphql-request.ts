@@ -1,12 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { NumberNotKept } from '#application/intake/json.js';
 import type { Asked } from '../engine/operations.js';
+import type { ParseJson } from './json-body.js';
 
 type Members = Readonly<Record<string, unknown>>;
-
-/** Parses JSON as bodies are parsed. @throws Error */
-export type ParseJson = (request: FastifyRequest, text: string) => unknown;
 
 const isMap = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -37,13 +34,16 @@ function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
   const encoded = request.url.split('?').slice(1).join('?');
   if (!isUtf8(encoded)) throw new GraphQLError('The address must be percent-encoded UTF-8.');
   const parameters = new URLSearchParams(encoded);
+  for (const name of ['query', 'operationName', 'variables', 'extensions'])
+    if (parameters.getAll(name).length > 1) throw new GraphQLError(`"${name}" stands twice in the address; leave one of them out.`);
   const json = (name: string): unknown => {
     const text = parameters.get(name);
     if (text === null || text === '') return null;
     try {
-      return parseJson(request, text);
+      // The variables themselves are in no other object here.
+      return parseJson(request, text, 1);
     } catch (error) {
-      throw error instanceof NumberNotKept ? new GraphQLError(error.message) : new GraphQLError(`"${name}" must be JSON.`);
+      throw new GraphQLError(`"${name}": ${(error as Error).message}`);
     }
   };
   return {

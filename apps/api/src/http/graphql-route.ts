@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { ServerResponse } from 'node:http';
-import { keptJson } from '#application/intake/json.js';
 import { refusal, type Answer, type Operations } from '../engine/operations.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import type { RequestContext } from '../graphql/request-context.js';
-import { askedBy, type ParseJson } from './graphql-request.js';
+import { askedBy } from './graphql-request.js';
+import { jsonParser } from './json-body.js';
 import { answerTypeOf, type AnswerType } from './answer-type.js';
 
 /** A browser asks before it lets a page of another site send it. */
@@ -22,16 +22,7 @@ function closing(response: ServerResponse): AbortSignal {
 
 /** Answers GraphQL over HTTP at a path. */
 export function serveGraphql(server: FastifyInstance, path: string, operations: Operations, contexts: Pick<ContextFactory, 'make'>): void {
-  const parse = server.getDefaultJsonParser('error', 'error');
-  const parseJson: ParseJson = (request, text) => {
-    let parsed: unknown;
-    // The variables themselves are in no other object here.
-    void parse(request, keptJson(text, 1), (error, value) => {
-      if (error) throw error;
-      parsed = value;
-    });
-    return parsed;
-  };
+  const parseJson = jsonParser(server);
   const answer = async (request: FastifyRequest, context: RequestContext, type: AnswerType | undefined): Promise<Answer> => {
     if (!type) return refusal([new GraphQLError('NOT_ACCEPTABLE', { extensions: { code: 'NOT_ACCEPTABLE' } })], context);
     try {

@@ -12,10 +12,10 @@ const log = new Logger('http');
 export const refused = (request: FastifyRequest, reply: FastifyReply, code: string): Promise<void> =>
   failed(request, reply, new GraphQLError(code, { extensions: { code } }));
 
-/** Answers likewise a request that something was thrown for. */
+/** Answers likewise a request that something was thrown for; what is not executed has no data, not even null. */
 export async function failed(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
   const correlationId = newUuid();
   const answered = answeredError(error, languageOf(request.headers['accept-language']), correlationId);
   noteErrors(log, 'a request', [answered], correlationId);
-  await reply.code(answered.status).send({ data: null, errors: [answered.error] });
+  await reply.code(answered.status).send({ errors: [answered.error] });
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { NumberNotKept, parseJson } from '#application/intake/json.js';
+import { JsonNotKept, parseJson } from '#application/intake/json.js';
 import { utf8Text } from '#application/intake/utf8.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
@@ -55,7 +55,7 @@ function parsedLine(text: string, number: number): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new Error(`line ${number}: ${error instanceof NumberNotKept ? error.message : 'not JSON'}`);
+    throw new Error(`line ${number}: ${error instanceof JsonNotKept ? error.message : 'not JSON'}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { NumberNotKept, parseJson } from '#application/intake/json.js';
+import { JsonNotKept, parseJson } from '#application/intake/json.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import { readPhase } from '#domain/history/history-line.js';
 import type { PhaseInput } from '#domain/program/commands.js';
@@ -18,7 +18,7 @@ export function parsePhases(text: string): HistoryPhase[] | { readonly wrong: st
   try {
     value = parseJson(text);
   } catch (error) {
-    return { wrong: error instanceof NumberNotKept ? error.message : 'not JSON' };
+    return { wrong: error instanceof JsonNotKept ? error.message : 'not JSON' };
   }
   if (!Array.isArray(value) || value.length === 0) return { wrong: 'not a JSON list of phases' };
   const phases: HistoryPhase[] = [];

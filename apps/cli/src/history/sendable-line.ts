@@ -1,5 +1,5 @@
 import { storableText } from '#application/import/line-check.js';
-import { NumberNotKept, parseJson } from '#application/intake/json.js';
+import { JsonNotKept, parseJson } from '#application/intake/json.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import type { Refusal } from '#event-sourcing/decider.js';
 import type { Say } from '../output/language.js';
@@ -9,8 +9,8 @@ import type { ImportLine } from './program-lines.js';
 type Unfit = Omit<LineProblem, 'line'>;
 
 /**
- * A line of a history file that can be sent, or what is wrong with it. An api refuses a whole request for half of a surrogate pair or
- * a number that it cannot keep, or for its size, and the lines beside it would be lost.
+ * A line of a history file that can be sent, or what is wrong with it. An api refuses a whole request for half of a surrogate pair,
+ * for what JSON cannot keep, or for its size, and the lines beside it would be lost.
  * @param text undefined: too long
  */
 export function sendableLine(text: string | undefined, say: Say): { readonly line: ImportLine } | { readonly unfit: Unfit } {
@@ -19,7 +19,7 @@ export function sendableLine(text: string | undefined, say: Say): { readonly lin
   try {
     line = parseJson(text);
   } catch (error) {
-    if (error instanceof NumberNotKept) return { unfit: worded({ refused: 'NUMBER_NOT_KEPT', field: [error.number] }, say) };
+    if (error instanceof JsonNotKept) return { unfit: worded({ refused: error.refused, field: [error.shown] }, say) };
   }
   if (typeof line !== 'object' || line === null || Array.isArray(line)) return malformed(say('不是 JSON 对象', 'not a JSON object'));
   const stored = storableText(line);
