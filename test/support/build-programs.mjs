@@ -1,6 +1,19 @@
 import { transformFile } from '@swc/core';
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { bundlePrograms } from '../../bundle.mjs';
 
 const options = {
   jsc: {
@@ -10,8 +23,11 @@ const options = {
     keepClassNames: true,
   },
   module: { type: 'es6' },
-  sourceMaps: 'inline',
+  sourceMaps: false,
 };
+
+/** Another run of the tests may read a chunk of the build before this one. */
+const CHUNK_KEPT_MS = 3_600_000;
 
 /** The sources that a build holds, by their paths. */
 const sourcesIn = (folder) =>
@@ -19,33 +35,64 @@ const sourcesIn = (folder) =>
     .map((name) => join(folder, name))
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !/[\\/]testing[\\/]/.test(path));
 
-const isAsOld = (one, other) => statSync(one, { throwIfNoEntry: false })?.mtime.getTime() === statSync(other).mtime.getTime();
+const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtime.getTime();
 
 /**
- * Builds the programs once before all tests, as far as they changed: to run one from its sources costs twice as long a start, and
- * the tests start some two hundred. What is written is moved into place whole, for another run of the tests may read it.
+ * Builds the programs once before all tests as `npm run build` does, but only what changed and with a compiler that checks no types.
+ * What is written is moved into place whole, for another run of the tests may read it.
  */
 export default async function buildPrograms({ rootDir }) {
-  const build = join(rootDir, 'node_modules/.cache/evenkeel/build');
+  const cache = join(rootDir, 'node_modules/.cache/evenkeel');
+  const sources = ['apps', 'libs'].flatMap((folder) => sourcesIn(join(rootDir, folder)));
+  const compiled = await compilePrograms(rootDir, join(cache, 'compiled'), sources);
+  const build = join(cache, 'build');
   mkdirSync(build, { recursive: true });
-  copyFileSync(join(rootDir, 'package.json'), join(build, 'package.json'));
   rmSync(join(build, 'examples'), { force: true });
   symlinkSync(join(rootDir, 'examples'), join(build, 'examples'));
-  const sources = ['apps', 'libs'].flatMap((folder) =>
-    sourcesIn(join(rootDir, folder)).map((source) => ({
-      source,
-      built: join(build, 'dist', source.slice(rootDir.length).replace(/\.ts$/, '.js')),
-    })),
-  );
-  await Promise.all(sources.filter(({ source, built }) => !isAsOld(built, source)).map(compile));
+  const inputs = [...sources, ...['bundle.mjs', 'package.json', 'package-lock.json'].map((name) => join(rootDir, name))];
+  const state = JSON.stringify(inputs.map((path) => [path, modified(path)]));
+  if (textOf(join(build, 'state.json')) === state) return;
+  const { outputFiles } = await bundlePrograms(compiled, { outdir: join(build, 'dist'), write: false });
+  // Entries last: each is complete as soon as it is there.
+  outputFiles.sort((one, other) => isChunk(other.path) - isChunk(one.path));
+  for (const { path, contents } of outputFiles) writeWhole(path, contents);
+  copyFileSync(join(rootDir, 'package.json'), join(build, 'package.json'));
+  writeWhole(join(build, 'state.json'), state);
+  removeOldChunks(join(build, 'dist/chunks'), new Set(outputFiles.map(({ path }) => path)));
 }
 
-async function compile({ source, built }) {
-  const { atime, mtime } = statSync(source);
-  const { code } = await transformFile(source, options);
-  const own = `${built}.${process.pid}`;
-  mkdirSync(dirname(built), { recursive: true });
-  writeFileSync(own, code);
-  utimesSync(own, atime, mtime);
-  renameSync(own, built);
+/** @returns the folder that holds package.json and what is compiled */
+async function compilePrograms(rootDir, folder, sources) {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(rootDir, 'package.json'), join(folder, 'package.json'));
+  const stale = sources
+    .map((source) => ({ source, to: join(folder, 'dist', source.slice(rootDir.length).replace(/\.ts$/, '.js')) }))
+    .filter(({ source, to }) => modified(to) !== modified(source));
+  await Promise.all(
+    stale.map(async ({ source, to }) => {
+      const { mtime } = statSync(source);
+      const { code } = await transformFile(source, options);
+      writeWhole(to, code, mtime);
+    }),
+  );
+  return folder;
+}
+
+const isChunk = (path) => Number(/[\\/]chunks[\\/]/.test(path));
+
+const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+
+function writeWhole(path, contents, mtime = new Date()) {
+  const own = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(own, contents);
+  utimesSync(own, mtime, mtime);
+  renameSync(own, path);
+}
+
+function removeOldChunks(folder, used) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!used.has(path) && Date.now() - (modified(path) ?? 0) > CHUNK_KEPT_MS) rmSync(path, { force: true });
+  }
 }
