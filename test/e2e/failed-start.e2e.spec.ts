@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { evenkeel } from '../support/cli.js';
-import { eventually, Program } from '../support/program.js';
+import { BUILD, eventually, Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const { folder, remove } = temporaryFolder();
@@ -70,6 +71,29 @@ it('the api writes where its token is, and not the token, where nobody may be lo
     expect(program.written).not.toContain(readFileSync(join(data, 'admin.token'), 'utf8').trim());
   } finally {
     await program.kill('SIGTERM');
+  }
+});
+
+it.each(['api', 'projector', 'cli'])('the %s says in words that it may open too few files', (app) => {
+  const main = join(BUILD, `dist/apps/${app}/src/main.js`);
+  const { status, stderr } = spawnSync('sh', ['-c', 'ulimit -n 40; exec "$0" "$1"', process.execPath, main], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    1,
+    'This process may open 40 files at once and needs at least 1024: raise the limit with "ulimit -n 4096", or LimitNOFILE=4096 in a systemd unit.\n',
+  ]);
+});
+
+it('the api starts with as few open files as are asked for', async () => {
+  const main = join(BUILD, 'dist/apps/api/src/main.js');
+  const env = { ...process.env, PORT: '0', EVENKEEL_DATA: join(folder, 'few files') };
+  const child = spawn('sh', ['-c', 'ulimit -n 1024; exec "$0" "$1"', process.execPath, main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    let written = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text));
+    await eventually('it listens', () => /Evenkeel listens at/.test(written) || undefined);
+  } finally {
+    child.kill();
+    await once(child, 'exit');
   }
 });
 

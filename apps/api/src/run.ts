@@ -1,0 +1,28 @@
+import { configurationFrom } from '#application/configuration.js';
+import { escapedOutput } from '#application/escaped.js';
+import { runProgram } from '#application/run-program.js';
+import { START_OPTIONS, startOptionsIn } from '#application/start-options.js';
+import { createApp, type RunningApp } from './create-app.js';
+
+/** Whoever starts it reads these lines; what happens afterwards is in the log. */
+const say = (line: string): void => console.log(escapedOutput(line));
+
+/** A token is shown to a person alone: what a container writes is kept by others. */
+function introduce({ url, madeToken }: RunningApp): void {
+  say(`Evenkeel listens at ${url}/graphql`);
+  if (process.env['NODE_ENV'] !== 'production') say(`GraphiQL: ${url}/graphiql`);
+  if (!madeToken) return;
+  if (process.stdout.isTTY) say(`Administrator's token, shown this once and kept in ${madeToken.file}: ${madeToken.token}`);
+  else say(`Administrator's token: in ${madeToken.file}`);
+}
+
+await runProgram(
+  'evenkeel api',
+  async () => {
+    const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
+    const app = await createApp({ ...configurationFrom(process.env), ...startOptionsIn(process.argv.slice(2)) }, undefined, rebuildThread);
+    introduce(app);
+    return () => app.close();
+  },
+  START_OPTIONS,
+);

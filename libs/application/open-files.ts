@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Node opens the modules of the api side by side, some 600 at once; connections and files of data come later. */
+const LEAST = 1024;
+
+/**
+ * Ends the program in words where the system lets it open too few files; Node itself would end with the stack of whatever file it
+ * could not open. For whoever starts a program, before anything else is loaded: it needs no file of ours beside its own.
+ */
+export function expectOpenFiles(limits = '/proc/self/limits'): void {
+  const most = mostOpenFiles(limits);
+  if (most >= LEAST) return;
+  process.stderr.write(
+    `This process may open ${most} files at once and needs at least ${LEAST}: raise the limit with "ulimit -n 4096", or LimitNOFILE=4096 in a systemd unit.\n`,
+  );
+  process.exit(1);
+}
+
+/** The limit that holds, from Linux's table of limits; elsewhere none is known. */
+function mostOpenFiles(limits: string): number {
+  if (!existsSync(limits)) return Infinity;
+  const most = /^Max open files +(\d+)/m.exec(readFileSync(limits, 'utf8'))?.[1];
+  return most === undefined ? Infinity : Number(most);
+}
