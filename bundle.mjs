@@ -50,6 +50,8 @@ export const bundlePrograms = (folder, options = {}) =>
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    // Log lines say the names of classes, and Nest's are told from ours by them.
+    keepNames: true,
     // As Node.js itself resolves packages.
     mainFields: ['main'],
     conditions: [],

@@ -86,7 +86,10 @@ it.each(['api', 'projector', 'cli'])('the %s says in words that it may open too 
 it('the api starts with as few open files as are asked for', async () => {
   const main = join(BUILD, 'dist/apps/api/src/main.js');
   const env = { ...process.env, PORT: '0', EVENKEEL_DATA: join(folder, 'few files') };
-  const child = spawn('sh', ['-c', 'ulimit -n 1024; exec "$0" "$1"', process.execPath, main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('sh', ['-c', 'ulimit -n 1024; exec "$0" "$1"', process.execPath, main], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     let written = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text));
@@ -94,6 +97,21 @@ it('the api starts with as few open files as are asked for', async () => {
   } finally {
     child.kill();
     await once(child, 'exit');
+  }
+});
+
+it('the api says in words, and once, that its database does not answer', async () => {
+  const silent = createServer((socket) => void socket.on('error', () => undefined).resume());
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const DATABASE_URL = `postgres://a:b@127.0.0.1:${(silent.address() as AddressInfo).port}/evenkeel`;
+  try {
+    const { code, written } = await failed('api', { ...clustered, DATABASE_URL, PORT: '0', LOG_LEVEL: 'error' });
+    expect([code, written]).toEqual([
+      1,
+      expect.stringMatching(/^the database of DATABASE_URL cannot be used: [^\n]* \(STORE_UNAVAILABLE\)$/),
+    ]);
+  } finally {
+    silent.close();
   }
 });
 

@@ -5,15 +5,15 @@ type Code = EventStoreError['code'];
 export const INTRUDER = 'another process writes into this event store: stop one of the two, two never share a folder';
 
 const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean, says: string])[] = [
-  ['SQLITE_FULL', 'STORE_FULL', true, 'there is no room left for more events; free some space and try again'],
+  ['SQLITE_FULL', 'STORE_FULL', true, 'there is no room left on the disk; free some space and try again'],
   [
     'SQLITE_IOERR_WRITE',
     'STORE_FULL',
     true,
     'no room is left on the disk, in a quota or beneath the limit on the size of a file (ulimit -f), or the disk fails',
   ],
-  ['SQLITE_READONLY', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
-  ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the event file cannot be written; check its permissions and its disk'],
+  ['SQLITE_READONLY', 'STORE_READ_ONLY', false, 'the file cannot be written; check its permissions and its disk'],
+  ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the file cannot be written; check its permissions and its disk'],
   ['SQLITE_CANTOPEN', 'STORE_UNAVAILABLE', true, 'the event file cannot be opened; check its permissions and those of its folder'],
   // What this process remembers of the file is true as long as it is the only one that writes.
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'STORE_OWNED', false, INTRUDER],

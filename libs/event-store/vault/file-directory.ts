@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { storeError } from '../embedded/sqlite-errors.js';
 import { Directory } from './directory.js';
 
 /** The directory of a data folder: on the disk when `set` returns. */
@@ -6,7 +7,7 @@ export class FileDirectory extends Directory {
   private readonly select: Statement<[string], string>;
   private readonly upsert: Statement<[string, string]>;
 
-  constructor(file: Database) {
+  constructor(private readonly file: Database) {
     super();
     this.select = file.prepare<[string], string>('select name from names where person = ?').pluck();
     this.upsert = file.prepare('insert into names (person, name) values (?, ?) on conflict (person) do update set name = excluded.name');
@@ -21,7 +22,12 @@ export class FileDirectory extends Directory {
     return names;
   }
 
+  /** @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the events beside it */
   set(id: string, name: string): void {
-    this.upsert.run(id, name);
+    try {
+      this.upsert.run(id, name);
+    } catch (error) {
+      throw storeError(error, this.file.name);
+    }
   }
 }

@@ -25,6 +25,7 @@ const putToken = `insert into vault.tokens (person, hash, source) values ($1, $2
  * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
  */
 export async function openPostgresVault(url: string, folder: string): Promise<Vault> {
+  await expectAnswering(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
@@ -40,12 +41,34 @@ export async function openPostgresVault(url: string, folder: string): Promise<Va
     await alone(pool, (client) => client.query(schema));
   } catch (error) {
     await pool.end();
-    throw new EventStoreError('STORE_UNAVAILABLE', `the database of DATABASE_URL cannot be used: ${reason(error)}`, true);
+    throw unusable(error);
   }
   let ending: Promise<void> | undefined;
   const transfer = new PostgresTransfer((work) => alone(pool, work));
   return new Vault(new PostgresDirectory(pool), new PostgresTokens(pool, folder), transfer, () => (ending ??= pool.end()));
 }
+
+/** A start waits for less than a program that runs: whoever started it looks on. In milliseconds. */
+const FIRST_ANSWER_MS = 1_500;
+
+async function expectAnswering(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: FIRST_ANSWER_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw unusable(error);
+  } finally {
+    await client.end();
+  }
+}
+
+const unusable = (error: unknown): EventStoreError =>
+  new EventStoreError(
+    'STORE_UNAVAILABLE',
+    `the database of DATABASE_URL cannot be used: ${reason(error)}; start it, or mend DATABASE_URL`,
+    true,
+  );
 
 class PostgresDirectory extends Directory {
   constructor(private readonly pool: pg.Pool) {
