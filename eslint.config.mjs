@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     // Programs that talk to a terminal.
-    files: ['apps/cli/**/*.ts', 'apps/*/src/main.ts', 'bench/**/*.ts'],
+    files: ['apps/cli/**/*.ts', 'apps/*/src/run.ts', 'bench/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -111,6 +111,17 @@ describe('the event store contract', () => {
       broken.shortensLargeText,
       ['payload: 900 kB of data', 'payload: over the limit: refused with a clear error, and nothing of the batch is stored'],
     ],
+    [
+      'calls damaged what it read',
+      broken.callsWhatItReadDamaged,
+      ['soundness: what was appended and read is not called damaged', 'soundness: damage that was met elsewhere is told, each place once'],
+    ],
+    [
+      'forgets the damage that it is told of',
+      broken.forgetsWhatWasReported,
+      ['soundness: damage that was met elsewhere is told, each place once'],
+    ],
+    ['stores what it tries', broken.storesWhatItTries, ['soundness: trying to write stores no event and changes no revision']],
     ['never closes', broken.neverCloses, ['close: then any use is refused', 'close: wakes a subscription that waits, and refuses it']],
   ])('finds fault with a store that %s', async (_, fault, clauses) => {
     expect(await brokenClauses((honest) => broken.planted(honest, fault), clauses)).toEqual(clauses);

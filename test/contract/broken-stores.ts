@@ -1,4 +1,6 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
+import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { anEvent } from '#event-sourcing/testing/contract/sample-events.js';
 import type { AppendResult, EventStore } from '#event-sourcing/event-store.js';
 
 type Overrides = (honest: EventStore) => Partial<EventStore>;
@@ -11,6 +13,11 @@ export const planted = (honest: EventStore, fault: Overrides): EventStore => ({
   read: (stream, options) => honest.read(stream, options),
   readAll: (options) => honest.readAll(options),
   subscribe: (options) => honest.subscribe(options),
+  report: (damage) => honest.report?.(damage),
+  get damage() {
+    return honest.damage ?? [];
+  },
+  probe: async () => honest.probe?.(),
   close: () => honest.close(),
   ...fault(honest),
 });
@@ -23,6 +30,7 @@ export const storeThatDoesNothing = (): EventStore => {
     read: () => ({ [Symbol.asyncIterator]: () => nothing }),
     readAll: () => ({ [Symbol.asyncIterator]: () => nothing }),
     subscribe: () => ({ [Symbol.asyncIterator]: () => nothing }),
+    report: () => undefined,
     close: async () => undefined,
   };
 };
@@ -185,3 +193,11 @@ export const shortensLargeText: Overrides = (honest) => ({
 });
 
 export const neverCloses: Overrides = () => ({ close: async () => undefined });
+
+export const callsWhatItReadDamaged: Overrides = () => ({ damage: [new EventDamagedError({ kind: 'GAP' })] });
+
+export const forgetsWhatWasReported: Overrides = () => ({ report: () => undefined });
+
+export const storesWhatItTries: Overrides = (honest) => ({
+  probe: async () => void (await honest.append('probe', [anEvent()], { expectedRevision: 'any' })),
+});

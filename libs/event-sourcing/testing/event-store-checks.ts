@@ -5,6 +5,7 @@ import { closeChecks, reopenChecks } from './contract/lifecycle-checks.js';
 import { payloadChecks } from './contract/payload-checks.js';
 import { readAllChecks, readChecks } from './contract/read-checks.js';
 import { repeatChecks } from './contract/repeat-checks.js';
+import { soundnessChecks } from './contract/soundness-checks.js';
 import { breakChecks, subscriptionChecks } from './contract/subscription-checks.js';
 
 /** All that every EventStore adapter has to hold to. A list and not tests, so that a test can watch it fail. */
@@ -17,6 +18,7 @@ export const eventStoreChecks: readonly ContractCheck[] = [
   ...subscriptionChecks,
   ...breakChecks,
   ...payloadChecks,
+  ...soundnessChecks,
   ...closeChecks,
   ...reopenChecks,
 ];
