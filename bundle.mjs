@@ -1,7 +1,7 @@
 // node bundle.mjs [FOLDER]: bundles the programs that tsc wrote to FOLDER/dist, in place. See docs/decisions/2026-11-28-bundled-programs.md.
 import { build } from 'esbuild';
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What Node.js starts, and what a thread imports by its name. The rest is in chunks that these share: a module is loaded once. */
@@ -31,19 +31,26 @@ const absentPackages = {
     }),
 };
 
+/** How esbuild gives a function or class the name that its source has: for each closure, each time it is made. */
+const NAMING = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
+/** Most still have their name. */
+const NAMING_AS_NEEDED = NAMING.replace('=> ', '=> target.name === value ? target : ');
+
 /**
  * Makes a file of each entry, and of each set of modules that entries share. Node.js otherwise looks some 2,900 files up and compiles
  * them one by one, which is most of the time of a start.
  * @param folder holds package.json, and under dist/ what is compiled
  * @param options of esbuild
- * @returns esbuild's result
+ * @returns the files: { path, text }
+ * @throws Error where esbuild names functions in another way than is known here
  */
-export const bundlePrograms = (folder, options = {}) =>
-  build({
+export async function bundlePrograms(folder, options = {}) {
+  const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: ENTRIES.map((entry) => join(folder, 'dist', `${entry}.js`)),
     outbase: join(folder, 'dist'),
     outdir: join(folder, 'dist'),
+    write: false,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -57,14 +64,24 @@ export const bundlePrograms = (folder, options = {}) =>
     conditions: [],
     external: PACKAGES,
     plugins: [absentPackages],
+    // Nest calls loggers by the names of its classes.
+    keepNames: true,
     // Packages in CommonJS call require for what Node.js brings along.
     banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
     logLevel: 'warning',
     ...options,
   });
+  const files = outputFiles.map(({ path, text }) => ({ path, text: text.replace(NAMING, NAMING_AS_NEEDED) }));
+  if (!files.some(({ text }) => text.includes(NAMING_AS_NEEDED))) throw new Error('bundle.mjs: esbuild names functions in another way.');
+  return files;
+}
 
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const folder = resolve(process.argv[2] ?? '.');
+  const files = await bundlePrograms(folder, { sourcemap: 'linked', sourcesContent: false });
   rmSync(join(folder, 'dist/chunks'), { recursive: true, force: true });
-  await bundlePrograms(folder, { allowOverwrite: true, sourcemap: 'linked', sourcesContent: false });
+  for (const { path, text } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }

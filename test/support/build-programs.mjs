@@ -52,13 +52,13 @@ export default async function buildPrograms({ rootDir }) {
   const inputs = [...sources, ...['bundle.mjs', 'package.json', 'package-lock.json'].map((name) => join(rootDir, name))];
   const state = JSON.stringify(inputs.map((path) => [path, modified(path)]));
   if (textOf(join(build, 'state.json')) === state) return;
-  const { outputFiles } = await bundlePrograms(compiled, { outdir: join(build, 'dist'), write: false });
+  const files = await bundlePrograms(compiled, { outdir: join(build, 'dist') });
   // Entries last: each is complete as soon as it is there.
-  outputFiles.sort((one, other) => isChunk(other.path) - isChunk(one.path));
-  for (const { path, contents } of outputFiles) writeWhole(path, contents);
+  files.sort((one, other) => isChunk(other.path) - isChunk(one.path));
+  for (const { path, text } of files) writeWhole(path, text);
   copyFileSync(join(rootDir, 'package.json'), join(build, 'package.json'));
   writeWhole(join(build, 'state.json'), state);
-  removeOldChunks(join(build, 'dist/chunks'), new Set(outputFiles.map(({ path }) => path)));
+  removeOldChunks(join(build, 'dist/chunks'), new Set(files.map(({ path }) => path)));
 }
 
 /** @returns the folder that holds package.json and what is compiled */
