@@ -64,8 +64,6 @@ export async function bundlePrograms(folder, options = {}) {
     conditions: [],
     external: PACKAGES,
     plugins: [absentPackages],
-    // Nest calls loggers by the names of its classes.
-    keepNames: true,
     // Packages in CommonJS call require for what Node.js brings along.
     banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
     logLevel: 'warning',
