@@ -1,15 +1,6 @@
+import { CommandIndex } from './command-index.js';
 import { EventDamagedError } from './event-damaged.js';
 import type { Position, Recorded, StoredEvent } from './event.js';
-
-/** Who sent a command that left events in a stream, and where they lie. */
-export interface StoredCommand {
-  readonly actor: string;
-  readonly commandHash: string;
-  readonly first: number;
-  readonly last: number;
-  /** Of its last event. */
-  readonly position: Position;
-}
 
 /** How a stream is folded. */
 export interface Fold<State> {
@@ -26,11 +17,12 @@ export interface Folded<State> {
   /** Of the last event; '' before the first. */
   readonly occurredAt: string;
   readonly recordedAt: string;
+  readonly commandId: string;
   /**
-   * The commands that left events here, by id. Shared along the line of one stream and only ever added to: a log does not
+   * Where the commands that left events here began. Shared along the line of one stream and only ever added to: a log does not
    * change, so whoever looks at an older revision finds nothing in it that is not so.
    */
-  readonly commands: Map<string, StoredCommand>;
+  readonly commands: CommandIndex;
 }
 
 export const notFolded = <State>(fold: Fold<State>): Folded<State> => ({
@@ -39,12 +31,13 @@ export const notFolded = <State>(fold: Fold<State>): Folded<State> => ({
   position: null,
   occurredAt: '',
   recordedAt: '',
-  commands: new Map(),
+  commandId: '',
+  commands: new CommandIndex(),
 });
 
 /** The fold after these events; those at or below its revision are passed over. @throws EventDamagedError where one is missing */
 export function advanced<State>(fold: Fold<State>, folded: Folded<State>, events: readonly StoredEvent[]): Folded<State> {
-  let { state, revision } = folded;
+  let { state, revision, commandId } = folded;
   let last: StoredEvent | undefined;
   for (const event of events) {
     if (event.revision <= revision) continue;
@@ -52,16 +45,11 @@ export function advanced<State>(fold: Fold<State>, folded: Folded<State>, events
     state = fold.evolve(state, event);
     revision = event.revision;
     last = event;
-    remember(folded.commands, event);
+    // The events of one command lie side by side: they are appended together.
+    if (event.metadata.commandId !== commandId) folded.commands.add(event.metadata.commandId, revision);
+    commandId = event.metadata.commandId;
   }
   if (!last) return folded;
   const { occurredAt, recordedAt } = last.metadata;
-  return { state, revision, position: last.position, occurredAt, recordedAt, commands: folded.commands };
-}
-
-function remember(commands: Map<string, StoredCommand>, { revision, position, metadata }: StoredEvent): void {
-  const { actor, commandHash, commandId } = metadata;
-  const before = commands.get(commandId);
-  if (before && revision <= before.last) return;
-  commands.set(commandId, { actor, commandHash, first: before?.first ?? revision, last: revision, position });
+  return { state, revision, position: last.position, occurredAt, recordedAt, commandId, commands: folded.commands };
 }

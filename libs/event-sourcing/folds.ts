@@ -4,7 +4,16 @@ import { advanced, notFolded, type Fold, type Folded } from './folded.js';
 interface Kept {
   readonly folded: Folded<unknown>;
   readonly weight: number;
+  /** The revision at which the state was weighed, and what it weighed. */
+  readonly weighedAt: number;
+  readonly state: number;
 }
+
+/** A state is weighed again when so many events have come: to weigh it takes as long as a few folds. */
+const WEIGHED_EVERY = 16;
+/** Beside the state, in characters: what holds it, and its index. */
+const STREAM = 200;
+const COMMAND = 5;
 
 /**
  * Streams folded and kept in memory by revision, the least recently used forgotten first. What is kept is a prefix of its
@@ -17,12 +26,13 @@ export class Folds {
   private weight = 0;
 
   /**
-   * @param capacity How many events, of all streams together, may stay folded: state and remembered commands take some 650 bytes for each.
-   * One stream is kept however long it is.
+   * @param capacity How large all streams together may be, in characters of JSON: their states take some three bytes for each. It is the
+   * states that count and not the events, so that many long streams in turn, as in an import, are not read and folded anew for every
+   * command. One stream is kept however large it is.
    */
   constructor(
     private readonly store: EventStore,
-    private readonly capacity = 50_000,
+    private readonly capacity = 16 * 1024 * 1024,
   ) {}
 
   /** The stream as kept, or as read when it is not. */
@@ -51,10 +61,10 @@ export class Folds {
   keep(stream: string, folded: Folded<unknown>): void {
     const before = this.kept.get(stream);
     if (folded.revision < 0 || (before && before.folded.revision > folded.revision)) return;
-    const weight = folded.revision + 1;
+    const kept = weighed(folded, before);
     this.kept.delete(stream);
-    this.kept.set(stream, { folded, weight });
-    this.weight += weight - (before?.weight ?? 0);
+    this.kept.set(stream, kept);
+    this.weight += kept.weight - (before?.weight ?? 0);
     this.forgetOldest();
   }
 
@@ -80,4 +90,10 @@ export class Folds {
     this.keep(stream, folded);
     return folded;
   }
+}
+
+function weighed(folded: Folded<unknown>, before: Kept | undefined): Kept {
+  const isRecent = before && folded.revision - before.weighedAt < WEIGHED_EVERY;
+  const { state, weighedAt } = isRecent ? before : { state: JSON.stringify(folded.state).length, weighedAt: folded.revision };
+  return { folded, weight: STREAM + state + COMMAND * folded.commands.size, weighedAt, state };
 }

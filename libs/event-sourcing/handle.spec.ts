@@ -63,6 +63,19 @@ describe('handle', () => {
     expect(await eventsOf(store)).toHaveLength(2);
   });
 
+  it('answers a repeated command of several events with all of them', async () => {
+    const store = new InMemoryEventStore();
+    const write = writeSide(store);
+    const deposited = { type: 'Deposited', data: { amount: 1 } } as const;
+    const decider = { ...purse, decide: () => [deposited, deposited, deposited] };
+    await handle(write, order('c1', 'Deposit', 5));
+    const first = await handle(write, order('c2', 'Deposit', 3, { decider }));
+    expect(first).toMatchObject({ receipt: { revision: 3, events: 3 } });
+    await handle(write, order('c3', 'Withdraw', 5));
+    for (const side of [write, writeSide(store)])
+      expect(await handle(side, order('c2', 'Deposit', 3))).toEqual({ ...first, repeated: true });
+  });
+
   it('refuses a commandId with another payload or of another actor', async () => {
     const write = writeSide(new InMemoryEventStore());
     await handle(write, order('c1', 'Deposit', 5));
@@ -223,7 +236,7 @@ describe('handle', () => {
 
   it('remembers no more than it may, and answers the same', async () => {
     const store = new InMemoryEventStore();
-    const write = writeSide(store, undefined, 3);
+    const write = writeSide(store, undefined, 500);
     for (let n = 0; n < 12; n++) await handle(write, order(`c${n}`, 'Deposit', 1, { stream: `purse-${n % 4}` }));
     for (let n = 0; n < 12; n++)
       expect(await handle(write, order(`c${n}`, 'Deposit', 1, { stream: `purse-${n % 4}` }))).toMatchObject({ repeated: true });

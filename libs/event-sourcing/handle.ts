@@ -4,6 +4,7 @@ import { EventStoreError, type AppendResult, type EventStore } from './event-sto
 import { advanced, type Fold, type Folded } from './folded.js';
 import type { Folds } from './folds.js';
 import { stamped, timesOf, type Times, type When } from './stamp.js';
+import { storedCommand } from './stored-command.js';
 import type { Turns } from './turns.js';
 
 /** What the commands of one process share. */
@@ -97,7 +98,7 @@ async function once<C extends Command, State, F extends Fact, Program>(
   order: Order<C, State, F, Program>,
   own: Folded<State>,
 ): Promise<Handled | undefined> {
-  const before = doneBefore(order, own);
+  const before = await doneBefore(write, order, own);
   if (before) return before;
 
   const of = order.program(own.state);
@@ -121,15 +122,16 @@ async function once<C extends Command, State, F extends Fact, Program>(
   return append(write, order, own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
 }
 
-function doneBefore<C extends Command, State, F extends Fact, Program>(
-  order: Order<C, State, F, Program>,
+async function doneBefore<C extends Command, State, F extends Fact, Program>(
+  { store }: WriteSide,
+  { stream, commandId, actor, commandHash }: Order<C, State, F, Program>,
   own: Folded<State>,
-): Handled | undefined {
-  const done = own.commands.get(order.commandId);
+): Promise<Handled | undefined> {
+  const done = await storedCommand(store, stream, own.commands, commandId);
   if (!done) return undefined;
-  if (done.actor !== order.actor || done.commandHash !== order.commandHash) return { refusal: { refused: 'COMMAND_ID_REUSED' } };
-  const { first, last, position } = done;
-  return { receipt: { stream: order.stream, revision: last, position, events: last - first + 1 }, repeated: true };
+  if (done.actor !== actor || done.commandHash !== commandHash) return { refusal: { refused: 'COMMAND_ID_REUSED' } };
+  const { revision, position, events } = done;
+  return { receipt: { stream, revision, position, events }, repeated: true };
 }
 
 async function conflict(write: WriteSide, order: { readonly stream: string }, expected: number): Promise<Handled> {

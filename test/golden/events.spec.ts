@@ -8,7 +8,8 @@ import { driftDecider } from '#domain/drift/decide.js';
 import type { DriftEvent } from '#domain/drift/events.js';
 import { evaluationDecider } from '#domain/evaluation/decide.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
-import { initiativeDecider } from '#domain/initiative/decide.js';
+import { evolve } from '#domain/initiative/evolve.js';
+import { noInitiative } from '#domain/initiative/state.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { programDecider } from '#domain/program/decide.js';
 import type { ProgramEvent } from '#domain/program/events.js';
@@ -76,7 +77,7 @@ const folds = (decider: { readonly initialState: unknown; evolve(state: never, e
 
 const aggregates: Readonly<Record<string, Folds>> = {
   program: folds(programDecider),
-  initiative: folds(initiativeDecider),
+  initiative: folds({ initialState: noInitiative, evolve }),
   evaluation: folds(evaluationDecider),
   drift: folds(driftDecider),
 };

@@ -1,4 +1,5 @@
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import type { Recorded } from '#event-sourcing/event.js';
 import type { Program, ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
 import type { InitiativeCommand, LaunchInitiative, RecordStatusLine } from './commands.js';
@@ -125,8 +126,17 @@ function decideWork(command: WorkCommand, state: InitiativeState, at: Circumstan
   }
 }
 
+/** No decision looks at the moves that a milestone has behind it, and they alone make the state of a long history large. */
+function evolveForDecisions(before: Initiative, event: Recorded<InitiativeEvent>): Initiative {
+  const state = evolve(before, event);
+  if (state.status === 'NONE' || event.type !== 'MilestoneRescheduled') return state;
+  const index = state.milestones.findIndex(({ id }) => id === event.data.milestoneId);
+  if (index < 0) return state;
+  return { ...state, milestones: state.milestones.with(index, { ...state.milestones[index]!, reschedules: [] }) };
+}
+
 export const initiativeDecider: Decider<InitiativeCommand, Initiative, InitiativeEvent, Program> = {
   initialState: noInitiative,
-  evolve,
+  evolve: evolveForDecisions,
   decide,
 };
