@@ -14,13 +14,17 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
 ];
 
 /** Only where it is named: it takes its time. */
-const LONG: typeof BENCHES = [['soak']];
+const LONG: typeof BENCHES = [['soak'], ['hostile']];
 
-/** Those that are named on the command line; without a name all but the long ones. */
-const asked = process.argv.slice(2);
-const chosen = asked.length === 0 ? BENCHES : [...BENCHES, ...LONG].filter(([name]) => asked.includes(name));
-const unknown = asked.find((name) => !chosen.some(([known]) => known === name));
-if (unknown !== undefined) throw new Error(`There is no bench ${unknown}: ${[...BENCHES, ...LONG].map(([name]) => name).join(', ')}.`);
+/** Those that are named on the command line, with a part of them behind a colon; without a name all but the long ones. */
+const asked = process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]);
+const known = [...BENCHES, ...LONG];
+const chosen =
+  asked.length === 0
+    ? BENCHES
+    : asked.flatMap(([name, part]) => (part === undefined ? known.filter((bench) => bench[0] === name) : [[name, part] as const]));
+const unknown = asked.find(([name]) => !known.some((bench) => bench[0] === name))?.[0];
+if (unknown !== undefined) throw new Error(`There is no bench ${unknown}: ${known.map(([name]) => name).join(', ')}.`);
 
 // A figure that misses its bound is no failure: machines differ. A bench that does not run is one.
 for (const [name, ...options] of chosen) {

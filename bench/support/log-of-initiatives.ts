@@ -7,18 +7,22 @@ import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js'
 const PER_INITIATIVE = 400;
 const MILESTONES = 100;
 
-const programId = uuidFrom('bench', 'program');
+/** The program that all of them belong to. */
+export const programId = uuidFrom('bench', 'program');
+/** One of the initiatives, and one of its milestones. */
+export const initiativeId = (nth: number): string => uuidFrom('bench', 'initiative', nth);
+export const milestoneId = (initiativeId: string, nth: number): string => uuidFrom(initiativeId, nth % MILESTONES);
 
 /** The nth event of an initiative: launched, its milestones planned, each rescheduled twice, then achieved. */
-function fact(initiativeId: string, nth: number): { type: string; data: object } {
+function fact(initiativeId: string, nth: number, evidence: string): { type: string; data: object } {
   if (nth === 0)
     return { type: 'InitiativeLaunched', data: { pillar: 'PROCESS', title: `Initiative ${initiativeId}`, weight: 1, owner: 'ann' } };
-  const milestoneId = uuidFrom(initiativeId, nth % MILESTONES);
+  const milestone = milestoneId(initiativeId, nth);
   if (nth <= MILESTONES)
-    return { type: 'MilestonePlanned', data: { milestoneId, title: `Milestone ${nth}`, due: '2026-06-01', weight: 1 } };
+    return { type: 'MilestonePlanned', data: { milestoneId: milestone, title: `Milestone ${nth}`, due: '2026-06-01', weight: 1 } };
   if (nth <= 3 * MILESTONES) {
     const data = {
-      milestoneId,
+      milestoneId: milestone,
       from: '2026-06-01',
       forecast: '2026-07-01',
       reasonCode: 'VENDOR',
@@ -26,20 +30,23 @@ function fact(initiativeId: string, nth: number): { type: string; data: object }
     };
     return { type: 'MilestoneRescheduled', data };
   }
-  return { type: 'MilestoneAchieved', data: { milestoneId, on: '2026-06-30', evidence: 'https://example.org/minutes' } };
+  return { type: 'MilestoneAchieved', data: { milestoneId: milestone, on: '2026-06-30', evidence } };
 }
 
 const charter = {
   name: 'Bench',
   sponsor: 'ann',
-  startsOn: '2026-01-01',
+  startsOn: '2023-01-01',
   timeZone: 'Asia/Shanghai',
   phases: [{ key: 'ALL', name: 'All of it', endsOn: '2027-12-31', emphasis: [0.25, 0.25, 0.25, 0.25] }],
-  policy: defaultPolicy('2026-01-01', '2027-12-31'),
+  policy: defaultPolicy('2023-01-01', '2027-12-31'),
 };
 
-/** Writes some events to an empty data folder. All initiatives are at work at the same time: their events lie side by side in the log. @returns how many */
-export function fill(folder: string, events: number): number {
+/**
+ * Writes some events to an empty data folder. All initiatives are at work at the same time: their events lie side by side in the log.
+ * @param evidence of each milestone @returns how many events
+ */
+export function fill(folder: string, events: number, evidence = 'https://example.org/minutes'): number {
   const initiatives = events / PER_INITIATIVE;
   const file = openEventFile(folder);
   const insert = file.prepare(insertEvent);
@@ -60,10 +67,10 @@ export function fill(folder: string, events: number): number {
     const event = [++row, stream, revision, uuidFrom(stream, commandId, 0), type, canonicalJson(data), canonicalJson(metadata)] as const;
     insert.run(...event, checksumOf(...event));
   };
-  const ids = Array.from({ length: initiatives }, (_, n) => uuidFrom('bench', 'initiative', n));
+  const ids = Array.from({ length: initiatives }, (_, n) => initiativeId(n));
   file.exec('begin');
   put(`program-${programId}`, 0, { type: 'ProgramChartered', data: charter });
-  for (let nth = 0; nth < PER_INITIATIVE; nth++) for (const id of ids) put(`initiative-${id}`, nth, fact(id, nth));
+  for (let nth = 0; nth < PER_INITIATIVE; nth++) for (const id of ids) put(`initiative-${id}`, nth, fact(id, nth, evidence));
   file.exec('commit');
   file.close();
   return initiatives * PER_INITIATIVE + 1;

@@ -1,0 +1,104 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { ADMINISTRATOR, ApiProcess, Store } from './hostile/api-process.js';
+import { Attack } from './hostile/attack.js';
+import { TRIALS, type Trial } from './hostile/trials.js';
+import { Witness, type Question, type Seen } from './hostile/witness.js';
+
+/*
+ * Does anybody notice an attack but the attacker? Each trial runs against an api of its own, a process with a heap of 512 MB on a store of
+ * 46,000 events, beside a client that asks a trivial query, a mutation and /health/live ten times a second each. The attackers may be
+ * refused; that client never.
+ *
+ * `npm run bench hostile` makes all trials, `npm run bench hostile:pings` one.
+ */
+
+const EVENTS = 46_000;
+const EVIDENCE_EVENTS = 40_000;
+const EVIDENCE = 'e'.repeat(4_000);
+const STALL_MS = 250;
+const MEMORY_MB = 700;
+/** Code that has never run is slow: the witness asks for so long before anybody attacks. */
+const WARM_UP_MS = 1_500;
+
+const witnessProgram = '0197ce3c-0000-7000-8000-0000000000aa';
+
+const graphql = (name: string, query: string, variables: object = {}): Question => ({
+  name,
+  path: '/graphql',
+  body: JSON.stringify({ query, variables }),
+});
+
+const BOUNDED: readonly Question[] = [
+  graphql('query', `{ program(id: "${witnessProgram}") { name } }`),
+  graphql('mutation', 'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { receipt { position } } }', {
+    input: { programId: witnessProgram, name: 'Name $N' },
+  }),
+  { name: 'live', path: '/health/live' },
+];
+
+/** The witness's own program is there; one that was chartered before is as good. */
+async function charter(api: ApiProcess): Promise<void> {
+  const input = { id: witnessProgram, name: 'Innocent', sponsorId: 'ann', startsOn: '2026-01-01' };
+  const query = 'mutation ($input: CharterProgramInput!) { charterProgram(input: $input) { receipt { position } userErrors { code } } }';
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${ADMINISTRATOR}` };
+  const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) });
+  if (!answer.ok) throw new Error(await answer.text());
+  await answer.arrayBuffer();
+}
+
+function verdict(seen: Readonly<Record<string, Seen>>, { peakMB, lives, rawLines }: ApiProcess): string {
+  const missed = BOUNDED.flatMap(({ name }) => {
+    const { longestMs, refused, firstRefusal } = seen[name]!;
+    return [
+      ...(longestMs > STALL_MS ? [`${name} ${longestMs} ms`] : []),
+      ...(refused > 0 ? [`${name} refused ${refused}: ${firstRefusal}`] : []),
+    ];
+  });
+  if (peakMB >= MEMORY_MB) missed.push(`${peakMB} MB`);
+  if (!lives) missed.push('died');
+  if (rawLines.length > 0) missed.push(`${rawLines.length} lines of no logger, such as ${rawLines[0]}`);
+  return missed.length === 0 ? 'reached' : `NOT REACHED: ${missed.join(', ')}`;
+}
+
+/** Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. */
+async function perform({ name, questions = [], run }: Trial, { folder }: Store): Promise<void> {
+  const api = await ApiProcess.start(folder);
+  await api.caughtUp();
+  await charter(api);
+  const witness = new Witness({ url: api.url, token: ADMINISTRATOR, questions: [...BOUNDED, ...questions] });
+  await after(WARM_UP_MS);
+  await witness.report();
+  const attack = new Attack(api.url);
+  try {
+    await run(attack);
+    // Whatever was begun may delay the answers after it.
+    await after(300);
+  } catch (error) {
+    if (!attack.isCut && api.lives) throw error;
+  } finally {
+    const seen = await witness.report();
+    await witness.end();
+    const stalls = Object.fromEntries(Object.entries(seen).map(([question, { longestMs }]) => [`${question}Ms`, longestMs]));
+    const { peakMB, lives } = api;
+    const attackers = { ...attack.answers, megabytes: Math.round(attack.bytes / 2 ** 20) };
+    console.log(JSON.stringify({ trial: name, ...stalls, peakMB, lives, verdict: verdict(seen, api), attackers }));
+    attack.end();
+    await api.end('SIGKILL');
+  }
+}
+
+const only = process.argv[2];
+const chosen = TRIALS.filter(({ name }) => only === undefined || name === only);
+if (chosen.length === 0) throw new Error(`There is no trial ${only}: ${TRIALS.map(({ name }) => name).join(', ')}.`);
+
+const stores = new Map<Trial['store'], Store>();
+try {
+  for (const trial of chosen) {
+    const known = stores.get(trial.store);
+    const store = known ?? (await (trial.store === 'evidence' ? Store.filled(EVIDENCE_EVENTS, EVIDENCE) : Store.filled(EVENTS)));
+    stores.set(trial.store, store);
+    await perform(trial, store);
+  }
+} finally {
+  for (const store of stores.values()) store.remove();
+}

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openVaultFile } from '#event-store/vault/vault-file.js';
+import { digest } from '#event-store/vault/tokens.js';
+import { fill } from '../support/log-of-initiatives.js';
+
+/** The administrator, who may change things, and a person who may read. */
+export const ADMINISTRATOR = 'a-token-for-benchmarks-and-nothing-else';
+export const READER = 'another-token-for-benchmarks-and-nothing-else';
+
+const HEAP_MB = 512;
+const PATIENCE_MS = 120_000;
+const LOOK_EVERY_MS = 100;
+
+/** A data folder, filled at once, whose views are built by the first start. */
+export class Store {
+  readonly folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-hostile-'));
+
+  private constructor() {}
+
+  /** @param evidence of every milestone */
+  static async filled(events: number, evidence?: string): Promise<Store> {
+    const store = new Store();
+    fill(store.folder, events, evidence);
+    const vault = openVaultFile(store.folder);
+    vault.prepare('insert into tokens (person, hash, source) values (?, ?, ?)').run('reader', digest(READER), 'configured');
+    vault.close();
+    const first = await ApiProcess.start(store.folder);
+    await first.caughtUp();
+    await first.end('SIGTERM');
+    return store;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The built api as a process of its own with a small heap, and the rate limit that holds where nothing is configured. */
+export class ApiProcess {
+  #peakMB = 0;
+  readonly #watch: NodeJS.Timeout;
+
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly written: readonly string[],
+  ) {
+    this.#watch = setInterval(() => this.look(), LOOK_EVERY_MS);
+  }
+
+  static async start(folder: string): Promise<ApiProcess> {
+    const program = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
+    const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, program], {
+      env: { PATH: process.env['PATH'], PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: ADMINISTRATOR },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const written: string[] = [];
+    const url = await new Promise<string>((resolve, reject) => {
+      const note = (line: string): void => {
+        written.push(line);
+        const listening = /listens at (.+)\/graphql/.exec(line)?.[1];
+        if (listening !== undefined) resolve(listening);
+      };
+      for (const output of [child.stdout, child.stderr]) createInterface(output).on('line', note);
+      child.once('exit', () => reject(new Error(`the api did not start:\n${written.join('\n')}`)));
+    });
+    return new ApiProcess(url, child, written);
+  }
+
+  /** The most memory that it took so far. */
+  get peakMB(): number {
+    this.look();
+    return this.#peakMB;
+  }
+
+  get lives(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Lines beside those of its start that are no JSON: they come from no logger. */
+  get rawLines(): readonly string[] {
+    return this.written.filter((line) => !line.startsWith('{') && !/^(Evenkeel listens|GraphiQL:)/.test(line));
+  }
+
+  /** Waits until every view shows all events. */
+  async caughtUp(): Promise<void> {
+    const body = JSON.stringify({ query: '{ projections { state behind } }' });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${ADMINISTRATOR}` };
+    for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await after(LOOK_EVERY_MS)) {
+      const answer = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
+      const { data } = (await answer.json()) as { data: { projections: readonly { state: string; behind: number }[] } };
+      if (data.projections.every(({ state, behind }) => state === 'LIVE' && behind === 0)) return;
+    }
+    throw new Error('the views lag');
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    clearInterval(this.#watch);
+    if (!this.lives) return;
+    const exit = once(this.child, 'exit');
+    this.child.kill(signal);
+    await exit;
+  }
+
+  /** The system remembers the most that a process took while the process is there. */
+  private look(): void {
+    if (!this.lives) return;
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+    this.#peakMB = Math.max(this.#peakMB, Math.round(kilobytes / 1_024));
+  }
+}
