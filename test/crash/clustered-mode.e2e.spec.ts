@@ -15,7 +15,7 @@ import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-pr
 import { patienceMs, roundsOr } from './rounds.js';
 
 /** Each victim alone, then two at once. */
-const rounds = roundsOr(8);
+const rounds = roundsOr(7);
 const writers = 8;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 

@@ -14,7 +14,7 @@ import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-pr
 import { caughtUp } from './caught-up.js';
 import { patienceMs, roundsOr } from './rounds.js';
 
-const kills = roundsOr(8);
+const kills = roundsOr(5);
 const writers = 8;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
