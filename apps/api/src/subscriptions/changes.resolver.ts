@@ -6,24 +6,27 @@ import { UUID } from '#read-models/schema/scalars.js';
 import { Args, Context, Field, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { RequestContext } from '../graphql/request-context.js';
-import { Changes } from './changes.js';
+import { Changes, type WaitingChange } from './changes.js';
 
 @ObjectType('ProgramChange', { description: 'That something was recorded about a program or anything in it.' })
 export class ProgramChangeType {
   @Field(() => ProgramType, { description: 'The program after it.' })
   program!: ProgramType;
-  @Field(() => HistoryEntryType, { description: 'What was recorded.' })
+  @Field(() => HistoryEntryType, { description: 'What was recorded; of several changes at once the latest.' })
   entry!: HistoryEntryType;
 }
 
 const DRIFT_EVENTS: readonly string[] = ['DriftFlagged', 'DriftAcknowledged', 'DriftCleared'];
+
+const episodeOf = ({ data }: StoredEvent): string => (data as { readonly episodeId: string }).episodeId;
 
 @Resolver()
 export class ChangesResolver {
   constructor(private readonly changes: Changes) {}
 
   @Subscription(() => ProgramChangeType, {
-    description: 'Every event of a program and of what belongs to it, once the views have passed it.',
+    description:
+      'That a program or what belongs to it has changed, once the views show it. Of changes that come faster than they are answered or read only the latest is told: history has them all.',
     async resolve(this: ChangesResolver, event: StoredEvent, { programId }: { programId: string }, context: RequestContext) {
       return { program: await context.loaders.live.programs.load(programId), entry: new HistoryEntryType(event) };
     },
@@ -31,22 +34,28 @@ export class ChangesResolver {
   programChanged(
     @Args('programId', { type: () => UUID, description: 'The program.' }) programId: string,
     @Context() context: RequestContext,
-  ): Promise<AsyncIterableIterator<StoredEvent>> {
-    return this.changesOf(programId, context, () => true);
+  ): Promise<AsyncIterableIterator<WaitingChange>> {
+    return this.changesOf(
+      programId,
+      context,
+      () => true,
+      () => programId,
+    );
   }
 
   @Subscription(() => DriftEpisodeType, {
-    description: 'A drift episode whenever it is flagged, acknowledged or cleared, once the views have passed it.',
+    description:
+      'A drift episode whenever it is flagged, acknowledged or cleared, once the views show it. Of changes of one episode that come faster than they are read only the latest is told.',
     resolve(this: ChangesResolver, event: StoredEvent, _args: unknown, context: RequestContext) {
-      return context.loaders.live.episodes.load((event.data as { readonly episodeId: string }).episodeId);
+      return context.loaders.live.episodes.load(episodeOf(event));
     },
   })
   driftChanged(
     @Args('programId', { type: () => UUID, nullable: true, description: 'Only of this program; left out: of all.' })
     programId: string | null,
     @Context() context: RequestContext,
-  ): Promise<AsyncIterableIterator<StoredEvent>> {
-    return this.changesOf(programId, context, ({ type }) => DRIFT_EVENTS.includes(type));
+  ): Promise<AsyncIterableIterator<WaitingChange>> {
+    return this.changesOf(programId, context, ({ type }) => DRIFT_EVENTS.includes(type), episodeOf);
   }
 
   /** It listens before it looks whether the program exists: nothing is missed in between. @throws GraphQLError PROGRAM_NOT_FOUND */
@@ -54,9 +63,10 @@ export class ChangesResolver {
     programId: string | null | undefined,
     context: RequestContext,
     wanted: (event: StoredEvent) => boolean,
-  ): Promise<AsyncIterableIterator<StoredEvent>> {
-    if (programId === null || programId === undefined) return this.changes.of(wanted);
-    const changes = this.changes.of((event) => event.metadata.programId === programId && wanted(event));
+    about: (event: StoredEvent) => string,
+  ): Promise<AsyncIterableIterator<WaitingChange>> {
+    if (programId === null || programId === undefined) return this.changes.of(wanted, about);
+    const changes = this.changes.of((event) => event.metadata.programId === programId && wanted(event), about);
     try {
       if (await context.loaders.live.programs.load(programId)) return changes;
       throw new GraphQLError('PROGRAM_NOT_FOUND', { extensions: { code: 'PROGRAM_NOT_FOUND' } });

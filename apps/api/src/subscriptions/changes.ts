@@ -4,17 +4,25 @@ import { Injectable } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
 
+/** A change that waits to be told, until it is taken: then it is the latest of all that came meanwhile about the same. */
+export interface WaitingChange {
+  /** What it is about. */
+  readonly about: string;
+  readonly take: () => StoredEvent;
+}
+
 /** Events once every view has passed them, for subscribers: what they read then is never older than what they hear. */
 @Injectable()
 export class Changes {
   constructor(private readonly views: Views) {}
 
   /**
-   * The events that `wanted` picks, from now on. Listening begins before the first `next`.
-   * @throws GraphQLError SUBSCRIPTION_TOO_SLOW when more wait than a subscriber may leave unread
+   * The events that `wanted` picks, from now on; of several about the same, what `about` says, the latest. Listening begins before the
+   * first `next`.
+   * @throws GraphQLError SUBSCRIPTION_TOO_SLOW when changes of more different things wait than may
    */
-  of(wanted: (event: StoredEvent) => boolean): AsyncIterableIterator<StoredEvent> {
-    const queue = new ChangeQueue();
+  of(wanted: (event: StoredEvent) => boolean, about: (event: StoredEvent) => string): AsyncIterableIterator<WaitingChange> {
+    const queue = new ChangeQueue(about);
     const stop = this.views.onApplied((events) => {
       for (const event of events) if (wanted(event)) queue.push(event);
     });
@@ -23,23 +31,27 @@ export class Changes {
   }
 }
 
-/** What waits between the views and one subscriber. */
-class ChangeQueue implements AsyncIterableIterator<StoredEvent> {
+/** What waits between the views and those who subscribed. */
+class ChangeQueue implements AsyncIterableIterator<WaitingChange> {
   onEnd: () => void = () => undefined;
-  private waiting: StoredEvent[] = [];
+  private readonly waiting = new Map<string, StoredEvent>();
   private wake: () => void = () => undefined;
   private ended = false;
   private overrun = false;
 
+  constructor(private readonly about: (event: StoredEvent) => string) {}
+
   push(event: StoredEvent): void {
     if (this.ended) return;
-    if (this.waiting.length < LIMITS.waitingChanges) this.waiting.push(event);
+    const about = this.about(event);
+    if (this.waiting.has(about) || this.waiting.size < LIMITS.waitingChanges) this.waiting.set(about, event);
     else this.overflow();
     this.wake();
   }
 
-  async next(): Promise<IteratorResult<StoredEvent>> {
-    while (this.waiting.length === 0) {
+  async next(): Promise<IteratorResult<WaitingChange>> {
+    for (;;) {
+      for (const [about, event] of this.waiting) return { done: false, value: { about, take: () => this.take(about) ?? event } };
       if (this.overrun) {
         this.overrun = false;
         throw new GraphQLError('SUBSCRIPTION_TOO_SLOW', { extensions: { code: 'SUBSCRIPTION_TOO_SLOW' } });
@@ -47,12 +59,11 @@ class ChangeQueue implements AsyncIterableIterator<StoredEvent> {
       if (this.ended) return { done: true, value: undefined };
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
-    return { done: false, value: this.waiting.shift()! };
   }
 
-  return(): Promise<IteratorResult<StoredEvent>> {
+  return(): Promise<IteratorResult<WaitingChange>> {
     this.end();
-    this.waiting = [];
+    this.waiting.clear();
     this.wake();
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -61,7 +72,13 @@ class ChangeQueue implements AsyncIterableIterator<StoredEvent> {
     return this;
   }
 
-  /** What came first is still read; then the subscriber hears why there is no more. */
+  private take(about: string): StoredEvent | undefined {
+    const latest = this.waiting.get(about);
+    this.waiting.delete(about);
+    return latest;
+  }
+
+  /** What came first is still read; then the subscribers hear why there is no more. */
   private overflow(): void {
     this.overrun = true;
     this.end();

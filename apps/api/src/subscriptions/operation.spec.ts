@@ -1,36 +1,39 @@
-import { describe, expect, it } from '@jest/globals';
-import { buildSchema, parse, type ExecutionArgs } from 'graphql';
-import { subscribeFresh } from './operation.js';
+import { expect, it } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import type { RequestContext } from '../graphql/request-context.js';
+import { operationOf } from './operation.js';
+import type { SharedArgs } from './shared-subscriptions.js';
 
-const schema = buildSchema('type Query { a: Int } type Subscription { tick: Int }');
+const schema = buildSchema('type Query { a: Int } type Subscription { tick(of: Int, at: Int): Int tock: Int }');
 
-/** A source in which nothing ever happens. */
-class Quiet implements AsyncIterableIterator<{ readonly tick: number }> {
-  left = false;
-  private end: () => void = () => undefined;
+const asked = {
+  query: 'subscription A($of: Int) { tick(of: $of) } ',
+  operationName: 'A' as string | null,
+  variables: { of: 1 },
+  language: 'en',
+  id: 'ann',
+  administrator: false,
+};
 
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-  async next(): Promise<IteratorResult<{ readonly tick: number }>> {
-    await new Promise<void>((resolve) => (this.end = resolve));
-    return { done: true, value: undefined };
-  }
-  async return(): Promise<IteratorResult<{ readonly tick: number }>> {
-    this.left = true;
-    this.end();
-    return { done: true, value: undefined };
-  }
+function questionOf({ query, operationName, variables, language, id, administrator }: typeof asked): string {
+  const context = { principal: { id, administrator }, language } as unknown as RequestContext;
+  return (operationOf(schema, { query, operationName, variables }, context) as SharedArgs).question;
 }
 
-describe('a subscriber who leaves', () => {
-  it('stops listening at once, also where nothing has happened yet', async () => {
-    const source = new Quiet();
-    const args: ExecutionArgs = { schema, document: parse('subscription { tick }'), rootValue: { tick: () => source } };
-    const answers = (await subscribeFresh(args)) as AsyncGenerator;
-    const first = answers.next();
-    await answers.return(undefined);
-    expect(source.left).toBe(true);
-    expect(await first).toEqual({ done: true, value: undefined });
-  });
+it.each([
+  ['another query', { query: 'subscription A($of: Int) { tock: tick(of: $of) }' }],
+  ['other variables', { variables: { of: 2 } }],
+  ['another language', { language: 'zh' }],
+  ['other rights', { administrator: true }],
+])('%s is another question', (_, other) => {
+  expect(questionOf({ ...asked, ...other })).not.toBe(questionOf(asked));
+});
+
+it('another operation of the same document is another question', () => {
+  const two = { ...asked, query: 'subscription A { tick } subscription B { tock }', variables: {} as { of: number } };
+  expect(questionOf({ ...two, operationName: 'B' })).not.toBe(questionOf(two));
+});
+
+it('the same asked by another person with the same rights is the same question', () => {
+  expect(questionOf({ ...asked, id: 'bob' })).toBe(questionOf(asked));
 });

@@ -1,21 +1,28 @@
-import { createSourceEventStream, execute, GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
-import { mapAsyncIterator } from 'graphql/execution/mapAsyncIterator.js';
+import { createHash } from 'node:crypto';
+import { GraphQLError, getOperationAST, OperationTypeNode } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { SubscribePayload } from 'graphql-ws';
 import { checkRequest } from '../engine/check-request.js';
 import { validDocument } from '../engine/documents.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import type { SharedArgs } from './shared-subscriptions.js';
 
-/** A subscription ready to be executed, or why it cannot be: the same rules and limits as over HTTP, and nothing but subscriptions. */
+/**
+ * A subscription ready to be executed, or why it cannot be: the same rules and limits as over HTTP, and nothing but subscriptions.
+ * @param gone aborted when nobody listens any more
+ */
 export function operationOf(
   schema: GraphQLSchema,
   payload: SubscribePayload,
   contextValue: RequestContext,
-): ExecutionArgs | readonly GraphQLError[] {
+  gone = new AbortController(),
+): SharedArgs | readonly GraphQLError[] {
   try {
     const document = validDocument(schema, payload.query);
-    return 'kind' in document ? { ...checked(schema, document, payload), contextValue } : document;
+    if (!('kind' in document)) return document;
+    const shared = { contextValue, gone, asker: contextValue.principal.id, question: questionOf(payload, contextValue) };
+    return { ...checked(schema, document, payload), ...shared };
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('The request is malformed.', { originalError: error as Error })];
   }
@@ -36,13 +43,11 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
   return { schema, document, variableValues: sent, operationName: payload.operationName ?? null };
 }
 
-/** Like graphql's `subscribe`, but what one event loaded is forgotten before the next: each answer reads the views anew. */
-export async function subscribeFresh(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-  const events = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in events)) return events;
-  // No generator of our own: it would let a subscriber leave only after the next event, and keep listening until then.
-  return mapAsyncIterator(events, (event): Promise<ExecutionResult> | ExecutionResult => {
-    (args.contextValue as RequestContext).renew();
-    return execute({ ...args, rootValue: event });
-  });
+/**
+ * The same for all who are answered the same. What an answer shows of a program depends on the rights of whoever asks, not on who they
+ * are: only `viewer` does, and it is no subscription's.
+ */
+function questionOf({ query, operationName, variables }: SubscribePayload, { principal, language }: RequestContext): string {
+  const parts = [query, operationName ?? null, variables ?? {}, principal.administrator, language];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }

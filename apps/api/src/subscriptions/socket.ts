@@ -15,7 +15,8 @@ import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
-import { operationOf, subscribeFresh } from './operation.js';
+import { operationOf } from './operation.js';
+import { SharedSubscriptions, type SharedArgs } from './shared-subscriptions.js';
 import { closeSoon, connect } from './wire.js';
 
 type Params = Record<string, unknown>;
@@ -27,6 +28,8 @@ interface Gate {
   readonly verify: Verify;
   readonly limit: RateLimit;
 }
+
+const completed = new GraphQLError('The subscription was completed before it began.');
 
 const rateLimited = new GraphQLError('RATE_LIMITED', { extensions: { code: 'RATE_LIMITED' } });
 
@@ -57,8 +60,11 @@ export function serveSubscriptions(
     noServer: true,
     maxPayload: LIMITS.messageBytes,
     autoPong: false,
+    // The event loop turns between two messages, however many come at once.
+    allowSynchronousEvents: false,
     handleProtocols,
   });
+  const shared = new SharedSubscriptions();
   const transport = makeServer<Params, Extra & Partial<Known>>({
     schema,
     connectionInitWaitTimeout: 5_000,
@@ -77,13 +83,25 @@ export function serveSubscriptions(
       connection.extra.principal = principal;
       return true;
     },
-    onSubscribe: (connection, _id, payload) => {
+    onSubscribe: async (connection, id, payload) => {
       if (Object.keys(connection.subscriptions).length > LIMITS.subscriptions)
         connection.extra.socket.close(4429, 'Too many subscriptions');
       if (limit.take(counted(connection.extra.principal, undefined)) > 0) return [rateLimited];
-      return operationOf(schema, payload, contexts.make(connection.extra.principal!, languageHeader(connection)));
+      const principal = connection.extra.principal!;
+      return shared.turns.run(principal.id, () => {
+        // Completed, or its socket was closed, while it waited for its turn.
+        if (!(id in connection.subscriptions)) return [completed];
+        const gone = new AbortController();
+        return operationOf(
+          schema,
+          payload,
+          contexts.make(principal, languageHeader(connection), () => gone.signal),
+          gone,
+        );
+      });
     },
-    subscribe: subscribeFresh,
+    // What onSubscribe gave.
+    subscribe: (args) => shared.subscribe(args as SharedArgs),
     onError: (connection, _id, _payload, errors) => answersTo(connection, errors).map(({ error }) => error),
     onNext: (connection, _id, _payload, _args, { errors, data }) => {
       if (!errors) return undefined;

@@ -1,0 +1,113 @@
+import type { FairQueue, Rest } from '#async/fair-queue.js';
+import { pause } from '#async/pause.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { ExecutionResult } from 'graphql';
+import type { WaitingChange } from './changes.js';
+import { Subscriber } from './subscriber.js';
+
+/** What an audience hears. */
+export interface Programme {
+  readonly changes: AsyncIterator<WaitingChange>;
+  readonly answerTo: (change: StoredEvent) => ExecutionResult | Promise<ExecutionResult>;
+  /** The person whose turns are taken. */
+  readonly asker: string;
+  /** Aborted when nobody listens any more. */
+  readonly gone: AbortController;
+}
+
+/** The answers to one question take a tenth of the time: what takes long to answer is answered less often. */
+const REST = 9;
+
+export const restLonger =
+  (signal: AbortSignal): Rest =>
+  (tookMs) =>
+    pause(REST * tookMs, signal);
+
+/**
+ * All who subscribed to the same with the same rights. Each change is answered once for all of them, while anybody waits for it; of changes
+ * that come meanwhile only the latest is answered.
+ */
+export class Audience {
+  private readonly subscribers = new Set<Subscriber>();
+  private isServed = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly programme: Programme,
+    private readonly turns: FairQueue,
+    private readonly onEnd: () => void,
+    private readonly rest: Rest = restLonger(programme.gone.signal),
+  ) {}
+
+  get isOver(): boolean {
+    return this.programme.gone.signal.aborted;
+  }
+
+  /** @param asker the person whose turns are taken when answers are written */
+  join(asker: string): Subscriber {
+    const subscriber = new Subscriber({ hungry: () => this.wake(), left: (one) => this.leave(one) }, this.turns, asker);
+    this.subscribers.add(subscriber);
+    if (!this.isServed) void this.serve();
+    return subscriber;
+  }
+
+  private leave(subscriber: Subscriber): void {
+    this.subscribers.delete(subscriber);
+    if (this.subscribers.size === 0) this.end();
+  }
+
+  private async serve(): Promise<void> {
+    this.isServed = true;
+    const { changes } = this.programme;
+    try {
+      for (;;) {
+        await this.someoneHungry();
+        const change = await changes.next();
+        if (change.done || this.isOver) break;
+        await this.rest(await this.tell(change.value));
+      }
+      this.endAll();
+    } catch (error) {
+      this.endAll(error as Error);
+    }
+  }
+
+  /** @returns how many milliseconds the answer took */
+  private async tell({ about, take }: WaitingChange): Promise<number> {
+    const { asker, gone, answerTo } = this.programme;
+    let tookMs = 0;
+    let present: readonly Subscriber[] = [];
+    const answer = await this.turns.run(
+      asker,
+      async () => {
+        // Whoever comes later has not subscribed to what was there before.
+        present = [...this.subscribers];
+        const startedAt = performance.now();
+        const answered = await answerTo(take());
+        tookMs = performance.now() - startedAt;
+        return answered;
+      },
+      gone.signal,
+    );
+    if (answer) for (const subscriber of present) subscriber.give(about, answer);
+    return tookMs;
+  }
+
+  private async someoneHungry(): Promise<void> {
+    while (!this.isOver && ![...this.subscribers].some(({ isHungry }) => isHungry))
+      await new Promise<void>((resolve) => (this.wake = resolve));
+  }
+
+  private endAll(failure?: Error): void {
+    for (const subscriber of this.subscribers) subscriber.end(failure);
+    this.end();
+  }
+
+  private end(): void {
+    if (this.isOver) return;
+    this.programme.gone.abort();
+    void this.programme.changes.return?.();
+    this.onEnd();
+    this.wake();
+  }
+}

@@ -1,0 +1,59 @@
+import { FairQueue } from '#async/fair-queue.js';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { RequestContext } from '../graphql/request-context.js';
+import { Audience } from './audience.js';
+import type { WaitingChange } from './changes.js';
+import type { Subscriber } from './subscriber.js';
+
+/** A subscription that is ready to be executed. */
+export interface SharedArgs extends ExecutionArgs {
+  /** The same for all who get the same answers. */
+  readonly question: string;
+  /** Who asks. */
+  readonly asker: string;
+  /** Aborted when nobody listens any more. */
+  readonly gone: AbortController;
+  readonly contextValue: Pick<RequestContext, 'renew'>;
+}
+
+/** Subscriptions of one process. Those who ask the same are one audience, and all audiences take turns. */
+export class SharedSubscriptions {
+  private readonly audiences = new Map<string, Promise<Audience | ExecutionResult>>();
+
+  constructor(readonly turns = new FairQueue()) {}
+
+  /** Like graphql's `subscribe`, but what one event loaded is forgotten before the next: each answer reads the views anew. */
+  async subscribe(args: SharedArgs): Promise<Subscriber | ExecutionResult> {
+    const { question, asker } = args;
+    const opening = this.audiences.get(question) ?? this.open(args);
+    this.audiences.set(question, opening);
+    const audience = await opening.catch((error: unknown) => {
+      this.forget(question, opening);
+      throw error;
+    });
+    if (!(audience instanceof Audience)) {
+      this.forget(question, opening);
+      return audience;
+    }
+    // Those who were there have left meanwhile.
+    if (audience.isOver) return this.subscribe(args);
+    return audience.join(asker);
+  }
+
+  private async open(args: SharedArgs): Promise<Audience | ExecutionResult> {
+    const { question, asker, gone, contextValue } = args;
+    const changes = await createSourceEventStream(args);
+    if (!(Symbol.asyncIterator in changes)) return changes;
+    const opened = this.audiences.get(question);
+    const answerTo = (rootValue: unknown): Promise<ExecutionResult> | ExecutionResult => {
+      contextValue.renew();
+      return execute({ ...args, rootValue });
+    };
+    const programme = { changes: (changes as AsyncIterable<WaitingChange>)[Symbol.asyncIterator](), answerTo, asker, gone };
+    return new Audience(programme, this.turns, () => this.forget(question, opened));
+  }
+
+  private forget(question: string, opening: Promise<unknown> | undefined): void {
+    if (this.audiences.get(question) === opening) this.audiences.delete(question);
+  }
+}
