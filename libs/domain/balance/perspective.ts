@@ -1,6 +1,6 @@
 import { toDay, type DayNumber, type LocalDate } from '../calendar.js';
-import type { ProgramState } from '../program/state.js';
 import type { Perspective } from './balance.js';
+import type { SweptProgram } from './swept-program.js';
 
 /** A phase entry that releases what was withdrawn before its own day, once it counts. */
 export interface Gate {
@@ -22,7 +22,7 @@ export interface View {
 export const countsFrom = (then: boolean, own: LocalDate, known: LocalDate): DayNumber => toDay(then && known > own ? known : own);
 
 /** Chartering enters the first phase on the start date; the entries follow in their order. */
-export function viewOf(program: ProgramState, perspective: Perspective): View {
+export function viewOf(program: SweptProgram, perspective: Perspective): View {
   const then = perspective === 'AS_KNOWN_THEN';
   const { charteredOn, startsOn } = program;
   const first = program.plans[0]!.value[0]!.key;

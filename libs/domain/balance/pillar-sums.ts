@@ -1,10 +1,10 @@
 import { toDay, type DayNumber } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
-import type { ProgramState } from '../program/state.js';
 import { PILLARS, pillarIndex } from '../pillars.js';
 import type { BaselineDates } from './baseline-dates.js';
 import type { InitiativeSums } from './initiative-sums.js';
 import { inForce } from './perspective.js';
+import type { SweptProgram } from './swept-program.js';
 
 /** What the milestones of one pillar are worth on a day; every sum is of v = W·w / Σw. */
 export interface PillarSums {
@@ -31,7 +31,7 @@ export type ReadPillars = (day: DayNumber, ends: readonly DayNumber[]) => readon
 
 /** A reader over sums that somebody else keeps up to date. What it gives is good until it is read again. */
 export function pillarReader(
-  program: ProgramState,
+  program: SweptProgram,
   initiatives: readonly InitiativeState[],
   dates: BaselineDates,
   sums: InitiativeSums,

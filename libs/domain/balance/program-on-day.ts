@@ -1,7 +1,7 @@
 import { toDay, type DayNumber } from '../calendar.js';
 import type { DriftPolicy, PlannedPhase } from '../program/events.js';
-import type { ProgramState } from '../program/state.js';
 import { inForce, type View } from './perspective.js';
+import type { SweptProgram } from './swept-program.js';
 
 /** What the program asks for at the end of a day. */
 export interface ProgramOnDay {
@@ -15,13 +15,13 @@ export interface ProgramOnDay {
  * The program at the end of a day; undefined where no balance exists: before the start, as known then before the chartering
  * became known, after the closing day while it stays closed (as known now: never reopened).
  */
-export function programOn(program: ProgramState, day: DayNumber, view: View): ProgramOnDay | undefined {
+export function programOn(program: SweptProgram, day: DayNumber, view: View): ProgramOnDay | undefined {
   if (day < toDay(program.startsOn) || (view.then && day < toDay(program.charteredOn)) || isClosed(program, day, view)) return undefined;
   const plan = inForce(program.plans, day).value;
   return { phase: phaseOn(plan, day, view), plan, policy: inForce(program.policies, day).value };
 }
 
-const isClosed = (program: ProgramState, day: DayNumber, view: View): boolean =>
+const isClosed = (program: SweptProgram, day: DayNumber, view: View): boolean =>
   program.closures.some(({ from, until }) => toDay(from) < day && (until === undefined || (view.then && day < toDay(until))));
 
 /** The last entry decides, not the calendar: a gate that is not passed in time does not stop the days, but it keeps the phase. */

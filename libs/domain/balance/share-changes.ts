@@ -1,10 +1,10 @@
 import { toDay, type DayNumber } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
-import type { ProgramState } from '../program/state.js';
 import type { BaselineDates } from './baseline-dates.js';
 import { MilestoneHistory } from './milestone-history.js';
 import type { View } from './perspective.js';
 import { OUT_OF_SCOPE, Shares } from './shares.js';
+import type { SweptProgram } from './swept-program.js';
 
 /** Of a milestone: planned, moved, its forecast passed, achieved. */
 const LIKELY_CHANGES = 4;
@@ -15,7 +15,7 @@ const LIKELY_CHANGES = 4;
  * @param days ascending
  */
 export function sharesOf(
-  program: ProgramState,
+  program: SweptProgram,
   initiatives: readonly InitiativeState[],
   days: readonly DayNumber[],
   view: View,

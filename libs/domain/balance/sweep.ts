@@ -1,6 +1,5 @@
 import { toDay, type LocalDate } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
-import type { ProgramState } from '../program/state.js';
 import type { Balance, Perspective } from './balance.js';
 import { balanceOnDay } from './balance-on-day.js';
 import { BaselineDates } from './baseline-dates.js';
@@ -10,6 +9,7 @@ import { phaseEnds, pillarReader } from './pillar-sums.js';
 import { programOn } from './program-on-day.js';
 import { sharesOf } from './share-changes.js';
 import type { Shares } from './shares.js';
+import type { SweptProgram } from './swept-program.js';
 
 /** {@link sweeping}, all at once. */
 export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] => [...sweeping(...over)];
@@ -23,7 +23,7 @@ export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] 
  * @throws RangeError where the dates are not in order
  */
 export function* sweeping(
-  program: ProgramState,
+  program: SweptProgram,
   initiatives: readonly InitiativeState[],
   dates: readonly LocalDate[],
   perspective: Perspective,

@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Balance } from '#domain/balance/balance.js';
+import { SWEPT_OF_PROGRAM } from '#domain/balance/swept-program.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { SweptBefore } from './swept-before.js';
 
-const program = { id: 'p' } as ProgramState;
+const parts = { startsOn: '2026-01-01', charteredOn: '2026-01-01', plans: [], policies: [], entries: [], closures: [] };
+const programOf = (id: string): ProgramState => ({ id, ...parts, plans: [] }) as Partial<ProgramState> as ProgramState;
+const program = programOf('p');
 const [one, other] = [{ id: 'i' } as InitiativeState, { id: 'i' } as InitiativeState];
 
 /** Asks, and tells how often it was swept for it. */
@@ -27,12 +30,19 @@ describe('a sweep that was done before', () => {
   it('does not answer for another document, one more or one less', () => {
     const ask = asker();
     ask('a', program, [one]);
-    expect([
-      ask('a', program, [other]),
-      ask('a', program, [one, other]),
-      ask('a', program, [one]),
-      ask('a', { ...program }, [one]),
-    ]).toEqual([1, 1, 1, 1]);
+    expect([ask('a', program, [other]), ask('a', program, [one, other]), ask('a', program, [one])]).toEqual([1, 1, 1]);
+  });
+
+  it('answers for a program of which only other parts have changed', () => {
+    const ask = asker();
+    ask('a', program, [one]);
+    expect(ask('a', { ...program, name: 'other', revision: 7 }, [one])).toBe(0);
+  });
+
+  it.each(SWEPT_OF_PROGRAM)('does not answer for a program with other %s', (part) => {
+    const ask = asker();
+    ask('a', program, [one]);
+    expect(ask('a', { ...program, [part]: part.endsWith('On') ? '2026-02-01' : [] }, [one])).toBe(1);
   });
 
   it('is forgotten, the oldest first, when many dates are kept', () => {
@@ -45,7 +55,7 @@ describe('a sweep that was done before', () => {
 
   it('is forgotten, of the program asked about the longest ago first, when many programs keep some', () => {
     const before = new SweptBefore({ each: 2_000, all: 3_000 });
-    const programs = Array.from({ length: 10 }, (_, n) => ({ id: `p${n}` }) as ProgramState);
+    const programs = Array.from({ length: 10 }, (_, n) => programOf(`p${n}`));
     const ask = (of: ProgramState): number => {
       let swept = 0;
       void before.answer('a', { program: of, initiatives: [one] }, () => (swept++, Array<Balance | null>(1_000).fill(null)));

@@ -1,12 +1,13 @@
 import type { Balance } from '#domain/balance/balance.js';
+import { SWEPT_OF_PROGRAM, type SweptProgram } from '#domain/balance/swept-program.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
-import type { ProgramState } from '#domain/program/state.js';
 import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 
 type Balances = readonly (Balance | null)[];
 
 /** The sweeps of one program over these initiatives. */
 interface Swept {
+  readonly of: Omit<SweptProgram, 'plans'>;
   readonly over: readonly WeakRef<InitiativeState>[];
   readonly answers: Map<string, Balances | Promise<Balances>>;
 }
@@ -15,11 +16,12 @@ interface Swept {
 const KEPT = { each: 2_000, all: 10_000 };
 
 /**
- * Sweeps that were done before. A document is never changed, only replaced: the same objects are the same state, and
- * their sweep is the same. Nothing here keeps a document alive: where documents are not kept, nothing is found.
+ * Sweeps that were done before. A document is never changed, only replaced, and shares what did not change with the one before it:
+ * the same objects are the same state, and their sweep is the same. A program that is renamed is not swept anew. Nothing here keeps a
+ * document alive: where documents are not kept, nothing is found.
  */
 export class SweptBefore {
-  private readonly programs = new WeakMap<ProgramState, Swept>();
+  private readonly programs = new WeakMap<SweptProgram['plans'], Swept>();
   /** How many balances each keeps; the one that was swept last is the last. */
   private readonly counts = new Map<Swept, number>();
 
@@ -47,11 +49,13 @@ export class SweptBefore {
   }
 
   private sweptOf({ program, initiatives }: ProgramWithInitiatives): Swept {
-    const known = this.programs.get(program);
-    if (known && isOver(known, initiatives)) return known;
+    const known = this.programs.get(program.plans);
+    if (known && isOf(known, program) && isOver(known, initiatives)) return known;
     if (known) this.counts.delete(known);
-    const swept: Swept = { over: initiatives.map((initiative) => new WeakRef(initiative)), answers: new Map() };
-    this.programs.set(program, swept);
+    const { startsOn, charteredOn, policies, entries, closures } = program;
+    const of = { startsOn, charteredOn, policies, entries, closures };
+    const swept: Swept = { of, over: initiatives.map((initiative) => new WeakRef(initiative)), answers: new Map() };
+    this.programs.set(program.plans, swept);
     return swept;
   }
 
@@ -80,6 +84,9 @@ export class SweptBefore {
     }
   }
 }
+
+const isOf = ({ of }: Swept, program: SweptProgram): boolean =>
+  SWEPT_OF_PROGRAM.every((part) => part === 'plans' || of[part] === program[part]);
 
 const isOver = ({ over }: Swept, initiatives: readonly InitiativeState[]): boolean =>
   over.length === initiatives.length && over.every((reference, i) => reference.deref() === initiatives[i]);

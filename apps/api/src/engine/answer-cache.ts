@@ -7,12 +7,19 @@ import type { RequestContext } from '../graphql/request-context.js';
 import { LIMITS } from '../limits/limits.js';
 
 /** The text of an answer without errors. */
-export interface KeptAnswer {
-  readonly body: Buffer;
-  /** Weak: it tells what the answer says, not in which bytes. */
-  readonly etag: string;
-  /** The names in the directory that the answer may show, as they were; undefined: that person had none. */
-  readonly names: ReadonlyMap<string, string | undefined>;
+export class KeptAnswer {
+  private tag: string | undefined;
+
+  /** @param names The names in the directory that the answer may show, as they were; undefined: that person had none. */
+  constructor(
+    readonly body: Buffer,
+    readonly names: ReadonlyMap<string, string | undefined>,
+  ) {}
+
+  /** Weak: it tells what the answer says, not in which bytes. Made when it is asked for: an answer to a POST shows none. */
+  get etag(): string {
+    return (this.tag ??= etagOf(this.body));
+  }
 }
 
 /** A question, apart from the moment at which it is asked. */
@@ -44,13 +51,16 @@ export class AnswerCache {
     private readonly directory: Directory,
   ) {}
 
-  /** Names the question at this moment. Undefined: what the views hold is not known, and nothing may be kept. */
-  async keyOf({ text, operationName, variables }: Question, { principal, language }: RequestContext): Promise<string | undefined> {
+  /** Names the moment: what the views hold, and the quarter of an hour. Undefined: the first is not known, and nothing may be kept. */
+  async moment(): Promise<string | undefined> {
     const checkpoints = await this.views.checkpoints();
-    if (checkpoints === undefined) return undefined;
-    const quarter = Math.floor(Date.now() / QUARTER_MS);
+    return checkpoints === undefined ? undefined : `${Math.floor(Date.now() / QUARTER_MS)} ${checkpoints}`;
+  }
+
+  /** Names the question of a person at a moment. */
+  keyOf({ text, operationName, variables }: Question, { principal, language }: RequestContext, moment: string): string {
     const { id, administrator } = principal;
-    const parts = [text, operationName, variables, id, administrator, language, checkpoints, quarter];
+    const parts = [text, operationName, variables, id, administrator, language, moment];
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
   }
 
@@ -70,4 +80,4 @@ export class AnswerCache {
 }
 
 /** Names what an answer says: the same text has the same tag. */
-export const etagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+const etagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;

@@ -3,7 +3,7 @@ import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLSche
 import { answeredError, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { noteErrors } from '../health/error-log.js';
-import { etagOf, type AnswerCache, type KeptAnswer, type Question } from './answer-cache.js';
+import { KeptAnswer, type AnswerCache, type Question } from './answer-cache.js';
 import { checkRequest } from './check-request.js';
 import { Documents, operationOf, type ValidDocument } from './documents.js';
 import { Executor } from './execution.js';
@@ -54,16 +54,17 @@ export class Operations {
 
   /** From the cache where the same was asked before and nothing has changed since. */
   private async query(valid: ValidDocument, asked: Asked, context: RequestContext): Promise<Answer> {
-    const key = await this.answers?.keyOf(asked, context);
-    const known = key === undefined ? undefined : await this.answers?.find(key);
+    const moment = await this.answers?.moment();
+    if (!this.answers || moment === undefined) return written(await this.execute(valid, asked, context), context);
+    const key = this.answers.keyOf(asked, context, moment);
+    const known = await this.answers.find(key);
     if (known) return fromKept(known);
     const result = await this.execute(valid, asked, context);
     const answer = written(result, context);
-    if (key === undefined || result.errors || context.isVolatile) return answer;
-    const body = Buffer.from(answer.body);
-    const kept: KeptAnswer = { body, etag: etagOf(body), names: context.namesShown };
+    if (result.errors || context.isVolatile) return answer;
+    const kept = new KeptAnswer(Buffer.from(answer.body), context.namesShown);
     // What was read while the views moved on may be of either state.
-    if ((await this.answers?.keyOf(asked, context)) === key) this.answers?.keep(key, kept);
+    if ((await this.answers.moment()) === moment) this.answers.keep(key, kept);
     return fromKept(kept);
   }
 
@@ -79,7 +80,13 @@ const isFinal = (errors: readonly GraphQLError[]): boolean =>
     .map((error) => answeredError(error, 'en', ''))
     .some(({ status, error }) => status === 503 || error.extensions.code === 'QUERY_TOO_COMPLEX');
 
-const fromKept = ({ body, etag }: KeptAnswer): Answer => ({ status: 200, body, etag });
+const fromKept = (kept: KeptAnswer): Answer => ({
+  status: 200,
+  body: kept.body,
+  get etag() {
+    return kept.etag;
+  },
+});
 
 function told(errors: readonly Error[], { language, correlationId }: RequestContext): AnsweredError[] {
   const answered = errors.map((error) => answeredError(error, language, correlationId));

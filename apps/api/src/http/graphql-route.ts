@@ -57,10 +57,12 @@ function refuseForgery({ headers, method }: FastifyRequest): void {
   throw Object.assign(new Error(message), { statusCode: method === 'POST' ? 415 : 400 });
 }
 
-function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, { status, body, etag, allow }: Answer): FastifyReply {
+function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, answer: Answer): FastifyReply {
+  const { status, body, allow } = answer;
   void reply.code(status).header('content-type', `${type}; charset=utf-8`).header('vary', 'authorization, accept-language, accept');
   if (allow !== undefined) void reply.header('allow', allow);
   if (request.method === 'POST') return reply.send(body);
+  const { etag } = answer;
   if (etag === undefined) return reply.header('cache-control', 'no-store').send(body);
   // Whoever keeps it asks each time whether it still holds.
   void reply.header('cache-control', 'private, no-cache').header('etag', etag);
