@@ -31,10 +31,14 @@ const absentPackages = {
     }),
 };
 
-/** How esbuild gives a function or class the name that its source has: for each closure, each time it is made. */
+/** How esbuild gives every function and class the name that its source has: each closure too, each time it is made. */
 const NAMING = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
-/** Most still have their name. */
-const NAMING_AS_NEEDED = NAMING.replace('=> ', '=> target.name === value ? target : ');
+
+/** Leaves the naming of classes: they alone are renamed often, and Nest calls loggers by their names. */
+const namingClasses = (text) =>
+  text
+    .replace(NAMING, NAMING.replace('value) => ', 'value, isClass) => !isClass ? target : '))
+    .replace(/\b__name\(this, ("[^"]*")\)/g, '__name(this, $1, true)');
 
 /**
  * Makes a file of each entry, and of each set of modules that entries share. Node.js otherwise looks some 2,900 files up and compiles
@@ -69,9 +73,8 @@ export async function bundlePrograms(folder, options = {}) {
     logLevel: 'warning',
     ...options,
   });
-  const files = outputFiles.map(({ path, text }) => ({ path, text: text.replace(NAMING, NAMING_AS_NEEDED) }));
-  if (!files.some(({ text }) => text.includes(NAMING_AS_NEEDED))) throw new Error('bundle.mjs: esbuild names functions in another way.');
-  return files;
+  if (!outputFiles.some(({ text }) => text.includes(NAMING))) throw new Error('bundle.mjs: esbuild names functions in another way.');
+  return outputFiles.map(({ path, text }) => ({ path, text: namingClasses(text) }));
 }
 
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
