@@ -13,7 +13,7 @@ const ENTRIES = [
   'libs/event-store/embedded/event-reader',
   'libs/event-store/eventstoredb/event-reader',
   'libs/read-models/as-of/past-thread',
-  'libs/read-models/projections',
+  'libs/read-models/registry',
   'libs/read-models/runner/rebuild-thread',
 ];
 

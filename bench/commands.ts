@@ -15,7 +15,7 @@ import { uuidFrom } from '#event-sourcing/uuid.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
-import { PROJECTIONS } from '#read-models/projections.js';
+import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { LiveViews } from '#read-models/runner/live-views.js';
 import { rebuildHere } from '#read-models/runner/rebuild-worker.js';

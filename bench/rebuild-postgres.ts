@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openReader } from '#event-store/embedded/event-reader.js';
-import { PROJECTIONS } from '#read-models/projections.js';
+import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { documentFeeds } from '#read-models/runner/feeds.js';
 import { LiveViews } from '#read-models/runner/live-views.js';
@@ -38,7 +38,7 @@ const views = new LiveViews({
   openReader: open,
   runRebuild: rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
     views: { url },
-    projectionsModule: '#read-models/projections.js',
+    projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,
   }),

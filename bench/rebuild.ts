@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventFileForReading } from '#event-store/embedded/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
-import { PROJECTIONS } from '#read-models/projections.js';
+import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#read-models/runner/document-cache.js';
 import { LiveViews } from '#read-models/runner/live-views.js';
 import { rebuildInWorker } from '#read-models/runner/rebuild-worker.js';
@@ -45,7 +45,7 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
   const database = await ViewsDatabase.open(file);
   const runRebuild = rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
     views: { file },
-    projectionsModule: '#read-models/projections.js',
+    projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,
   });

@@ -3,7 +3,10 @@ import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { EvaluationDocument } from './evaluations/evaluation-document.js';
 import type { Readings } from './readings.js';
+import type { ProjectionName } from './registry.js';
 import type { Views } from './runner/views.js';
+
+const ASKED: readonly ProjectionName[] = ['programs', 'initiatives', 'evaluations'];
 
 /** What the write side asks of the views: it fits the application's port of the same name. */
 export class ReadModelProgramViews {
@@ -17,7 +20,7 @@ export class ReadModelProgramViews {
   async waitForHead(timeoutMs: number): Promise<boolean> {
     for await (const events of this.store.readAll({ direction: 'backwards', limit: 1 })) {
       const head = events[0];
-      if (head) return (await this.views.waitFor(head.position, ['programs', 'initiatives', 'evaluations'], timeoutMs)) === 'passed';
+      if (head) return (await this.views.waitFor(head.position, ASKED, timeoutMs)) === 'passed';
     }
     return true;
   }

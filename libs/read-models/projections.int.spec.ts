@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
-import { PROJECTIONS } from './projections.js';
+import { PROJECTIONS } from './registry.js';
 import { Readings, type Reading } from './readings.js';
 import type { ReadDatabase } from './runner/read-database.js';
 import { all } from './runner/testing/log.js';

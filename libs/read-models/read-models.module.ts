@@ -18,7 +18,7 @@ import { isKnownEvent } from '#domain/event-types.js';
 import { Past } from './as-of/past.js';
 import type { ViewsPlace } from './as-of/past-messages.js';
 import { ReadModelProgramViews } from './program-views.js';
-import { PROJECTIONS } from './projections.js';
+import { PROJECTIONS } from './registry.js';
 import { Readings } from './readings.js';
 import { ViewsCheckpointStore } from './runner/checkpoints.js';
 import { cacheLimits, DocumentCache, type CacheLimits } from './runner/document-cache.js';
@@ -107,7 +107,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
             const runRebuild = thread
               ? rebuildInWorker(thread.entry, database, {
                   views: url === undefined ? { file: viewsFile(folder) } : { url },
-                  projectionsModule: '#read-models/projections.js',
+                  projectionsModule: '#read-models/registry.js',
                   readerModule: thread.readerModule,
                   readerArgument: url === undefined ? folder : eventStoreOf(config),
                 })

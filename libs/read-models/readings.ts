@@ -4,7 +4,7 @@ import { Cuts } from './as-of/cuts.js';
 import { LiveSource } from './as-of/live-source.js';
 import type { Ask } from './as-of/question.js';
 import { QuestionError } from './question-error.js';
-import { SourceReading, type Reading } from './reading.js';
+import { readingFrom, type Reading } from './reading.js';
 import { beginning } from './runner/checkpoints.js';
 import type { ReadDatabase } from './runner/read-database.js';
 
@@ -29,7 +29,7 @@ export class Readings {
     private readonly now: () => string = () => new Date().toISOString(),
     private readonly ask: Ask = answeredHere(database),
   ) {
-    this.live = new SourceReading(new LiveSource(database, now));
+    this.live = readingFrom(new LiveSource(database, now));
   }
 
   /**

@@ -3,7 +3,7 @@ import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-s
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { collect } from '#event-sourcing/testing/contract/observe.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { PROJECTIONS } from '#read-models/projections.js';
+import { PROJECTIONS } from '#read-models/registry.js';
 import { documentTable } from '#read-models/runner/document-feed.js';
 import { join } from 'node:path';
 import pg from 'pg';

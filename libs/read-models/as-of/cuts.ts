@@ -2,7 +2,7 @@ import type { Position } from '#event-sourcing/event.js';
 import { knownAt } from '../history/known-at.js';
 import { condition, every } from '../paging/condition.js';
 import type { Page } from '../paging/page.js';
-import { SourceReading } from '../reading.js';
+import { readingFrom, type Reading } from '../reading.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 import { FoldedSource } from './folded-source.js';
 import type { Question, View } from './question.js';
@@ -15,7 +15,7 @@ const KEPT = { cuts: 4, events: 200_000 };
 interface Folded {
   readonly view: View;
   readonly source: FoldedSource;
-  readonly reading: SourceReading;
+  readonly reading: Reading;
   /** No event up to here, beyond the view's head, lies before the cut: seen from there it is the same. */
   through: Position;
   /** Those under way. */
@@ -71,7 +71,7 @@ export class Cuts {
 
   private fold(view: View): Folded {
     const source = new FoldedSource(this.journal, view);
-    return { view, source, reading: new SourceReading(source), through: view.head, questions: 0 };
+    return { view, source, reading: readingFrom(source), through: view.head, questions: 0 };
   }
 
   private forgetOldest(): void {

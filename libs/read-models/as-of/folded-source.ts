@@ -1,7 +1,8 @@
 import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
+import { isIn } from '../paging/condition.js';
 import type { JournalEntry } from '../history/journal-entry.js';
-import { PROJECTIONS } from '../projections.js';
+import { foldingOf, PROJECTIONS } from '../registry.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 import type { Cut } from './cut.js';
 import { ofEach, ofProgram, ofStreams, prefixes, type Events } from './journal-prefixes.js';
@@ -9,18 +10,7 @@ import { MemoryTables } from './memory-tables.js';
 import type { View } from './question.js';
 import type { OfPrograms, Source } from './source.js';
 
-/** Projections with one stream for each program, which its id names. */
-const ONE_STREAM_EACH: readonly string[] = ['programs', 'evaluations', 'drift'];
-/** Projections whose documents are one stream each, named by their key. */
-const ONE_DOCUMENT_EACH: readonly string[] = ['programs', 'initiatives'];
-
-const projectionOf = (name: string): Projection => {
-  const found = PROJECTIONS.find((projection) => projection.name === name);
-  if (!found) throw new Error(`There is no projection ${name}`);
-  return found;
-};
-
-const prefixOf = (projection: string): string => projectionOf(projection).streams[0]!;
+const prefixOf = (projection: Projection): string => projection.streams[0]!;
 
 /**
  * The views as they were at a cut: each stream's prefix, folded from the journal by the same projections when a question
@@ -52,16 +42,16 @@ export class FoldedSource implements Source {
     return this.inMemory().select<R>(sql, parameters);
   }
 
-  async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
+  async documents<T>(projection: Projection, keys: readonly string[]): Promise<Map<string, T>> {
     await this.foldKeys(projection, keys);
     const documents = this.folded(projection);
     return new Map(keys.filter((key) => documents.has(key)).map((key) => [key, documents.get(key) as T]));
   }
 
-  async prepare(projections: readonly string[], programs: OfPrograms): Promise<void> {
+  async prepare(projections: readonly Projection[], programs: OfPrograms): Promise<void> {
     for (const projection of projections) {
-      if (programs === 'all') await this.once(`${projection} all`, () => this.fold(projection, ofStreams(prefixOf(projection))));
-      else if (this.preparing.has(`${projection} all`)) await this.preparing.get(`${projection} all`);
+      if (programs === 'all') await this.once(`${projection.name} all`, () => this.fold(projection, ofStreams(prefixOf(projection))));
+      else if (this.preparing.has(`${projection.name} all`)) await this.preparing.get(`${projection.name} all`);
       else await this.preparePrograms(projection, programs);
     }
   }
@@ -71,50 +61,50 @@ export class FoldedSource implements Source {
     this.tables?.close();
   }
 
-  private async preparePrograms(projection: string, ids: readonly string[]): Promise<void> {
+  private async preparePrograms(projection: Projection, ids: readonly string[]): Promise<void> {
     const prefix = prefixOf(projection);
-    if (ONE_STREAM_EACH.includes(projection))
-      await this.onceEach(ids, `${projection} of`, (some) => this.fold(projection, ofEach(some.map((id) => prefix + id))));
-    else for (const id of ids) await this.once(`${projection} of ${id}`, () => this.fold(projection, ofProgram(id, prefix)));
+    if (foldingOf(projection).streams === 'ONE_PER_PROGRAM')
+      await this.onceEach(ids, `${projection.name} of`, (some) => this.fold(projection, ofEach(some.map((id) => prefix + id))));
+    else for (const id of ids) await this.once(`${projection.name} of ${id}`, () => this.fold(projection, ofProgram(id, prefix)));
   }
 
   /** Single documents that nobody listed: only their streams are folded, and they get no rows. */
-  private async foldKeys(projection: string, keys: readonly string[]): Promise<void> {
-    await this.preparing.get(`${projection} all`);
+  private async foldKeys(projection: Projection, keys: readonly string[]): Promise<void> {
+    await this.preparing.get(`${projection.name} all`);
     const missing = keys.filter((key) => !this.folded(projection).has(key));
-    if (missing.length === 0 || this.preparing.has(`${projection} all`)) return;
-    if (ONE_DOCUMENT_EACH.includes(projection)) {
+    if (missing.length === 0 || this.preparing.has(`${projection.name} all`)) return;
+    const { documents } = foldingOf(projection);
+    if (documents === 'ONE_PER_STREAM') {
       const prefix = prefixOf(projection);
-      await this.onceEach(missing, projection, async (some) => {
+      await this.onceEach(missing, projection.name, async (some) => {
         await this.foldDocuments(projection, ofEach(some.map((key) => prefix + key)));
       });
-    } else if (projection === 'evaluations') {
-      await this.prepare(['evaluations'], await this.programsOfEvents(missing));
-    }
+    } else await this.prepare([projection], await this.programsOf(documents.listedIn, missing));
   }
 
-  private async programsOfEvents(ids: readonly string[]): Promise<readonly string[]> {
-    const sql = `select distinct j.program_id from journal j where j.id in (${ids.map(() => '?').join(', ')})`;
-    return (await this.journal.select<{ program_id: string }>(sql, ids)).map(({ program_id }) => program_id);
+  /** Whose documents these are: the live views list all that there ever were. */
+  private async programsOf(table: string, ids: readonly string[]): Promise<readonly string[]> {
+    const { sql, parameters } = isIn('t.id', ids);
+    const rows = await this.journal.select<{ program_id: string }>(`select distinct t.program_id from ${table} t where ${sql}`, parameters);
+    return rows.map(({ program_id }) => program_id);
   }
 
-  private async fold(projection: string, events: Events): Promise<void> {
+  private async fold(projection: Projection, events: Events): Promise<void> {
     const documents = await this.foldDocuments(projection, events);
-    const fresh = [...documents].filter(([key]) => !this.listed.has(`${projection} ${key}`));
-    for (const [key] of fresh) this.listed.add(`${projection} ${key}`);
+    const fresh = [...documents].filter(([key]) => !this.listed.has(`${projection.name} ${key}`));
+    for (const [key] of fresh) this.listed.add(`${projection.name} ${key}`);
     this.inMemory().insert(
-      projectionOf(projection),
+      projection,
       fresh.map(([, document]) => document),
     );
   }
 
-  private async foldDocuments(projection: string, events: Events): Promise<ReadonlyMap<string, unknown>> {
-    const of = projectionOf(projection);
+  private async foldDocuments(projection: Projection, events: Events): Promise<ReadonlyMap<string, unknown>> {
     const documents = new Map<string, unknown>();
     const apply = (event: JournalEntry): void => {
-      const key = of.key(event);
+      const key = projection.key(event);
       if (key === undefined) return;
-      const document = documentAfter(of, documents.get(key), event);
+      const document = documentAfter(projection, documents.get(key), event);
       if (document !== undefined) documents.set(key, document);
     };
     for await (const page of prefixes(this.journal, this.view, events)) {
@@ -126,9 +116,9 @@ export class FoldedSource implements Source {
     return documents;
   }
 
-  private folded(projection: string): Map<string, unknown> {
-    const documents = this.documentsOf.get(projection) ?? new Map<string, unknown>();
-    this.documentsOf.set(projection, documents);
+  private folded({ name }: Projection): Map<string, unknown> {
+    const documents = this.documentsOf.get(name) ?? new Map<string, unknown>();
+    this.documentsOf.set(name, documents);
     return documents;
   }
 

@@ -1,4 +1,4 @@
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell, Projection } from '#event-sourcing/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 import { LIVE } from './cut.js';
@@ -29,7 +29,7 @@ export class LiveSource implements Source {
     return Promise.resolve();
   }
 
-  documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
-    return keys.length === 0 ? Promise.resolve(new Map<string, T>()) : this.database.documents<T>(projection, keys);
+  documents<T>({ name }: Projection, keys: readonly string[]): Promise<Map<string, T>> {
+    return keys.length === 0 ? Promise.resolve(new Map<string, T>()) : this.database.documents<T>(name, keys);
   }
 }

@@ -6,7 +6,7 @@ import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { Gate, gatedThreads } from '../../../test/support/gate.js';
 import { temporaryFolder } from '../../../test/support/temporary-folder.js';
-import { PROJECTIONS } from '../projections.js';
+import { PROJECTIONS } from '../registry.js';
 import { QuestionError } from '../question-error.js';
 import { Readings } from '../readings.js';
 import { journalTable } from '../runner/journal-feed.js';

@@ -1,5 +1,5 @@
 import type { Position } from '#event-sourcing/event.js';
-import type { Questions } from '../reading.js';
+import type { Subject } from '../registry.js';
 import type { Cut } from './cut.js';
 
 /** From where and up to where something is seen: the same to the end of an answer, whatever is recorded meanwhile. */
@@ -14,7 +14,7 @@ export interface View {
 /** A question about the past, as it travels to the thread that answers it: data alone. */
 export interface Question {
   readonly view: View;
-  readonly subject: keyof Questions;
+  readonly subject: Subject;
   readonly question: string;
   readonly asked: readonly unknown[];
   /** Not for the page that is asked for, but for the length of its list. */

@@ -1,3 +1,4 @@
+import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { sweep, sweeping } from '#domain/balance/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
@@ -34,7 +35,7 @@ export class Balances {
   }
 
   private async programsWithInitiatives(ids: readonly string[]): Promise<ReadonlyMap<string, ProgramWithInitiatives>> {
-    const programs = await this.source.documents<ProgramState>('programs', ids);
+    const programs = await this.source.documents<ProgramState>(programProjection, ids);
     const initiatives = await new Initiatives(this.source).ofPrograms([...programs.keys()]);
     return new Map([...programs].map(([id, program]) => [id, { program, initiatives: initiatives.get(id)! }]));
   }

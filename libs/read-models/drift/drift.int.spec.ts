@@ -76,6 +76,15 @@ describe('drift episodes', () => {
     expect(await ids({ pillar: 'PROCESS' })).toBe('');
   });
 
+  it('are found by their ids as of an instant, without their program having been asked for', async () => {
+    const then = await new Readings(database, () => NOW).at({ asOf: '2024-01-24T00:00:00.000Z' });
+    const found = await then.drift.byIds(['c', 'none']);
+    expect([...found].map(([id, episode]) => [id, episodeState(episode), episode.acknowledgedBy])).toEqual([['c', 'OPEN', undefined]]);
+    const earlier = await new Readings(database, () => NOW).at({ asOf: '2024-01-15T00:00:00.000Z' });
+    expect([...(await earlier.drift.byIds(['l', 'c'])).keys()]).toEqual(['l']);
+    expect([...(await earlier.evaluations.byIds(evaluations)).keys()]).toEqual(evaluations.slice(0, 2));
+  });
+
   it('hold who acknowledged them, and the evaluations that opened and closed them', async () => {
     const episode = (await reading.drift.byIds(['c'])).get('c')!;
     expect(episode).toMatchObject({

@@ -1,5 +1,8 @@
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
+import { programProjection } from '../programs/program-projection.js';
+import { evaluationProjection } from '../evaluations/evaluation-projection.js';
+import { driftProjection } from './drift-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { condition, equals, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
@@ -20,7 +23,7 @@ export class Drift {
 
   /** Those that exist among these ids; at a cut: of the programs whose episodes were asked for. */
   byIds(ids: readonly string[]): Promise<Map<string, DriftEpisodeDocument>> {
-    return this.source.documents<DriftEpisodeDocument>('drift', ids);
+    return this.source.documents<DriftEpisodeDocument>(driftProjection, ids);
   }
 
   /**
@@ -28,15 +31,15 @@ export class Drift {
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: DriftFilter, paging: Forwards): Promise<Page<DriftEpisodeDocument>> {
-    await this.source.prepare(['drift'], [filter.programId]);
+    await this.source.prepare([driftProjection], [filter.programId]);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), episodeList(filter), paging);
     const ids = rows.rows.map(({ row }) => row.id);
-    return pageOf(rows, await named<DriftEpisodeDocument>(this.source, 'drift', ids));
+    return pageOf(rows, await named<DriftEpisodeDocument>(this.source, driftProjection, ids));
   }
 
   /** How many are open in each program; those of a closed program do not count. Every id has a number. */
   async openCounts(programIds: readonly string[]): Promise<Map<string, number>> {
-    await this.source.prepare(['programs', 'drift'], programIds);
+    await this.source.prepare([programProjection, driftProjection], programIds);
     const { sql, parameters } = isIn('p.id', programIds);
     const rows = await this.source.select<{ id: string; n: number | string }>(
       `select p.id, count(*) as n from program_rows p join episode_rows e on e.program_id = p.id
@@ -52,7 +55,7 @@ export class Drift {
    * close, or now. An episode whose evidence is not there has none.
    */
   async peaks(episodes: readonly DriftEpisodeDocument[]): Promise<Map<string, number>> {
-    await this.source.prepare(['evaluations', 'drift'], [...new Set(episodes.map(({ programId }) => programId))]);
+    await this.source.prepare([evaluationProjection, driftProjection], [...new Set(episodes.map(({ programId }) => programId))]);
     const { sql, parameters } = isIn(
       'e.id',
       episodes.map(({ id }) => id),

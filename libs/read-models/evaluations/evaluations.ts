@@ -1,4 +1,5 @@
 import type { LocalDate } from '#domain/calendar.js';
+import { evaluationProjection } from './evaluation-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { between, equals, isIn } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
@@ -18,12 +19,12 @@ export class Evaluations {
 
   /** Those that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, EvaluationDocument>> {
-    return this.source.documents<EvaluationDocument>('evaluations', ids);
+    return this.source.documents<EvaluationDocument>(evaluationProjection, ids);
   }
 
   /** The last one of each program that has any. */
   async lastOf(programIds: readonly string[]): Promise<Map<string, EvaluationDocument>> {
-    await this.source.prepare(['evaluations'], programIds);
+    await this.source.prepare([evaluationProjection], programIds);
     const { sql, parameters } = isIn('v.program_id', programIds);
     const rows = await this.source.select<{ id: string }>(
       `select v.id from evaluation_rows v
@@ -39,10 +40,10 @@ export class Evaluations {
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: EvaluationFilter, paging: Forwards): Promise<Page<EvaluationDocument>> {
-    await this.source.prepare(['evaluations'], [filter.programId]);
+    await this.source.prepare([evaluationProjection], [filter.programId]);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), evaluationList(filter), paging);
     const ids = rows.rows.map(({ row }) => row.id);
-    return pageOf(rows, await named<EvaluationDocument>(this.source, 'evaluations', ids));
+    return pageOf(rows, await named<EvaluationDocument>(this.source, evaluationProjection, ids));
   }
 }
 

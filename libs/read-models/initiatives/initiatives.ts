@@ -1,5 +1,7 @@
 import type { Pillar } from '#domain/pillars.js';
 import { pendingRebaseline, type InitiativeState, type Rebaseline } from '#domain/initiative/state.js';
+import { programProjection } from '../programs/program-projection.js';
+import { initiativeProjection } from './initiative-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { equals, isIn } from '../paging/condition.js';
 import { grouped } from '../paging/grouped.js';
@@ -31,7 +33,7 @@ export class Initiatives {
 
   /** Those that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, InitiativeState>> {
-    return this.source.documents<InitiativeState>('initiatives', ids);
+    return this.source.documents<InitiativeState>(initiativeProjection, ids);
   }
 
   /**
@@ -39,7 +41,7 @@ export class Initiatives {
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: InitiativeFilter, paging: Forwards): Promise<Page<InitiativeState>> {
-    await this.source.prepare(['programs', 'initiatives'], [filter.programId]);
+    await this.source.prepare([programProjection, initiativeProjection], [filter.programId]);
     const list = await this.list(filter);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
@@ -72,7 +74,7 @@ export class Initiatives {
 
   /** Every initiative of these programs, oldest first: one select of rows and one of documents. Every id has a list. */
   async ofPrograms(programIds: readonly string[]): Promise<Map<string, readonly InitiativeState[]>> {
-    await this.source.prepare(['initiatives'], programIds);
+    await this.source.prepare([initiativeProjection], programIds);
     const { sql, parameters } = isIn('program_id', programIds);
     const rows = await this.source.select<{ id: string }>(
       `select id from initiative_rows where ${sql} order by program_id, launched_at, id`,
@@ -84,7 +86,7 @@ export class Initiatives {
 
   /** Every proposal that waits for its second person, by program, oldest initiative first. Every id has a list. */
   async pendingRebaselines(programIds: readonly string[]): Promise<Map<string, readonly PendingRebaseline[]>> {
-    await this.source.prepare(['initiatives'], programIds);
+    await this.source.prepare([initiativeProjection], programIds);
     const { sql, parameters } = isIn('program_id', programIds);
     const rows = await this.source.select<{ id: string }>(
       `select id from initiative_rows where ${sql} and pending_rebaseline is not null order by launched_at, id`,
@@ -101,7 +103,7 @@ export class Initiatives {
   private named(rows: readonly { readonly id: string }[]): Promise<readonly InitiativeState[]> {
     return named<InitiativeState>(
       this.source,
-      'initiatives',
+      initiativeProjection,
       rows.map(({ id }) => id),
     );
   }

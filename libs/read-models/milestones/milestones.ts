@@ -1,3 +1,5 @@
+import { programProjection } from '../programs/program-projection.js';
+import { initiativeProjection } from '../initiatives/initiative-projection.js';
 import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState, Milestone } from '#domain/initiative/state.js';
 import type { Pillar } from '#domain/pillars.js';
@@ -42,7 +44,9 @@ export class Milestones {
 
   /** In the order of the keys; undefined where there is none. */
   async byKeys(keys: readonly MilestoneKey[]): Promise<readonly (MilestoneOfInitiative | undefined)[]> {
-    const initiatives = await this.source.documents<InitiativeState>('initiatives', [...new Set(keys.map((key) => key.initiativeId))]);
+    const initiatives = await this.source.documents<InitiativeState>(initiativeProjection, [
+      ...new Set(keys.map((key) => key.initiativeId)),
+    ]);
     return keys.map(({ initiativeId, milestoneId }) => {
       const initiative = initiatives.get(initiativeId);
       const milestone = initiative?.milestones.find((one) => one.id === milestoneId);
@@ -55,7 +59,7 @@ export class Milestones {
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: MilestoneFilter, paging: Forwards): Promise<Page<MilestoneOfInitiative>> {
-    await this.source.prepare(['programs', 'initiatives'], filter.programId ? [filter.programId] : 'all');
+    await this.source.prepare([programProjection, initiativeProjection], filter.programId ? [filter.programId] : 'all');
     const list = await this.list(filter);
     const rows = await rowsOf<{ initiative_id: string; id: string }>(
       (sql, parameters) => this.source.select(sql, parameters),

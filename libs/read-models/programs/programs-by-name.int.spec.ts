@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import { cursorOf } from '../paging/cursor.js';
-import { PROJECTIONS } from '../projections.js';
+import { PROJECTIONS } from '../registry.js';
 import { Readings, type Reading } from '../readings.js';
 import { settled, startViews, viewsFile, type Views } from '../runner/testing/views-under-test.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';

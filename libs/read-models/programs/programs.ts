@@ -1,4 +1,7 @@
 import type { ProgramState } from '#domain/program/state.js';
+import { programProjection } from './program-projection.js';
+import { evaluationProjection } from '../evaluations/evaluation-projection.js';
+import { driftProjection } from '../drift/drift-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
 import { condition, equals, type Condition } from '../paging/condition.js';
@@ -46,12 +49,12 @@ export class Programs {
 
   /** Those that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, ProgramState>> {
-    return this.source.documents<ProgramState>('programs', ids);
+    return this.source.documents<ProgramState>(programProjection, ids);
   }
 
   /** Every one, oldest charter first. */
   async all(): Promise<readonly ProgramState[]> {
-    await this.source.prepare(['programs'], 'all');
+    await this.source.prepare([programProjection], 'all');
     const rows = await this.source.select<{ id: string }>('select id from program_rows order by chartered_at, id');
     return this.named(rows);
   }
@@ -62,7 +65,7 @@ export class Programs {
    */
   async page(filter: ProgramFilter, paging: Forwards): Promise<Page<ProgramState>> {
     const list = programList(filter);
-    await this.source.prepare(['programs', 'evaluations', 'drift'], 'all');
+    await this.source.prepare([programProjection, evaluationProjection, driftProjection], 'all');
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
   }
@@ -70,7 +73,7 @@ export class Programs {
   private named(rows: readonly { readonly id: string }[]): Promise<readonly ProgramState[]> {
     return named<ProgramState>(
       this.source,
-      'programs',
+      programProjection,
       rows.map(({ id }) => id),
     );
   }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { PROJECTIONS } from '../projections.js';
+import { PROJECTIONS } from '../registry.js';
 import { Random } from '../testing/random.js';
 import { RandomHistory } from '../testing/random-history.js';
 import { appendAll, interleaved } from './testing/interleaved.js';

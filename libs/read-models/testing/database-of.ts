@@ -1,7 +1,7 @@
 import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { MemoryTables } from '../as-of/memory-tables.js';
-import { PROJECTIONS } from '../projections.js';
+import { PROJECTIONS } from '../registry.js';
 import { journalTable } from '../runner/journal-feed.js';
 import type { ReadDatabase } from '../runner/read-database.js';
 

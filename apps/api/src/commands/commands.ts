@@ -1,3 +1,4 @@
+import type { ProjectionName } from '#read-models/registry.js';
 import { CommandDoor } from '#application/door.js';
 import type { CommandOutcome, Receipt } from '#application/command.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
@@ -40,7 +41,7 @@ export class Commands {
    * before. Where they lag, the answer says `pending`.
    * @throws GraphQLError FORBIDDEN
    */
-  async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly string[]): Promise<Performed> {
+  async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly ProjectionName[]): Promise<Performed> {
     const { commandId, expectedRevision, ...data } = sent;
     const outcome = await this.door.execute({
       type,
@@ -58,7 +59,7 @@ export class Commands {
     return { receipt: outcome.receipt, userErrors: [], shown: passed ? outcome.input : undefined };
   }
 
-  private async passed({ position }: Receipt, shows: readonly string[]): Promise<boolean> {
+  private async passed({ position }: Receipt, shows: readonly ProjectionName[]): Promise<boolean> {
     return position === null || (await this.views.waitFor(position, shows, WAIT_MS)) === 'passed';
   }
 }

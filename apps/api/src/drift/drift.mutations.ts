@@ -14,7 +14,7 @@ export class DriftMutations {
 
   @Mutation(() => EvaluationPayload, { description: 'Evaluates the balance of a program at a date, as known then, and records it.' })
   async evaluateBalance(@Args('input', what) input: EvaluateBalanceInput, @Context() context: RequestContext): Promise<EvaluationPayload> {
-    const shows = ['programs', 'evaluations', 'journal'];
+    const shows = ['programs', 'evaluations', 'journal'] as const;
     const { receipt, userErrors, shown } = await this.commands.perform('EvaluateBalance', input, context, shows);
     if (!shown) return { receipt, userErrors, evaluation: null, program: null };
     const { programs, reading } = context.loaders.live;
@@ -30,7 +30,7 @@ export class DriftMutations {
     @Args('input', what) input: AcknowledgeDriftInput,
     @Context() context: RequestContext,
   ): Promise<DriftEpisodePayload> {
-    const shows = ['programs', 'drift', 'journal'];
+    const shows = ['programs', 'drift', 'journal'] as const;
     const { receipt, userErrors, shown } = await this.commands.perform('AcknowledgeDrift', input, context, shows);
     if (!shown) return { receipt, userErrors, driftEpisode: null };
     return { receipt, userErrors, driftEpisode: await after(context, () => context.loaders.live.episodes.load(input.episodeId)) };
