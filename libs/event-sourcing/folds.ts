@@ -26,7 +26,7 @@ export class Folds {
   private weight = 0;
 
   /**
-   * @param capacity How large all streams together may be, in characters of JSON: their states take some three bytes for each. It is the
+   * @param capacity How large all streams together may be, in characters of JSON: their states take some two bytes for each. It is the
    * states that count and not the events, so that many long streams in turn, as in an import, are not read and folded anew for every
    * command. One stream is kept however large it is.
    */
