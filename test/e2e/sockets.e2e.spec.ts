@@ -4,6 +4,7 @@ import { connect as dial, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
 import { LIMITS } from '../../apps/api/src/limits/limits.js';
+import { Changes } from '../../apps/api/src/subscriptions/changes.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
 
 let api: ApiUnderTest;
@@ -108,6 +109,35 @@ describe('a socket', () => {
     const socket = await acknowledged();
     for (let n = 0; n < LIMITS.messageBurst + 100; n++) socket.send('{"type":"ping"}');
     expect(await closing(socket)).toEqual([4429, 'Too many messages']);
+  });
+
+  it('that subscribes to more than it may is closed', async () => {
+    const socket = await acknowledged();
+    const ended = closing(socket);
+    const query = 'subscription { driftChanged { id } }';
+    for (let n = 0; n <= LIMITS.subscriptions; n++) socket.send(JSON.stringify({ id: `${n}`, type: 'subscribe', payload: { query } }));
+    expect(await ended).toEqual([4429, 'Too many subscriptions']);
+  });
+
+  it('that completes what it subscribed to at once is told nothing of it, and nobody listens for it', async () => {
+    const socket = await acknowledged();
+    const listening = jest.spyOn(api.app.nest.get(Changes), 'of');
+    const told: unknown[] = [];
+    socket.on('message', (data: Buffer) => told.push(JSON.parse(data.toString())));
+    const pong = once(socket, 'message');
+    // One chunk of bytes: all are there before the first has had its turn.
+    const stream = (socket as unknown as { readonly _socket: Socket })._socket;
+    stream.cork();
+    for (let n = 0; n < 100; n++) {
+      socket.send(JSON.stringify({ id: `${n}`, type: 'subscribe', payload: { query: `subscription { driftChanged { id } } # ${n}` } }));
+      socket.send(JSON.stringify({ id: `${n}`, type: 'complete' }));
+    }
+    socket.send('{"type":"ping"}');
+    stream.uncork();
+    await pong;
+    expect(told).toEqual([{ type: 'pong' }]);
+    for (const { value } of listening.mock.results) expect(await (value as AsyncIterator<unknown>).next()).toEqual({ done: true });
+    listening.mockRestore();
   });
 
   it('that reads nothing is cut before what it leaves unread fills the memory', async () => {

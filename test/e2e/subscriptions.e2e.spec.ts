@@ -31,11 +31,11 @@ afterAll(async () => {
 });
 
 /** What a subscription hears, once the server listens for it. */
-async function listen(query: string, variables: Record<string, unknown> = {}): Promise<AsyncGenerator<Heard>> {
-  const results = client.iterate({ query, variables });
+async function listen(query: string, variables: Record<string, unknown> = {}, using = client): Promise<AsyncGenerator<Heard>> {
+  const results = using.iterate({ query, variables });
   const first = results.next();
   // Messages of a connection are taken in their order: when this one has been refused, the subscription is under way.
-  await refusalOf('{ viewer { person { id } } }');
+  await refusalOf('{ viewer { person { id } } }', using);
   return (async function* () {
     for (let next = await first; !next.done; next = await results.next()) yield next.value;
   })();
@@ -74,6 +74,37 @@ describe('a subscription', () => {
     expect(((await changes.next()).value as Heard).data).toEqual({
       programChanged: { entry: { type: 'InitiativeLaunched' } },
     });
+  });
+});
+
+describe('subscriptions', () => {
+  const query = 'subscription ($id: UUID!) { programChanged(programId: $id) { program { revision } entry { type } } }';
+
+  it('to the same in the same language are one, over however many connections, and one in another language is its own', async () => {
+    const connections = [client, connect(), connect(), connect({ authorization: `Bearer ${TOKEN}`, 'accept-language': 'zh-CN' })];
+    const listening = jest.spyOn(api.app.nest.get(Changes), 'of');
+    const all = await Promise.all(connections.map((one) => listen(query, { id: P }, one)));
+    const next = all.map((changes) => changes.next());
+    await api.mutate('launchInitiative', { programId: P, pillar: 'PROCESS', title: 'Shared' });
+    const heard = (await Promise.all(next)).map(({ value }) => (value as Heard).data);
+    expect(heard).toEqual(heard.map(() => ({ programChanged: { program: { revision: 3 }, entry: { type: 'InitiativeLaunched' } } })));
+    expect(listening).toHaveBeenCalledTimes(2);
+    listening.mockRestore();
+    for (const one of connections.slice(1)) await one.dispose();
+  });
+
+  it('tell of many changes at once only the latest, and that one for certain', async () => {
+    const changes = await listen(query, { id: P });
+    const LAST = 100;
+    const names = Array.from({ length: LAST }, (_, n) => `Name ${n}`);
+    for (const name of names) await api.mutate('renameProgram', { programId: P, name });
+    const revisions: number[] = [];
+    while (revisions.at(-1) !== 3 + LAST) {
+      const { programChanged } = ((await changes.next()).value as Heard).data as { programChanged: { program: { revision: number } } };
+      revisions.push(programChanged.program.revision);
+    }
+    expect(revisions).toEqual(revisions.toSorted((a, b) => a - b));
+    expect(revisions.length).toBeLessThanOrEqual(LAST);
   });
 });
 
