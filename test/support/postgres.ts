@@ -57,6 +57,17 @@ export class PostgresUnderTest {
     return this.url(name);
   }
 
+  /** Ends whoever uses a database and drops every schema that was made in it. */
+  async empty(address: string): Promise<void> {
+    const name = new URL(address).pathname.slice(1);
+    await this.admin(`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '${name}'`);
+    const schemas = await this.admin<{ name: string }>(
+      "SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('public', 'information_schema')",
+      name,
+    );
+    for (const schema of schemas) await this.admin(`DROP SCHEMA ${schema.name} CASCADE`, name);
+  }
+
   url(database: string): string {
     return `postgres://evenkeel@127.0.0.1:${this.port}/${database}`;
   }

@@ -21,9 +21,13 @@ beforeEach(() => {
   store = new InMemoryEventStore();
 });
 
+const closeViews = async (): Promise<void> => {
+  for (const clean of cleanUps.splice(0).reverse()) await clean();
+};
+
 afterEach(async () => {
   faults.disarm();
-  for (const clean of cleanUps.splice(0).reverse()) await clean();
+  await closeViews();
   faults.remove();
   await store.close();
 });
@@ -85,7 +89,7 @@ describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbac
       const fresh = await open();
       await settled(fresh.views, store);
       expect({ at, ...(await contents(views.database)) }).toEqual({ at, ...(await contents(fresh.database)) });
-      for (const one of [views, fresh]) await one.close();
+      await closeViews();
     }
     expect([...failed]).toEqual(expect.arrayContaining(onPostgres() ? ['INSERT'] : ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT']));
   });

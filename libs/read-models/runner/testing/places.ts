@@ -31,8 +31,8 @@ let places = files;
 const schemasOf = (projections: readonly Projection[]): readonly string[] =>
   readingSchemas(documentFeeds(projections, new DocumentCache()));
 
-/** @param database makes a database and gives its address */
-export function useDatabases(database: () => Promise<string>): void {
+/** @param database gives a database without any views by its address. @param remove takes it back */
+export function useDatabases(database: () => Promise<string>, remove: (address: string) => void): void {
   const made = new Map<string, Promise<string>>();
   const address = (file: string): Promise<string> => {
     const known = made.get(file) ?? database();
@@ -41,7 +41,10 @@ export function useDatabases(database: () => Promise<string>): void {
   };
   let nth = 0;
   places = {
-    next: () => ({ file: `place ${++nth}`, remove: () => undefined }),
+    next: () => {
+      const file = `place ${++nth}`;
+      return { file, remove: () => void made.get(file)?.then(remove, () => undefined) };
+    },
     open: async (file, projections, options) => ViewsDatabase.openPostgres(await address(file), schemasOf(projections), options),
     of: async (file, projections) => ({ url: await address(file), schemas: schemasOf(projections) }),
   };
