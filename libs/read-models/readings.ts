@@ -6,6 +6,7 @@ import type { Ask } from './as-of/question.js';
 import { QuestionError } from './question-error.js';
 import { readingFrom, type Reading } from './reading.js';
 import { beginning } from './runner/checkpoints.js';
+import { paced, type Turn } from './runner/paced.js';
 import type { ReadDatabase } from './runner/read-database.js';
 
 export type { Reading } from './reading.js';
@@ -30,6 +31,11 @@ export class Readings {
     private readonly ask: Ask = answeredHere(database),
   ) {
     this.live = readingFrom(new LiveSource(database, now));
+  }
+
+  /** The live views for one answer. @param turn is awaited before each statement; what it throws, the question throws */
+  paced(turn: Turn): Reading {
+    return readingFrom(new LiveSource(paced(this.database, turn), this.now));
   }
 
   /**

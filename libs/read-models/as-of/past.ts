@@ -1,6 +1,6 @@
+import { CostQueue, NoTurn } from '#async/cost-queue.js';
 import { Worker } from 'node:worker_threads';
 import { QuestionError } from '../question-error.js';
-import { FairTurns } from './fair-turns.js';
 import type { FromPast, ToPast, ViewsPlace } from './past-messages.js';
 import type { Question } from './question.js';
 
@@ -20,6 +20,9 @@ export interface PastOptions {
   readonly execArgv?: readonly string[];
 }
 
+/** Stays to the end. */
+const nobody = new AbortController().signal;
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -27,7 +30,8 @@ interface Waiting {
 
 /** The past, folded and asked in a thread of its own with a connection of its own, so that nothing else waits for it. */
 export class Past {
-  private readonly turns = new FairTurns(AT_ONCE);
+  /** Each reading asks with a signal of its own, and takes turns with the others. */
+  private readonly turns = new CostQueue<AbortSignal>({ inAll: AT_ONCE });
   private readonly waiting = new Map<number, Waiting>();
   private thread: Worker | undefined;
   private asked = 0;
@@ -38,7 +42,13 @@ export class Past {
   constructor(private readonly options: PastOptions) {}
 
   /** @throws QuestionError READ_INTERRUPTED where the thread dies or is closed, and whatever the question throws */
-  readonly ask = (question: Question, signal?: AbortSignal): Promise<unknown> => this.turns.take(signal, () => this.answer(question));
+  readonly ask = async (question: Question, signal: AbortSignal = nobody): Promise<unknown> => {
+    try {
+      return await this.turns.take(signal, { signal, begin: () => this.answer(question) });
+    } catch (error) {
+      throw error instanceof NoTurn ? new QuestionError('READ_INTERRUPTED', 'Nobody waits for the answer') : error;
+    }
+  };
 
   /** Ends the thread; whoever still waits hears READ_INTERRUPTED. */
   async close(): Promise<void> {

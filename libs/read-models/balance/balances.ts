@@ -1,6 +1,6 @@
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
-import { sweep, sweeping } from '#domain/balance/sweep.js';
+import { sweeping } from '#domain/balance/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
@@ -22,12 +22,19 @@ export interface TimelineQuestion {
   readonly perspective: Perspective;
 }
 
+/** Of all readings: the same documents have the same balances, whoever asks. */
+const sweptBefore = new SweptBefore();
+
 /** Questions about balance: swept from the program's initiative documents when asked, never stored. */
 export class Balances {
   private readonly programs = new Coalesced((ids) => this.programsWithInitiatives(ids));
-  private readonly before = new SweptBefore();
+  /** Dates of one program that are asked for at the same time are one sweep: most of it is the same for all of them. */
+  private readonly dates = new WeakMap<ProgramState, Coalesced<Balance | null>>();
 
-  constructor(private readonly source: Source) {}
+  constructor(
+    private readonly source: Source,
+    private readonly before = sweptBefore,
+  ) {}
 
   /** undefined: no such program. Those asked for at the same time are read together. */
   programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
@@ -49,8 +56,22 @@ export class Balances {
     if (!found) return null;
     const date = on ?? this.source.today(found.program.timeZone);
     this.refuseFuture(found.program, date);
-    const [balance] = await this.before.answer(date, found, () => sweep(found.program, found.initiatives, [date], 'AS_KNOWN_NOW'));
+    const [balance] = await this.before.answer(date, found, () => this.swept(found, date));
     return balance ?? null;
+  }
+
+  private async swept(found: ProgramWithInitiatives, date: LocalDate): Promise<readonly (Balance | null)[]> {
+    const { program, initiatives } = found;
+    let dates = this.dates.get(program);
+    if (!dates) {
+      dates = new Coalesced(async (asked) => {
+        const inOrder = [...asked].sort();
+        const balances = await inSlices(sweeping(program, initiatives, inOrder, 'AS_KNOWN_NOW'), inOrder.length);
+        return new Map(inOrder.map((one, i) => [one, balances[i]!]));
+      });
+      this.dates.set(program, dates);
+    }
+    return [(await dates.get(date)) ?? null];
   }
 
   /**

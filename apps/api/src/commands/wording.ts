@@ -24,6 +24,10 @@ const requests: Readonly<Record<string, Wording>> = {
   },
   RATE_LIMITED: { en: 'Too many requests; wait and ask again.', zh: '请求过于频繁，请稍后再试。', retryable: true },
   QUERY_TOO_COMPLEX: { en: 'The query asks for too much at once.', zh: '查询一次请求的内容过多。' },
+  ANSWER_TOO_LARGE: {
+    en: 'The answer would hold more than 8 MB; ask for fewer fields or shorter pages.',
+    zh: '应答将超过 8 MB；请减少字段或缩短每页长度。',
+  },
   SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },
   BAD_CURSOR: { en: 'Not a cursor of this list.', zh: '不是此列表的游标。' },
   BAD_PAGE_SIZE: { en: 'A page has 0 to 100 entries.', zh: '每页条数须为 0 至 100。' },

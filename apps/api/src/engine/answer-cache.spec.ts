@@ -15,7 +15,7 @@ const cacheOf = (): AnswerCache =>
 
 const question: Question = { text: '{ viewer { person { id } } }', operationName: null, variables: { a: 1 } };
 const contextOf = (id = 'lin', administrator = false, language: 'en' | 'zh-CN' = 'en'): RequestContext =>
-  new RequestContext({ id, administrator }, language, { live: {} } as Partial<Readings> as Readings, () => new Map());
+  new RequestContext({ id, administrator }, language, { paced: () => ({}) } as unknown as Readings, () => new Map());
 const answerOf = (bytes: number, names: KeptAnswer['names'] = new Map()): KeptAnswer => new KeptAnswer(Buffer.alloc(bytes), names);
 const keyIn = async (cache: AnswerCache, asked: Partial<Question> = {}, context = contextOf()): Promise<string | undefined> => {
   const moment = await cache.moment();

@@ -2,6 +2,7 @@ import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } 
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { LIMITS } from '../limits/limits.js';
+import { refuseRepetition } from '../limits/repetition.js';
 import { limitRules } from '../limits/validation-rules.js';
 import type { Compiled } from './compilation.js';
 
@@ -17,7 +18,8 @@ export interface ValidDocument {
 /** Parses and validates. @throws GraphQLError for the syntax @returns the document, or what is wrong with it */
 export function validDocument(schema: GraphQLSchema, text: string): DocumentNode | readonly GraphQLError[] {
   const document = parse(text, { maxTokens: LIMITS.tokens });
-  const errors = validate(schema, document, [...specifiedRules, ...limitRules]);
+  refuseRepetition(document);
+  const errors = validate(schema, document, [...specifiedRules, ...limitRules], { maxErrors: LIMITS.errors });
   return errors.length > 0 ? errors : document;
 }
 

@@ -1,12 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { answeredError, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
+import { answeredError, dataBeside, isOfWhole, type AnsweredError } from '../graphql/answered-error.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { noteErrors } from '../health/error-log.js';
+import { LIMITS } from '../limits/limits.js';
+import { Admission, isBusy } from './admission.js';
 import { KeptAnswer, type AnswerCache, type Question } from './answer-cache.js';
 import { checkRequest } from './check-request.js';
 import { Documents, operationOf, type ValidDocument } from './documents.js';
 import { Executor } from './execution.js';
+import { jsonInPieces } from './json-pieces.js';
 
 /** An answer as it is written. */
 export interface Answer {
@@ -15,7 +18,11 @@ export interface Answer {
   /** Of an answer that the same question may get again. */
   readonly etag?: string;
   readonly allow?: string;
+  /** Seconds after which the same may be asked again. */
+  readonly retryAfter?: number;
 }
+
+type Keep = (answer: KeptAnswer) => Promise<void>;
 
 /** What an operation is admitted with. */
 export interface Asked extends Question {
@@ -29,6 +36,7 @@ const log = new Logger('graphql');
 export class Operations {
   private readonly documents: Documents;
   private readonly executor: Executor;
+  private readonly admission = new Admission();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -46,39 +54,59 @@ export class Operations {
       if (operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are taken over WebSocket only.');
       if (operation === OperationTypeNode.QUERY) return await this.query(valid, asked, context);
       if (asked.isSafe) return { ...refusal([new GraphQLError('A mutation is sent by POST.')], context), status: 405, allow: 'POST' };
-      return written(await this.execute(valid, asked, context), context);
+      return await this.admitted(valid, asked, context, () => this.fresh(valid, asked, context));
     } catch (error) {
-      return refusal([error as Error], context);
+      const answer = refusal([error as Error], context);
+      return isBusy(error) ? { ...answer, retryAfter: LIMITS.retryAfterSeconds } : answer;
     }
   }
 
   /** From the cache where the same was asked before and nothing has changed since. */
   private async query(valid: ValidDocument, asked: Asked, context: RequestContext): Promise<Answer> {
-    const moment = await this.answers?.moment();
-    if (!this.answers || moment === undefined) return written(await this.execute(valid, asked, context), context);
-    const key = this.answers.keyOf(asked, context, moment);
-    const known = await this.answers.find(key);
+    let { known, keep } = await this.lookUp(asked, context);
     if (known) return fromKept(known);
-    const result = await this.execute(valid, asked, context);
-    const answer = written(result, context);
-    if (result.errors || context.isVolatile) return answer;
+    return this.admitted(valid, asked, context, async (waited) => {
+      // Those who were before may have asked the same.
+      if (waited) ({ known, keep } = await this.lookUp(asked, context));
+      return known ? fromKept(known) : this.fresh(valid, asked, context, keep);
+    });
+  }
+
+  private async lookUp(asked: Asked, context: RequestContext): Promise<{ known?: KeptAnswer | undefined; keep?: Keep }> {
+    const { answers } = this;
+    const moment = await answers?.moment();
+    if (!answers || moment === undefined) return {};
+    const key = answers.keyOf(asked, context, moment);
+    const keep: Keep = async (answer) => {
+      // What was read while the views moved on may be of either state.
+      if ((await answers.moment()) === moment) answers.keep(key, answer);
+    };
+    return { known: await answers.find(key), keep };
+  }
+
+  private async fresh(valid: ValidDocument, { operationName, variables }: Asked, context: RequestContext, keep?: Keep): Promise<Answer> {
+    const result = await this.executor.execute(valid, { operationName, variables, context });
+    const answer = await written(result, context);
+    // Lists are cut short, without an error, where the client has gone.
+    if (!keep || result.errors || context.isVolatile || context.isGone) return answer;
     const kept = new KeptAnswer(Buffer.from(answer.body), context.namesShown);
-    // What was read while the views moved on may be of either state.
-    if ((await this.answers.moment()) === moment) this.answers.keep(key, kept);
+    await keep(kept);
     return fromKept(kept);
   }
 
-  private execute(valid: ValidDocument, { operationName, variables }: Asked, context: RequestContext): Promise<ExecutionResult> {
-    checkRequest(this.schema, valid.document, variables);
-    return this.executor.execute(valid, { operationName, variables, context });
+  private admitted(
+    { document }: ValidDocument,
+    { variables }: Asked,
+    context: RequestContext,
+    begin: (waited: boolean) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.admission.admit(checkRequest(this.schema, document, variables), context, begin);
   }
 }
 
 /** The answer is refused as a whole, or what answers is away: to ask once more would only take as long again. */
 const isFinal = (errors: readonly GraphQLError[]): boolean =>
-  errors
-    .map((error) => answeredError(error, 'en', ''))
-    .some(({ status, error }) => status === 503 || error.extensions.code === 'QUERY_TOO_COMPLEX');
+  errors.map((error) => answeredError(error, 'en', '')).some((answered) => answered.status === 503 || isOfWhole(answered));
 
 const fromKept = (kept: KeptAnswer): Answer => ({
   status: 200,
@@ -100,14 +128,15 @@ export function refusal(errors: readonly Error[], context: RequestContext): Answ
   return { status: answered[0]?.status ?? 500, body: JSON.stringify({ errors: answered.map(({ error }) => error) }) };
 }
 
-function written(result: ExecutionResult, context: RequestContext): Answer {
+async function written(result: ExecutionResult, context: RequestContext): Promise<Answer> {
   const extensions = context.pending ? { pending: true } : undefined;
-  if (!result.errors) return { status: 200, body: JSON.stringify({ data: result.data, extensions }) };
+  const write = (answer: object): Promise<Buffer> => jsonInPieces({ ...answer, extensions }, () => context.turn());
+  if (!result.errors) return { status: 200, body: await write({ data: result.data }) };
   // Without data, and of no field: it was not executed.
   if (result.data === undefined) return refusal(result.errors, context);
   const answered = told(result.errors, context);
   const isExecuted = result.data !== null || answered.some(({ error }) => error.path !== undefined);
   const data = dataBeside(result.data, answered);
   const errors = answered.map(({ error }) => error);
-  return { status: isExecuted ? 200 : answered[0]!.status, body: JSON.stringify({ data, errors, extensions }) };
+  return { status: isExecuted ? 200 : answered[0]!.status, body: await write({ data, errors }) };
 }

@@ -50,9 +50,13 @@ export function answeredError(error: Error, language: Language, correlationId: s
   };
 }
 
+/** Of an answer that is refused as a whole. */
+const WHOLE: readonly string[] = ['QUERY_TOO_COMPLEX', 'ANSWER_TOO_LARGE'];
+export const isOfWhole = ({ error }: AnsweredError): boolean => WHOLE.includes(error.extensions.code);
+
 /** The data of an answer: nothing where it turned out too large on the way, for lists in it were cut. */
 export const dataBeside = <Data>(data: Data | null | undefined, answered: readonly AnsweredError[]): Data | null =>
-  answered.some(({ error }) => error.extensions.code === 'QUERY_TOO_COMPLEX') ? null : (data ?? null);
+  answered.some(isOfWhole) ? null : (data ?? null);
 
 interface Reading {
   readonly status?: number;

@@ -12,12 +12,16 @@ import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import type { AskedCut, Reading, Readings } from '#read-models/readings.js';
+import type { Turn } from '#read-models/runner/paced.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import DataLoader from 'dataloader';
 
 /** The names that the directory has, by person id. */
 export type NamesOf = (ids: readonly string[]) => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
+
+/** Some five milliseconds of work. */
+const SUMMARIES_AT_ONCE = 100;
 
 /** A loader over a question that is asked for many ids at once; what does not exist is null. */
 const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>): DataLoader<string, T | null> =>
@@ -39,6 +43,7 @@ export class ReadingLoaders {
   constructor(
     readonly reading: Reading,
     private readonly namesOf: NamesOf,
+    private readonly turn: Turn,
   ) {}
 
   readonly programs = byId(async (ids) => mapped(await this.reading.programs.byIds(ids), (state) => this.program(state)));
@@ -69,11 +74,15 @@ export class ReadingLoaders {
   );
 
   private readonly summariesIn = (language: Language) =>
-    new DataLoader<StoredEvent, string>(async (entries) => {
-      const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
-      const names = summaryNames(await this.namesOf(peopleIn(entries)), initiatives);
-      return entries.map((entry) => summaryOf(entry, language, names));
-    });
+    new DataLoader<StoredEvent, string>(
+      async (entries) => {
+        const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
+        const names = summaryNames(await this.namesOf(peopleIn(entries)), initiatives);
+        await this.turn();
+        return entries.map((entry) => summaryOf(entry, language, names));
+      },
+      { maxBatchSize: SUMMARIES_AT_ONCE },
+    );
   readonly summaries: Readonly<Record<Language, DataLoader<StoredEvent, string>>> = {
     'zh-CN': this.summariesIn('zh-CN'),
     en: this.summariesIn('en'),
@@ -102,16 +111,16 @@ function mapped<A, B>(map: ReadonlyMap<string, A>, show: (value: A) => B): Map<s
 export class Loaders {
   private readonly byReading = new Map<Reading, ReadingLoaders>();
   private readonly byCut = new Map<string, Promise<ReadingLoaders>>();
-  private signal: AbortSignal | undefined;
   readonly live: ReadingLoaders;
   readonly names: DataLoader<string, string | null>;
 
   constructor(
     private readonly readings: Readings,
     private readonly namesOf: NamesOf,
-    private readonly gone?: () => AbortSignal,
+    private readonly turn: Turn,
+    private readonly gone?: () => AbortSignal | undefined,
   ) {
-    this.live = this.of(readings.live);
+    this.live = this.of(readings.paced(turn));
     this.names = byId(async (ids) => this.namesOf(ids));
   }
 
@@ -121,8 +130,7 @@ export class Loaders {
     const key = `${asOf ?? ''} ${asRecordedAt ?? ''}`;
     let loaders = this.byCut.get(key);
     if (!loaders) {
-      this.signal ??= this.gone?.();
-      loaders = this.readings.at({ asOf, asRecordedAt }, this.signal).then((reading) => this.of(reading));
+      loaders = this.readings.at({ asOf, asRecordedAt }, this.gone?.()).then((reading) => this.of(reading));
       this.byCut.set(key, loaders);
     }
     return loaders;
@@ -130,7 +138,7 @@ export class Loaders {
 
   of(reading: Reading): ReadingLoaders {
     let loaders = this.byReading.get(reading);
-    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.namesOf)));
+    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.namesOf, this.turn)));
     return loaders;
   }
 }

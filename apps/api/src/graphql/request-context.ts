@@ -1,14 +1,22 @@
 import type { Principal } from '#application/command.js';
+import { TimeSlices } from '#async/time-slices.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#read-models/history/summary.js';
+import { QuestionError } from '#read-models/question-error.js';
 import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';
-import { tooComplex } from '../limits/validation-rules.js';
+import { tooComplex, tooLarge } from '../limits/validation-rules.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
+
+/** An answer with more entries than so many of lists whose length nobody asked for is a long one. */
+const LONG_ENTRIES = 1_000;
+/** Of all long answers of the process. */
+const slices = new TimeSlices(LIMITS.sliceMs);
 
 /** What one request carries to its resolvers. */
 export class RequestContext {
   private madeId: string | undefined;
+  private madeSignal: AbortSignal | undefined;
   /** Set when the views of a command lag: the answer says so in its extensions. */
   pending = false;
   /** Set by what answers otherwise from one moment to the next, such as how far projections are: the answer is not kept. */
@@ -17,6 +25,9 @@ export class RequestContext {
   readonly namesShown = new Map<string, string | undefined>();
   private current: Loaders | undefined;
   private entriesLeft: number = LIMITS.entries;
+  private charactersLeft: number = LIMITS.answerBytes;
+  /** The answer takes long: work on it is cut into slices of time. */
+  isLong = false;
 
   constructor(
     readonly principal: Principal,
@@ -32,7 +43,7 @@ export class RequestContext {
   }
 
   get loaders(): Loaders {
-    return (this.current ??= new Loaders(this.readings, (ids) => this.lookUp(ids), this.gone));
+    return (this.current ??= new Loaders(this.readings, (ids) => this.lookUp(ids), this.turnOfSomebody, this.signal));
   }
 
   private async lookUp(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -46,9 +57,32 @@ export class RequestContext {
     return this.loaders.at(cut);
   }
 
-  /** Whether lists of the answer held more than they may: it is refused as a whole. */
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal = (): AbortSignal | undefined => (this.madeSignal ??= this.gone?.());
+
+  get isGone(): boolean {
+    return this.signal()?.aborted ?? false;
+  }
+
+  /** To be awaited before a step of the work, or between two. Undefined: go on. */
+  turn(): Promise<void> | undefined {
+    return this.isLong ? slices.turn(this) : undefined;
+  }
+
+  /** The same before a statement. @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more */
+  private readonly turnOfSomebody = (): Promise<void> | undefined => {
+    this.expectSomebody();
+    return this.turn()?.then(() => this.expectSomebody());
+  };
+
+  /** @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more */
+  expectSomebody(): void {
+    if (this.isGone) throw new QuestionError('READ_INTERRUPTED', 'Nobody waits for the answer');
+  }
+
+  /** Whether there is no use in going on: lists or texts of the answer held more than they may, or nobody waits for it. */
   get isSpent(): boolean {
-    return this.entriesLeft < 0;
+    return this.entriesLeft < 0 || this.charactersLeft < 0 || (this.isLong && this.isGone);
   }
 
   /**
@@ -59,6 +93,18 @@ export class RequestContext {
     if (this.isSpent) return false;
     this.entriesLeft -= entries;
     if (this.entriesLeft < 0) throw tooComplex(`(> ${LIMITS.entries})`);
+    if (this.entriesLeft < LIMITS.entries - LONG_ENTRIES) this.isLong = true;
+    return true;
+  }
+
+  /**
+   * Counts a text that goes into the answer, which may be a long one. False: there was too much before; the answer is refused as a whole.
+   * @throws GraphQLError ANSWER_TOO_LARGE once, for the first text that is too much
+   */
+  spendText(characters: number): boolean {
+    if (this.isSpent) return false;
+    this.charactersLeft -= characters;
+    if (this.charactersLeft < 0) throw tooLarge();
     return true;
   }
 
@@ -66,6 +112,7 @@ export class RequestContext {
   renew(): void {
     this.forget();
     this.entriesLeft = LIMITS.entries;
+    this.charactersLeft = LIMITS.answerBytes;
   }
 
   /** After a command: what was loaded before it may have changed. */

@@ -58,9 +58,10 @@ function refuseForgery({ headers, method }: FastifyRequest): void {
 }
 
 function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, answer: Answer): FastifyReply {
-  const { status, body, allow } = answer;
+  const { status, body, allow, retryAfter } = answer;
   void reply.code(status).header('content-type', `${type}; charset=utf-8`).header('vary', 'authorization, accept-language, accept');
   if (allow !== undefined) void reply.header('allow', allow);
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   if (request.method === 'POST') return reply.send(body);
   const { etag } = answer;
   if (etag === undefined) return reply.header('cache-control', 'no-store').send(body);

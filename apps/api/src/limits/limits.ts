@@ -5,14 +5,30 @@ export const LIMITS = {
   aliases: 60,
   directives: 40,
   tokens: 10_000,
+  /** Comparisons of two fields of the same name that validation may take, at 0.3 microseconds each: 400 times the same name. */
+  comparisons: 160_000,
+  /** Of a document, that are told at once. */
+  errors: 20,
   /** Of all valid documents together that are kept, parsed, for the next time. */
   keptDocumentCharacters: 1024 * 1024,
   /** Of all answers together that are kept for the next time, in bytes; of one at most a sixteenth. */
   keptAnswerBytes: 32 * 1024 * 1024,
-  /** In fields that the answer may hold; see cost.ts. */
+  /** Of one operation, in units of some three microseconds, the time of a plain field; see cost.ts and prices.ts. */
   cost: 100_000,
+  /** An operation that costs no more is answered beside long ones. */
+  smallCost: 5_000,
+  /** Of the operations at work at one time: of one person, and in all. Small ones and long ones are counted apart. */
+  costAtWork: { small: { perPerson: 20_000, inAll: 100_000 }, long: { perPerson: 100_000, inAll: 200_000 } },
+  /** Operations that wait for those at work, and for how long: beyond it they are refused. */
+  waiting: { perPerson: 200, inAll: 1_000, ms: 10_000 },
+  /** After which whoever was refused for it may ask again. */
+  retryAfterSeconds: 5,
   /** Entries that an answer may hold of lists whose length nobody asked for: a full page of initiatives with 500 milestones each. */
   entries: 50_000,
+  /** Of an answer, in bytes of its JSON. */
+  answerBytes: 8 * 1024 * 1024,
+  /** That long answers are worked on before everybody else has a turn. */
+  sliceMs: 10,
   /** Objects and lists within each other in variables. */
   nesting: 64,
   /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */

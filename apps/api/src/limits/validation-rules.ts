@@ -7,6 +7,9 @@ import { storableTextRule } from './storable-text.js';
 
 export const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } });
 
+export const tooLarge = (): GraphQLError =>
+  new GraphQLError(`More than ${LIMITS.answerBytes} bytes`, { extensions: { code: 'ANSWER_TOO_LARGE' } });
+
 /** Reported beside the other errors of the query, with the code that says what kind it is. */
 const reporting = {
   propagateOnRejection: false,
