@@ -10,7 +10,7 @@ import { Operations, type Answer } from './operations.js';
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 
 // What is refused is logged as DEBUG.
-beforeAll(() => Logger.overrideLogger(['error']));
+beforeAll(() => void Logger.overrideLogger(['error']));
 
 /** Operations over a schema of lists, whose lists are gated, counted or filled by the test. */
 function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve }): {
