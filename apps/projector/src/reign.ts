@@ -1,6 +1,6 @@
 import type { Configuration } from '#application/configuration.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { isFenced, OTHER_STORE } from '#read-models/runner/database-errors.js';
+import type { ProjectionStatus } from '#read-models/runner/projection-status.js';
 import { PostgresBell } from '#read-models/runner/postgres-bell.js';
 import { ProjectorDesk } from '#read-models/runner/projector-desk.js';
 import { ViewsDatabase } from '#read-models/runner/views-database.js';
@@ -90,7 +90,7 @@ export class Reign {
     this.#tellOfForeignEvents();
     try {
       const projections = this.#views.status();
-      const why = whyOver(projections.flatMap(({ error }) => error ?? []));
+      const why = whyOver(projections);
       if (why !== undefined) return this.#onOver(why);
       await this.#desk.report(projections);
       await this.#requests();
@@ -131,7 +131,8 @@ const failuresTo = (log: Logger): LoggerService => ({
   error: (fields: object, text?: string) => log.error(fields, text),
 });
 
-function whyOver(errors: readonly string[]): string | undefined {
-  if (errors.some(isFenced)) return 'another process has written the views';
-  return errors.includes(OTHER_STORE) ? OTHER_STORE : undefined;
+function whyOver(projections: readonly ProjectionStatus[]): string | undefined {
+  const fenced = projections.some(({ failureKind }) => failureKind === 'fenced');
+  if (fenced) return 'another process has written the views';
+  return projections.find(({ failureKind }) => failureKind === 'otherStore')?.error ?? undefined;
 }

@@ -1,15 +1,7 @@
-const FENCED = 'another process works on the same views';
-
-/** Whether a projection's error says that it was fenced off. */
-export const isFenced = (message: string): boolean => message.startsWith(FENCED);
-
-/** The error of projections whose place the store does not know: whoever feeds them has to begin anew. */
-export const OTHER_STORE = 'the event store is another one than these views were made from';
-
 /** Raised by a transaction whose checkpoint is no longer what was read: another projector works on the same views. */
 export class FencedError extends Error {
   constructor(readonly names: readonly string[]) {
-    super(`${FENCED} (${names.join(', ')}): this one has stopped`);
+    super(`another process works on the same views (${names.join(', ')}): this one has stopped`);
     this.name = 'FencedError';
   }
 }

@@ -3,9 +3,12 @@ import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Place } from './checkpoints.js';
 import { messageOf } from './database-errors.js';
 import type { Feed } from './feed.js';
+import type { FailureKind } from './projection-status.js';
 
 /** Why a feed stopped, and at which event where one is to blame. */
 export interface Failure {
+  /** Left out where nobody decides anything by it. */
+  readonly kind?: FailureKind;
   readonly message: string;
   readonly position?: Position;
   readonly eventId?: string;

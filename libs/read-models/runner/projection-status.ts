@@ -6,6 +6,9 @@ import type { Position } from '#event-sourcing/event.js';
  */
 export type ProjectionState = 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STOPPED';
 
+/** fenced: another process has moved the checkpoint · otherStore: the event store is not the one that the views were made from. */
+export type FailureKind = 'fenced' | 'otherStore';
+
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
@@ -14,8 +17,10 @@ export interface ProjectionStatus {
   readonly position: Position | null;
   /** How many delivered events it has not passed. */
   readonly behind: number;
-  /** Why it stopped. */
+  /** Why it stopped, or what it tries again fails with. */
   readonly error: string | null;
+  /** Set where whoever runs the projections has to give up or to begin anew. */
+  readonly failureKind?: FailureKind;
   /** The event it stopped at: it is the next one that it tries after a restart. */
   readonly failedAt: Position | null;
   readonly failedEventId: string | null;

@@ -2,9 +2,9 @@ import { pause as defaultPause, type Pause } from '#async/pause.js';
 import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import { isDamage, messageOf, OTHER_STORE } from './database-errors.js';
+import { isDamage, messageOf } from './database-errors.js';
 import { beginning } from './checkpoints.js';
-import { failureOf, type Follower } from './follower.js';
+import { failureOf, type Failure, type Follower } from './follower.js';
 import { resume, takeOver } from './step.js';
 import type { ViewsDatabase } from './views-database.js';
 
@@ -14,6 +14,9 @@ const longestPauseMs = 5_000;
 const shortBatchMs = 5;
 const restPerBatch = 2;
 const longestRestMs = 400;
+
+/** Of projections whose position the store does not know: whoever runs them has to begin anew. */
+const OTHER_STORE: Failure = { kind: 'otherStore', message: 'the event store is another one than these views were made from' };
 
 /** Sorts behind every position. */
 const beyondAll: Position = '\uffff';
@@ -34,7 +37,7 @@ export class Runner {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #wake: () => void = () => undefined;
-  #trouble: string | undefined;
+  #trouble: Failure | undefined;
   #caughtUp = false;
   #delivered = 0;
 
@@ -51,7 +54,7 @@ export class Runner {
   ) {}
 
   /** What it is trying again at this moment, and why. */
-  get trouble(): string | undefined {
+  get trouble(): Failure | undefined {
     return this.#trouble;
   }
 
@@ -95,7 +98,7 @@ export class Runner {
           continue;
         }
         const isStale = error instanceof EventStoreError && error.code === 'STALE_POSITION';
-        this.#fails(isStale ? OTHER_STORE : messageOf(error));
+        this.#fails(isStale ? OTHER_STORE : { message: messageOf(error) });
         await this.pause(pauseMs, this.#stopping.signal);
       }
     }
@@ -111,9 +114,9 @@ export class Runner {
     this.onBatch([]);
   }
 
-  #fails(why: string): void {
+  #fails(why: Failure): void {
     this.#trouble = why;
-    this.watch?.failed(why);
+    this.watch?.failed(why.message);
   }
 
   async #someoneFollows(): Promise<void> {
@@ -173,7 +176,7 @@ export class Runner {
   async #again(events: readonly StoredEvent[], first: unknown): Promise<boolean> {
     let error: unknown = first;
     for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      this.#fails(messageOf(error));
+      this.#fails({ message: messageOf(error) });
       await this.pause(pauseMs, this.#stopping.signal);
       try {
         await this.database.turn(async () => {

@@ -4,7 +4,8 @@ import type { ProjectionState, ProjectionStatus, RebuildProgress } from './proje
 import type { Runner } from './runner.js';
 
 export function statusOf(follower: Follower, runner: Runner | undefined, rebuild: RebuildProgress | undefined): ProjectionStatus {
-  const { name, feed, position, failure } = follower;
+  const { name, feed, position } = follower;
+  const failure = follower.failure ?? (follower.state === 'following' ? runner?.trouble : undefined);
   const behind = Math.max(0, follower.backlog, (runner?.delivered ?? 0) - follower.passed);
   return {
     name,
@@ -12,7 +13,8 @@ export function statusOf(follower: Follower, runner: Runner | undefined, rebuild
     state: stateOf(follower, runner, behind, rebuild !== undefined),
     position: position === beginning ? null : position,
     behind,
-    error: failure?.message ?? (follower.state === 'following' ? (runner?.trouble ?? null) : null),
+    error: failure?.message ?? null,
+    ...(failure?.kind === undefined ? {} : { failureKind: failure.kind }),
     failedAt: failure?.position ?? null,
     failedEventId: failure?.eventId ?? null,
     rebuild: rebuild ?? null,

@@ -67,7 +67,7 @@ function fenceOff(followers: readonly Follower[], error: FencedError): void {
   const named = followers.filter(({ name }) => error.names.includes(name));
   for (const follower of named.length > 0 ? named : followers) {
     follower.feed.forget();
-    follower.stop({ message: error.message });
+    follower.stop({ kind: 'fenced', message: error.message });
   }
 }
 
