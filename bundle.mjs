@@ -4,12 +4,18 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What Node.js starts, and what a thread imports by its name. The rest is in chunks that these share: a module is loaded once. */
+/**
+ * What Node.js starts, what a thread imports by its name, and what finds other files from its own place (import.meta.url). The rest is in
+ * chunks that these share: a module is loaded once.
+ */
 const ENTRIES = [
   'apps/api/src/main',
+  'apps/api/src/run',
   'apps/api/src/write-schema',
   'apps/cli/src/main',
+  'apps/cli/src/run',
   'apps/projector/src/main',
+  'apps/projector/src/run',
   'libs/event-store/embedded/event-reader',
   'libs/event-store/eventstoredb/event-reader',
   'libs/read-models/as-of/past-thread',
