@@ -60,7 +60,10 @@ function verdict(seen: Readonly<Record<string, Seen>>, { peakMB, lives, rawLines
   return missed.length === 0 ? 'reached' : `NOT REACHED: ${missed.join(', ')}`;
 }
 
-/** Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. */
+/**
+ * Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. `processor`: of the time in which the
+ * api had something to do, the share in which it had a processor; where other programs are at work, its answers take longer by as much.
+ */
 async function perform({ name, questions = [], run }: Trial, { folder }: Store): Promise<void> {
   const api = await ApiProcess.start(folder);
   await api.caughtUp();
@@ -68,6 +71,7 @@ async function perform({ name, questions = [], run }: Trial, { folder }: Store):
   const witness = new Witness({ url: api.url, token: ADMINISTRATOR, questions: [...BOUNDED, ...questions] });
   await after(WARM_UP_MS);
   await witness.report();
+  const before = api.scheduled;
   const attack = new Attack(api.url);
   try {
     await run(attack);
@@ -79,9 +83,11 @@ async function perform({ name, questions = [], run }: Trial, { folder }: Store):
     const seen = await witness.report();
     await witness.end();
     const stalls = Object.fromEntries(Object.entries(seen).map(([question, { longestMs }]) => [`${question}Ms`, longestMs]));
-    const { peakMB, lives } = api;
+    const { peakMB, lives, scheduled } = api;
+    const [ran, waited] = [scheduled.ran - before.ran, scheduled.waited - before.waited];
+    const processor = lives ? Math.round((100 * ran) / (ran + waited)) / 100 : null;
     const attackers = { ...attack.answers, megabytes: Math.round(attack.bytes / 2 ** 20) };
-    console.log(JSON.stringify({ trial: name, ...stalls, peakMB, lives, verdict: verdict(seen, api), attackers }));
+    console.log(JSON.stringify({ trial: name, ...stalls, peakMB, lives, processor, verdict: verdict(seen, api), attackers }));
     attack.end();
     await api.end('SIGKILL');
   }

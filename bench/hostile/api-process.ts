@@ -84,6 +84,13 @@ export class ApiProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** How long its main thread has run, and how long it has waited for a processor that others had, in ns. */
+  get scheduled(): { readonly ran: number; readonly waited: number } {
+    if (!this.lives) return { ran: 0, waited: 0 };
+    const [ran, waited] = readFileSync(`/proc/${this.child.pid}/schedstat`, 'utf8').split(' ').map(Number);
+    return { ran: ran!, waited: waited! };
+  }
+
   /** Lines beside those of its start that are no JSON: they come from no logger. */
   get rawLines(): readonly string[] {
     return this.written.filter((line) => !line.startsWith('{') && !/^(Evenkeel listens|GraphiQL:)/.test(line));
