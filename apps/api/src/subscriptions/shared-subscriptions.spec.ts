@@ -289,4 +289,16 @@ describe('answers', () => {
     expect(answered.slice(0, 3)).toContain('b1 1');
     expect(turns).toBeGreaterThanOrEqual(3);
   });
+
+  it('are read before all other questions of the same person have been answered', async () => {
+    const questions = ['q', 'r', 's', 't'];
+    const subscribers = await Promise.all(questions.map((question) => subscribe(question)));
+    let answeredBefore = 0;
+    const next = subscribers.map((one) => heard(one).then(() => (answeredBefore ||= answered.length)));
+    await settled();
+    for (const it of sources) it.change(1);
+    await Promise.all(next);
+    expect(answered).toHaveLength(questions.length);
+    expect(answeredBefore).toBeLessThan(questions.length);
+  });
 });

@@ -50,8 +50,8 @@ export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
         this.answering.hungry();
         await given;
       }
-      // Writing it takes time, too.
-      const answer = await this.turns.run(this.asker, () => this.takeFirst(), this.gone.signal);
+      // Writing it takes time, too. In a line of its own: it does not wait until all that its person asked for has been answered.
+      const answer = await this.turns.run(`${this.asker} reads`, () => this.takeFirst(), this.gone.signal);
       return answer === undefined ? { done: true, value: undefined } : { done: false, value: answer };
     } finally {
       this.isReading = false;
