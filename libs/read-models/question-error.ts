@@ -7,8 +7,7 @@ export type QuestionErrorCode =
   | 'DATE_INVALID'
   | 'READ_INTERRUPTED'
   | 'STALE_POSITION'
-  | 'TIMELINE_TOO_LONG'
-  | 'VIEWS_BEHIND';
+  | 'TIMELINE_TOO_LONG';
 
 /** A question that cannot be answered as it was asked. `code` is stable. */
 export class QuestionError extends Error {

@@ -6,6 +6,16 @@ export class FencedError extends Error {
   }
 }
 
+/** A view is still being built in the version of this code: nothing of it can be answered yet. */
+export class ViewsBehindError extends Error {
+  readonly code = 'VIEWS_BEHIND';
+
+  constructor(view: string) {
+    super(`${view} is being built`);
+    this.name = 'ViewsBehindError';
+  }
+}
+
 const sqliteTransient = [
   'SQLITE_BUSY',
   'SQLITE_LOCKED',

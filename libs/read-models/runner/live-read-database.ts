@@ -1,5 +1,5 @@
 import type { Cell, Projection } from '#event-sourcing/projection.js';
-import { QuestionError } from '../question-error.js';
+import { ViewsBehindError } from './database-errors.js';
 import type { DocumentCache } from './document-cache.js';
 import { documentTable, parsed } from './document-feed.js';
 import { documentFeeds } from './feeds.js';
@@ -55,7 +55,7 @@ export class LiveReadDatabase implements ReadDatabase {
 
   #expectAnswers(names: readonly string[]): void {
     const behind = names.find((name) => !this.views.answers(name));
-    if (behind !== undefined) throw new QuestionError('VIEWS_BEHIND', `${behind} is being built`);
+    if (behind !== undefined) throw new ViewsBehindError(behind);
   }
 
   #parsed(json: string, projection: string): unknown {

@@ -3,7 +3,7 @@ import type { Cell } from '#event-sourcing/projection.js';
 /**
  * What queries see of the views: a connection of their own that only reads, so that nothing uncommitted shows.
  * Each call sees one committed state; two calls may see two.
- * @throws QuestionError VIEWS_BEHIND for a view that is still being built in the version of this code
+ * @throws ViewsBehindError for a view that is still being built in the version of this code
  */
 export interface ReadDatabase {
   /** The documents that exist among these keys. A projection without any has an empty map; an unknown one is an error. */

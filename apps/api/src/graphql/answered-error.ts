@@ -2,7 +2,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
 import { isMissingTable } from '#read-models/runner/checkpoints.js';
-import { isCorrupt, isTransient } from '#read-models/runner/database-errors.js';
+import { isCorrupt, isTransient, ViewsBehindError } from '#read-models/runner/database-errors.js';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { wordingOf } from '../commands/wording.js';
 
@@ -69,7 +69,8 @@ interface Reading {
 function read(error: Error, thrown: Thrown, language: Language, correlationId: string): Reading {
   const stated = (error as Partial<GraphQLError>).extensions?.['code'];
   if (typeof stated === 'string') return { code: stated, ...worded(stated, error.message, language) };
-  if (thrown instanceof QuestionError) return { code: thrown.code, ...worded(thrown.code, thrown.message, language) };
+  if (thrown instanceof QuestionError || thrown instanceof ViewsBehindError)
+    return { code: thrown.code, ...worded(thrown.code, thrown.message, language) };
   if (thrown instanceof EventStoreError) {
     const { code, retryable } = thrown;
     const message = wordingOf(code, language)?.message ?? internal(language, correlationId);
