@@ -34,6 +34,12 @@ it('another operation of the same document is another question', () => {
   expect(questionOf({ ...two, operationName: 'B' })).not.toBe(questionOf(two));
 });
 
+it('its answers are worked on in slices of time', () => {
+  const context = { principal: { id: 'ann', administrator: false }, language: 'en', isLong: false } as unknown as RequestContext;
+  operationOf(schema, { query: asked.query, operationName: 'A', variables: {} }, context);
+  expect(context.isLong).toBe(true);
+});
+
 it('the same asked by another person with the same rights is the same question', () => {
   expect(questionOf({ ...asked, id: 'bob' })).toBe(questionOf(asked));
 });

@@ -21,6 +21,8 @@ export function operationOf(
   try {
     const document = validDocument(schema, payload.query);
     if (!('kind' in document)) return document;
+    // However long an answer takes, others have their turn on the way.
+    contextValue.isLong = true;
     const shared = { contextValue, gone, asker: contextValue.principal.id, question: questionOf(payload, contextValue) };
     return { ...checked(schema, document, payload), ...shared };
   } catch (error) {
