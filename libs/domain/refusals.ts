@@ -105,6 +105,10 @@ export const refusals = {
   OCCURRED_BEFORE_LAST: final('It lies before the last event of its stream.', '早于所属事件流的最后一个事件。'),
   OCCURRED_IN_FUTURE: final('It lies in the future.', '发生时间在未来。'),
   OPEN_MILESTONES: final('Milestones are still open; achieve or descope them first.', '仍有未完成的里程碑，请先达成或移出范围。'),
+  OUTLOOK_BEFORE_TODAY: final(
+    'An outlook is for today or a later date; ask for the balance on an earlier one.',
+    '前瞻只针对今天或之后的日期；更早的日期请查询该日的平衡度。',
+  ),
   PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
   PHASE_ALREADY_ENTERED: final('The phase was entered before; each is entered once.', '该阶段已进入过，每个阶段只进入一次。'),
   PHASE_BEFORE_PREVIOUS: final('A phase is not entered before the previous one.', '阶段的进入日不能早于前一阶段。'),

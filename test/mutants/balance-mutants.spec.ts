@@ -27,11 +27,23 @@ const mutants: Readonly<Record<string, Mutation>> = {
   ),
   'sums and shares are compared without tolerance': fault('tolerance.ts', 'TOLERANCE = 1e-12', 'TOLERANCE = 0'),
   'as known now, an achievement that was reopened counts': fault('milestone-history.ts', 'else if (then)', 'else'),
-  'as known now, a plan does not reach back': fault('milestone-history.ts', 'this.view.then ? toDay', 'true ? toDay'),
+  'as known now, a first version does not reach back': fault('milestone-history.ts', 'this.view.then ? this.known', 'true ? this.known'),
+  'as known now, a first version reaches back to the start': fault(
+    'milestone-history.ts',
+    'Math.min(this.known, this.baselines.first)',
+    '-Infinity',
+  ),
+  'what is withdrawn on the day it was planned is owed': fault('milestone-history.ts', 'withdrawn === this.known', 'false'),
+  'the plan has no grace': fault('program-on-day.ts', ' + policy.halfLifeDays', ''),
+  'wants are taken from today instead of the day': fault('phase-demand.ts', 'aboveSince(planned)', 'aboveSince(-Infinity)'),
+  'the stretch of days need not be unbroken': fault('step-history.ts', 'endedOn[below - 1]!', 'this.from'),
+  'nothing late counts as late by nothing': fault('delivery.ts', 'lateDays > 0', 'lateDays >= 0'),
+  'early work makes up for what is late': fault('delivery.ts', 'Math.max(lateDays, scheduleDays)', 'scheduleDays'),
+  'an empty program does not fall behind': fault('phase-demand.ts', 'nothing && emphasis > 0', 'false'),
   'an entry counts from its own day whenever it became known': fault('perspective.ts', 'then && known > own', 'false'),
   'there is no balance on the closing day': fault('program-on-day.ts', 'toDay(from) < day', 'toDay(from) <= day'),
   'a re-baseline releases nothing': fault('milestone-history.ts', 'this.releases.about(day) !== Infinity', 'false'),
-  'the plan fit does not say how far a pillar is behind': fault('standing.ts', 'fit === 1', 'fit <= 1'),
+  'the plan fit does not say how far a pillar is behind': fault('standing.ts', 'planDays === 0', 'planDays >= 0'),
 };
 
 describe('mutants of the balance', () => {

@@ -4,6 +4,9 @@ import type { Pillar } from '../pillars.js';
 export const PILLAR_PAIRS = ['LEADERSHIP_CULTURE', 'CULTURE_PROCESS', 'PROCESS_TECHNOLOGY'] as const;
 export type PillarPair = (typeof PILLAR_PAIRS)[number];
 
+/** The version of the definitions by which balances are worked out. Those that were recorded under an earlier one stay as they are. */
+export const RULE = 2;
+
 export type Perspective = 'AS_KNOWN_THEN' | 'AS_KNOWN_NOW';
 export type BehindCause = 'PLAN' | 'DELIVERY';
 
@@ -14,10 +17,18 @@ export interface PillarBalance {
   readonly scheduleVariance: number;
   readonly spi: number | null;
   readonly earnedScheduleOn: LocalDate | null;
+  /** Days that the pillar as a whole is behind its plan; negative when ahead. */
+  readonly scheduleDays: number;
+  /** How many days late, on average by value, that is which is due; early work elsewhere does not make up for it. */
+  readonly lateDays: number;
+  readonly oldestOpenBaseline: LocalDate | null;
+  /** The larger of the two where anything is late, else scheduleDays. */
   readonly deliveryDays: number;
   readonly planned: number;
   readonly asked: number;
   readonly planFit: number;
+  /** The day since which the phases have asked for more than is planned now. */
+  readonly planScheduleOn: LocalDate | null;
   readonly planDays: number;
   readonly behindDays: number;
   readonly cause: BehindCause | null;
@@ -46,6 +57,9 @@ export interface Balance {
   readonly capped: boolean;
   readonly cappedBy: Pillar | null;
   readonly weakest: Pillar | null;
+  /** All with the smallest standing, the tied too. */
+  readonly weakestPillars: readonly Pillar[];
+  readonly rule: number;
   readonly nothingDueYet: boolean;
   /** Always four, in the order of PILLARS. */
   readonly pillars: readonly PillarBalance[];

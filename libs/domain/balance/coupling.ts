@@ -30,9 +30,8 @@ export function couplingOf(standings: readonly number[]): Coupling {
   return { c, t, d: Math.sqrt(c * t) };
 }
 
-/** The index of the smallest, unless another is as small. */
-export function singleLowest(standings: readonly number[]): number | undefined {
+/** The indices of the smallest, those as small within the tolerance too. */
+export function lowestOf(standings: readonly number[]): readonly number[] {
   const lowest = Math.min(...standings);
-  const among = standings.filter((r) => r <= lowest + TOLERANCE);
-  return among.length === 1 ? standings.indexOf(lowest) : undefined;
+  return standings.flatMap((r, index) => (r <= lowest + TOLERANCE ? [index] : []));
 }

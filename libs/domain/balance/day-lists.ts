@@ -25,6 +25,10 @@ export class Versions extends DayList {
     this.append(value);
   }
 
+  get first(): number {
+    return this.numbers[1]!;
+  }
+
   /** At the end of the day; the first reaches back. */
   inForce(day: DayNumber): number {
     const { numbers } = this;

@@ -11,7 +11,13 @@ export interface Delivery {
   readonly spi: number | null;
   /** undefined without milestones. */
   readonly earnedSchedule: DayNumber | undefined;
-  /** Days behind the plan, negative when ahead. */
+  /** Days that the pillar as a whole is behind its plan, negative when ahead. */
+  readonly scheduleDays: number;
+  /** How late, on average, that is which is due. */
+  readonly lateDays: number;
+  /** The earliest baseline that is due and open; undefined: none. */
+  readonly oldestOpenBaseline: DayNumber | undefined;
+  /** Days behind, negative when ahead. */
   readonly days: number;
   readonly slipDays: number | null;
 }
@@ -22,13 +28,16 @@ const withoutMilestones: Delivery = {
   scheduleVariance: 0,
   spi: null,
   earnedSchedule: undefined,
+  scheduleDays: 0,
+  lateDays: 0,
+  oldestOpenBaseline: undefined,
   days: 0,
   slipDays: null,
 };
 
 /**
  * Earned value by the 0/100 rule, with W. Lipke's earned schedule on the step curve: the date at which the plan stands
- * where the work stands, so that on plan is exactly on plan.
+ * where the work stands, so that on plan is exactly on plan. Early work does not make up for what is late elsewhere in the pillar.
  * @param total Σv of the program
  */
 export function delivery(pillar: PillarSums, day: DayNumber, total: number): Delivery {
@@ -37,13 +46,18 @@ export function delivery(pillar: PillarSums, day: DayNumber, total: number): Del
   const plannedValue = isNothing(due, total) ? 0 : due / value;
   const earnedValue = isNothing(earned, total) ? 0 : earned / value;
   const earnedSchedule = earnedScheduleOf(pillar, plannedValue, earnedValue, day);
+  const scheduleDays = day - earnedSchedule;
+  const lateDays = plannedValue === 0 || isNothing(pillar.late, total) ? 0 : pillar.lateValueDays / due;
   return {
     plannedValue,
     earnedValue,
     scheduleVariance: earnedValue - plannedValue,
     spi: plannedValue === 0 ? null : earnedValue / plannedValue,
     earnedSchedule,
-    days: day - earnedSchedule,
+    scheduleDays,
+    lateDays,
+    oldestOpenBaseline: pillar.oldestOpenBaseline(),
+    days: lateDays > 0 ? Math.max(lateDays, scheduleDays) : scheduleDays,
     slipDays: slip / value,
   };
 }

@@ -8,7 +8,10 @@ import { countsFrom, type View } from './perspective.js';
  * turn, so that a sweep over ten thousand of them allocates next to nothing.
  */
 export class MilestoneHistory {
+  /** The day from which it counts. */
   private planned: DayNumber = 0;
+  /** The day on which it became known. */
+  private known: DayNumber = 0;
   private readonly baselines = new Versions();
   private readonly weights = new Versions();
   private readonly forecasts = new Versions();
@@ -26,9 +29,10 @@ export class MilestoneHistory {
 
   load(milestone: Milestone): void {
     const { weights, reschedules, descopings, releases } = milestone;
-    // As known now, a plan reaches back to the start.
-    this.planned = this.view.then ? toDay(milestone.plannedOn) : -Infinity;
     this.loadBaselines(milestone);
+    this.known = toDay(milestone.plannedOn);
+    // As known now, a first version reaches back to its baseline, so that history entered afterwards counts.
+    this.planned = this.view.then ? this.known : Math.min(this.known, this.baselines.first);
     this.weights.clear();
     for (let i = 0; i < weights.length; i++) this.weights.push(toDay(weights[i]!.since), weights[i]!.value);
     for (let i = 0; i < reschedules.length; i++) this.forecasts.push(toDay(reschedules[i]!.since), toDay(reschedules[i]!.to));
@@ -86,12 +90,14 @@ export class MilestoneHistory {
     return Math.min(this.descopings.about(day), this.cancellations.about(day));
   }
 
-  /** An achieved one always is. */
+  /** An achieved one always is. One withdrawn on the day it became known is a slip of the pen and was never owed. */
   isInScope(day: DayNumber): boolean {
     if (!this.isPlanned(day)) return false;
     if (this.achievedBy(day) !== Infinity) return true;
     const withdrawn = this.withdrawnSince(day);
-    return withdrawn === Infinity || (withdrawn >= this.baselineOn(day) && !this.isReleased(withdrawn, day));
+    if (withdrawn === Infinity) return true;
+    if (withdrawn === this.known) return false;
+    return withdrawn >= this.baselineOn(day) && !this.isReleased(withdrawn, day);
   }
 
   /** What was due when it was withdrawn is owed until an approved re-baseline or a gate of a later day releases it. */
@@ -99,13 +105,15 @@ export class MilestoneHistory {
     return this.releases.about(day) !== Infinity || this.view.gates.some((gate) => gate.on > withdrawn && gate.from <= day);
   }
 
-  /** Calls back with every day, in no order, on which any of this may change or the forecast passes. */
+  /** Calls back with every day, in no order, on which any of this may change, or its baseline or forecast has passed. */
   eachChange(on: (day: DayNumber) => void): void {
+    const dayAfter = (day: DayNumber): void => on(day + 1);
     on(this.planned);
     this.baselines.eachChange(on);
+    this.baselines.eachValue(dayAfter);
     this.weights.eachChange(on);
     this.forecasts.eachChange(on);
-    this.forecasts.eachValue(on);
+    this.forecasts.eachValue(dayAfter);
     this.achievements.eachChange(on);
     if (this.descopings.isEmpty && this.cancellations.isEmpty) return;
     this.descopings.eachChange(on);

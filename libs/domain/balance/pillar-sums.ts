@@ -13,21 +13,27 @@ export interface PillarSums {
   /** Σv of the baselines on or before the day. */
   readonly due: number;
   readonly earned: number;
+  /** Σv of what is open and was due before the day. */
+  readonly late: number;
+  /** Σv·days since its baseline of what is late. */
+  readonly lateValueDays: number;
   /** Σv·days of slip. */
   readonly slip: number;
-  /** Σv in the phases up to and with each one that is asked about. */
-  readonly upToPhase: Float64Array;
+  /** Σv of the baselines up to the day that is asked about. */
+  readonly planned: number;
   /** The first baseline date up to which more than `sum` of v lies; the last one when it never does. */
   firstDateAbove(sum: number): DayNumber;
+  /** The earliest baseline on or before the day of what is open; undefined: none. */
+  oldestOpenBaseline(): DayNumber | undefined;
 }
 
 type Written = { -readonly [K in keyof PillarSums]: PillarSums[K] };
 
 /**
  * Reads the sums of the four pillars at the end of a day.
- * @param ends the last day of each phase that is asked about, in order; Infinity for a last phase
+ * @param reach the last day of what counts as planned; Infinity: all does
  */
-export type ReadPillars = (day: DayNumber, ends: readonly DayNumber[]) => readonly PillarSums[];
+export type ReadPillars = (day: DayNumber, reach: DayNumber) => readonly PillarSums[];
 
 /** A reader over sums that somebody else keeps up to date. What it gives is good until it is read again. */
 export function pillarReader(
@@ -44,21 +50,24 @@ export function pillarReader(
     scales: new Float64Array(initiatives.length),
   }));
 
-  const blank = (index: number, phases: number): Written => ({
+  const blank = ({ initiatives: own, scales }: (typeof lists)[number], index: number, day: DayNumber): Written => ({
     value: 0,
     due: 0,
     earned: 0,
+    late: 0,
+    lateValueDays: 0,
     slip: 0,
-    upToPhase: new Float64Array(phases),
-    firstDateAbove: (sum) => sums.firstDateAbove(sum, lists[index]!.initiatives, lists[index]!.scales, lists[index]!.length),
+    planned: 0,
+    firstDateAbove: (sum) => sums.firstDateAbove(sum, own, scales, lists[index]!.length),
+    oldestOpenBaseline: () => sums.firstOpenDate(day, own, lists[index]!.length),
   });
 
-  return (day, ends) => {
+  return (day, reach) => {
     for (const list of lists) list.length = 0;
-    const pillars = lists.map((_, index) => blank(index, ends.length));
+    const pillars = lists.map((list, index) => blank(list, index, day));
     const elapsed = day - start;
     const due = dates.count(day);
-    const places = ends.map((end) => (end === Infinity ? dates.length : dates.count(end)));
+    const planned = dates.count(reach);
     for (let i = 0; i < initiatives.length; i++) {
       const weight = sums.weight[i]!;
       if (weight === 0) continue;
@@ -72,14 +81,11 @@ export function pillarReader(
       pillar.value += value;
       pillar.due += scale * sums.due(i, due);
       pillar.earned += scale * sums.earned[i]!;
+      pillar.late += scale * sums.late[i]!;
+      pillar.lateValueDays += scale * (elapsed * sums.late[i]! - sums.lateSince[i]!);
       pillar.slip += scale * (sums.days[i]! + elapsed * sums.overdue[i]!);
-      for (let phase = 0; phase < places.length; phase++)
-        pillar.upToPhase[phase]! += places[phase] === dates.length ? value : scale * sums.due(i, places[phase]!);
+      pillar.planned += planned === dates.length ? value : scale * sums.due(i, planned);
     }
     return pillars;
   };
 }
-
-/** The last days of phases 1..k of a plan of n phases: what is planned after the last phase's end belongs to it. */
-export const phaseEnds = (plan: readonly { readonly endsOn: string }[], k: number): readonly DayNumber[] =>
-  plan.slice(0, k + 1).map(({ endsOn }, index) => (index === plan.length - 1 ? Infinity : toDay(endsOn)));

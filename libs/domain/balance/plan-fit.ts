@@ -1,5 +1,5 @@
-import type { PlannedPhase } from '../program/events.js';
-import type { PillarSums } from './pillar-sums.js';
+import type { DayNumber } from '../calendar.js';
+import type { PhaseDemand } from './phase-demand.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
 /** Does the plan follow the phase? Values v, and the share of what the phases ask that is planned for. */
@@ -8,28 +8,25 @@ export interface PlanFit {
   readonly asked: number;
   /** 1: enough. */
   readonly fit: number;
+  /** The day since which the phases have asked for more than is planned now; undefined: they do not. */
+  readonly planSchedule: DayNumber | undefined;
+  /** (1 − fit) · the days since then: nothing on the day on which more is asked, and growing from it. */
+  readonly planDays: number;
 }
 
-/**
- * One for each pillar. Each phase entered asks of a pillar its share of all that lies in that phase.
- * @param phases those entered: 1..k of the plan
- * @param total Σv of the program
- */
-export function planFits(pillars: readonly PillarSums[], phases: readonly PlannedPhase[], tolerance: number, total: number): PlanFit[] {
-  const asked = [0, 0, 0, 0];
-  let before = 0;
-  for (let phase = 0; phase < phases.length; phase++) {
-    let upTo = 0;
-    for (const pillar of pillars) upTo += pillar.upToPhase[phase]!;
-    for (let i = 0; i < asked.length; i++) asked[i]! += phases[phase]!.emphasis[i]! * (upTo - before);
-    before = upTo;
-  }
-  return pillars.map((pillar, i) => fitOf(pillar.upToPhase[phases.length - 1]!, asked[i]!, tolerance, total));
+/** @param sum Σv of what is planned for the pillar of that index */
+export function planFit(pillar: number, sum: number, demand: PhaseDemand, day: DayNumber): PlanFit {
+  const planned = isNothing(sum, demand.total) ? 0 : sum;
+  const asked = demand.asked[pillar]!;
+  const fit = fitOf(planned, demand.wants[pillar]!);
+  if (fit === 1) return { planned, asked, fit, planSchedule: undefined, planDays: 0 };
+  const planSchedule = demand.wantedMoreSince(pillar, planned + TOLERANCE * demand.total);
+  return { planned, asked, fit, planSchedule, planDays: (1 - fit) * (day - planSchedule) };
 }
 
-function fitOf(planned: number, asked: number, tolerance: number, total: number): PlanFit {
-  const some = isNothing(planned, total) ? 0 : planned;
-  if (isNothing(asked, total)) return { planned: some, asked: 0, fit: 1 };
-  const fit = some / (tolerance * asked);
-  return { planned: some, asked, fit: fit >= 1 - TOLERANCE ? 1 : fit };
+function fitOf(planned: number, wants: number): number {
+  if (wants === 0) return 1;
+  if (wants === Infinity) return planned === 0 ? 0 : 1;
+  const fit = planned / wants;
+  return fit >= 1 - TOLERANCE ? 1 : fit;
 }

@@ -1,48 +1,47 @@
-import { toDay, type DayNumber } from '../calendar.js';
+import type { DayNumber } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
 import type { BaselineDates } from './baseline-dates.js';
 import { MilestoneHistory } from './milestone-history.js';
 import type { View } from './perspective.js';
 import { OUT_OF_SCOPE, Shares } from './shares.js';
-import type { SweptProgram } from './swept-program.js';
 
 /** Of a milestone: planned, moved, its forecast passed, achieved. */
 const LIKELY_CHANGES = 4;
 
 /**
- * The shares of all milestones of a program for the dates of a sweep. A milestone is looked at for the first date and for
- * those by which something about it has changed.
- * @param days ascending
+ * The shares of all milestones of a program on the days of a sweep. A milestone is looked at on the first day and on those
+ * on which something about it changes.
+ * @param first and @param last the days of the sweep
  */
 export function sharesOf(
-  program: SweptProgram,
   initiatives: readonly InitiativeState[],
-  days: readonly DayNumber[],
+  first: DayNumber,
+  last: DayNumber,
   view: View,
   baselines: BaselineDates,
+  start: DayNumber,
 ): Shares {
-  const start = toDay(program.startsOn);
   const milestones = initiatives.reduce((sum, initiative) => sum + initiative.milestones.length, 0);
-  const shares = new Shares(days.length > 1 ? milestones * LIKELY_CHANGES : milestones + 1);
+  const shares = new Shares(milestones * LIKELY_CHANGES);
   const history = new MilestoneHistory(view);
-  const slots = new Slots(days);
-  const look = (day: DayNumber): void => slots.add(day);
+  const days = new Days(first, last);
+  const look = (day: DayNumber): void => days.add(day);
   initiatives.forEach((initiative, index) => {
     history.loadInitiative(initiative);
     for (const milestone of initiative.milestones) {
       history.load(milestone);
-      slots.reset();
-      if (days.length > 1) history.eachChange(look);
+      days.reset();
+      history.eachChange(look);
       let previous = -1;
-      for (let i = 0; i < slots.length; i++) {
-        const slot = slots.at(i);
-        const share = write(shares, history, days[slot]!, baselines, start);
+      for (let i = 0; i < days.length; i++) {
+        const day = days.at(i);
+        const share = write(shares, history, day, baselines, start);
         const unchanged = previous < 0 ? shares.place[share] === OUT_OF_SCOPE : shares.same(previous, share);
         if (unchanged) {
           shares.length--;
           continue;
         }
-        shares.slot[share] = slot;
+        shares.slot[share] = day - first;
         shares.initiative[share] = index;
         shares.previous[share] = previous;
         previous = share;
@@ -59,50 +58,42 @@ function write(shares: Shares, history: MilestoneHistory, day: DayNumber, baseli
   const forecast = history.forecastOn(day);
   const achieved = history.achievedBy(day);
   const isAchieved = achieved !== Infinity;
-  const isOverdue = !isAchieved && forecast <= day;
+  const isOverdue = !isAchieved && forecast < day;
   shares.place[share] = counts ? baselines.count(baseline) - 1 : OUT_OF_SCOPE;
   shares.weight[share] = counts ? history.weightOn(day) : 0;
   shares.achieved[share] = counts && isAchieved ? 1 : 0;
   shares.overdue[share] = counts && isOverdue ? 1 : 0;
+  shares.late[share] = counts && !isAchieved && baseline < day ? 1 : 0;
   shares.days[share] = counts ? (isAchieved ? achieved : isOverdue ? start : forecast) - baseline : 0;
   return share;
 }
 
-/** The dates, by index, for which one milestone is looked at: in order and once each. */
-class Slots {
+/** The days on which one milestone is looked at: in order and once each. */
+class Days {
   private readonly found: number[] = [];
   length = 0;
-  private readonly first: DayNumber;
-  /** For every day from the first date to the last: the index of the first date that is not before it. */
-  private readonly slotOf: Int32Array;
 
-  constructor(days: readonly DayNumber[]) {
-    this.first = days[0]!;
-    this.slotOf = new Int32Array(days[days.length - 1]! - this.first + 1);
-    for (let i = 0, slot = 0; i < this.slotOf.length; i++) {
-      while (days[slot]! < this.first + i) slot++;
-      this.slotOf[i] = slot;
-    }
-  }
+  constructor(
+    private readonly first: DayNumber,
+    private readonly last: DayNumber,
+  ) {}
 
-  at(index: number): number {
+  at(index: number): DayNumber {
     return this.found[index]!;
   }
 
   reset(): void {
     this.length = 1;
-    this.found[0] = 0;
+    this.found[0] = this.first;
   }
 
   add(day: DayNumber): void {
-    const offset = day - this.first;
-    if (!(offset > 0 && offset < this.slotOf.length)) return;
-    const slot = this.slotOf[offset]!;
+    if (!(day > this.first && day <= this.last)) return;
     const { found } = this;
     let place = this.length;
-    while (found[place - 1]! > slot) place--;
-    if (found[place - 1] === slot) return;
+    while (found[place - 1]! > day) place--;
+    if (found[place - 1] === day) return;
     for (let i = this.length++; i > place; i--) found[i] = found[i - 1]!;
-    found[place] = slot;
+    found[place] = day;
   }
 }

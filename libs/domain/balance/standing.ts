@@ -3,7 +3,6 @@ import type { Delivery } from './delivery.js';
 import type { PlanFit } from './plan-fit.js';
 
 export interface Standing {
-  readonly planDays: number;
   readonly behindDays: number;
   readonly cause: BehindCause | null;
   /** Half-lives ahead; negative when behind. */
@@ -12,13 +11,12 @@ export interface Standing {
   readonly r: number;
 }
 
-/** @param elapsed days since the start: a pillar for which nothing was planned falls behind day by day */
-export function standingOf(delivery: Delivery, { fit }: PlanFit, elapsed: number, halfLifeDays: number): Standing {
-  const planDays = (1 - fit) * elapsed;
-  const behindDays = fit === 1 ? delivery.days : Math.max(delivery.days, planDays);
+/** How far behind a pillar is: by its work, or by its plan where that is behind and further. */
+export function standingOf(delivery: Delivery, { planDays }: PlanFit, halfLifeDays: number): Standing {
+  const behindDays = planDays === 0 ? delivery.days : Math.max(delivery.days, planDays);
   const cause = behindDays <= 0 ? null : planDays > delivery.days ? 'PLAN' : 'DELIVERY';
   const s = behindDays === 0 ? 0 : -behindDays / halfLifeDays;
-  return { planDays, behindDays, cause, s, r: Math.min(1, 2 ** s) };
+  return { behindDays, cause, s, r: Math.min(1, 2 ** s) };
 }
 
 /** The median of the other three. @param index of the one left out of four */

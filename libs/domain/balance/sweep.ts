@@ -5,8 +5,9 @@ import { balanceOnDay } from './balance-on-day.js';
 import { BaselineDates } from './baseline-dates.js';
 import { InitiativeSums } from './initiative-sums.js';
 import { viewOf } from './perspective.js';
-import { phaseEnds, pillarReader } from './pillar-sums.js';
-import { programOn } from './program-on-day.js';
+import { PhaseDemand } from './phase-demand.js';
+import { pillarReader } from './pillar-sums.js';
+import { firstDayOf, isClosed, phaseOn, planReach } from './program-on-day.js';
 import { sharesOf } from './share-changes.js';
 import type { Shares } from './shares.js';
 import type { SweptProgram } from './swept-program.js';
@@ -15,7 +16,8 @@ import type { SweptProgram } from './swept-program.js';
 export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] => [...sweeping(...over)];
 
 /**
- * The balances of a program on a list of dates, in one pass: O((E + N·I) log M) for E changes, N dates and I initiatives.
+ * The balances of a program on a list of dates, in one pass from its first day on, over the days on which something changed:
+ * O(E log M + N·I log M + S·I) for E changes, N dates, I initiatives and S days on which the scope or what the phases ask changed.
  * The only implementation there is; one date is a sweep of one. It may be left alone between two dates.
  * @param initiatives all of the program's, in any order
  * @param dates ascending
@@ -32,23 +34,40 @@ export function* sweeping(
   const days = dates.map(toDay);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
   const view = viewOf(program, perspective);
+  const first = firstDayOf(program, view);
+  const last = days[days.length - 1]!;
+  if (last < first) {
+    for (const _ of dates) yield null;
+    return;
+  }
+  const start = toDay(program.startsOn);
   const baselines = new BaselineDates(initiatives);
-  const shares = sharesOf(program, initiatives, days, view, baselines);
-  const sums = new InitiativeSums(initiatives.length, baselines, shares);
+  const shares = sharesOf(initiatives, first, last, view, baselines, start);
+  const sums = new InitiativeSums(initiatives.length, baselines, shares, start);
+  const demand = new PhaseDemand(program, initiatives, baselines, sums, view, first, last);
   const read = pillarReader(program, initiatives, baselines, sums);
-  const { order, begins } = inOrderOfDates(shares, dates.length);
+  const { order, begins } = inOrderOfDays(shares, last - first + 1);
+  let next = first;
   for (const [i, date] of dates.entries()) {
-    for (let at = begins[i]!; at < begins[i + 1]!; at++) sums.take(order[at]!);
-    const asked = programOn(program, days[i]!, view);
-    yield asked ? balanceOnDay(date, program.startsOn, asked, read(days[i]!, phaseEnds(asked.plan, asked.phase))) : null;
+    const day = days[i]!;
+    for (; next <= day; next++) {
+      for (let at = begins[next - first]!; at < begins[next - first + 1]!; at++) sums.take(order[at]!);
+      demand.advance(next);
+    }
+    if (day < first || isClosed(program, day, view)) {
+      yield null;
+      continue;
+    }
+    const asked = phaseOn(program, day, view);
+    yield balanceOnDay(date, asked, read(day, planReach(asked, day)), demand);
   }
 }
 
-/** A counting sort; `begins` tells where the shares of each date begin, with one more at the end. */
-function inOrderOfDates({ slot, length }: Shares, dates: number): { readonly order: Int32Array; readonly begins: Int32Array } {
-  const begins = new Int32Array(dates + 1);
+/** A counting sort; `begins` tells where the shares of each day begin, with one more at the end. */
+function inOrderOfDays({ slot, length }: Shares, days: number): { readonly order: Int32Array; readonly begins: Int32Array } {
+  const begins = new Int32Array(days + 1);
   for (let share = 0; share < length; share++) begins[slot[share]! + 1]!++;
-  for (let i = 1; i <= dates; i++) begins[i]! += begins[i - 1]!;
+  for (let i = 1; i <= days; i++) begins[i]! += begins[i - 1]!;
   const next = begins.slice();
   const order = new Int32Array(length);
   for (let share = 0; share < length; share++) order[next[slot[share]!]!++] = share;

@@ -1,5 +1,6 @@
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
+import { RULE } from '../balance/balance.js';
 import { inForce } from '../balance/perspective.js';
 import { daysBetween, toDay } from '../calendar.js';
 import { dateCheck } from '../checks.js';
@@ -9,9 +10,6 @@ import type { EvaluateBalance, EvaluationCommand } from './commands.js';
 import type { EvaluationEvent } from './events.js';
 import { read, signalKey, signalsOf, type Occasion } from './signals.js';
 import { counts, evolve, neverEvaluated, type EvaluationState } from './state.js';
-
-/** The version of the rule that decides. A new rule is a new number: what an older one decided stands. */
-const RULE = 1;
 
 type Decision = readonly EvaluationEvent[] | Refusal<RefusalCode>;
 

@@ -32,7 +32,7 @@ describe('EvaluateBalance', () => {
       balance: balanceWith('2026-07-05', { lag: { CULTURE: 0.12 }, lead: { TECHNOLOGY: 0.4 }, t: 0.9 }),
       milestones: NO_MILESTONES,
       policy: activeProgram.policies[0]!.value,
-      rule: 1,
+      rule: 2,
     });
     expect(event!.data.signals.map(({ kind, pillar }) => [kind, pillar])).toEqual([
       ['BEHIND', 'LEADERSHIP'],

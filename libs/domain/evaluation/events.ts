@@ -1,8 +1,8 @@
 import type { Fact } from '#event-sourcing/event.js';
-import type { Balance } from '../balance/balance.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftPolicy } from '../program/events.js';
+import type { RecordedBalance } from './recorded-balance.js';
 
 export type DriftKind = 'BEHIND' | 'AHEAD' | 'LATE';
 
@@ -33,12 +33,12 @@ export type EvaluationEvent = Fact<
   'BalanceEvaluated',
   {
     readonly on: LocalDate;
-    readonly balance: Balance;
+    readonly balance: RecordedBalance;
     /** BEHIND and AHEAD of each pillar in the order of PILLARS, then LATE: always nine. */
     readonly signals: readonly SignalReading[];
     readonly milestones: MilestoneCounts;
     readonly policy: DriftPolicy;
-    /** The version of the rule that made the decisions. */
+    /** The version of the rule by which the balance was worked out and the decisions were made. */
     readonly rule: number;
   }
 >;

@@ -34,17 +34,45 @@ export class PillarBalanceType {
     description: 'ES: the date at which the plan stands where the work stands; null without milestones.',
   })
   earnedScheduleOn!: string | null;
-  @Field(() => Int, { description: 'Days from the earned schedule to the date; negative when ahead.' })
+  @Field(() => Int, {
+    description: 'How many days the pillar as a whole is behind its plan: from the earned schedule to the date; negative when ahead.',
+  })
+  scheduleDays!: number;
+  @Field(() => Float, {
+    description:
+      'How many days late, on average by value, the milestones are that are due; those achieved count as 0. Early work elsewhere does not make up for it.',
+  })
+  lateDays!: number;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The oldest promise that is not kept: the earliest baseline that is due and open.',
+  })
+  oldestOpenBaseline!: string | null;
+  @Field(() => Float, {
+    description: 'Days behind in delivery: the larger of scheduleDays and lateDays where anything is late, else scheduleDays.',
+  })
   deliveryDays!: number;
-  @Field(() => Float, { description: 'The value planned in the phases entered so far.' })
+  @Field(() => Float, {
+    description: 'The value planned up to the end of the phase, or to the date where that is later, and one half-life more.',
+  })
   planned!: number;
   @Field(() => Float, { description: 'The value that the emphasis of those phases asks for.' })
   asked!: number;
-  @Field(() => Float, { description: 'min(1, planned / (tolerance · asked)); 1 where nothing is asked.' })
+  @Field(() => Float, {
+    description: 'min(1, planned / (tolerance · asked)); 1 where nothing is asked, 0 where nothing at all is planned for anyone.',
+  })
   planFit!: number;
-  @Field(() => Float, { description: '(1 − planFit) · days since the start.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The day since which the phases have asked for more than is planned now; null where the plan fits.',
+  })
+  planScheduleOn!: string | null;
+  @Field(() => Float, {
+    description:
+      'Days behind in planning: (1 − planFit) · days since planScheduleOn. Nothing on the day on which more is asked, growing from then on.',
+  })
   planDays!: number;
-  @Field(() => Float, { description: 'Days behind: by delivery, or by the plan where that is the larger and does not fit.' })
+  @Field(() => Float, { description: 'Days behind: in delivery, or in planning where that is the larger; negative when ahead.' })
   behindDays!: number;
   @Field(() => BehindCause, { nullable: true, description: 'Which of the two it is; null where the pillar is not behind.' })
   cause!: Cause | null;
@@ -90,6 +118,13 @@ export class BalanceType {
   cappedBy!: OnePillar | null;
   @Field(() => Pillar, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
   weakest!: OnePillar | null;
+  @Field(() => [Pillar], { description: 'The pillars with the smallest standing, the tied too.' })
+  weakestPillars!: readonly OnePillar[];
+  @Field(() => Int, {
+    description:
+      'The version of the definitions by which it was worked out: 2. Evaluations that were recorded under rule 1 stay as they are.',
+  })
+  rule!: number;
   @Field(() => Boolean, { description: 'Whether no baseline has been due in any pillar so far.' })
   nothingDueYet!: boolean;
   @Field(() => [PillarBalanceType], { description: 'Always four: leadership, culture, process, technology.' })
@@ -118,6 +153,8 @@ export const shownBalance = (balance: Balance): BalanceType => ({
   capped: balance.capped,
   cappedBy: balance.cappedBy,
   weakest: balance.weakest,
+  weakestPillars: balance.weakestPillars,
+  rule: balance.rule,
   nothingDueYet: balance.nothingDueYet,
   pillars: balance.pillars,
   synergies: balance.synergies.map(shownSynergy),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { outlook } from '#domain/balance/outlook.js';
 import { sweep } from '#domain/balance/sweep.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
@@ -48,6 +49,16 @@ describe('a balance', () => {
     expect(database.statements() - before).toBe(3);
   });
 
+  it('looks ahead of today, and not back', async () => {
+    const { program, initiatives } = (await reading.balances.programWithInitiatives(utc))!;
+    const [ahead] = outlook(program, initiatives, '2024-05-01', ['2024-09-01']);
+    expect(await reading.balances.outlook(utc, '2024-09-01')).toEqual(ahead);
+    expect(await reading.balances.outlook(utc, '2024-05-01')).toMatchObject({ on: '2024-05-01' });
+    expect(await reading.balances.outlook('none', '2024-09-01')).toBeNull();
+    await expect(reading.balances.outlook(utc, '2024-04-30')).rejects.toMatchObject({ code: 'OUTLOOK_BEFORE_TODAY' });
+    await expect(reading.balances.outlook(utc, '9999-12-31')).rejects.toMatchObject({ code: 'DATE_INVALID' });
+  });
+
   it('under a cut is judged on the date of the cut', async () => {
     const cut = await new Readings(database, () => NOW).at({ asOf: '2024-03-01T12:00:00Z' });
     expect(await cut.balances.on(utc)).toMatchObject({ on: '2024-03-01' });
@@ -68,7 +79,7 @@ describe('a timeline', () => {
     const readings = new Readings(database, () => NOW);
     for (const balance of await timeline({ perspective: 'AS_KNOWN_THEN' })) {
       const then = await readings.at({ asOf: `${balance.on}T23:59:59.999Z` });
-      if (balance.on < '2024-05-01') expect(await then.balances.on(utc, balance.on)).toEqual(balance);
+      if (balance.on < '2024-05-01') expect(await then.balances.on(utc, balance.on, 'AS_KNOWN_THEN')).toEqual(balance);
     }
   });
 

@@ -1,5 +1,6 @@
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
+import { outlook } from '#domain/balance/outlook.js';
 import { sweeping } from '#domain/balance/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
@@ -29,7 +30,10 @@ const sweptBefore = new SweptBefore();
 export class Balances {
   private readonly programs = new Coalesced((ids) => this.programsWithInitiatives(ids));
   /** Dates of one program that are asked for at the same time are one sweep: most of it is the same for all of them. */
-  private readonly dates = new WeakMap<ProgramState, Coalesced<Balance | null>>();
+  private readonly dates = {
+    AS_KNOWN_NOW: new WeakMap<ProgramState, Coalesced<Balance | null>>(),
+    AS_KNOWN_THEN: new WeakMap<ProgramState, Coalesced<Balance | null>>(),
+  };
 
   constructor(
     private readonly source: Source,
@@ -48,28 +52,44 @@ export class Balances {
   }
 
   /**
-   * As known now (at the cut), judged on a date, today by default; null where no balance exists on it.
+   * Judged on a date, today by default, with all that is known (at the cut) or what was known then; null where no balance exists on it.
    * @throws QuestionError DATE_IN_FUTURE
    */
-  async on(programId: string, on?: LocalDate | null): Promise<Balance | null> {
+  async on(programId: string, on?: LocalDate | null, perspective: Perspective = 'AS_KNOWN_NOW'): Promise<Balance | null> {
     const found = await this.programWithInitiatives(programId);
     if (!found) return null;
     const date = on ?? this.source.today(found.program.timeZone);
     this.refuseFuture(found.program, date);
-    const [balance] = await this.before.answer(date, found, () => this.swept(found, date));
+    const [balance] = await this.before.answer(`${date} ${perspective}`, found, () => this.swept(found, date, perspective));
     return balance ?? null;
   }
 
-  private async swept(found: ProgramWithInitiatives, date: LocalDate): Promise<readonly (Balance | null)[]> {
+  /**
+   * Where today's forecasts lead by a date: see {@link outlook}; null where the program is closed or starts later.
+   * @throws QuestionError OUTLOOK_BEFORE_TODAY, DATE_INVALID outside of 1900 to 2200
+   */
+  async outlook(programId: string, to: LocalDate): Promise<Balance | null> {
+    if (!isLocalDate(to)) throw new QuestionError('DATE_INVALID', `No date to work with: ${to}`);
+    const found = await this.programWithInitiatives(programId);
+    if (!found) return null;
+    const today = this.source.today(found.program.timeZone);
+    if (to < today) throw new QuestionError('OUTLOOK_BEFORE_TODAY', `${to} is before today, ${today}: ask for the balance on it instead`);
+    const [balance] = await this.before.answer(`outlook ${today} ${to}`, found, () =>
+      outlook(found.program, found.initiatives, today, [to]),
+    );
+    return balance ?? null;
+  }
+
+  private async swept(found: ProgramWithInitiatives, date: LocalDate, perspective: Perspective): Promise<readonly (Balance | null)[]> {
     const { program, initiatives } = found;
-    let dates = this.dates.get(program);
+    let dates = this.dates[perspective].get(program);
     if (!dates) {
       dates = new Coalesced(async (asked) => {
         const inOrder = [...asked].sort();
-        const balances = await inSlices(sweeping(program, initiatives, inOrder, 'AS_KNOWN_NOW'), inOrder.length);
+        const balances = await inSlices(sweeping(program, initiatives, inOrder, perspective), inOrder.length);
         return new Map(inOrder.map((one, i) => [one, balances[i]!]));
       });
-      this.dates.set(program, dates);
+      this.dates[perspective].set(program, dates);
     }
     return [(await dates.get(date)) ?? null];
   }

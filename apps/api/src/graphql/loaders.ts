@@ -1,4 +1,5 @@
 import type { PillarShares } from '#domain/pillars.js';
+import { balanceOf } from '#domain/evaluation/recorded-balance.js';
 import { shownBalance } from '#read-models/balance/balance.type.js';
 import { DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import type { EvaluationDocument } from '#read-models/evaluations/evaluation-document.js';
@@ -34,7 +35,7 @@ export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType 
   id: evaluation.id,
   on: evaluation.on,
   recordedAt: evaluation.recordedAt,
-  balance: shownBalance(evaluation.balance),
+  balance: shownBalance(balanceOf(evaluation.balance)),
   signals: evaluation.signals,
 });
 

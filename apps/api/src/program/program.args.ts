@@ -49,6 +49,17 @@ export class ProgramsArgs extends PagingArgs {
   asOf?: string | null;
 }
 
+const perspectives =
+  'With whose knowledge: AS_KNOWN_NOW judges by all that is known by now, AS_KNOWN_THEN by what was known on the date itself.';
+
+@ArgsType()
+export class BalanceArgs {
+  @Field(() => LocalDate, { nullable: true, description: 'The date; today where left out. Not after today.' })
+  on?: string | null;
+  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_NOW', description: perspectives })
+  perspective?: Clock | null;
+}
+
 @ArgsType()
 export class TimelineArgs {
   @Field(() => LocalDate, { description: 'The first date.' })
@@ -57,7 +68,7 @@ export class TimelineArgs {
   to!: string;
   @Field(() => Every, { nullable: true, defaultValue: 'WEEK', description: 'The step.' })
   every?: Step | null;
-  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_THEN', description: 'With whose knowledge.' })
+  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_THEN', description: perspectives })
   perspective?: Clock | null;
 }
 

@@ -13,25 +13,45 @@ import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
-import { DriftEpisodesArgs, EvaluationsArgs, HistoryArgs, InitiativesArgs, MilestonesArgs, TimelineArgs } from './program.args.js';
+import {
+  BalanceArgs,
+  DriftEpisodesArgs,
+  EvaluationsArgs,
+  HistoryArgs,
+  InitiativesArgs,
+  MilestonesArgs,
+  TimelineArgs,
+} from './program.args.js';
 
 /** What leads from a program to something else, all at the cut at which the program is seen. */
 @Resolver(() => ProgramType)
 export class ProgramFields {
   @ResolveField(() => BalanceType, {
     nullable: true,
-    description: 'The balance on a date, as known now over all that is known; null before the start.',
+    description:
+      'The balance on a date; null before the start. By default as known now: with all that became known since, unlike `balanceTimeline`, whose default is what was known then.',
   })
-  async balance(
+  async balance(@Parent() { id, sight }: ProgramType, @Args() { on, perspective }: BalanceArgs): Promise<BalanceType | null> {
+    const balance = await sight.reading.balances.on(id, on, perspective ?? 'AS_KNOWN_NOW');
+    return balance && shownBalance(balance);
+  }
+
+  @ResolveField(() => BalanceType, {
+    nullable: true,
+    description:
+      'Where today’s forecasts lead: the balance on a date if every open milestone is achieved on its forecast, where that is not past, and every phase is entered by plan. Nothing is recorded; null while the program is closed.',
+  })
+  async balanceOutlook(
     @Parent() { id, sight }: ProgramType,
-    @Args('on', { type: () => LocalDate, nullable: true, description: 'The date; today where left out.' }) on: string | null,
+    @Args('to', { type: () => LocalDate, description: 'The date: today or later.' }) to: string,
   ): Promise<BalanceType | null> {
-    const balance = await sight.reading.balances.on(id, on);
+    const balance = await sight.reading.balances.outlook(id, to);
     return balance && shownBalance(balance);
   }
 
   @ResolveField(() => [BalanceType], {
-    description: 'The balance at `from`, then at each step up to `to`; dates without a balance are left out. At most 1,000 dates.',
+    description:
+      'The balance at `from`, then at each step up to `to`; dates without a balance are left out. At most 1,000 dates. By default as known then: with what was known on each date, unlike `balance`, whose default is what is known now.',
   })
   async balanceTimeline(@Parent() { id, sight }: ProgramType, @Args() args: TimelineArgs): Promise<BalanceType[]> {
     const { from, to } = args;

@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '../../calendar.js';
 import { foldedBy, type History } from '../../testing/histories.js';
 import { sweep } from '../sweep.js';
 import { NEARLY, differences } from './differences.js';
-import { naiveBalance } from './naive-balance.js';
+import { naiveBalances } from './naive-balance.js';
 
 /** Every day on which something happened or was due, with its neighbours: where off-by-one errors live. */
 export function tellingDates(history: History, every = 1): LocalDate[] {
@@ -16,9 +16,10 @@ export function tellingDates(history: History, every = 1): LocalDate[] {
 export function sweepAgainstDefinitions(history: History, dates = tellingDates(history)): string[] {
   const folded = foldedBy(history);
   if (!folded) return ['the charter was refused'];
-  return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) =>
-    sweep(folded.program, folded.initiatives, dates, perspective).flatMap((balance, i) =>
-      differences(naiveBalance(folded.program, folded.initiatives, dates[i]!, perspective), balance, NEARLY, `${perspective} ${dates[i]}`),
-    ),
-  );
+  return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) => {
+    const defined = naiveBalances(folded.program, folded.initiatives, perspective);
+    return sweep(folded.program, folded.initiatives, dates, perspective).flatMap((balance, i) =>
+      differences(defined(dates[i]!), balance, NEARLY, `${perspective} ${dates[i]}`),
+    );
+  });
 }

@@ -1,20 +1,37 @@
 import { foldedBy } from '../../testing/histories.js';
 import { gradeOf } from '../grades.js';
+import { outlook } from '../outlook.js';
 import { sweep } from '../sweep.js';
 import { EXACTLY, differences } from './differences.js';
+import { naiveBalances } from './naive-balance.js';
 import { historyOf, type Expected, type readVectors } from './vectors.js';
 
 type Case = ReturnType<typeof readVectors>['cases'][number];
 
-/** What a case expects and does not find, every field to 1e-9, with all of its dates in one sweep for each perspective. */
+/** What a case expects and does not find, every field to 1e-9, with all of its dates in one sweep for each perspective, by the sweep and by the definitions. */
 export function checkVector({ changes, expected }: Case): string[] {
   const folded = foldedBy(historyOf(changes))!;
   return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) => {
     const seen = expected.filter((one) => one.perspective === 'BOTH' || one.perspective === perspective);
     const dates = seen.map(({ on }) => on);
-    const balances = sweep(folded.program, folded.initiatives, dates, perspective);
-    return seen.flatMap((one, i) => differences(wanted(one), found(balances[i]!), EXACTLY, `${perspective} ${one.on}`));
+    const defined = naiveBalances(folded.program, folded.initiatives, perspective);
+    const answers = { sweep: sweep(folded.program, folded.initiatives, dates, perspective), definitions: dates.map(defined) };
+    return Object.entries(answers).flatMap(([by, balances]) =>
+      seen.flatMap((one, i) => differences(wanted(one), found(balances[i]!), EXACTLY, `${by} ${perspective} ${one.on}`)),
+    );
   });
+}
+
+/** What an outlook expects and does not find, to 1e-9. */
+export function checkOutlook({ changes, today, expected }: ReturnType<typeof readVectors>['outlook'][number]): string[] {
+  const { program, initiatives } = foldedBy(historyOf(changes))!;
+  const balances = outlook(
+    program,
+    initiatives,
+    today,
+    expected.map(({ on }) => on),
+  );
+  return expected.flatMap((one, i) => differences(wanted(one), found(balances[i]!), EXACTLY, one.on));
 }
 
 function wanted(expected: Expected): unknown {

@@ -1,37 +1,81 @@
-import { daysBetween, type LocalDate } from '../../calendar.js';
+import { addDays, daysBetween, later, type LocalDate } from '../../calendar.js';
 import type { InitiativeState, Milestone, Withdrawal } from '../../initiative/state.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
-import type { PlannedPhase } from '../../program/events.js';
+import type { DriftPolicy, PlannedPhase } from '../../program/events.js';
 import type { ProgramState } from '../../program/state.js';
 import type { Balance, Perspective, PillarBalance } from '../balance.js';
+
+type Numbers = readonly number[];
 
 /**
  * The definitions once more, word by word and date by date, with none of the sweep's code: what the sweep is held against.
  * Slow, and meant to be read beside the design's chapter.
+ * @returns the balance on a date, of one program under one perspective
  */
-export function naiveBalance(
+export function naiveBalances(
   program: ProgramState,
   initiatives: readonly InitiativeState[],
-  t: LocalDate,
   perspective: Perspective,
-): Balance | null {
+): (t: LocalDate) => Balance | null {
   const then = perspective === 'AS_KNOWN_THEN';
-  if (t < program.startsOn || (then && t < program.charteredOn)) return null;
-  if (program.closures.some(({ from, until }) => from < t && (until === undefined || (then && t < until)))) return null;
+  // What a past day wanted does not depend on the date that asks: remembered, or each date would fold every day before it.
+  const wanted = new Map<LocalDate, Numbers>();
+  const wantsOn = (day: LocalDate): Numbers => {
+    const wants = wanted.get(day) ?? askedOn(stateOn(program, initiatives, day, then)).wants;
+    wanted.set(day, wants);
+    return wants;
+  };
+  return (t) => {
+    if (t < program.startsOn || (then && t < program.charteredOn)) return null;
+    if (program.closures.some(({ from, until }) => from < t && (until === undefined || (then && t < until)))) return null;
+    const first = then && program.charteredOn > program.startsOn ? program.charteredOn : program.startsOn;
+    const since = (i: number, planned: number): LocalDate => {
+      let day = t;
+      while (day > first && wantsOn(addDays(day, -1))[i]! > planned) day = addDays(day, -1);
+      return day;
+    };
+    return balanceOf(stateOn(program, initiatives, t, then), t, since);
+  };
+}
 
+interface State {
+  readonly plan: readonly PlannedPhase[];
+  readonly policy: DriftPolicy;
+  readonly k: number;
+  readonly values: readonly Value[];
+  readonly total: number;
+  readonly nothing: (sum: number) => boolean;
+}
+
+/** Everything as it was at the end of a day. */
+function stateOn(program: ProgramState, initiatives: readonly InitiativeState[], day: LocalDate, then: boolean): State {
   const gates = [{ phase: program.plans[0]!.value[0]!.key, on: program.startsOn, known: program.charteredOn }, ...program.entries]
     .map((entry) => ({ ...entry, counts: then && entry.known > entry.on ? entry.known : entry.on }))
-    .filter(({ counts }) => counts <= t);
-  const plan = at(program.plans, t).value;
-  const policy = at(program.policies, t).value;
+    .filter(({ counts }) => counts <= day);
+  const plan = at(program.plans, day).value;
   const entered = gates.map(({ phase }) => plan.findIndex(({ key }) => key === phase)).filter((index) => index >= 0);
-  const k = entered.at(-1) ?? 0;
-
-  const values = initiatives.flatMap((initiative) => valuesOf(initiative, t, then, gates));
+  const values = initiatives.flatMap((initiative) => valuesOf(initiative, day, then, gates));
   const total = sum(values.map(({ v }) => v));
   const nothing = (x: number): boolean => x <= 1e-12 * total;
-  const inPhase = (j: number) => values.filter(({ baseline }) => phaseOf(plan, baseline) === j);
+  return { plan, policy: at(program.policies, day).value, k: entered.at(-1) ?? 0, values, total, nothing };
+}
 
+function askedOn({ plan, policy, k, values, nothing }: State): { readonly asked: Numbers; readonly wants: Numbers } {
+  const inPhase = plan.map((_, j) => sum(values.filter(({ baseline }) => phaseOf(plan, baseline) === j).map(({ v }) => v)));
+  const empty = nothing(sum(inPhase.slice(0, k + 1)));
+  const asked = PILLARS.map((_, i) => {
+    const all = sum(inPhase.slice(0, k + 1).map((value, j) => plan[j]!.emphasis[i]! * value));
+    return empty || nothing(all) ? 0 : all;
+  });
+  const emphasis = PILLARS.map((_, i) => sum(plan.slice(0, k + 1).map((phase) => phase.emphasis[i]!)));
+  const wants = asked.map((all, i) => (empty && emphasis[i]! > 0 ? Infinity : policy.planTolerance * all));
+  return { asked, wants };
+}
+
+/** @param since the first day of the stretch up to t on which more was wanted of a pillar than is planned */
+function balanceOf(state: State, t: LocalDate, since: (pillar: number, planned: number) => LocalDate): Balance {
+  const { plan, policy, k, values, total, nothing } = state;
+  const { asked, wants } = askedOn(state);
   const rows = PILLARS.map((pillar, i) => {
     const own = values.filter((value) => value.pillar === pillar);
     const all = sum(own.map(({ v }) => v));
@@ -43,35 +87,49 @@ export function naiveBalance(
     const pv = (d: LocalDate): number => share(own.filter(({ baseline }) => baseline <= d));
     const ev = share(own.filter(({ achieved }) => achieved !== undefined));
     const dates = [...new Set(own.map(({ baseline }) => baseline))].sort();
-    const due = pv(t);
+    const duePart = pv(t);
     const es = none
       ? null
-      : same(ev, due)
+      : same(ev, duePart)
         ? t
-        : ev < due
+        : ev < duePart
           ? dates.find((d) => pv(d) > ev + 1e-12)!
           : dates.find((d) => pv(d) >= ev - 1e-12)!;
-    const deliveryDays = es === null ? 0 : daysBetween(es, t);
-    const planned = sum(own.filter(({ baseline }) => phaseOf(plan, baseline) <= k).map(({ v }) => v));
-    let asked = 0;
-    for (let j = 0; j <= k; j++) asked += plan[j]!.emphasis[i]! * sum(inPhase(j).map(({ v }) => v));
-    const ratio = nothing(asked) ? 1 : (nothing(planned) ? 0 : planned) / (policy.planTolerance * asked);
+    const scheduleDays = es === null ? 0 : daysBetween(es, t);
+    const due = own.filter(({ baseline }) => baseline <= t);
+    const open = due.filter(({ achieved }) => achieved === undefined);
+    const late = open.filter(({ baseline }) => baseline < t);
+    const lateDays =
+      none || duePart === 0 || nothing(sum(late.map(({ v }) => v)))
+        ? 0
+        : sum(late.map(({ v, baseline }) => v * daysBetween(baseline, t))) / sum(due.map(({ v }) => v));
+    const deliveryDays = lateDays > 0 ? Math.max(lateDays, scheduleDays) : scheduleDays;
+    const reach = later(plan[k]!.endsOn, t);
+    const within = own.filter(({ baseline }) => k === plan.length - 1 || daysBetween(reach, baseline) <= policy.halfLifeDays);
+    const withinReach = sum(within.map(({ v }) => v));
+    const planned = nothing(withinReach) ? 0 : withinReach;
+    const ratio = wants[i] === 0 ? 1 : wants[i] === Infinity ? (planned === 0 ? 0 : 1) : planned / wants[i]!;
     const planFit = ratio >= 1 - 1e-12 ? 1 : ratio;
-    const planDays = (1 - planFit) * daysBetween(program.startsOn, t);
-    const behindDays = planFit === 1 ? deliveryDays : Math.max(deliveryDays, planDays);
+    const planScheduleOn = planFit === 1 ? null : since(i, planned + 1e-12 * total);
+    const planDays = planScheduleOn === null ? 0 : (1 - planFit) * daysBetween(planScheduleOn, t);
+    const behindDays = planDays === 0 ? deliveryDays : Math.max(deliveryDays, planDays);
     const s = -behindDays / policy.halfLifeDays;
-    const slips = own.map(({ v, baseline, achieved, forecast }) => v * daysBetween(baseline, achieved ?? (forecast > t ? forecast : t)));
+    const slips = own.map(({ v, baseline, achieved, forecast }) => v * daysBetween(baseline, achieved ?? later(forecast, t)));
     const balance: Omit<PillarBalance, 'lag' | 'lead'> = {
       pillar,
-      plannedValue: due,
+      plannedValue: duePart,
       earnedValue: ev,
-      scheduleVariance: ev - due,
-      spi: due === 0 ? null : ev / due,
+      scheduleVariance: ev - duePart,
+      spi: duePart === 0 ? null : ev / duePart,
       earnedScheduleOn: es,
+      scheduleDays,
+      lateDays,
+      oldestOpenBaseline: none ? null : (open.map(({ baseline }) => baseline).sort()[0] ?? null),
       deliveryDays,
-      planned: nothing(planned) ? 0 : planned,
-      asked: nothing(asked) ? 0 : asked,
+      planned,
+      asked: asked[i]!,
       planFit,
+      planScheduleOn,
       planDays,
       behindDays,
       cause: behindDays <= 0 ? null : planDays > deliveryDays ? 'PLAN' : 'DELIVERY',
@@ -103,6 +161,8 @@ export function naiveBalance(
     capped,
     cappedBy: capped ? weakest : null,
     weakest,
+    weakestPillars: PILLARS.filter((_, i) => same(r[i]!, ordered[0]!)),
+    rule: 2,
     nothingDueYet: rows.every(({ balance }) => balance.plannedValue === 0),
     pillars: rows.map(({ balance, s }, i) => ({
       ...balance,
@@ -133,12 +193,13 @@ type PassedGate = { readonly on: LocalDate };
 
 function valuesOf(initiative: InitiativeState, t: LocalDate, then: boolean, gates: readonly PassedGate[]): Value[] {
   const inScope = initiative.milestones
-    .filter(({ plannedOn }) => !then || plannedOn <= t)
+    .filter(({ plannedOn, baselines }) => plannedOn <= t || (!then && baselines[0]!.date <= t))
     .map((milestone) => ({ milestone, baseline: at(milestone.baselines, t).date, achieved: achievementOf(milestone, t, then) }))
     .filter(({ milestone, baseline, achieved }) => {
       const since = [...milestone.descopings, ...initiative.cancellations].filter((stretch) => holds(stretch, t)).map(({ from }) => from);
       if (achieved !== undefined || since.length === 0) return true;
       const withdrawn = since.sort()[0]!;
+      if (withdrawn === milestone.plannedOn) return false;
       const released = milestone.releases.some((stretch) => holds(stretch, t)) || gates.some(({ on }) => on > withdrawn);
       return baseline <= withdrawn && !released;
     });

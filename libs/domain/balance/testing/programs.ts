@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '../../calendar.js';
+import type { InitiativeState } from '../../initiative/state.js';
 import type { InitiativeEvent } from '../../initiative/events.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import { PLAN_TOLERANCE } from '../../ranges.js';
@@ -39,3 +40,10 @@ export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): F
   };
   return foldedBy(history)!;
 }
+
+/** An initiative known from the start of the program on. */
+export const another = (pillar: Pillar, own: number, steps: readonly Step[]): InitiativeState => {
+  const { initiatives } = programWith({ LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [], [pillar]: steps });
+  const initiative = initiatives.find(({ id }) => id === pillar)!;
+  return { ...initiative, id: 'another', weights: [{ since: START, value: own }] };
+};

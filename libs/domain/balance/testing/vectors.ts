@@ -49,7 +49,7 @@ type Change = { readonly known: LocalDate } & (
 
 export type Expected = { readonly perspective: Perspective | 'BOTH'; readonly on: LocalDate } & (
   | { readonly none: true }
-  | (Omit<Balance, 'pillars' | 'synergies'> & {
+  | (Omit<Balance, 'pillars' | 'synergies' | 'weakestPillars' | 'rule'> & {
       readonly none?: undefined;
       readonly grade: string;
       readonly pillars: readonly PillarBalance[];
@@ -69,6 +69,12 @@ export interface DriftVector {
 
 interface Vectors {
   readonly cases: readonly { readonly name: string; readonly changes: readonly Change[]; readonly expected: readonly Expected[] }[];
+  readonly outlook: readonly {
+    readonly name: string;
+    readonly changes: readonly Change[];
+    readonly today: LocalDate;
+    readonly expected: readonly Expected[];
+  }[];
   readonly drift: readonly DriftVector[];
 }
 

@@ -1,5 +1,5 @@
 import { DeciderSpec } from '#event-sourcing/testing/given-when-then.js';
-import { PILLAR_PAIRS, type Balance } from '../../balance/balance.js';
+import { PILLAR_PAIRS, RULE, type Balance } from '../../balance/balance.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import type { Program } from '../../program/state.js';
 import { activeProgram, PROGRAM_ID } from '../../testing/program-history.js';
@@ -19,10 +19,14 @@ export function balanceWith(on: string, { lag = {}, lead = {}, t = 1 }: Signals 
     scheduleVariance: 0,
     spi: null,
     earnedScheduleOn: null,
+    scheduleDays: 0,
+    lateDays: 0,
+    oldestOpenBaseline: null,
     deliveryDays: 0,
     planned: 0,
     asked: 0,
     planFit: 1,
+    planScheduleOn: null,
     planDays: 0,
     behindDays: 0,
     cause: null,
@@ -41,6 +45,8 @@ export function balanceWith(on: string, { lag = {}, lead = {}, t = 1 }: Signals 
     capped: false,
     cappedBy: null,
     weakest: null,
+    weakestPillars: PILLARS,
+    rule: RULE,
     nothingDueYet: true,
     pillars: PILLARS.map(pillar),
     synergies: PILLAR_PAIRS.map((pair) => ({ pair, c: 1, t: 1, d: 1 })),

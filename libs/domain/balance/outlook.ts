@@ -1,0 +1,40 @@
+import { later, type LocalDate } from '../calendar.js';
+import { standingAchievement, withdrawnSince, type InitiativeState, type Milestone } from '../initiative/state.js';
+import type { Balance } from './balance.js';
+import { sweep } from './sweep.js';
+import type { SweptProgram } from './swept-program.js';
+
+/**
+ * The balances on these dates, as known now, if today's forecasts come true: every open milestone that is forecast for today or later
+ * is achieved on that day, and every phase to come is entered when the one before it ends by plan, or today where that is past.
+ * A forecast that is past promises nothing. Nothing is recorded.
+ * @param dates today or later, ascending
+ */
+export function outlook(
+  program: SweptProgram,
+  initiatives: readonly InitiativeState[],
+  today: LocalDate,
+  dates: readonly LocalDate[],
+): readonly (Balance | null)[] {
+  return sweep(enteredOnTime(program, today), initiatives.map(forecastsCome(today)), dates, 'AS_KNOWN_NOW');
+}
+
+function enteredOnTime(program: SweptProgram, today: LocalDate): SweptProgram {
+  const plan = program.plans[program.plans.length - 1]!.value;
+  const last = program.entries[program.entries.length - 1];
+  const next = last ? plan.findIndex(({ key }) => key === last.phase) + 1 : 1;
+  const assumed = plan.slice(next).map(({ key }, i) => ({ phase: key, on: later(plan[next + i - 1]!.endsOn, today), known: today }));
+  return { ...program, entries: [...program.entries, ...assumed] };
+}
+
+const forecastsCome =
+  (today: LocalDate) =>
+  (initiative: InitiativeState): InitiativeState => {
+    const comes = (milestone: Milestone): boolean =>
+      milestone.forecast >= today && !standingAchievement(milestone) && withdrawnSince(initiative, milestone) === undefined;
+    const achieved = (milestone: Milestone): Milestone => {
+      const assumed = { on: milestone.forecast, known: today, by: '', at: '' };
+      return { ...milestone, achievements: [...milestone.achievements, assumed] };
+    };
+    return { ...initiative, milestones: initiative.milestones.map((milestone) => (comes(milestone) ? achieved(milestone) : milestone)) };
+  };
