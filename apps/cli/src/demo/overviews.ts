@@ -9,7 +9,7 @@ const QUERY = `{
       balance {
         on t c d cappedBy
         grade { level nameZh nameEn }
-        pillars { pillar standing behindDays cause }
+        pillars { pillar standing behindDays cause oldestOpenBaseline planScheduleOn }
       }
       driftEpisodes(state: OPEN, first: 20) { nodes { kind pillar openedOn acknowledgement } }
     }

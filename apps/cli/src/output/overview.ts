@@ -20,6 +20,10 @@ export interface Overview {
       readonly standing: number;
       readonly behindDays: number;
       readonly cause: 'PLAN' | 'DELIVERY' | null;
+      /** The oldest promise that is due and open. */
+      readonly oldestOpenBaseline: string | null;
+      /** Since when the phases have asked for more than is planned. */
+      readonly planScheduleOn: string | null;
     }[];
   } | null;
   readonly openDrift: readonly {
@@ -67,17 +71,25 @@ export function picture(program: Overview, say: Say): string {
 
 type Balance = NonNullable<Overview['balance']>;
 
-function pillarLine({ pillar, standing, behindDays, cause }: Balance['pillars'][number], say: Say): string {
+type PillarStanding = Balance['pillars'][number];
+
+function pillarLine(shown: PillarStanding, say: Say): string {
+  const { pillar, standing } = shown;
   const filled = Math.round(standing * BAR_WIDTH);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-  return `  ${padded(say(...PILLAR_NAMES[pillar]), 11)} ${bar} ${standing.toFixed(2)}  ${daysText(behindDays, cause, say)}`;
+  return `  ${padded(say(...PILLAR_NAMES[pillar]), 11)} ${bar} ${standing.toFixed(2)}  ${daysText(shown, say)}`;
 }
 
-function daysText(behindDays: number, cause: 'PLAN' | 'DELIVERY' | null, say: Say): string {
+function daysText({ behindDays, cause, oldestOpenBaseline, planScheduleOn }: PillarStanding, say: Say): string {
   const days = Math.round(Math.abs(behindDays));
   if (days === 0) return say('按计划', 'on plan');
   if (behindDays < 0) return say(`超前 ${days} 天`, `${days} days ahead`);
-  const why = cause === 'PLAN' ? say('（计划不足）', ' (not planned for)') : '';
+  const why =
+    cause === 'PLAN'
+      ? say(`（${planScheduleOn} 起计划不足）`, ` (too little planned since ${planScheduleOn})`)
+      : oldestOpenBaseline === null
+        ? ''
+        : say(`（最早未完成的承诺：${oldestOpenBaseline}）`, ` (oldest open promise: ${oldestOpenBaseline})`);
   return say(`落后 ${days} 天`, `${days} days behind`) + why;
 }
 
