@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parse, validate, type GraphQLSchema } from 'graphql';
+import { getIntrospectionQuery, parse, validate, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { builtSchema } from '../graphql/schema-text.js';
 import { costOf } from './cost.js';
 import { LIMITS } from './limits.js';
+import { ENTRY_PRICES, FILTER_PRICES, PRICES } from './prices.js';
 import { limitRules } from './validation-rules.js';
 
 let schema: GraphQLSchema;
@@ -81,6 +82,50 @@ describe('the cost of a query', () => {
     expect(cost(`query ($t: DateTime, $u: DateTime) { ...F } ${fragment}`, { t: '2024-01-01T00:00:00Z', u: '2024-01-02T00:00:00Z' })).toBe(
       2_004,
     );
+  });
+
+  it('counts introspection by what the schema holds: a client may ask for all of it, but not again and again', () => {
+    expect(cost(getIntrospectionQuery())).toBeLessThan(LIMITS.cost / 2);
+    const types = '__schema { types { name fields { name args { name type { name kind } } type { name kind ofType { name } } } } }';
+    expect(cost(`{ ${types} }`)).toBeGreaterThan(2_000);
+    const again = (times: number): string => `{ ${Array.from({ length: times }, (_, i) => `a${i}: ${types}`).join(' ')} }`;
+    expect(cost(again(58))).toBeGreaterThan(LIMITS.cost);
+    expect(cost('{ __type(name: "Program") { fields { name } } }')).toBeLessThan(50);
+  });
+
+  it.each([
+    [
+      'history with all that is worked out for it',
+      58,
+      'history(first: 100) { nodes { canonical data summary actor { name } } totalCount }',
+    ],
+    ['the number of events about a milestone', 60, `history(milestoneId: "${id}") { totalCount }`],
+    ['the number of events of types', 60, 'history(actor: "a", types: ["MilestoneAchieved"]) { totalCount }'],
+    ['the last events of a person', 60, 'history(last: 100, actor: "a") { nodes { id } }'],
+    ['the number of milestones in a state, of an owner', 60, 'milestones(state: ACHIEVED, ownerId: "a") { totalCount }'],
+  ])('prices %s: once passes, and many times does not', (_what, times, field) => {
+    const of = (count: number): number =>
+      cost(`{ program(id: "${id}") { ${Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ')} } }`);
+    expect(of(1)).toBeLessThan(LIMITS.cost / 10);
+    expect(of(times)).toBeGreaterThan(LIMITS.cost);
+  });
+
+  it('prices a filter only where it is given', () => {
+    const of = (filter: string, variables = {}): number =>
+      cost(`query ($a: PersonId) { program(id: "${id}") { history(first: 0${filter}) { totalCount } } }`, variables);
+    expect(of(', actor: "a"')).toBeGreaterThan(of(''));
+    expect([of(', actor: null'), of(', actor: $a'), of(', actor: $a', { a: 'a' })]).toEqual([of(''), of(''), of(', actor: "a"')]);
+  });
+
+  it('has a price for fields that there are', () => {
+    for (const name of [...Object.keys(PRICES), ...Object.keys(ENTRY_PRICES), ...Object.keys(FILTER_PRICES)]) {
+      const [, type, field, argument] = /^(\w+)\.(\w+)(?: (\w+))?$/.exec(name)!;
+      const found = (schema.getType(type!) as GraphQLObjectType).getFields()[field!];
+      expect([name, argument === undefined ? found?.name : found?.args.find((arg) => arg.name === argument)?.name]).toEqual([
+        name,
+        argument ?? field,
+      ]);
+    }
   });
 
   it('takes no exponential time for fragments that spread each other twice', () => {

@@ -5,6 +5,8 @@ import {
   isListType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
@@ -15,6 +17,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { introspectedLengths } from './introspected-lengths.js';
+import { ENTRY_PRICES, FILTER_PRICES, PRICES } from './prices.js';
 
 /**
  * Whether the length of a list is only guessed here: neither asked for nor fixed. Such lists are counted once more when they are
@@ -32,6 +36,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /** How long a list is taken to be where no argument says it, by field name. */
 const LENGTHS: Readonly<Record<string, number>> = { pillars: 4, synergies: 3, signals: 9, phases: 5, elements: 36, refusals: 100 };
 const LIST_LENGTH = 10;
+const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = { __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef };
 const STEP_DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 28, QUARTER: 89 };
 const LONGEST_TIMELINE = 1_000;
 /** What a date of a timeline costs at the least, in fields: its balance is worked out whole, however little of it is shown. */
@@ -40,9 +45,9 @@ const DATE = 8;
 const CUT = 1_000;
 
 /**
- * How many fields the answer to a document may hold: a field is 1, and what lies below a list counts once for each of its
- * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. What is worked out for an answer
- * counts in fields, too. The dearest operation counts.
+ * How much work the answer to a document may be: a plain field is 1, and what lies below a list counts once for each of its
+ * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. What takes longer than a plain
+ * field has a price of its own, in fields. The dearest operation counts.
  * @param document Valid for the schema.
  */
 export function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variables): number {
@@ -54,7 +59,7 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, variables:
     const root = schema.getRootType(definition.operation);
     return root ? new Counting(schema, fragments, withDefaults(definition, variables)).selection(root, definition.selectionSet) : 0;
   });
-  return Math.max(0, ...costs);
+  return Math.ceil(Math.max(0, ...costs));
 }
 
 function withDefaults(operation: OperationDefinitionNode, variables: Variables): Variables {
@@ -67,6 +72,8 @@ function withDefaults(operation: OperationDefinitionNode, variables: Variables):
 class Counting {
   private readonly counted = new Map<string, number>();
   private readonly cuts = new Set<string>();
+  /** How long the page is whose connection is counted: all below it counts once for each entry, its total only once. */
+  private page = 1;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -86,22 +93,42 @@ class Counting {
 
   /** Counted once: fragments that spread each other twice would take exponential time. */
   private fragment(name: string): number {
-    const known = this.counted.get(name);
+    const key = `${name} ${this.page}`;
+    const known = this.counted.get(key);
     if (known !== undefined) return known;
     const fragment = this.fragments.get(name);
     const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
     const cost = fragment && isObjectType(type) ? this.selection(type, fragment.selectionSet) : 0;
-    this.counted.set(name, cost);
+    this.counted.set(key, cost);
     return cost;
   }
 
   private field(parent: GraphQLObjectType, node: FieldNode): number {
-    const field = parent.getFields()[node.name.value];
-    const type = field && getNamedType(field.type);
-    if (!field || !node.selectionSet || !isObjectType(type)) return 1;
-    const entry = this.selection(type, node.selectionSet);
+    const field = parent.getFields()[node.name.value] ?? META_FIELDS[node.name.value];
+    if (!field) return 1;
+    const own = 1 + this.price(parent, field, node);
+    const type = getNamedType(field.type);
+    if (!node.selectionSet || !isObjectType(type)) return own;
+    const length = this.lengthOf(parent, field, node);
+    const entry = this.entry(type, node.selectionSet, length) + (ENTRY_PRICES[`${parent.name}.${field.name}`] ?? 0);
     const each = field.name === 'balanceTimeline' ? Math.max(DATE, entry) : entry;
-    return 1 + this.cut(field, node) + this.lengthOf(parent, field, node) * each;
+    return own + this.cut(field, node) + length * each;
+  }
+
+  private entry(type: GraphQLObjectType, selection: SelectionSetNode, length: number): number {
+    const { page } = this;
+    if (type.name.endsWith('Connection')) this.page = length;
+    const entry = this.selection(type, selection);
+    this.page = page;
+    return entry;
+  }
+
+  /** Of the work that is done once for the field, whatever of it is shown. */
+  private price(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const name = `${parent.name}.${field.name}`;
+    const filters = field.args.filter((arg) => `${name} ${arg.name}` in FILTER_PRICES && (this.value(node, arg.name) ?? null) !== null);
+    const price = filters.reduce((sum, arg) => sum + FILTER_PRICES[`${name} ${arg.name}`]!, PRICES[name] ?? 0);
+    return field.name === 'totalCount' ? price / this.page : price;
   }
 
   /** Once, however often the same is asked for. */
@@ -114,8 +141,9 @@ class Counting {
   }
 
   private lengthOf(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    if (parent.name.startsWith('__')) return introspectedLengths(this.schema)[`${parent.name}.${field.name}`] ?? 1;
     const size = field.args.some((arg) => arg.name === 'first');
-    if (size) return Math.max(this.number(node, 'first') ?? 0, this.number(node, 'last') ?? 0) || (this.has(node, 'first') ? 0 : 20);
+    if (size) return Math.max(this.number(node, 'first') ?? 0, this.number(node, 'last') ?? 0) || (this.has(node, 'first') ? 1 : 20);
     if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
     if (field.name === 'balanceTimeline') return this.dates(node);
     return LENGTHS[field.name] ?? LIST_LENGTH;
