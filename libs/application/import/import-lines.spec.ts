@@ -72,6 +72,33 @@ describe('importing lines', () => {
     door = new DoorInMemory(new InMemoryEventStore());
   });
 
+  it('lets others have their turn between lines, while they are read and while they are sent', async () => {
+    const order: string[] = [];
+    const slow = (): void => {
+      const until = performance.now() + 1;
+      while (performance.now() < until);
+      order.push('line');
+    };
+    const lines = Array.from({ length: 50 }, (_, n) => ({
+      ...status('2020-03-02T10:00:00.000Z', `I-${n}`),
+      get kind() {
+        return slow();
+      },
+    }));
+    jest.spyOn(door, 'execute').mockImplementation(() => {
+      slow();
+      return Promise.resolve({ refusal: { code: 'LINE_FAILED' } } as never);
+    });
+    let isOver = false;
+    const others = (): void => void (isOver || (order.push('others'), setImmediate(others)));
+    setImmediate(others);
+    await imports(lines);
+    isOver = true;
+    const stretches = order.join(' ').split(/(?:others ?)+/);
+    expect(order.filter((one) => one === 'line').length).toBeGreaterThanOrEqual(100);
+    expect(Math.max(...stretches.map((stretch) => stretch.split(' ').length))).toBeLessThan(25);
+  });
+
   it('makes each line one command, as of its instant and in its name', async () => {
     expect(await imports(history)).toEqual({ accepted: 8, unchanged: 0, rejected: [], warnings: [] });
     const events = await door.events(initiative('A'));

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { TimeSlices } from '#async/time-slices.js';
 import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
@@ -32,6 +33,9 @@ type Importing = Pick<LinesToImport, 'programId' | 'principal' | 'importedFrom'>
 /** How often a line is sent again that was refused for now only, such as while the views are behind. */
 const TRIES = 3;
 
+/** Of all imports of the process: between two slices of ten milliseconds everybody else has a turn. */
+const slices = new TimeSlices(10);
+
 /** Lines of a history file, each one command and one append. */
 @Injectable()
 export class ImportStatusLines {
@@ -51,6 +55,7 @@ export class ImportStatusLines {
     const report = new Report();
     const commands: NumberedCommand[] = [];
     for (const [index, line] of lines.entries()) {
+      await slices.turn(report);
       const number = firstLine + index;
       const command = await this.attempted(number, () => commandOfLine(line, to.programId, to.principal));
       if (isRefusal(command)) {
@@ -66,6 +71,7 @@ export class ImportStatusLines {
       charter ??= await charterOf(this.store, to.programId);
       const inTime = stretch.filter((line) => isAfterCharter(line, charter, report));
       await inLanes(inTime, laneOf, async ({ number, command }) => {
+        await slices.turn(report);
         report.add(number, await this.attempted(number, () => this.outcome(command, to, previous)));
       });
     }
