@@ -48,6 +48,11 @@ export class Documents {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
+  /** Whether validating the document takes no time that anybody notices: it is short, or was valid lately. */
+  isQuick(text: string): boolean {
+    return text.length <= LIMITS.shortDocument || this.kept.has(text);
+  }
+
   /** @throws GraphQLError for the syntax @returns the document, or what is wrong with it */
   of(text: string): ValidDocument | readonly GraphQLError[] {
     const known = this.kept.get(text);

@@ -14,7 +14,7 @@ beforeAll(() => void Logger.overrideLogger(['error']));
 
 /** Operations over a schema of lists, whose lists are gated, counted or filled by the test. */
 function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve }): {
-  ask: (person: string, text: string, signal?: AbortSignal) => Promise<Answer>;
+  ask: (person: string, text: string, signal?: AbortSignal, turn?: () => Promise<void>) => Promise<Answer>;
 } {
   const schema = buildSchema(`
     type Query { gated: Int!, list(first: Int): [Item!]! }
@@ -32,9 +32,10 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
   const operations = new Operations(leanSchema(schema));
   const readings = { paced: () => ({}) } as unknown as Readings;
   return {
-    ask: (id, text, signal) => {
+    ask: (id, text, signal, turn) => {
       const gone = signal && ((): AbortSignal => signal);
       const context = new RequestContext({ id, administrator: false }, 'en', readings, () => new Map(), gone);
+      if (turn) context.turn = turn;
       return operations.answer({ text, operationName: null, variables: {}, isSafe: false }, context);
     },
   };
@@ -120,6 +121,27 @@ describe('operations', () => {
     await ask('ann', '{ list(first: 100) { list(first: 100) { id } } }', client.signal);
     expect(turns).toBe(3);
     expect(lists).toBeLessThan(101);
+  });
+
+  it('wait for their turn before a long document is validated that is not known', async () => {
+    const { ask } = underTest({ gated: () => 1 });
+    let turns = 0;
+    const turn = (): Promise<void> => {
+      turns += 1;
+      return new Promise((resolve) => setImmediate(resolve));
+    };
+    const client = new AbortController();
+    const padding = '#'.repeat(LIMITS.shortDocument);
+    const texts = ['{ gated }', `{ gated } ${padding}`, `{ gated } ${padding}`, `{ wrong } ${padding}`, `{ wrong } ${padding}`];
+    const seen: number[] = [];
+    for (const text of texts) {
+      await ask('ann', text, client.signal, turn);
+      seen.push(turns);
+    }
+    expect(seen).toEqual([0, 1, 1, 2, 3]);
+    const left = ask('ann', texts[3]!, client.signal, turn);
+    client.abort();
+    expect(await left).toMatchObject({ status: 503 });
   });
 
   it('answer ANSWER_TOO_LARGE as soon as long texts make too much, and read no more', async () => {

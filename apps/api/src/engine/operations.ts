@@ -48,6 +48,11 @@ export class Operations {
 
   async answer(asked: Asked, context: RequestContext): Promise<Answer> {
     try {
+      if (!this.documents.isQuick(asked.text)) {
+        context.isLong = true;
+        await context.turn();
+        context.expectSomebody();
+      }
       const valid = this.documents.of(asked.text);
       if (!('document' in valid)) return refusal(valid, context);
       const { operation } = operationOf(valid.document, asked.operationName);

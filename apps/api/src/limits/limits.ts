@@ -5,6 +5,8 @@ export const LIMITS = {
   aliases: 60,
   directives: 40,
   tokens: 10_000,
+  /** In characters. A longer one waits for its turn before it is validated, which takes some ten milliseconds. */
+  shortDocument: 2_000,
   /** Comparisons of two fields of the same name that validation may take, at 0.3 microseconds each: 400 times the same name. */
   comparisons: 160_000,
   /** Of a document, that are told at once. */
