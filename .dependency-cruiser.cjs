@@ -1,5 +1,5 @@
 /** Who may import what: the table of docs/decisions and of the design, as rules. test/architecture plants an import against each. */
-const libraries = 'event-sourcing|domain|application|event-store|read-models|async';
+const libraries = 'event-sourcing|domain|application|identity|event-store|projection-engine|read-models|async';
 const npm = (names) => `node_modules/(${names})/`;
 
 /** What a library may reach outside of itself, as path patterns. */
@@ -8,12 +8,17 @@ const allowed = {
   'event-sourcing': ['^libs/async/'],
   domain: ['^libs/event-sourcing/'],
   application: ['^libs/(async|domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
+  identity: ['^libs/(async|event-sourcing|event-store)/', npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg')],
   'event-store': [
     '^libs/(async|event-sourcing)/',
-    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg|@eventstore/db-client'),
+    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|@eventstore/db-client'),
+  ],
+  'projection-engine': [
+    '^libs/(async|event-sourcing)/',
+    npm('typeorm|pg|@types/pg|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm)'),
   ],
   'read-models': [
-    '^libs/(async|domain|event-sourcing)/',
+    '^libs/(async|domain|event-sourcing|projection-engine)/',
     npm('typeorm|pg|@types/pg|graphql|graphql-scalars|better-sqlite3|@types/better-sqlite3|@nestjs/(common|config|typeorm|graphql)'),
   ],
 };
@@ -38,7 +43,7 @@ module.exports = {
       name: 'libs-never-apps',
       severity: 'error',
       from: { path: `^libs/(${libraries})/` },
-      to: { path: '^(apps|bench|test)/', pathNot: '^test/support/' },
+      to: { path: '^(apps|bench|test)/', pathNot: '^test/(support|doubles)/' },
     },
     {
       name: 'test-support-for-tests-alone',

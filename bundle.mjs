@@ -17,10 +17,10 @@ const ENTRIES = [
   'apps/projector/src/main',
   'apps/projector/src/run',
   'libs/event-store/embedded/event-reader',
-  'libs/event-store/eventstoredb/event-reader',
-  'libs/read-models/as-of/past-thread',
+  'libs/event-store/eventstoredb/reading/event-reader',
+  'libs/read-models/as-of/historical-query-thread',
   'libs/read-models/registry',
-  'libs/read-models/runner/rebuild-thread',
+  'libs/projection-engine/rebuild/rebuild-thread',
 ];
 
 /** Stay packages: a native one, and one that has to be loaded before everything that uses it. */

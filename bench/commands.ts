@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ApplicationModule } from '#application/application.module.js';
-import type { CommandRequest } from '#application/command.js';
-import { CommandDoor } from '#application/door.js';
+import type { CommandRequest } from '#application/commands/command.js';
+import { CommandGateway } from '#application/commands/command-gateway.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { EVENT_STORE } from '#event-sourcing/event-store.js';
@@ -16,10 +16,10 @@ import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-sto
 import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
-import { DocumentCache } from '#read-models/runner/document-cache.js';
-import { LiveViews } from '#read-models/runner/live-views.js';
-import { rebuildHere } from '#read-models/runner/rebuild-worker.js';
-import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { DocumentCache } from '#projection-engine/writers/document-cache.js';
+import { LiveViews } from '#projection-engine/daemon/live-views.js';
+import { rebuildHere } from '#projection-engine/rebuild/rebuild-worker.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { medians, report, ROUNDS } from './support/measure.js';
 
 const INITIATIVES = 640;
@@ -58,7 +58,7 @@ const programId = uuidFrom('bench');
 const initiativeId = (round: number, index: number): string => uuidFrom('bench', 'initiative', round, index % INITIATIVES);
 const milestoneId = (round: number, index: number): string => uuidFrom('bench', 'milestone', round, index);
 
-async function prepare(door: CommandDoor): Promise<void> {
+async function prepare(gateway: CommandGateway): Promise<void> {
   const charter = {
     id: programId,
     name: 'Bench',
@@ -67,18 +67,18 @@ async function prepare(door: CommandDoor): Promise<void> {
     endsOn: '2027-01-01',
     timeZone: 'Asia/Shanghai',
   };
-  await door.execute({ type: 'CharterProgram', principal, input: charter });
+  await gateway.execute({ type: 'CharterProgram', principal, input: charter });
   await concurrently(INITIATIVES * 2 * ROUNDS_EACH, (index) => {
     const round = Math.floor(index / INITIATIVES);
     const milestones = [];
     for (let n = index % INITIATIVES; n < PER_ROUND; n += INITIATIVES)
       milestones.push({ id: milestoneId(round, n), title: `Milestone ${n}`, due: '2026-06-01' });
     const input = { id: initiativeId(round, index), programId, pillar: 'PROCESS', title: `Initiative ${index}`, milestones };
-    return door.execute({ type: 'LaunchInitiative', principal, input });
+    return gateway.execute({ type: 'LaunchInitiative', principal, input });
   });
 }
 
-/** Made beforehand: what a client sends is no part of the door's work. */
+/** Made beforehand: what a client sends is no part of the gateway's work. */
 const requestsOf = (round: number): CommandRequest[] =>
   Array.from({ length: PER_ROUND }, (_, index) => ({
     type: 'AchieveMilestone',
@@ -92,10 +92,10 @@ const requestsOf = (round: number): CommandRequest[] =>
     },
   }));
 
-async function achieve(door: CommandDoor, requests: readonly CommandRequest[]): Promise<number> {
+async function achieve(gateway: CommandGateway, requests: readonly CommandRequest[]): Promise<number> {
   const startedAt = performance.now();
   await concurrently(requests.length, async (index) => {
-    const outcome = await door.execute(requests[index]!);
+    const outcome = await gateway.execute(requests[index]!);
     if ('refusal' in outcome) throw new Error(outcome.refusal.code);
   });
   return perSecond(requests.length, startedAt);
@@ -130,8 +130,8 @@ async function follow(): Promise<() => Promise<void>> {
 }
 
 const app = await NestFactory.createApplicationContext(ApplicationModule.over(Adapters), { logger: false });
-const door = app.get(CommandDoor);
-await prepare(door);
+const gateway = app.get(CommandGateway);
+await prepare(gateway);
 
 const floorFolder = mkdtempSync(join(folder, 'floor-'));
 const file = openEventFile(floorFolder);
@@ -147,7 +147,7 @@ for await (const events of store.readAll()) {
 async function measure(firstRound: number): Promise<{ rate: number; raw: number }> {
   let round = firstRound;
   return medians({
-    rate: () => achieve(door, requestsOf(round++)),
+    rate: () => achieve(gateway, requestsOf(round++)),
     raw: async () => {
       const events: StoredEvent[] = [];
       for await (const page of store.readAll(after === undefined ? {} : { after })) events.push(...page);

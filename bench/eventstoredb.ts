@@ -5,7 +5,7 @@ import { EventStoreDBClient, jsonEvent, streamNameFilter, type Credentials } fro
 import type { NewEvent } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
-import { startStandInProcess } from '../test/support/stand-in-node/start-process.js';
+import { startStandInProcess } from '#testing/doubles/eventstoredb/start-process.js';
 import { medians, report } from './support/measure.js';
 
 const CALLERS = 64;

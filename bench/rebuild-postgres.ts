@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
-import { DocumentCache } from '#read-models/runner/document-cache.js';
-import { documentFeeds } from '#read-models/runner/feeds.js';
-import { LiveViews } from '#read-models/runner/live-views.js';
-import { readingSchemas } from '#read-models/runner/postgres-schemas.js';
-import { rebuildInWorker } from '#read-models/runner/rebuild-worker.js';
-import { createIndexes, createTable } from '#read-models/runner/statements.js';
-import { ViewsDatabase } from '#read-models/runner/views-database.js';
-import { PostgresUnderTest } from '../test/support/postgres.js';
+import { DocumentCache } from '#projection-engine/writers/document-cache.js';
+import { documentWriters } from '#projection-engine/writers/projection-writers.js';
+import { LiveViews } from '#projection-engine/daemon/live-views.js';
+import { readingSchemas } from '#projection-engine/database/postgres-schemas.js';
+import { rebuildInWorker } from '#projection-engine/rebuild/rebuild-worker.js';
+import { createIndexes, createTable } from '#projection-engine/writers/statements.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
+import { PostgresUnderTest } from '#testing/postgres.js';
 import { fill } from './support/log-of-initiatives.js';
 import { medians, report, ROUNDS } from './support/measure.js';
 
@@ -21,10 +21,10 @@ const events = fill(folder, Number(process.env['BENCH_EVENTS'] ?? 200_000));
 const server = await PostgresUnderTest.start();
 const url = await server.database();
 const name = new URL(url).pathname.slice(1);
-const feeds = documentFeeds(PROJECTIONS, new DocumentCache());
-const tables = feeds.filter((feed) => NAMES.includes(feed.name)).flatMap((feed) => Object.entries(feed.tables));
+const writers = documentWriters(PROJECTIONS, new DocumentCache());
+const tables = writers.filter((writer) => NAMES.includes(writer.name)).flatMap((writer) => Object.entries(writer.tables));
 
-const database = await ViewsDatabase.openPostgres(url, readingSchemas(feeds));
+const database = await ViewsDatabase.openPostgres(url, readingSchemas(writers));
 const open = (): ReturnType<typeof openReader> => openReader(folder);
 const views = new LiveViews({
   database,
@@ -36,7 +36,7 @@ const views = new LiveViews({
   },
   projections: PROJECTIONS,
   openReader: open,
-  runRebuild: rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
+  runRebuild: rebuildInWorker(new URL('#projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
     views: { url },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',

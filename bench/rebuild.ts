@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { openEventFileForReading } from '#event-store/embedded/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
-import { DocumentCache } from '#read-models/runner/document-cache.js';
-import { LiveViews } from '#read-models/runner/live-views.js';
-import { rebuildInWorker } from '#read-models/runner/rebuild-worker.js';
-import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { DocumentCache } from '#projection-engine/writers/document-cache.js';
+import { LiveViews } from '#projection-engine/daemon/live-views.js';
+import { rebuildInWorker } from '#projection-engine/rebuild/rebuild-worker.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { fill } from './support/log-of-initiatives.js';
 import { medians, report } from './support/measure.js';
 
@@ -43,7 +43,7 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
   mkdirSync(home);
   const file = join(home, 'views.sqlite');
   const database = await ViewsDatabase.open(file);
-  const runRebuild = rebuildInWorker(new URL('../libs/read-models/runner/rebuild-thread.js', import.meta.url), database, {
+  const runRebuild = rebuildInWorker(new URL('#projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
     views: { file },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString, writeHeapSnapshot } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
-import type { CommandRequest } from '#application/command.js';
+import type { CommandRequest } from '#application/commands/command.js';
 import { addDays } from '#domain/calendar.js';
 import { PILLARS } from '#domain/pillars.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openVaultFile } from '#event-store/vault/vault-file.js';
-import { digest } from '#event-store/vault/tokens.js';
+import { openVaultFile } from '#identity/vault-file.js';
+import { digest } from '#identity/tokens.js';
 import { fill } from '../support/log-of-initiatives.js';
 
 /** The administrator, who may change things, and a person who may read. */

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { CommandRequest } from '#application/command.js';
-import { CommandDoor } from '#application/door.js';
-import { DocumentCache } from '#read-models/runner/document-cache.js';
-import { Views } from '#read-models/runner/views.js';
-import { configurationFrom } from '#application/configuration.js';
+import type { CommandRequest } from '#application/commands/command.js';
+import { CommandGateway } from '#application/commands/command-gateway.js';
+import { DocumentCache } from '#projection-engine/writers/document-cache.js';
+import { Views } from '#projection-engine/daemon/views.js';
+import { configurationFrom } from '#application/starting/configuration.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
 const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
@@ -39,13 +39,13 @@ export class Api {
 
   readonly headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
 
-  /** Data goes in as all data does: through the command door. */
+  /** Data goes in as all data does: through the command gateway. */
   async enter(commands: Iterable<Past>): Promise<void> {
-    const door = this.app.nest.get(CommandDoor, { strict: false });
+    const gateway = this.app.nest.get(CommandGateway, { strict: false });
     const principal = { id: 'administrator', administrator: true };
     for (const { type, input, on } of commands) {
       const imported = { from: 'bench', actor: 'administrator', occurredAt: `${on}T12:00:00.000Z` };
-      const outcome = await door.execute({ type, input, principal, imported });
+      const outcome = await gateway.execute({ type, input, principal, imported });
       if ('refusal' in outcome) throw new Error(`${type} of ${on}: ${JSON.stringify(outcome.refusal)}`);
       this.head = outcome.receipt.position ?? this.head;
     }
@@ -54,7 +54,7 @@ export class Api {
 
   /** One command of now, through the command gateway. @returns how many events it recorded. @throws Error where it is refused */
   async execute(request: CommandRequest): Promise<number> {
-    const outcome = await this.app.nest.get(CommandDoor, { strict: false }).execute(request);
+    const outcome = await this.app.nest.get(CommandGateway, { strict: false }).execute(request);
     if ('refusal' in outcome) throw new Error(`${request.type}: ${JSON.stringify(outcome.refusal)}`);
     const { position, events } = outcome.receipt;
     if (position !== null && (this.head === undefined || position > this.head)) this.head = position;

@@ -1,11 +1,11 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CLOCK, systemClock } from './clock.js';
-import { CommandDoor, PerformCommandHandler } from './door.js';
+import { CommandGateway, PerformCommandHandler } from './commands/command-gateway.js';
 import { ImportStatusLines } from './import/import-lines.js';
-import { EvaluationInputs } from './evaluation-inputs.js';
+import { EvaluationInputs } from './commands/evaluation-inputs.js';
 
-/** The command door and what hangs on it. */
+/** The command gateway and what hangs on it. */
 @Module({})
 export class ApplicationModule {
   /** @param adapters Modules that export the EVENT_STORE, the PROGRAM_VIEWS and the CHECKPOINT_STORE. */
@@ -13,8 +13,8 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), ...adapters],
-      providers: [{ provide: CLOCK, useValue: systemClock }, CommandDoor, PerformCommandHandler, EvaluationInputs, ImportStatusLines],
-      exports: [CommandDoor, ImportStatusLines, CLOCK],
+      providers: [{ provide: CLOCK, useValue: systemClock }, CommandGateway, PerformCommandHandler, EvaluationInputs, ImportStatusLines],
+      exports: [CommandGateway, ImportStatusLines, CLOCK],
     };
   }
 }

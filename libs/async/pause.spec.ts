@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { heldBy } from '../../test/support/garbage.js';
+import { heldBy } from '#testing/garbage.js';
 import { pause } from './pause.js';
 
 const LONG_MS = 1_000_000;

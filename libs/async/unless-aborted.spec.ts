@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { getEventListeners } from 'node:events';
-import { Watched } from '../../test/support/garbage.js';
+import { Watched } from '#testing/garbage.js';
 import { unlessAborted } from './unless-aborted.js';
 
 const never = new Promise<string>(() => undefined);

@@ -9,7 +9,7 @@ export interface Fold<State> {
 }
 
 /** A stream folded up to a revision, with what a command needs to know of it beside the state. Never changed: advancing makes a new one. */
-export interface Folded<State> {
+export interface FoldedStream<State> {
   readonly state: State;
   /** Of the last event; -1: the stream has none. */
   readonly revision: number;
@@ -25,7 +25,7 @@ export interface Folded<State> {
   readonly commands: CommandIndex;
 }
 
-export const notFolded = <State>(fold: Fold<State>): Folded<State> => ({
+export const notFolded = <State>(fold: Fold<State>): FoldedStream<State> => ({
   state: fold.initialState,
   revision: -1,
   position: null,
@@ -36,7 +36,7 @@ export const notFolded = <State>(fold: Fold<State>): Folded<State> => ({
 });
 
 /** The fold after these events; those at or below its revision are passed over. @throws EventDamagedError where one is missing */
-export function advanced<State>(fold: Fold<State>, folded: Folded<State>, events: readonly StoredEvent[]): Folded<State> {
+export function advanced<State>(fold: Fold<State>, folded: FoldedStream<State>, events: readonly StoredEvent[]): FoldedStream<State> {
   let { state, revision, commandId } = folded;
   let last: StoredEvent | undefined;
   for (const event of events) {

@@ -1,8 +1,8 @@
 import type { EventStore } from './event-store.js';
-import { advanced, notFolded, type Fold, type Folded } from './folded.js';
+import { advanced, notFolded, type Fold, type FoldedStream } from './folded.js';
 
 interface Kept {
-  readonly folded: Folded<unknown>;
+  readonly folded: FoldedStream<unknown>;
   readonly weight: number;
   /** The revision at which the state was weighed, and what it weighed. */
   readonly weighedAt: number;
@@ -22,7 +22,7 @@ const COMMAND = 5;
  */
 export class Folds {
   private readonly kept = new Map<string, Kept>();
-  private readonly reads = new Map<string, Promise<Folded<unknown>>>();
+  private readonly reads = new Map<string, Promise<FoldedStream<unknown>>>();
   private weight = 0;
 
   /**
@@ -36,17 +36,17 @@ export class Folds {
   ) {}
 
   /** The stream as kept, or as read when it is not. */
-  known<State>(stream: string, fold: Fold<State>): Folded<State> | Promise<Folded<State>> {
+  known<State>(stream: string, fold: Fold<State>): FoldedStream<State> | Promise<FoldedStream<State>> {
     const kept = this.kept.get(stream);
     if (!kept) return this.fresh(stream, fold);
     this.kept.delete(stream);
     this.kept.set(stream, kept);
-    return kept.folded as Folded<State>;
+    return kept.folded as FoldedStream<State>;
   }
 
   /** The stream as it is now: its tail is read. Callers that ask before the read has begun share it. */
-  fresh<State>(stream: string, fold: Fold<State>): Promise<Folded<State>> {
-    let read = this.reads.get(stream) as Promise<Folded<State>> | undefined;
+  fresh<State>(stream: string, fold: Fold<State>): Promise<FoldedStream<State>> {
+    let read = this.reads.get(stream) as Promise<FoldedStream<State>> | undefined;
     if (!read) {
       read = Promise.resolve().then(() => {
         this.reads.delete(stream);
@@ -58,7 +58,7 @@ export class Folds {
   }
 
   /** Keeps a fold unless a later one of its stream is kept already. A stream without events is not kept. */
-  keep(stream: string, folded: Folded<unknown>): void {
+  keep(stream: string, folded: FoldedStream<unknown>): void {
     const before = this.kept.get(stream);
     if (folded.revision < 0 || (before && before.folded.revision > folded.revision)) return;
     const kept = weighed(folded, before);
@@ -82,8 +82,8 @@ export class Folds {
     }
   }
 
-  private async readTail<State>(stream: string, fold: Fold<State>): Promise<Folded<State>> {
-    const kept = this.kept.get(stream)?.folded as Folded<State> | undefined;
+  private async readTail<State>(stream: string, fold: Fold<State>): Promise<FoldedStream<State>> {
+    const kept = this.kept.get(stream)?.folded as FoldedStream<State> | undefined;
     let folded = kept ?? notFolded(fold);
     const tail = kept ? this.store.read(stream, { after: kept.revision }) : this.store.read(stream);
     for await (const events of tail) folded = advanced(fold, folded, events);
@@ -92,7 +92,7 @@ export class Folds {
   }
 }
 
-function weighed(folded: Folded<unknown>, before: Kept | undefined): Kept {
+function weighed(folded: FoldedStream<unknown>, before: Kept | undefined): Kept {
   const isRecent = before && folded.revision - before.weighedAt < WEIGHED_EVERY;
   const { state, weighedAt } = isRecent ? before : { state: JSON.stringify(folded.state).length, weighedAt: folded.revision };
   return { folded, weight: STREAM + state + COMMAND * folded.commands.size, weighedAt, state };

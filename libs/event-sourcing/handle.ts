@@ -1,17 +1,17 @@
 import { isRefusal, type Circumstances, type Command, type Decider, type Refusal } from './decider.js';
 import type { EventMetadata, Fact, NewEvent, Position, StoredEvent } from './event.js';
 import { EventStoreError, type AppendResult, type EventStore } from './event-store.js';
-import { advanced, type Fold, type Folded } from './folded.js';
+import { advanced, type Fold, type FoldedStream } from './folded.js';
 import type { Folds } from './folds.js';
 import { stamped, timesOf, type Times, type When } from './stamp.js';
 import { storedCommand } from './stored-command.js';
-import type { Turns } from './turns.js';
+import type { KeyedMutex } from '#async/keyed-mutex.js';
 
 /** What the commands of one process share. */
 export interface WriteSide {
   readonly store: EventStore;
   readonly folds: Folds;
-  readonly turns: Turns;
+  readonly turns: KeyedMutex;
   /** The present instant, RFC 3339 in UTC with milliseconds. */
   readonly now: () => string;
 }
@@ -25,7 +25,7 @@ export interface ProgramOf<Program> {
 }
 
 /** One command with all that its handling needs. */
-export interface Order<C extends Command, State, F extends Fact, Program> {
+export interface CommandToHandle<C extends Command, State, F extends Fact, Program> {
   readonly stream: string;
   readonly decider: Decider<C, State, F, Program>;
   readonly command: C;
@@ -72,12 +72,12 @@ const ATTEMPTS = 8;
  */
 export const handle = <C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
-  order: Order<C, State, F, Program>,
+  order: CommandToHandle<C, State, F, Program>,
 ): Promise<Handled> => write.turns.take(order.stream, () => attempts(write, order));
 
 async function attempts<C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
-  order: Order<C, State, F, Program>,
+  order: CommandToHandle<C, State, F, Program>,
 ): Promise<Handled> {
   const fold = order.decider as Fold<State>;
   let own = await write.folds.known(order.stream, fold);
@@ -95,8 +95,8 @@ async function attempts<C extends Command, State, F extends Fact, Program>(
 /** One attempt; undefined: another process appended to the stream. */
 async function once<C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
-  order: Order<C, State, F, Program>,
-  own: Folded<State>,
+  order: CommandToHandle<C, State, F, Program>,
+  own: FoldedStream<State>,
 ): Promise<Handled | undefined> {
   const before = await doneBefore(write, order, own);
   if (before) return before;
@@ -124,8 +124,8 @@ async function once<C extends Command, State, F extends Fact, Program>(
 
 async function doneBefore<C extends Command, State, F extends Fact, Program>(
   { store }: WriteSide,
-  { stream, commandId, actor, commandHash }: Order<C, State, F, Program>,
-  own: Folded<State>,
+  { stream, commandId, actor, commandHash }: CommandToHandle<C, State, F, Program>,
+  own: FoldedStream<State>,
 ): Promise<Handled | undefined> {
   const done = await storedCommand(store, stream, own.commands, commandId);
   if (!done) return undefined;
@@ -151,7 +151,7 @@ function circumstancesOf(
 }
 
 type Marked = Pick<
-  Order<Command, unknown, Fact, unknown>,
+  CommandToHandle<Command, unknown, Fact, unknown>,
   'actor' | 'commandId' | 'commandHash' | 'correlationId' | 'causationId' | 'when'
 >;
 
@@ -177,8 +177,8 @@ function metadataOf(order: Marked, programId: string, times: Times, occurredOn: 
 
 async function append<C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
-  { stream, decider }: Order<C, State, F, Program>,
-  own: Folded<State>,
+  { stream, decider }: CommandToHandle<C, State, F, Program>,
+  own: FoldedStream<State>,
   events: readonly NewEvent<F>[],
 ): Promise<Handled | undefined> {
   let appended: AppendResult;

@@ -1,6 +1,6 @@
 import type { Refusal } from './decider.js';
 import type { EventMetadata, Fact, NewEvent } from './event.js';
-import type { Folded } from './folded.js';
+import type { FoldedStream } from './folded.js';
 import { uuidFrom } from './uuid.js';
 
 /** Under which clock a command happens. Instants are RFC 3339 in UTC with milliseconds, so that they compare as text. */
@@ -19,7 +19,7 @@ export interface Times {
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** When a command on this stream occurs and is recorded: neither decreases within a stream. */
-export function timesOf(when: When, now: string, stream: Folded<unknown>): Times | Refusal {
+export function timesOf(when: When, now: string, stream: FoldedStream<unknown>): Times | Refusal {
   const recordedAt = later(now, stream.recordedAt);
   switch (when.kind) {
     case 'now':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import type { Balance } from '#domain/balance/balance.js';
 import { ReadModelProgramViews } from './program-views.js';
 import { Readings } from './readings.js';

@@ -4,7 +4,7 @@ import type { ProgramState } from '#domain/program/state.js';
 import type { EvaluationDocument } from './evaluations/evaluation-document.js';
 import type { Readings } from './readings.js';
 import type { ProjectionName } from './registry.js';
-import type { Views } from './runner/views.js';
+import type { Views } from '#projection-engine/daemon/views.js';
 
 const ASKED: readonly ProjectionName[] = ['programs', 'initiatives', 'evaluations'];
 

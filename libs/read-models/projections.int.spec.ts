@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { PROJECTIONS } from './registry.js';
 import { Readings, type Reading } from './readings.js';
-import type { ReadDatabase } from './runner/read-database.js';
-import { all } from './runner/testing/log.js';
-import { settled, startViews, viewsFile } from './runner/testing/views-under-test.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import { all } from '#testing/projection-engine/log.js';
+import { settled, startViews, viewsFile } from '#testing/projection-engine/views-under-test.js';
 import { databaseOf } from './testing/database-of.js';
 import { everything } from './testing/everything.js';
 import { RandomHistory } from './testing/random-history.js';

@@ -1,2 +1,2 @@
-import './runner/testing/on-postgres.js';
+import '#testing/projection-engine/on-postgres.js';
 import './projections.int.spec.js';

@@ -15,25 +15,25 @@ import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { isKnownEvent } from '#domain/event-types.js';
-import { Past } from './as-of/past.js';
-import type { ViewsPlace } from './as-of/past-messages.js';
+import { HistoricalQueryWorker } from './as-of/historical-query-worker.js';
+import type { ViewsPlace } from './as-of/worker-messages.js';
 import { ReadModelProgramViews } from './program-views.js';
 import { PROJECTIONS } from './registry.js';
 import { Readings } from './readings.js';
-import { ViewsCheckpointStore } from './runner/checkpoints.js';
-import { cacheLimits, DocumentCache, type CacheLimits } from './runner/document-cache.js';
-import { messageOf } from './runner/database-errors.js';
-import { documentFeeds } from './runner/feeds.js';
-import { FollowedViews } from './runner/followed-views.js';
-import { LiveReadDatabase } from './runner/live-read-database.js';
-import { LiveViews, type ViewsLog } from './runner/live-views.js';
-import { readingSchemas } from './runner/postgres-schemas.js';
-import { READ_DATABASE, type ReadDatabase } from './runner/read-database.js';
-import { rebuildHere, rebuildInWorker } from './runner/rebuild-worker.js';
-import { StoreReader } from './runner/store-reader.js';
-import { keepViewsAhead } from './runner/views-ahead.js';
-import { ViewsDatabase } from './runner/views-database.js';
-import { Views } from './runner/views.js';
+import { ViewsCheckpointStore } from '#projection-engine/checkpoints/checkpoints.js';
+import { cacheLimits, DocumentCache, type CacheLimits } from '#projection-engine/writers/document-cache.js';
+import { messageOf } from '#projection-engine/database/database-errors.js';
+import { documentWriters } from '#projection-engine/writers/projection-writers.js';
+import { ReplicaViews } from '#projection-engine/coordination/replica-views.js';
+import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
+import { LiveViews, type ViewsLog } from '#projection-engine/daemon/live-views.js';
+import { readingSchemas } from '#projection-engine/database/postgres-schemas.js';
+import { READ_DATABASE, type ReadDatabase } from '#projection-engine/database/read-database.js';
+import { rebuildHere, rebuildInWorker } from '#projection-engine/rebuild/rebuild-worker.js';
+import { StoreReader } from '#projection-engine/daemon/store-reader.js';
+import { keepViewsAhead } from '#projection-engine/checkpoints/views-ahead.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
+import { Views } from '#projection-engine/daemon/views.js';
 
 export interface ReadModelsOptions {
   /** The module that exports the EVENT_STORE. */
@@ -43,7 +43,7 @@ export interface ReadModelsOptions {
   /** The application's token for what its commands ask of the views. */
   readonly programViews: symbol;
   /**
-   * Rebuilds, and answers what is asked about the past, in worker threads: `runner/rebuild-thread.js`, and the module that exports
+   * Rebuilds, and answers what is asked about the past, in worker threads: `rebuild/rebuild-thread.js`, and the module that exports
    * `openReader`, which is given the data folder or, in the clustered mode, what the event store is opened with. Left out: in this one.
    */
   readonly thread?: { readonly entry: URL; readonly readerModule: string };
@@ -73,9 +73,9 @@ const dataFolder = (config: ConfigService): string => resolve(config.get<string>
 @Module({})
 export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
-    @Inject(Views) private readonly views: LiveViews | FollowedViews,
+    @Inject(Views) private readonly views: LiveViews | ReplicaViews,
     @Inject(ViewsDatabase) private readonly database: ViewsDatabase,
-    @Optional() @Inject(Past) private readonly past?: Past,
+    @Optional() @Inject(HistoricalQueryWorker) private readonly past?: HistoricalQueryWorker,
   ) {}
 
   /** Use one and the same result wherever a program needs it. */
@@ -98,7 +98,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
           useFactory: async (config: ConfigService, database: ViewsDatabase, cache: DocumentCache, store: EventStore) => {
             const url = addressOf(config);
             if (url !== undefined && !projector) {
-              const followed = new FollowedViews({ database, store, url, projections: PROJECTIONS });
+              const followed = new ReplicaViews({ database, store, url, projections: PROJECTIONS });
               await followed.start();
               return followed;
             }
@@ -133,14 +133,14 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
             new LiveReadDatabase(database, cache, views, PROJECTIONS),
         },
         {
-          provide: Past,
+          provide: HistoricalQueryWorker,
           inject: [ConfigService, ViewsDatabase],
           useFactory: (config: ConfigService, database: ViewsDatabase) => thread && pastIn(thread.entry, placeOf(config), database),
         },
         {
           provide: Readings,
-          inject: [READ_DATABASE, ViewsDatabase, { token: Past, optional: true }],
-          useFactory: (read: ReadDatabase, database: ViewsDatabase, past?: Past) =>
+          inject: [READ_DATABASE, ViewsDatabase, { token: HistoricalQueryWorker, optional: true }],
+          useFactory: (read: ReadDatabase, database: ViewsDatabase, past?: HistoricalQueryWorker) =>
             new Readings(read, undefined, past && tellingOfDamage(past.ask, database)),
         },
         {
@@ -171,7 +171,7 @@ export class ReadModelsModule implements BeforeApplicationShutdown, OnApplicatio
 
 function placeOf(config: ConfigService): ViewsPlace {
   const url = addressOf(config);
-  if (url !== undefined) return { url, schemas: readingSchemas(documentFeeds(PROJECTIONS, new DocumentCache())) };
+  if (url !== undefined) return { url, schemas: readingSchemas(documentWriters(PROJECTIONS, new DocumentCache())) };
   return { file: viewsFile(dataFolder(config)) };
 }
 
@@ -197,7 +197,7 @@ async function openViews(config: ConfigService, store: EventStore): Promise<View
 
 /** The thread reads the file on a connection of its own. */
 const tellingOfDamage =
-  (ask: Past['ask'], database: ViewsDatabase): Past['ask'] =>
+  (ask: HistoricalQueryWorker['ask'], database: ViewsDatabase): HistoricalQueryWorker['ask'] =>
   (question, signal) =>
     ask(question, signal).catch((error: unknown) => {
       database.damaged(error);
@@ -213,10 +213,14 @@ function viewsLog(): ViewsLog {
 }
 
 /** @param entry of a rebuild: its neighbour is run */
-function pastIn(entry: URL, place: ViewsPlace, database: ViewsDatabase): Past {
+function pastIn(entry: URL, place: ViewsPlace, database: ViewsDatabase): HistoricalQueryWorker {
   const log = new Logger('past');
-  const past = new URL(`../as-of/past-thread${extname(entry.pathname)}`, entry);
-  const thread = new Past({ entry: past, place, onDied: (error) => log.error({ err: error }, 'the thread that reads the past died') });
+  const past = new URL(`../../read-models/as-of/historical-query-thread${extname(entry.pathname)}`, entry);
+  const thread = new HistoricalQueryWorker({
+    entry: past,
+    place,
+    onDied: (error) => log.error({ err: error }, 'the thread that reads the past died'),
+  });
   database.onReplaced(() => thread.restart());
   return thread;
 }

@@ -1,13 +1,13 @@
 import { askedOf } from './as-of/asked-reading.js';
-import type { Cut } from './as-of/cut.js';
-import { Cuts } from './as-of/cuts.js';
+import type { AsOfPoint } from './as-of/as-of-point.js';
+import { AsOfCache } from './as-of/as-of-cache.js';
 import { LiveSource } from './as-of/live-source.js';
 import type { Ask } from './as-of/question.js';
 import { QuestionError } from './question-error.js';
 import { readingFrom, type Reading } from './reading.js';
-import { beginning } from './runner/checkpoints.js';
-import { paced, type Turn } from './runner/paced.js';
-import type { ReadDatabase } from './runner/read-database.js';
+import { beginning } from '#projection-engine/checkpoints/checkpoints.js';
+import { paced, type Turn } from '#projection-engine/daemon/paced.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 
 export type { Reading } from './reading.js';
 
@@ -48,15 +48,15 @@ export class Readings {
     const asOf = instantOf(asked.asOf, now);
     const asRecordedAt = instantOf(asked.asRecordedAt, now);
     if (!asOf && !asRecordedAt) return this.live;
-    const cut: Cut = { ...(asOf ? { asOf } : {}), ...(asRecordedAt ? { asRecordedAt } : {}) };
+    const cut: AsOfPoint = { ...(asOf ? { asOf } : {}), ...(asRecordedAt ? { asRecordedAt } : {}) };
     const [row] = await this.database.select<{ head: string | null }>('select max(j.position) as head from journal j');
     return askedOf({ cut, instant: asOf ?? now, head: row?.head ?? beginning }, (question) => this.ask(question, signal));
   }
 }
 
 function answeredHere(database: ReadDatabase): Ask {
-  const cuts = new Cuts(database);
-  return (question) => cuts.answer(question);
+  const asOfCache = new AsOfCache(database);
+  return (question) => asOfCache.answer(question);
 }
 
 /** In the form in which events have theirs, so that they compare as text. */

@@ -3,9 +3,9 @@ import { DCLinter } from 'dclint';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { configurationFrom } from '#application/configuration.js';
-import { parseConnectionString } from '#event-store/eventstoredb/connection-string.js';
-import { patience } from '#event-store/eventstoredb/patience.js';
+import { configurationFrom } from '#application/starting/configuration.js';
+import { parseConnectionString } from '#event-store/eventstoredb/client/connection-string.js';
+import { deadlines } from '#event-store/eventstoredb/client/deadlines.js';
 import { LIMITS } from '../../apps/api/src/limits/limits.js';
 import { run } from '../../apps/cli/src/cli.js';
 import type { Terminal } from '../../apps/cli/src/terminal.js';
@@ -170,7 +170,7 @@ describe('docker/nginx.conf', () => {
 
   it('takes what the api takes and waits longer than the api does', () => {
     expect(Number(first(/client_max_body_size (\d+)m;/, nginx)) * 1024 * 1024).toBeGreaterThan(LIMITS.bodyBytes);
-    expect(Number(first(/proxy_read_timeout (\d+)m;/, nginx)) * 60_000).toBeGreaterThan(LIMITS.requestMs + patience.totalMs);
+    expect(Number(first(/proxy_read_timeout (\d+)m;/, nginx)) * 60_000).toBeGreaterThan(LIMITS.requestMs + deadlines.totalMs);
   });
 });
 

@@ -1,4 +1,4 @@
-import { eventStoreContract } from '#event-sourcing/testing/event-store-contract.js';
+import { eventStoreContract } from '#testing/event-sourcing/event-store-contract.js';
 import { embeddedSubject } from '../support/embedded-subject.js';
 
 eventStoreContract('the embedded store', embeddedSubject);

@@ -1,4 +1,4 @@
-import { eventStoreContract } from '#event-sourcing/testing/event-store-contract.js';
+import { eventStoreContract } from '#testing/event-sourcing/event-store-contract.js';
 import { eventStoreDbSubject, standInNode } from '../support/stand-in-subject.js';
 
 eventStoreContract('EventStoreDB, as the stand-in node speaks it,', async () => {

@@ -1,4 +1,4 @@
-import { eventStoreContract } from '#event-sourcing/testing/event-store-contract.js';
+import { eventStoreContract } from '#testing/event-sourcing/event-store-contract.js';
 import { eventStoreDbSubject } from '../support/stand-in-subject.js';
 
 // npm run test:contract: the same contract, against whatever node or cluster EVENTSTORE_URL names. Every clause has a prefix of

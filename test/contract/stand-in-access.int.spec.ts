@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessDeniedError, EventStoreDBClient, type Credentials } from '@eventstore/db-client';
 import { all, anEvent, failureOf, freshStream } from '../support/event-store-db-client.js';
 import { selfSigned, type KeyAndCertificate } from '../support/self-signed.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // Who may do what, on a node that is not insecure.

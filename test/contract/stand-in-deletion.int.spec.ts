@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError, type ResolvedEvent } from '@eventstore/db-client';
 import { join } from 'node:path';
 import { all, anEvent, aNodeAndItsClient, events, failureOf, freshStream, revisions } from '../support/event-store-db-client.js';
-import { EventLog } from '../support/stand-in-node/event-log.js';
+import { EventLog } from '../doubles/eventstoredb/log/event-log.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const given = aNodeAndItsClient();

@@ -15,7 +15,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import { all, anEvent, aNodeAndItsClient, events, failureOf, freshStream, plain, revisions } from '../support/event-store-db-client.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 
 // What docs/decisions and the adapter take for granted about appends and reads.
 

@@ -3,8 +3,8 @@ import { AccessDeniedError, EventStoreDBClient, StreamDeletedError, StreamNotFou
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { all, anEvent, events, plain, revisions } from '../support/event-store-db-client.js';
-import { startStandInProcess } from '../support/stand-in-node/start-process.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { startStandInProcess } from '../doubles/eventstoredb/start-process.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 it('killed in the middle of appends it comes back with all that it acknowledged, each append whole', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventFile } from '#event-store/embedded/event-file.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { assertInOrder, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
+import { assertInOrder, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
 import { randomFrom } from '../support/random.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { acknowledgement, type Acknowledgement } from './acknowledgement.js';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { collect } from '#event-sourcing/testing/contract/observe.js';
+import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { eventually, Program } from '../support/program.js';
 import { randomFrom } from '../support/random.js';

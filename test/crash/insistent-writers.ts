@@ -30,7 +30,7 @@ interface Refusal {
 }
 
 /** Where to send the next attempt; settles when something listens there. */
-export type Door = () => Promise<string>;
+export type Gateway = () => Promise<string>;
 
 /** Sends one mutation. @returns undefined: nobody knows whether it was done. @throws Error where it was refused for good */
 async function attempt(url: string, { commandId, mutation, input }: Command): Promise<Receipt | undefined> {
@@ -72,7 +72,7 @@ export class InsistentWriters {
   constructor(
     private readonly seed: number,
     private readonly programId: string,
-    private readonly door: Door,
+    private readonly gateway: Gateway,
   ) {}
 
   /** Charters the program that all of them work on, then starts them. */
@@ -143,7 +143,7 @@ export class InsistentWriters {
 
   async #acknowledged(command: Command): Promise<void> {
     while (!this.#abandoned) {
-      const receipt = await attempt(await this.door(), command);
+      const receipt = await attempt(await this.gateway(), command);
       if (receipt) return this.#note(command, receipt);
       this.again++;
       await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS));

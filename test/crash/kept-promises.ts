@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { assertInOrder } from '#event-sourcing/testing/contract/observe.js';
+import { assertInOrder } from '#testing/event-sourcing/contract/observe.js';
 import type { Receipt } from './insistent-writers.js';
 
 /** Every row of every table, in the order of their text, so that two databases can be held beside one another. */

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { configurationFrom } from '#application/configuration.js';
+import { configurationFrom } from '#application/starting/configuration.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { TOKEN, type Answer } from './api-under-test.js';

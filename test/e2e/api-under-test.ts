@@ -1,6 +1,6 @@
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
-import { configurationFrom } from '#application/configuration.js';
-import type { StartOptions } from '#application/start-options.js';
+import { configurationFrom } from '#application/starting/configuration.js';
+import type { StartOptions } from '#application/starting/start-options.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { evenkeel } from '../support/cli.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const excerpt = join(process.cwd(), 'test/support/kubernetes-excerpt.ndjson');

@@ -5,7 +5,7 @@ import type { Client } from 'graphql-ws';
 import { join } from 'node:path';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { Replica, TOKEN } from './replica.js';
 

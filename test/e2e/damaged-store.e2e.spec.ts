@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { edit } from '../../libs/event-store/embedded/testing/changed.js';
+import { edit } from '#event-store/embedded/testing/changed.js';
 import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { eventually } from '../support/program.js';

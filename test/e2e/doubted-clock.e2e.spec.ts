@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { join } from 'node:path';
-import { Projector } from '#application/projector.js';
-import { startOptions, type StartOptions } from '#application/start-options.js';
+import { BackgroundProcesses } from '#application/processes/background-processes.js';
+import { startOptions, type StartOptions } from '#application/starting/start-options.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { ApiUnderTest } from './api-under-test.js';
@@ -30,7 +30,7 @@ async function start(days: number, said: Partial<StartOptions> = {}): Promise<vo
     });
   }
   api = await ApiUnderTest.start(join(place.folder, 'data'), {}, undefined, said);
-  await api.app.nest.get(Projector).schedule.evaluateDue();
+  await api.app.nest.get(BackgroundProcesses).schedule.evaluateDue();
 }
 
 const health = async (): Promise<unknown> => (await fetch(`${api!.url}/health/ready`)).json();
@@ -67,7 +67,7 @@ it.each([
   }
   await start(days, startOptions(false, true));
   expect(await health()).toEqual({ status: 'ok' });
-  await api!.app.nest.get(Projector).schedule.evaluateDue();
+  await api!.app.nest.get(BackgroundProcesses).schedule.evaluateDue();
   expect([due - 1, due, due + 1]).toContain(await evaluations());
   await stop();
   await start(days);

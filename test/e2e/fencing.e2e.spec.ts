@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { collect } from '#event-sourcing/testing/contract/observe.js';
+import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { PROJECTIONS } from '#read-models/registry.js';
-import { documentTable } from '#read-models/runner/document-feed.js';
+import { documentTable } from '#projection-engine/writers/document-writer.js';
 import { join } from 'node:path';
 import pg from 'pg';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { Replica, TOKEN } from './replica.js';

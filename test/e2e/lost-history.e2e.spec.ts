@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startOptions } from '#application/start-options.js';
+import { startOptions } from '#application/starting/start-options.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
-import { collect } from '#event-sourcing/testing/contract/observe.js';
+import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { eventually } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { ApiUnderTest } from './api-under-test.js';

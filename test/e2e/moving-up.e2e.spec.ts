@@ -4,7 +4,7 @@ import { newUuid } from '#event-sourcing/uuid.js';
 import { Cli, evenkeel } from '../support/cli.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { ApiUnderTest, TOKEN } from './api-under-test.js';
 

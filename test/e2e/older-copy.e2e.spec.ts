@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { ApiUnderTest } from './api-under-test.js';
 

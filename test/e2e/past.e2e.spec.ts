@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { Past } from '#read-models/as-of/past.js';
+import { HistoricalQueryWorker } from '#read-models/as-of/historical-query-worker.js';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,7 +22,7 @@ const earlier = (count: number): string[] => Array.from({ length: count }, (_, i
 
 beforeAll(async () => {
   process.execArgv.push(...gatedThreads);
-  api = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/read-models/runner/rebuild-thread.ts')));
+  api = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts')));
   await api.mutate('charterProgram', { id: P, name: 'Then', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
   then = new Date(Date.now() + 100).toISOString();
   while (new Date().toISOString() <= then) await new Promise((resolve) => setImmediate(resolve));
@@ -85,7 +85,11 @@ describe('the past', () => {
   });
 
   it('is not asked any more once the api has closed', async () => {
-    const other = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/read-models/runner/rebuild-thread.ts')));
+    const other = await ApiUnderTest.start(
+      undefined,
+      {},
+      pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts')),
+    );
     await other.data(`{ program(id: "${P}", asOf: "${then}") { name } }`);
     const ended = jest.spyOn(Worker.prototype, 'terminate');
     await other.close();
@@ -96,6 +100,6 @@ describe('the past', () => {
 
 /** The thread that is there has passed the gate: the next one has to. */
 async function endThread(): Promise<void> {
-  const { thread }: { thread?: Worker } = api.app.nest.get(Past);
+  const { thread }: { thread?: Worker } = api.app.nest.get(HistoricalQueryWorker);
   await thread?.terminate();
 }

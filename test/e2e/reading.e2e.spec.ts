@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { LiveReadDatabase } from '#read-models/runner/live-read-database.js';
+import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
 import { eventually } from '../support/program.js';
 import { ApiUnderTest } from './api-under-test.js';
 

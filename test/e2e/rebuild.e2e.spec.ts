@@ -5,7 +5,7 @@ import pg from 'pg';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../support/stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const TOKEN = 'a-token-for-rebuilds-and-nothing-else';

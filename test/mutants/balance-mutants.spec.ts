@@ -4,7 +4,7 @@ import type { arbitraryHistory } from '#domain/balance/testing/arbitrary-history
 import type { sweepAgainstDefinitions, tellingDates } from '#domain/balance/testing/check-history.js';
 import type { checkVector } from '#domain/balance/testing/check-vectors.js';
 import { readVectors } from '#domain/balance/testing/vectors.js';
-import type { History } from '#domain/testing/histories.js';
+import type { History } from '#testing/domain/histories.js';
 import { load, type Mutation } from './source-graph.js';
 
 const folder = 'libs/domain/balance';

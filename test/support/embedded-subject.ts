@@ -1,5 +1,5 @@
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import type { OpenedStore } from '#event-sourcing/testing/event-store-contract.js';
+import type { OpenedStore } from '#testing/event-sourcing/event-store-contract.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The embedded store in a folder of its own, as the contract takes it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { EventStoreDBClient, jsonEvent, type JSONEventData, type ResolvedEvent } from '@eventstore/db-client';
-import { StandInNode } from './stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 // What the specs share that hold the stand-in to what is known of the server, with the client alone. A real node can be put in its place.

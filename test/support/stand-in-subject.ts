@@ -1,7 +1,7 @@
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
-import type { OpenedStore } from '#event-sourcing/testing/event-store-contract.js';
+import type { OpenedStore } from '#testing/event-sourcing/event-store-contract.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { StandInNode } from './stand-in-node/stand-in-node.js';
+import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** The adapter on a node, as the contract takes it; each has a prefix of its own on it. */

@@ -1,13 +1,13 @@
 import { ApplicationModule } from '#application/application.module.js';
-import { Projector } from '#application/projector.js';
+import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
-import { VaultModule } from '#event-store/vault/vault.module.js';
+import { VaultModule } from '#identity/identity.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Commands } from './commands/commands.js';
-import type { Configuration } from '#application/configuration.js';
+import type { Configuration } from '#application/starting/configuration.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { ContextModule } from './graphql/context.module.js';
 import { GraphqlDriver, type Options } from './graphql/graphql.driver.js';
@@ -24,7 +24,7 @@ import { viewsModule } from './views.module.js';
 @Module({})
 export class AppModule {
   /**
-   * The stores, the door, the views, and the api over them. Embedded, it is the whole program; in the clustered mode the projector is
+   * The stores, the gateway, the views, and the api over them. Embedded, it is the whole program; in the clustered mode the projector is
    * a process of its own.
    */
   static with(configuration: Configuration, rebuildThread?: URL): DynamicModule {
@@ -48,7 +48,7 @@ export class AppModule {
         Metrics,
         StoreHealth,
         ClockWatch,
-        ...(configuration.DATABASE_URL === undefined ? [Projector] : []),
+        ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),
         ...RESOLVERS,
       ],
     };

@@ -1,5 +1,5 @@
-import { expectListenable, listenProblem } from '#application/listening.js';
-import { Tokens, type MadeToken } from '#event-store/vault/tokens.js';
+import { expectListenable, listenProblem } from '#application/starting/listening.js';
+import { Tokens, type MadeToken } from '#identity/tokens.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,7 +8,7 @@ import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
-import type { Configuration } from '#application/configuration.js';
+import type { Configuration } from '#application/starting/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { Metrics } from './health/metrics.js';
 import { setAnswerHeaders } from './http/answer-headers.js';

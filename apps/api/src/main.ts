@@ -1,4 +1,4 @@
-import { expectOpenFiles } from '#application/open-files.js';
+import { expectOpenFiles } from '#application/starting/open-files.js';
 
 expectOpenFiles();
 await import('./run.js');

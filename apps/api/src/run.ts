@@ -1,7 +1,7 @@
-import { configurationFrom } from '#application/configuration.js';
-import { escapedOutput } from '#application/escaped.js';
-import { runProgram } from '#application/run-program.js';
-import { START_OPTIONS, startOptionsIn } from '#application/start-options.js';
+import { configurationFrom } from '#application/starting/configuration.js';
+import { escapedOutput } from '#application/starting/escaped.js';
+import { runProgram } from '#application/starting/run-program.js';
+import { START_OPTIONS, startOptionsIn } from '#application/starting/start-options.js';
 import { createApp, type RunningApp } from './create-app.js';
 
 /** Whoever starts it reads these lines; what happens afterwards is in the log. */
@@ -19,7 +19,7 @@ function introduce({ url, madeToken }: RunningApp): void {
 await runProgram(
   'evenkeel api',
   async () => {
-    const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
+    const rebuildThread = new URL(import.meta.resolve('#projection-engine/rebuild/rebuild-thread.js'));
     const app = await createApp({ ...configurationFrom(process.env), ...startOptionsIn(process.argv.slice(2)) }, undefined, rebuildThread);
     introduce(app);
     return () => app.close();

@@ -1,4 +1,4 @@
-import { escaped } from '#application/escaped.js';
+import { escaped } from '#application/starting/escaped.js';
 
 /** What a command ends with when it cannot do what it was asked: the message is for the person at the terminal. */
 export class Failure extends Error {

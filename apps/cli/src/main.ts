@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { expectOpenFiles } from '#application/open-files.js';
+import { expectOpenFiles } from '#application/starting/open-files.js';
 
 expectOpenFiles();
 await import('./run.js');

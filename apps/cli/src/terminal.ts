@@ -1,6 +1,6 @@
-import type { StartOptions } from '#application/start-options.js';
+import type { StartOptions } from '#application/starting/start-options.js';
 import { type Language, languageOf, type Say, sayIn } from './output/language.js';
-import { escapedOutput } from '#application/escaped.js';
+import { escapedOutput } from '#application/starting/escaped.js';
 import { type Progress, progressOn } from './output/progress.js';
 
 /** Where this program was installed. */

@@ -1,16 +1,16 @@
-import { isStuck } from '#read-models/runner/projection-status.js';
+import { isStuck } from '#projection-engine/daemon/projection-status.js';
 import { createServer, type Server } from 'node:http';
-import type { Succession } from './succession.js';
+import type { LeaderElection } from './leader-election.js';
 
 /** What a standby and an active projector say of themselves: `GET /health/live` and `GET /health/ready`. */
-export function healthServer(succession: Succession): Server {
+export function healthServer(election: LeaderElection): Server {
   return createServer((request, response) => {
-    const { status, body } = answerTo(request.url, succession);
+    const { status, body } = answerTo(request.url, election);
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
   });
 }
 
-function answerTo(url: string | undefined, { active, trouble }: Succession): { status: number; body: object } {
+function answerTo(url: string | undefined, { active, trouble }: LeaderElection): { status: number; body: object } {
   if (url === '/health/live') return { status: 200, body: { status: 'ok' } };
   if (url !== '/health/ready') return { status: 404, body: { status: 'unknown' } };
   if (trouble !== undefined) return { status: 503, body: { status: 'down', trouble } };

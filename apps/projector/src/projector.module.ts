@@ -1,7 +1,7 @@
 import { ApplicationModule } from '#application/application.module.js';
-import type { Configuration } from '#application/configuration.js';
+import type { Configuration } from '#application/starting/configuration.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
-import { Projector } from '#application/projector.js';
+import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import { ReadModelsModule } from '#read-models/read-models.module.js';
@@ -18,7 +18,7 @@ export class ProjectorModule {
       openReader,
       programViews: PROGRAM_VIEWS,
       projector: true,
-      thread: { entry: rebuildThread, readerModule: '#event-store/eventstoredb/event-reader.js' },
+      thread: { entry: rebuildThread, readerModule: '#event-store/eventstoredb/reading/event-reader.js' },
     });
     return {
       module: ProjectorModule,
@@ -28,7 +28,7 @@ export class ProjectorModule {
         views,
         ApplicationModule.over(EventStoreModule, views),
       ],
-      providers: [Projector],
+      providers: [BackgroundProcesses],
     };
   }
 }

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { configurationFrom, ConfigurationError, type Configuration } from '#application/configuration.js';
-import { expectListenable, listenProblem } from '#application/listening.js';
-import { runProgram } from '#application/run-program.js';
+import { configurationFrom, ConfigurationError, type Configuration } from '#application/starting/configuration.js';
+import { expectListenable, listenProblem } from '#application/starting/listening.js';
+import { runProgram } from '#application/starting/run-program.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { healthServer } from './health-server.js';
-import { Succession } from './succession.js';
+import { LeaderElection } from './leader-election.js';
 
 function clusteredConfiguration(): Configuration {
   const configuration = configurationFrom(process.env);
@@ -27,17 +27,17 @@ await runProgram('evenkeel projector', async () => {
   // It connects to nothing yet, and tells what of its address is of no use: that does not change by trying again.
   await openConfiguredEventStore({ get: (name) => configuration[name as keyof Configuration]?.toString() }).close();
   const log = pino({ level: configuration.LOG_LEVEL });
-  const rebuildThread = new URL(import.meta.resolve('#read-models/runner/rebuild-thread.js'));
-  const succession = new Succession({ configuration, log, rebuildThread, onStuck: () => process.exit(1) });
-  const server = healthServer(succession);
+  const rebuildThread = new URL(import.meta.resolve('#projection-engine/rebuild/rebuild-thread.js'));
+  const election = new LeaderElection({ configuration, log, rebuildThread, onStuck: () => process.exit(1) });
+  const server = healthServer(election);
   if (isWatched)
     await once(server.listen(PORT, HOST), 'listening').catch((error: Error) => {
       throw listenProblem(error, HOST, PORT);
     });
-  succession.start();
+  election.start();
   return async () => {
     server.close();
     server.closeAllConnections();
-    await succession.stop();
+    await election.stop();
   };
 });

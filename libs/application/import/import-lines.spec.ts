@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import type { CommandRequest } from '../command.js';
-import type { CommandDoor } from '../door.js';
-import { administrator, DoorInMemory } from '../testing/door-in-memory.js';
+import type { CommandRequest } from '../commands/command.js';
+import type { CommandGateway } from '../commands/command-gateway.js';
+import { administrator, GatewayInMemory } from '../testing/gateway-in-memory.js';
 import { ImportStatusLines, type ImportedLines } from './import-lines.js';
 
 /** Each is two events, and together they are more than an append takes although their line is not too large. */
@@ -46,15 +46,15 @@ const history = [
 ];
 
 /** A gateway in which one initiative cannot be folded. */
-const stumbling = (door: DoorInMemory, over: string, error: Error): CommandDoor =>
+const stumbling = (gateway: GatewayInMemory, over: string, error: Error): CommandGateway =>
   ({
-    execute: (request: CommandRequest) => (request.input['initiativeId'] === over ? Promise.reject(error) : door.execute(request)),
-  }) as unknown as CommandDoor;
+    execute: (request: CommandRequest) => (request.input['initiativeId'] === over ? Promise.reject(error) : gateway.execute(request)),
+  }) as unknown as CommandGateway;
 
 describe('importing lines', () => {
-  let door: DoorInMemory;
+  let gateway: GatewayInMemory;
   const imports = (lines: readonly unknown[], firstLine = 1, importedFrom = 'history.ndjson'): Promise<ImportedLines> =>
-    new ImportStatusLines(door as unknown as CommandDoor, door.store).import({
+    new ImportStatusLines(gateway as unknown as CommandGateway, gateway.store).import({
       programId,
       importedFrom,
       firstLine,
@@ -64,12 +64,12 @@ describe('importing lines', () => {
   const initiative = (key: string): string => `initiative-${uuidFrom(programId, 'initiative', key)}`;
   const everything = async (): Promise<unknown[]> => {
     const all: unknown[] = [];
-    for await (const page of door.store.readAll()) all.push(...page);
+    for await (const page of gateway.store.readAll()) all.push(...page);
     return all;
   };
 
   beforeEach(() => {
-    door = new DoorInMemory(new InMemoryEventStore());
+    gateway = new GatewayInMemory(new InMemoryEventStore());
   });
 
   it('lets others have their turn between lines, while they are read and while they are sent', async () => {
@@ -85,7 +85,7 @@ describe('importing lines', () => {
         return slow();
       },
     }));
-    jest.spyOn(door, 'execute').mockImplementation(() => {
+    jest.spyOn(gateway, 'execute').mockImplementation(() => {
       slow();
       return Promise.resolve({ refusal: { code: 'LINE_FAILED' } } as never);
     });
@@ -101,7 +101,7 @@ describe('importing lines', () => {
 
   it('makes each line one command, as of its instant and in its name', async () => {
     expect(await imports(history)).toEqual({ accepted: 8, unchanged: 0, rejected: [], warnings: [] });
-    const events = await door.events(initiative('A'));
+    const events = await gateway.events(initiative('A'));
     expect(events.map(({ type, metadata }) => [type, metadata.occurredAt])).toEqual([
       ['InitiativeLaunched', '2020-03-02T02:00:00.000Z'],
       ['MilestonePlanned', '2020-03-02T02:00:00.000Z'],
@@ -114,10 +114,10 @@ describe('importing lines', () => {
         actor: 'p-1',
         importedFrom: 'history.ndjson',
         importedBy: 'administrator',
-        recordedAt: door.now,
+        recordedAt: gateway.now,
       });
     expect(new Set(events.map(({ metadata }) => metadata.commandId)).size).toBe(2);
-    const [first, second] = await door.events(`evaluation-${programId}`);
+    const [first, second] = await gateway.events(`evaluation-${programId}`);
     expect(first!.metadata).toMatchObject({ actor: 'administrator', occurredOn: '2020-03-15', importedFrom: 'history.ndjson' });
     expect(second!.data).toMatchObject({ on: '2020-05-17', balance: { phaseKey: 'DESIGN' }, milestones: { planned: 2 } });
   });
@@ -125,7 +125,7 @@ describe('importing lines', () => {
   it('adds nothing the second time', async () => {
     await imports(history);
     const before = await everything();
-    door = new DoorInMemory(door.store);
+    gateway = new GatewayInMemory(gateway.store);
     expect(await imports(history)).toEqual({ accepted: 0, unchanged: 8, rejected: [], warnings: [] });
     expect(await everything()).toEqual(before);
   });
@@ -134,7 +134,7 @@ describe('importing lines', () => {
     await imports(history);
     const whole = await everything();
     for (let lines = 1; lines < history.length; lines++) {
-      door = new DoorInMemory(new InMemoryEventStore());
+      gateway = new GatewayInMemory(new InMemoryEventStore());
       await imports(history.slice(0, lines));
       expect(await imports(history)).toEqual({ accepted: history.length - lines, unchanged: lines, rejected: [], warnings: [] });
       expect(await everything()).toHaveLength(whole.length);
@@ -205,7 +205,7 @@ describe('importing lines', () => {
     expect(JSON.stringify(large).length).toBeLessThan(100_000);
     const answer = await imports([charter, large, history[1]], 1, '文'.repeat(200));
     expect(answer).toEqual({ accepted: 2, unchanged: 0, rejected: [{ line: 2, code: 'EVENT_TOO_LARGE' }], warnings: [] });
-    expect(await door.events(initiative('C'))).toEqual([]);
+    expect(await gateway.events(initiative('C'))).toEqual([]);
   });
 
   it('rejects a line that is earlier than what its initiative knows already', async () => {
@@ -238,7 +238,7 @@ describe('importing lines', () => {
 
   it('takes what was before a program that was chartered here and now, with a warning', async () => {
     const { at: _at, kind: _kind, actor: _actor, ...input } = charter;
-    await door.execute({ type: 'CharterProgram', input: { ...input, id: programId }, principal: administrator });
+    await gateway.execute({ type: 'CharterProgram', input: { ...input, id: programId }, principal: administrator });
     expect(await imports([history[1], history[2]], 3)).toEqual({
       accepted: 2,
       unchanged: 0,
@@ -269,7 +269,7 @@ describe('importing lines', () => {
   it('keeps a milestone whose due date is null in a later line, and its achievement, with a warning', async () => {
     const milestone = { key: 'alpha', release: '1.0', due: '2020-03-01', achieved: '2020-03-02' };
     await imports([charter, status('2020-03-02T10:00:00Z', 'A', { milestones: [milestone] })]);
-    const before = await door.events(initiative('A'));
+    const before = await gateway.events(initiative('A'));
     const answer = await imports([status('2020-03-03T10:00:00Z', 'A', { milestones: [{ ...milestone, due: null, achieved: null }] })], 5);
     expect(answer).toEqual({
       accepted: 0,
@@ -277,7 +277,7 @@ describe('importing lines', () => {
       rejected: [],
       warnings: [{ line: 5, code: 'MILESTONE_WITHOUT_DUE', field: ['milestones', '0', 'due'] }],
     });
-    expect(await door.events(initiative('A'))).toEqual(before);
+    expect(await gateway.events(initiative('A'))).toEqual(before);
   });
 
   it.each([
@@ -291,7 +291,7 @@ describe('importing lines', () => {
   });
 
   it('rejects what nobody but an administrator may import', async () => {
-    const answer = await new ImportStatusLines(door as unknown as CommandDoor, door.store).import({
+    const answer = await new ImportStatusLines(gateway as unknown as CommandGateway, gateway.store).import({
       programId,
       importedFrom: 'file',
       firstLine: 1,
@@ -303,14 +303,14 @@ describe('importing lines', () => {
 
   it('keeps going in other lanes and then throws where the store fails', async () => {
     await imports([charter]);
-    const { store } = door;
+    const { store } = gateway;
     const failing = Object.assign(Object.create(store) as typeof store, {
       append: (...[stream, ...rest]: Parameters<typeof store.append>) =>
         stream === initiative('A') ? Promise.reject(new EventStoreError('STORE_FULL', 'full')) : store.append(stream, ...rest),
     });
-    door = new DoorInMemory(failing);
+    gateway = new GatewayInMemory(failing);
     await expect(imports(history.slice(1, 4))).rejects.toMatchObject({ code: 'STORE_FULL' });
-    door = new DoorInMemory(store);
+    gateway = new GatewayInMemory(store);
     expect(await imports(history.slice(1, 4))).toMatchObject({ accepted: 2, unchanged: 1, rejected: [] });
   });
 
@@ -320,7 +320,7 @@ describe('importing lines', () => {
   ])('has every other line its turn where one stumbles over %s', async (_what, error) => {
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     const over = uuidFrom(programId, 'initiative', 'B');
-    const importing = new ImportStatusLines(stumbling(door, over, error), door.store);
+    const importing = new ImportStatusLines(stumbling(gateway, over, error), gateway.store);
     const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
     const { accepted, rejected } = await importing.import(lines);
     expect(rejected.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 LINE_FAILED', '8 LINE_FAILED']);
@@ -331,7 +331,7 @@ describe('importing lines', () => {
 
   it('ends where the store is away: sent again, nothing is lost', async () => {
     const away = new EventStoreError('STORE_UNAVAILABLE', 'gone', true);
-    const importing = new ImportStatusLines(stumbling(door, uuidFrom(programId, 'initiative', 'B'), away), door.store);
+    const importing = new ImportStatusLines(stumbling(gateway, uuidFrom(programId, 'initiative', 'B'), away), gateway.store);
     const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
     await expect(importing.import(lines)).rejects.toBe(away);
   });

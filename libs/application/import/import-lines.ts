@@ -4,8 +4,8 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
-import type { Principal } from '../command.js';
-import { CommandDoor } from '../door.js';
+import type { Principal } from '../commands/command.js';
+import { CommandGateway } from '../commands/command-gateway.js';
 import { inLanes } from './lanes.js';
 import { commandOfLine, type LineCommand } from './line-command.js';
 import { charterOf, saidBefore, tooLate, type Charter } from './known-then.js';
@@ -42,12 +42,12 @@ export class ImportStatusLines {
   private readonly log = new Logger('import');
 
   constructor(
-    private readonly door: CommandDoor,
+    private readonly gateway: CommandGateway,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /**
-   * Sends lines through the door in their order; those of different initiatives go beside each other. A line that is bad is
+   * Sends lines through the gateway in their order; those of different initiatives go beside each other. A line that is bad is
    * reported with its number and nothing else is lost. Sent again, lines that went in are unchanged.
    * @throws EventStoreError where the store fails: sending all of them again is safe
    */
@@ -107,7 +107,7 @@ export class ImportStatusLines {
     const { type, input, folded, commandId, occurredAt, actor } = command;
     const imported = { from: importedFrom, actor, occurredAt };
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.door.execute({ type, input, ...(folded ? { folded } : {}), commandId, principal, imported });
+      const outcome = await this.gateway.execute({ type, input, ...(folded ? { folded } : {}), commandId, principal, imported });
       if ('receipt' in outcome) return outcome.receipt.events > 0 && !outcome.repeated ? 'accepted' : 'unchanged';
       const { code, field } = outcome.refusal;
       if (attempt === TRIES || !refusals[code as RefusalCode]?.retryable) return { refused: code, ...(field ? { field } : {}) };

@@ -6,8 +6,8 @@ import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import { initiativeDecider } from '#domain/initiative/decide.js';
 import { programDecider } from '#domain/program/decide.js';
 import { refuse } from '#domain/refusals.js';
-import { programStream, timeZoneOf } from '../aggregate.js';
-import { initiativeStream } from '../aggregates.js';
+import { programStream, timeZoneOf } from '../commands/aggregate.js';
+import { initiativeStream } from '../commands/aggregates.js';
 import type { LineCommand } from './line-command.js';
 
 /**

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { readHistoryLine, type HistoryLine } from '#domain/history/history-line.js';
 import { mappedKey } from '#domain/initiative/status-line.js';
-import type { Principal } from '../command.js';
+import type { Principal } from '../commands/command.js';
 import { storableText } from './line-check.js';
 
 /** One line as one command, and what there is to say about it. */

@@ -1,5 +1,5 @@
 import type { DayNumber } from '../calendar.js';
-import type { PillarSums } from './pillar-sums.js';
+import type { PillarSums } from './sweep/pillar-sums.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
 /** Does the work follow the plan? Shares of the pillar's value, and days. */

@@ -7,7 +7,7 @@ import type { EvaluationEvent } from '../evaluation/events.js';
 import { NO_MILESTONES } from '../evaluation/testing/evaluations.js';
 import type { ProgramEvent } from '../program/events.js';
 import { foldedBy, recorded, type History } from '../testing/histories.js';
-import { sweep } from './sweep.js';
+import { sweep } from './sweep/sweep.js';
 import { arbitraryHistory } from './testing/arbitrary-history.js';
 import { arbitraryPolicy, arbitrarySetHistory } from './testing/arbitrary-settings.js';
 

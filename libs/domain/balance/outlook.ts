@@ -1,7 +1,7 @@
 import { later, type LocalDate } from '../calendar.js';
 import { standingAchievement, withdrawnSince, type InitiativeState, type Milestone } from '../initiative/state.js';
 import type { Balance } from './balance.js';
-import { sweep } from './sweep.js';
+import { sweep } from './sweep/sweep.js';
 import type { SweptProgram } from './swept-program.js';
 
 /**

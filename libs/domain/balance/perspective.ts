@@ -12,7 +12,7 @@ export interface Gate {
 }
 
 /** How history is looked at: the perspective, and the gates of the program as they count under it. */
-export interface View {
+export interface ResolvedPerspective {
   /** AS_KNOWN_THEN: nothing counts before the day on which it became known. */
   readonly then: boolean;
   readonly gates: readonly Gate[];
@@ -22,7 +22,7 @@ export interface View {
 export const countsFrom = (then: boolean, own: LocalDate, known: LocalDate): DayNumber => toDay(then && known > own ? known : own);
 
 /** Chartering enters the first phase on the start date; the entries follow in their order. */
-export function viewOf(program: SweptProgram, perspective: Perspective): View {
+export function resolvePerspective(program: SweptProgram, perspective: Perspective): ResolvedPerspective {
   const then = perspective === 'AS_KNOWN_THEN';
   const { charteredOn, startsOn } = program;
   const first = program.plans[0]!.value[0]!.key;

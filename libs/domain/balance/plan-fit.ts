@@ -1,5 +1,5 @@
 import type { DayNumber } from '../calendar.js';
-import type { PhaseDemand } from './phase-demand.js';
+import type { PhaseDemand } from './sweep/phase-demand.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
 /** Does the plan follow the phase? Values v, and the share of what the phases ask that is planned for. */

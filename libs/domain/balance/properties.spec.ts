@@ -4,7 +4,7 @@ import { addDays, daysBetween, later } from '../calendar.js';
 import { PILLARS, type Pillar } from '../pillars.js';
 import { foldedBy } from '../testing/histories.js';
 import { couplingOf } from './coupling.js';
-import { sweep } from './sweep.js';
+import { sweep } from './sweep/sweep.js';
 import { arbitraryHistory } from './testing/arbitrary-history.js';
 import { tellingDates } from './testing/check-history.js';
 import { NEARLY, differences } from './testing/differences.js';

@@ -4,7 +4,7 @@ import { addDays, daysBetween, later } from '../calendar.js';
 import { PILLARS } from '../pillars.js';
 import { foldedBy } from '../testing/histories.js';
 import { outlook } from './outlook.js';
-import { sweep } from './sweep.js';
+import { sweep } from './sweep/sweep.js';
 import { arbitraryHistory } from './testing/arbitrary-history.js';
 import { tellingDates } from './testing/check-history.js';
 import { another, programWith, START, type Step } from './testing/programs.js';

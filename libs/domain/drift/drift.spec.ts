@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isRefusal } from '#event-sourcing/decider.js';
-import { DeciderSpec, on, type Happened } from '#event-sourcing/testing/given-when-then.js';
+import { DeciderSpec, on, type Happened } from '#testing/event-sourcing/given-when-then.js';
 import { addDays } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { Program } from '../program/state.js';

@@ -8,7 +8,7 @@ import type { Program, ProgramState } from '../program/state.js';
 import { refuse, type RefusalCode } from '../refusals.js';
 import type { EvaluateBalance, EvaluationCommand } from './commands.js';
 import type { EvaluationEvent } from './events.js';
-import { read, signalKey, signalsOf, type Occasion } from './signals.js';
+import { read, signalKey, signalsOf, type EvaluationContext } from './signals.js';
 import { counts, evolve, neverEvaluated, type EvaluationState } from './state.js';
 
 type Decision = readonly EvaluationEvent[] | Refusal<RefusalCode>;
@@ -34,7 +34,7 @@ function evaluate(
 ): Decision {
   if (!balance || !milestones) return refuse('NO_BALANCE_THEN', 'on');
   const policy = inForce(program.policies, toDay(on)).value;
-  const occasion: Occasion = {
+  const occasion: EvaluationContext = {
     // The event's own id: the first of its command.
     evaluationId: uuidFrom(`evaluation-${programId}`, at.commandId, 0),
     days: state.status === 'NONE' ? 0 : daysBetween(state.on, on),

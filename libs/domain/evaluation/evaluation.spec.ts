@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { on } from '#event-sourcing/testing/given-when-then.js';
+import { on } from '#testing/event-sourcing/given-when-then.js';
 import { isRefusal } from '#event-sourcing/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { noProgram } from '../program/state.js';

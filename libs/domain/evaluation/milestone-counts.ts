@@ -1,5 +1,5 @@
-import { MilestoneHistory } from '../balance/milestone-history.js';
-import { viewOf } from '../balance/perspective.js';
+import { MilestoneHistory } from '../balance/sweep/milestone-history.js';
+import { resolvePerspective } from '../balance/perspective.js';
 import { toDay, type LocalDate } from '../calendar.js';
 import type { InitiativeState } from '../initiative/state.js';
 import type { ProgramState } from '../program/state.js';
@@ -11,7 +11,7 @@ import type { MilestoneCounts } from './events.js';
  */
 export function milestoneCounts(program: ProgramState, initiatives: readonly InitiativeState[], on: LocalDate): MilestoneCounts {
   const day = toDay(on);
-  const history = new MilestoneHistory(viewOf(program, 'AS_KNOWN_THEN'));
+  const history = new MilestoneHistory(resolvePerspective(program, 'AS_KNOWN_THEN'));
   const counts = { planned: 0, overdue: 0, achieved: 0, descoped: 0 };
   for (const initiative of initiatives) {
     history.loadInitiative(initiative);

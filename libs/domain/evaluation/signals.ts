@@ -43,7 +43,7 @@ const smooth = (before: number, value: number, days: number, lambda: number): nu
   before + (1 - (1 - lambda) ** (days / DAYS_PER_LAMBDA)) * (value - before);
 
 /** When and as what an evaluation is made. */
-export interface Occasion {
+export interface EvaluationContext {
   readonly evaluationId: string;
   /** Since the last evaluation. */
   readonly days: number;
@@ -52,7 +52,11 @@ export interface Occasion {
 }
 
 /** What an evaluation makes of a signal. @param before undefined at the first evaluation */
-export function read(signal: Signal, before: SignalState | undefined, { evaluationId, days, counted, policy }: Occasion): SignalReading {
+export function read(
+  signal: Signal,
+  before: SignalState | undefined,
+  { evaluationId, days, counted, policy }: EvaluationContext,
+): SignalReading {
   const smoothed = before ? smooth(before.smoothed, signal.value, days, policy.lambda) : signal.value;
   const open = before?.open ?? false;
   const { opensAt, closesAt } = boundsOf(signal.kind, policy);

@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { readStatusLine, type StatusLine } from '../initiative/status-line.js';
 import type { CharterProgram, EnterPhase, PhaseInput } from '../program/commands.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import { asObject, LineFields, type Problem } from './line-fields.js';
 
 interface Dated {
@@ -62,7 +62,7 @@ function charter(fields: LineFields): Omit<CharterProgram['data'], 'id'> {
     name: fields.title('name'),
     sponsorId: fields.person('sponsorId'),
     startsOn: fields.date('startsOn'),
-    ...stated({
+    ...omitNullish({
       objective: fields.optionalText('objective', REASON_LENGTH),
       endsOn: fields.optionalDate('endsOn'),
       timeZone: fields.optionalTitle('timeZone'),
@@ -77,7 +77,7 @@ function enterPhase(fields: LineFields): Omit<EnterPhase['data'], 'programId'> {
   return {
     phase: fields.key('phase'),
     on: fields.date('on'),
-    ...stated({ note: fields.optionalText('note', REASON_LENGTH), phases: phases(fields) }),
+    ...omitNullish({ note: fields.optionalText('note', REASON_LENGTH), phases: phases(fields) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import { type Initiative, type InitiativeState, ownerOn, standingAchievement } from './state.js';
 import type { StatusLine, StatusLineMilestone } from './status-line.js';
 
@@ -56,6 +56,6 @@ function completedMilestone(
   const id = milestoneIdOf(initiativeId, key);
   const known = before?.milestones.find((milestone) => milestone.id === id);
   const named = title ?? known?.title ?? key;
-  if (due !== undefined) return { id, title: named, due, ...stated({ achieved }) };
-  return known && { id, title: named, due: known.forecast, ...stated({ achieved: achieved ?? standingAchievement(known)?.on }) };
+  if (due !== undefined) return { id, title: named, due, ...omitNullish({ achieved }) };
+  return known && { id, title: named, due: known.forecast, ...omitNullish({ achieved: achieved ?? standingAchievement(known)?.on }) };
 }

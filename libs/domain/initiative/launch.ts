@@ -3,7 +3,7 @@ import { type Check, dateCheck, firstOf, idCheck, optionalTitle, personCheck, pi
 import { elementOf } from '../elements.js';
 import type { Pillar } from '../pillars.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { LaunchInitiative, NewMilestone } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 
@@ -21,7 +21,7 @@ export function launchInitiative(data: LaunchInitiative['data']): readonly Initi
   );
   if (wrong) return wrong;
   return [
-    { type: 'InitiativeLaunched', data: { pillar, ...stated({ element, unit }), title, weight, ...stated({ owner }) } },
+    { type: 'InitiativeLaunched', data: { pillar, ...omitNullish({ element, unit }), title, weight, ...omitNullish({ owner }) } },
     ...milestones.map(milestonePlanned),
   ];
 }

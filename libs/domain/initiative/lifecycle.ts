@@ -1,7 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { dateCheck, firstOf, optionalText, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { CancelInitiative, CompleteInitiative, PauseInitiative, ReopenInitiative, ResumeInitiative } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { type InitiativeState, isDescoped, standingAchievement } from './state.js';
@@ -18,14 +18,14 @@ export function pauseInitiative({ reason, until }: PauseInitiative['data'], stat
   const wrong = firstOf(reasonCheck(reason, 'reason'), until === undefined ? undefined : dateCheck(until, 'until'));
   if (wrong) return wrong;
   if (state.status === 'PAUSED' && state.pausedUntil === until) return [];
-  return endedRefusal(state) ?? [{ type: 'InitiativePaused', data: { reason, ...stated({ until }) } }];
+  return endedRefusal(state) ?? [{ type: 'InitiativePaused', data: { reason, ...omitNullish({ until }) } }];
 }
 
 export function resumeInitiative({ note }: ResumeInitiative['data'], state: InitiativeState): Decision {
   const wrong = optionalText(note, REASON_LENGTH, 'note');
   if (wrong) return wrong;
   if (state.status === 'ACTIVE') return [];
-  return endedRefusal(state) ?? [{ type: 'InitiativeResumed', data: stated({ note }) }];
+  return endedRefusal(state) ?? [{ type: 'InitiativeResumed', data: omitNullish({ note }) }];
 }
 
 export function completeInitiative({ note }: CompleteInitiative['data'], state: InitiativeState): Decision {
@@ -37,7 +37,7 @@ export function completeInitiative({ note }: CompleteInitiative['data'], state: 
   if (state.milestones.some((milestone) => !standingAchievement(milestone) && !isDescoped(milestone))) {
     return refuse('OPEN_MILESTONES', 'initiativeId');
   }
-  return [{ type: 'InitiativeCompleted', data: stated({ note }) }];
+  return [{ type: 'InitiativeCompleted', data: omitNullish({ note }) }];
 }
 
 export function cancelInitiative({ reason }: CancelInitiative['data'], state: InitiativeState): Decision {

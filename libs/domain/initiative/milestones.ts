@@ -13,7 +13,7 @@ import {
   weightCheck,
 } from '../checks.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type {
   AchieveChange,
   ConfirmChange,
@@ -90,7 +90,7 @@ export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeS
       return [
         {
           type: 'MilestoneRescheduled',
-          data: { milestoneId, from: milestone.forecast, forecast, reasonCode, reason, ...stated({ blockedBy }) },
+          data: { milestoneId, from: milestone.forecast, forecast, reasonCode, reason, ...omitNullish({ blockedBy }) },
         },
       ];
     },
@@ -117,7 +117,7 @@ export const confirmForecast = ({ milestoneId, note }: ConfirmChange, state: Ini
     milestoneId,
     (milestone) => {
       const wrong = firstOf(openCheck(milestone, path), optionalText(note, REASON_LENGTH, ...path, 'note'));
-      return wrong ?? [{ type: 'ForecastConfirmed', data: { milestoneId, forecast: milestone.forecast, ...stated({ note }) } }];
+      return wrong ?? [{ type: 'ForecastConfirmed', data: { milestoneId, forecast: milestone.forecast, ...omitNullish({ note }) } }];
     },
     path,
   );
@@ -133,7 +133,7 @@ export const achieveMilestone = (change: AchieveChange, state: InitiativeState, 
         pastCheck(achievedOn, today, ...path, 'achievedOn'),
         optionalText(evidence, EVIDENCE_LENGTH, ...path, 'evidence'),
       );
-      return wrong ?? [{ type: 'MilestoneAchieved', data: { milestoneId, on: achievedOn, ...stated({ evidence }) } }];
+      return wrong ?? [{ type: 'MilestoneAchieved', data: { milestoneId, on: achievedOn, ...omitNullish({ evidence }) } }];
     },
     path,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { on } from '#event-sourcing/testing/given-when-then.js';
+import { on } from '#testing/event-sourcing/given-when-then.js';
 import { cancelled, completed, given, initiativeId, initiativeSpec, LAUNCHED } from '../testing/initiative-history.js';
 import { closedProgram } from '../testing/program-history.js';
 import type { AssignOwner, InitiativeCommand, MoveInitiative } from './commands.js';

@@ -1,7 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { dateCheck, firstOf, personCheck, reasonCheck, titleCheck, weightCheck } from '../checks.js';
 import { holdsFrom } from '../effective.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { AssignOwner, MoveInitiative, ReweighInitiative, RetitleInitiative } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { placeCheck } from './launch.js';
@@ -19,7 +19,7 @@ export function moveInitiative({ pillar, element, unit, reason }: MoveInitiative
   const wrong = firstOf(placeCheck(pillar, element, unit), reasonCheck(reason, 'reason'));
   if (wrong) return wrong;
   if (pillar === pillarOf(state) && element === state.element && unit === state.unit) return [];
-  return [{ type: 'InitiativeMoved', data: { pillar, ...stated({ element, unit }), reason } }];
+  return [{ type: 'InitiativeMoved', data: { pillar, ...omitNullish({ element, unit }), reason } }];
 }
 
 export function reweighInitiative({ weight, reason }: ReweighInitiative['data'], state: InitiativeState): Decision {

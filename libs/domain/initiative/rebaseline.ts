@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar.js';
 import { firstOf, idCheck, optionalText, REASON_LENGTH, reasonCheck } from '../checks.js';
 import type { ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { ApproveRebaseline, ProposeRebaseline, RejectRebaseline } from './commands.js';
 import type { InitiativeEvent, RebaselineChange } from './events.js';
 import {
@@ -64,7 +64,7 @@ export function approveRebaseline(
   const wrong = optionalText(note, REASON_LENGTH, 'note');
   if (wrong) return wrong;
   if (proposal.proposedBy === actor) return refuse('SECOND_PERSON_REQUIRED', 'rebaselineId');
-  return [{ type: 'RebaselineApproved', data: { rebaselineId, ...stated({ note }), changes: proposal.changes } }];
+  return [{ type: 'RebaselineApproved', data: { rebaselineId, ...omitNullish({ note }), changes: proposal.changes } }];
 }
 
 /** By anyone, the proposer included: to take a proposal back needs no second person. */

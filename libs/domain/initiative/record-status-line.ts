@@ -1,6 +1,6 @@
 import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { RecordStatusLine } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { foresee, inTurn } from './foresee.js';
@@ -59,7 +59,7 @@ const all = (state: InitiativeState, snapshot: Snapshot): ReadonlySet<string> =>
   new Set([...state.milestones.map(({ id }) => id), ...snapshot.keys()]);
 
 function launched({ pillar, unit, title, owner }: CompletedLine): InitiativeEvent {
-  return { type: 'InitiativeLaunched', data: { pillar, ...stated({ unit }), title, weight: 1, ...stated({ owner }) } };
+  return { type: 'InitiativeLaunched', data: { pillar, ...omitNullish({ unit }), title, weight: 1, ...omitNullish({ owner }) } };
 }
 
 function steps(line: CompletedLine, snapshot: Snapshot, today: string): readonly Step[] {
@@ -110,7 +110,7 @@ function moved(ahead: InitiativeState, line: CompletedLine): readonly Initiative
   const isSamePillar = pillar === pillarOf(ahead);
   if (isSamePillar && unit === ahead.unit) return [];
   const element = isSamePillar ? ahead.element : undefined;
-  return [{ type: 'InitiativeMoved', data: { pillar, ...stated({ element, unit }), reason: reasonOf(line) } }];
+  return [{ type: 'InitiativeMoved', data: { pillar, ...omitNullish({ element, unit }), reason: reasonOf(line) } }];
 }
 
 /** One that is to stay descoped is restored only where it must be rescheduled; it is descoped again afterwards. */

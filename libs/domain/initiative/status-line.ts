@@ -5,7 +5,7 @@ import { isPillar, TITLE_LENGTH, titleCheck } from '../checks.js';
 import { asObject, LineFields, type Problem } from '../history/line-fields.js';
 import type { Pillar } from '../pillars.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import { MAX_MILESTONES } from './launch.js';
 import type { InitiativeState } from './state.js';
 
@@ -71,7 +71,7 @@ export function readStatusLine(
   const status = statusOf(fields, warnings);
   const owner = fields.said('owner', () => fields.optionalPerson('owner') ?? null);
   const milestones = readMilestones(fields.list('milestones'), fields, warnings);
-  return fields.problem ?? { line: { key, ...stated({ title }), ...unit, pillar, ...status, ...owner, milestones }, warnings };
+  return fields.problem ?? { line: { key, ...omitNullish({ title }), ...unit, pillar, ...status, ...owner, milestones }, warnings };
 }
 
 function titleOf(fields: LineFields, warnings: Problem[]): string | undefined {
@@ -124,5 +124,5 @@ function readMilestone(raw: unknown, i: number): StatusLineMilestone | Problem {
   const due = fields.optionalDate('due');
   const achieved = fields.optionalDate('achieved');
   if (title !== undefined) fields.wrong(titleCheck(title, 'milestones', i, 'release'));
-  return fields.problem ?? { key, ...stated({ title, due, achieved }) };
+  return fields.problem ?? { key, ...omitNullish({ title, due, achieved }) };
 }

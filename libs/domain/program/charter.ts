@@ -1,7 +1,7 @@
 import type { Refusal } from '#event-sourcing/decider.js';
 import { type Check, dateCheck, firstOf, idCheck, optionalText, personCheck, REASON_LENGTH, timeZoneCheck, titleCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { CharterProgram } from './commands.js';
 import type { PlannedPhase, ProgramEvent } from './events.js';
 import { defaultPhases, phaseInputsCheck, phasePlanCheck, plannedPhases } from './phases.js';
@@ -38,7 +38,7 @@ function chartered(data: CharterProgram['data'], phases: readonly PlannedPhase[]
   const { name, objective, sponsorId, startsOn, timeZone = 'UTC' } = data;
   const policy = defaultPolicy(startsOn, phases[phases.length - 1]!.endsOn);
   return [
-    { type: 'ProgramChartered', data: { name, ...stated({ objective }), sponsor: sponsorId, startsOn, timeZone, phases, policy } },
+    { type: 'ProgramChartered', data: { name, ...omitNullish({ objective }), sponsor: sponsorId, startsOn, timeZone, phases, policy } },
     { type: 'PhaseEntered', data: { phase: phases[0]!.key, on: startsOn } },
   ];
 }

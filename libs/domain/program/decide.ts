@@ -9,7 +9,7 @@ import { enterPhase, revisePhasePlan } from './gates.js';
 import { assignPillarLead, grantRole, revokeRole } from './people.js';
 import { policyCheck } from './policy.js';
 import { driftPolicy, evolve, noProgram, type Program, type ProgramState } from './state.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 
 type Decision = readonly ProgramEvent[] | Refusal;
 
@@ -28,7 +28,7 @@ function reviseObjective({ objective, reason }: ReviseObjective['data'], program
 function reviseDriftPolicy(data: ReviseDriftPolicy['data'], program: ProgramState): Decision {
   const { halfLifeDays, planTolerance, lambda, consecutive, behind, ahead, late, reason } = data;
   const before = driftPolicy(program);
-  const policy: DriftPolicy = { ...before, ...stated({ halfLifeDays, planTolerance, lambda, consecutive, behind, ahead, late }) };
+  const policy: DriftPolicy = { ...before, ...omitNullish({ halfLifeDays, planTolerance, lambda, consecutive, behind, ahead, late }) };
   const wrong = firstOf(reasonCheck(reason, 'reason'), policyCheck(policy));
   if (wrong) return wrong;
   return canonicalJson(policy) === canonicalJson(before) ? [] : [{ type: 'DriftPolicyRevised', data: { policy, reason } }];

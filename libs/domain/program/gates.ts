@@ -2,7 +2,7 @@ import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { type Check, firstOf, optionalText, pastCheck, personCheck, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
 import type { PlannedPhase, ProgramEvent } from './events.js';
 import { keepsPastCheck, phaseInputsCheck, phasePlanCheck, plannedPhases } from './phases.js';
@@ -31,7 +31,7 @@ export function enterPhase(data: EnterPhase['data'], program: ProgramState, { to
   if (wrong) return wrong;
   const revised = inputs && plannedPhases(inputs);
   const phases = revised && !isInForce(revised, program) ? revised : undefined;
-  return [{ type: 'PhaseEntered', data: { phase, on, ...stated({ approvedBy, note, phases }) } }];
+  return [{ type: 'PhaseEntered', data: { phase, on, ...omitNullish({ approvedBy, note, phases }) } }];
 }
 
 function orderCheck(phase: string, program: ProgramState): Check {

@@ -2,7 +2,7 @@ import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { dateCheck, firstOf, optionalText, personCheck, pillarCheck, REASON_LENGTH } from '../checks.js';
 import { holdsFrom } from '../effective.js';
 import { refuse } from '../refusals.js';
-import { stated } from '../stated.js';
+import { omitNullish } from '../omit-nullish.js';
 import type { AssignPillarLead, GrantRole, RevokeRole } from './commands.js';
 import { type ProgramEvent, type Role, ROLES } from './events.js';
 import type { ProgramState } from './state.js';
@@ -32,5 +32,5 @@ export function grantRole({ personId: person, role }: GrantRole['data'], program
 export function revokeRole({ personId: person, role, reason }: RevokeRole['data'], program: ProgramState): Decision {
   const wrong = firstOf(personCheck(person, 'personId'), roleCheck(role), optionalText(reason, REASON_LENGTH, 'reason'));
   if (wrong) return wrong;
-  return holds(program, person, role) ? [{ type: 'RoleRevoked', data: { person, role, ...stated({ reason }) } }] : [];
+  return holds(program, person, role) ? [{ type: 'RoleRevoked', data: { person, role, ...omitNullish({ reason }) } }] : [];
 }

@@ -20,7 +20,7 @@ export interface History {
 }
 
 /** The states that the real folds make of the events known by the end of a day, or of all. */
-export interface Folded {
+export interface FoldedHistory {
   readonly program: ProgramState;
   readonly initiatives: readonly InitiativeState[];
 }
@@ -42,7 +42,7 @@ export function recorded<F extends Fact>(stream: string, programId: string, know
 }
 
 /** Folds a history as known by the end of `day`; undefined where the program was not known yet. */
-export function foldedBy(history: History, day: LocalDate = '9999-12-31'): Folded | undefined {
+export function foldedBy(history: History, day: LocalDate = '9999-12-31'): FoldedHistory | undefined {
   const by = <F extends Fact>(known: readonly Known<F>[]): readonly Known<F>[] => known.filter(({ on }) => on <= day);
   const { programId } = history;
   const program = recorded(`program-${programId}`, programId, by(history.program)).reduce<Program>(evolveProgram, noProgram);

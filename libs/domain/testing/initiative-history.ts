@@ -1,4 +1,4 @@
-import { DeciderSpec } from '#event-sourcing/testing/given-when-then.js';
+import { DeciderSpec } from '#testing/event-sourcing/given-when-then.js';
 import type { InitiativeCommand } from '../initiative/commands.js';
 import { initiativeDecider } from '../initiative/decide.js';
 import type { InitiativeEvent } from '../initiative/events.js';

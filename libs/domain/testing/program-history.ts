@@ -1,4 +1,4 @@
-import { DeciderSpec } from '#event-sourcing/testing/given-when-then.js';
+import { DeciderSpec } from '#testing/event-sourcing/given-when-then.js';
 import type { PhaseInput, ProgramCommand } from '../program/commands.js';
 import { programDecider } from '../program/decide.js';
 import type { PlannedPhase, ProgramEvent } from '../program/events.js';

@@ -24,7 +24,7 @@ export interface SpecOptions<Program> {
   readonly actor?: string;
 }
 
-export interface Occasion<Program> extends Partial<Circumstances> {
+export interface GivenContext<Program> extends Partial<Circumstances> {
   readonly program?: Program;
 }
 
@@ -48,7 +48,7 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
   given(history: readonly (F | Happened<F>)[]) {
     const state = this.state(history);
     return {
-      when: (command: C, occasion: Occasion<Program> = {}) => {
+      when: (command: C, occasion: GivenContext<Program> = {}) => {
         const decision = this.decide(command, state, occasion);
         return {
           decision,
@@ -62,12 +62,12 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
   }
 
   /** The types of what the command yields after a history, or the code of its refusal. */
-  outcome(history: readonly (F | Happened<F>)[], command: C, occasion: Occasion<Program> = {}): readonly string[] | string {
+  outcome(history: readonly (F | Happened<F>)[], command: C, occasion: GivenContext<Program> = {}): readonly string[] | string {
     const decision = this.decide(command, this.state(history), occasion);
     return isRefusal(decision) ? decision.refused : decision.map((fact) => fact.type);
   }
 
-  private decide(command: C, state: State, occasion: Occasion<Program>): readonly F[] | Refusal {
+  private decide(command: C, state: State, occasion: GivenContext<Program>): readonly F[] | Refusal {
     const { program = this.options.program ?? (state as unknown as Program), ...circumstances } = occasion;
     const today = circumstances.today ?? this.options.today;
     return this.decider.decide(command, state, program, {

@@ -2,9 +2,9 @@ import type { Command, Decider } from '../decider.js';
 import type { Fact } from '../event.js';
 import { commandHash } from '../command-hash.js';
 import { Folds } from '../folds.js';
-import type { Order, WriteSide } from '../handle.js';
+import type { CommandToHandle, WriteSide } from '../handle.js';
 import type { EventStore } from '../event-store.js';
-import { Turns } from '../turns.js';
+import { KeyedMutex } from '#async/keyed-mutex.js';
 
 /** A decider small enough to see through: a purse that is never overdrawn, in a program that may be closed. */
 export type PurseCommand = Command<'Deposit' | 'Withdraw', { readonly amount: number }>;
@@ -31,7 +31,7 @@ export const programFold = {
   evolve: (state: ToyProgram, event: { readonly type: string }): ToyProgram => (event.type === 'ProgramClosed' ? 'CLOSED' : state),
 };
 
-export type PurseOrder = Order<PurseCommand, number, PurseEvent, ToyProgram>;
+export type PurseOrder = CommandToHandle<PurseCommand, number, PurseEvent, ToyProgram>;
 
 /** An order on `purse-1` of `program-p`, in a time zone eight hours ahead of UTC. */
 export function order(commandId: string, type: PurseCommand['type'], amount: number, others: Partial<PurseOrder> = {}): PurseOrder {
@@ -52,5 +52,5 @@ export function order(commandId: string, type: PurseCommand['type'], amount: num
 }
 
 export function writeSide(store: EventStore, now: () => string = () => '2026-01-31T20:00:00.000Z', capacity?: number): WriteSide {
-  return { store, folds: new Folds(store, capacity), turns: new Turns(), now };
+  return { store, folds: new Folds(store, capacity), turns: new KeyedMutex(), now };
 }

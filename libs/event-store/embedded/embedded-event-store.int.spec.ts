@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { collect } from '#event-sourcing/testing/contract/observe.js';
-import { anEvent, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { collect } from '#testing/event-sourcing/contract/observe.js';
+import { anEvent, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.js';
 import { openEventFile } from './event-file.js';
 

@@ -7,7 +7,7 @@ import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadSt
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { AppendLog, type Append } from './append-log.js';
-import { Bell } from './bell.js';
+import { AppendSignal } from './append-signal.js';
 import { closedError } from '../closed.js';
 import { Heartbeat } from './heartbeat.js';
 import { lossError } from './losses.js';
@@ -74,7 +74,7 @@ export class EmbeddedEventStore implements EventStore {
   #log: AppendLog;
   #probe: WriteProbe;
   readonly #commits: GroupCommit;
-  readonly #bell = new Bell();
+  readonly #appendSignal = new AppendSignal();
   readonly #damage = new Map<string, EventStoreError>();
   readonly #heartbeat: Heartbeat | undefined;
   #closed = false;
@@ -97,7 +97,7 @@ export class EmbeddedEventStore implements EventStore {
     this.#probe = new WriteProbe(file);
     this.#commits = new GroupCommit(
       () => this.#writing(),
-      () => this.#bell.ring(),
+      () => this.#appendSignal.ring(),
     );
     if (!beside) return;
     checkTail(file, this.#pages, (error) => this.report(error));
@@ -110,7 +110,7 @@ export class EmbeddedEventStore implements EventStore {
 
   /** How many subscriptions wait for events at this moment. */
   get waiting(): number {
-    return this.#bell.waiting;
+    return this.#appendSignal.waiting;
   }
 
   get damage(): readonly EventStoreError[] {
@@ -180,7 +180,7 @@ export class EmbeddedEventStore implements EventStore {
 
   /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
   subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
-    return { [Symbol.asyncIterator]: () => new Subscription(() => this.#open(), this.#bell, this.#rowBeforeHead(after)) };
+    return { [Symbol.asyncIterator]: () => new Subscription(() => this.#open(), this.#appendSignal, this.#rowBeforeHead(after)) };
   }
 
   /** Appends that wait are answered first. */
@@ -191,7 +191,7 @@ export class EmbeddedEventStore implements EventStore {
   async #close(): Promise<void> {
     this.#commits.drain();
     this.#closed = true;
-    this.#bell.ring();
+    this.#appendSignal.ring();
     await this.#heartbeat?.stop();
     this.file.close();
     this.release();

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { collect } from '#event-sourcing/testing/contract/observe.js';
-import { someEvents } from '#event-sourcing/testing/contract/sample-events.js';
-import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { collect } from '#testing/event-sourcing/contract/observe.js';
+import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { addChecksums } from './add-checksums.js';
 import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { openReader } from './event-reader.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Bell } from './bell.js';
+import type { AppendSignal } from './append-signal.js';
 import { pageEvents, type EventPages } from './event-pages.js';
 import { rowOf } from './position.js';
 
@@ -19,7 +19,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
   /** `row`: of the last event already seen, 0 for none. `open` gives the pages or throws that the store is closed. */
   constructor(
     private readonly open: () => EventPages,
-    private readonly bell: Bell,
+    private readonly appendSignal: AppendSignal,
     private row: number,
   ) {}
 
@@ -54,7 +54,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
   }
 
   async #untilRung(): Promise<void> {
-    const { rung, stop } = this.bell.wait();
+    const { rung, stop } = this.appendSignal.wait();
     this.#stop = stop;
     await rung;
     this.#stop = undefined;

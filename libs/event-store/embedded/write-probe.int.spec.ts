@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
-import { anEvent } from '#event-sourcing/testing/contract/sample-events.js';
+import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
+import { anEvent } from '#testing/event-sourcing/contract/sample-events.js';
 import { EmbeddedEventStore } from './embedded-event-store.js';
 import { openEventFile } from './event-file.js';
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Follower } from '#event-sourcing/testing/contract/follow.js';
-import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
-import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
-import { StandInNode } from '../../../test/support/stand-in-node/stand-in-node.js';
-import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { Follower } from '#testing/event-sourcing/contract/follow.js';
+import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { StandInNode } from '#testing/doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const patience = { callMs: 1_000, firstPauseMs: 5, longestPauseMs: 50 };
+const deadlines = { callMs: 1_000, firstPauseMs: 5, longestPauseMs: 50 };
 const patienceMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -19,7 +19,7 @@ const ends: (() => unknown)[] = [];
 beforeEach(async () => {
   place = temporaryFolder();
   node = await StandInNode.start({ folder: place.folder });
-  store = openEventStoreDb({ url: node.url, patience });
+  store = openEventStoreDb({ url: node.url, deadlines });
 });
 
 afterEach(async () => {
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 const opened = (url: string, totalMs = 8_000): EventStoreDbEventStore => {
-  const elsewhere = openEventStoreDb({ url, patience: { ...patience, totalMs } });
+  const elsewhere = openEventStoreDb({ url, deadlines: { ...deadlines, totalMs } });
   ends.push(() => elsewhere.close());
   return elsewhere;
 };

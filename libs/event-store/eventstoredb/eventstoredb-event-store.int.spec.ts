@@ -3,16 +3,16 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { Follower } from '#event-sourcing/testing/contract/follow.js';
-import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
-import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
-import { otherPeoplesEvents } from '../../../test/support/foreign-streams.js';
-import { selfSigned, type KeyAndCertificate } from '../../../test/support/self-signed.js';
-import { StandInNode, type StandInOptions } from '../../../test/support/stand-in-node/stand-in-node.js';
-import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { Follower } from '#testing/event-sourcing/contract/follow.js';
+import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { otherPeoplesEvents } from '#testing/foreign-streams.js';
+import { selfSigned, type KeyAndCertificate } from '#testing/self-signed.js';
+import { StandInNode, type StandInOptions } from '#testing/doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb } from './eventstoredb-event-store.js';
 
-const patience = { callMs: 2_000, totalMs: 4_000, firstPauseMs: 5, longestPauseMs: 50 };
+const deadlines = { callMs: 2_000, totalMs: 4_000, firstPauseMs: 5, longestPauseMs: 50 };
 /** For megabytes on a busy machine: how long is waited is no matter there. */
 const unhurried = { callMs: 30_000, totalMs: 60_000, firstPauseMs: 5, longestPauseMs: 50 };
 
@@ -83,7 +83,7 @@ describe('other people on the same cluster', () => {
     const client = EventStoreDBClient.connectionString(node.url);
     const filler = Array.from({ length: 3_000 }, (_, n) => jsonEvent({ type: 'Noise', data: { n } }));
     await client.appendToStream('noise', filler);
-    const store = openEventStoreDb({ url: node.url, patience });
+    const store = openEventStoreDb({ url: node.url, deadlines });
     const stream = freshStream();
     const follower = new Follower(store, [stream], 10_000);
     await follower.untilCaughtUp();
@@ -103,7 +103,7 @@ describe('other people on the same cluster', () => {
 
 it('a reader that is slow gets everything before it is told that it caught up', async () => {
   await start();
-  const store = openEventStoreDb({ url: node.url, patience: unhurried });
+  const store = openEventStoreDb({ url: node.url, deadlines: unhurried });
   const stream = freshStream();
   const events = Array.from({ length: 300 }, (_, n) => anEvent({ n, text: 'x'.repeat(3_000) }));
   await appended(store, stream, events, 'none');
@@ -125,7 +125,7 @@ it('a reader that is slow gets everything before it is told that it caught up', 
 
 it('a reader that does not keep up with what is appended is told that it caught up when it has, and loses nothing', async () => {
   await start();
-  const store = openEventStoreDb({ url: node.url, patience: unhurried });
+  const store = openEventStoreDb({ url: node.url, deadlines: unhurried });
   const stream = freshStream();
   const following = store.subscribe()[Symbol.asyncIterator]() as AsyncIterator<StoredEvent[] | 'caughtUp', undefined>;
   expect(await following.next()).toMatchObject({ value: 'caughtUp' });
@@ -188,7 +188,7 @@ it('a subscription does not go on on a cluster that has come back as an older co
   await start();
   const { port } = node.endpoint;
   const log = join(place.folder, 'stand-in.log');
-  const store = openEventStoreDb({ url: node.url, patience });
+  const store = openEventStoreDb({ url: node.url, deadlines });
   const stream = freshStream();
   await appended(store, stream, someEvents(2));
   const copy = readFileSync(log);
@@ -217,7 +217,7 @@ describe('with TLS', () => {
 
   it('the node is trusted by its authority, and we by our credentials', async () => {
     await start({ tls: authority });
-    const store = openEventStoreDb({ url: urlWith('admin:changeit@'), patience });
+    const store = openEventStoreDb({ url: urlWith('admin:changeit@'), deadlines });
     const stream = freshStream();
     await appended(store, stream, someEvents(2), 'none');
     expect(await collect(store.read(stream))).toHaveLength(2);
@@ -235,7 +235,7 @@ describe('with TLS', () => {
   it('by a certificate of our own, which is shown, there are no credentials, and still no BatchAppend', async () => {
     await start({ tls: authority });
     node.faults.add({ on: 'batchAppend', act: 'refuse' });
-    const store = openEventStoreDb({ url: urlWith('', filesOf('admin', authority.issue('admin'))), patience });
+    const store = openEventStoreDb({ url: urlWith('', filesOf('admin', authority.issue('admin'))), deadlines });
     const stream = freshStream();
     await appended(store, stream, [anEvent()], 'none');
     expect(await collect(store.read(stream))).toHaveLength(1);
@@ -250,7 +250,7 @@ describe('with TLS', () => {
     ['one of nobody that the node knows', () => filesOf('nobody', authority.issue('nobody'))],
   ])('%s and no credentials are refused at once', async (_, files) => {
     await start({ tls: authority });
-    const store = openEventStoreDb({ url: urlWith('', files()), patience });
+    const store = openEventStoreDb({ url: urlWith('', files()), deadlines });
     const refused = { code: 'STORE_UNAVAILABLE', retryable: false };
     await expect(store.append('program-1', [anEvent()], { expectedRevision: 'any' })).rejects.toMatchObject(refused);
     await expect(collect(store.readAll())).rejects.toMatchObject(refused);
@@ -259,7 +259,7 @@ describe('with TLS', () => {
 
   it('wrong credentials are refused at once, and no error or log names them', async () => {
     await start({ tls: authority });
-    const store = openEventStoreDb({ url: urlWith('admin:s3cret@'), patience });
+    const store = openEventStoreDb({ url: urlWith('admin:s3cret@'), deadlines });
     const failures: unknown[] = [];
     failures.push(await store.append('program-1', [anEvent()], { expectedRevision: 'any' }).catch((error: unknown) => error));
     failures.push(await collect(store.readAll()).catch((error: unknown) => error));

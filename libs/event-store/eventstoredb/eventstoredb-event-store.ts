@@ -1,21 +1,21 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { readAll } from './all-read.js';
-import { Appender } from './append.js';
-import { parseConnectionString } from './connection-string.js';
-import { Connection } from './connection.js';
-import { OwnEvents } from './own-events.js';
-import { patience, type Patience } from './patience.js';
-import { readStream } from './stream-read.js';
-import { Subscription } from './subscription.js';
+import { readAll } from './reading/all-read.js';
+import { Appender } from './appending/append.js';
+import { parseConnectionString } from './client/connection-string.js';
+import { Connection } from './client/connection.js';
+import { OwnEvents } from './reading/own-events.js';
+import { deadlines, type Deadlines } from './client/deadlines.js';
+import { readStream } from './reading/stream-read.js';
+import { Subscription } from './reading/subscription.js';
 
 export interface EventStoreDbOptions {
   /** EVENTSTORE_URL: esdb:// or esdb+discover://. */
   readonly url: string;
   /** EVENTSTORE_PREFIX: what the names of our streams begin with on the server; `evenkeel_` unless told. */
   readonly prefix?: string;
-  readonly patience?: Partial<Patience>;
+  readonly deadlines?: Partial<Deadlines>;
 }
 
 /** With it the server's own categories, which end at the first hyphen, are evenkeel_program, evenkeel_initiative and so on. */
@@ -25,10 +25,10 @@ export const defaultPrefix = 'evenkeel_';
  * The events on an EventStoreDB or KurrentDB cluster, 23.10 or later. Nothing is connected until it is used.
  * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use; the message holds no secret
  */
-export function openEventStoreDb({ url, prefix = defaultPrefix, patience: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
+export function openEventStoreDb({ url, prefix = defaultPrefix, deadlines: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
   if (prefix === '' || prefix.startsWith('$'))
     throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX is empty, or begins with $, which is for the server itself');
-  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...patience, ...told }), new OwnEvents(prefix));
+  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...deadlines, ...told }), new OwnEvents(prefix));
 }
 
 export class EventStoreDbEventStore implements EventStore {

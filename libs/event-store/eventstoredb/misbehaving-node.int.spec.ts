@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Follower } from '#event-sourcing/testing/contract/follow.js';
-import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
-import { anEvent, freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
-import { StandInNode } from '../../../test/support/stand-in-node/stand-in-node.js';
-import type { Fault } from '../../../test/support/stand-in-node/faults.js';
-import { temporaryFolder } from '../../../test/support/temporary-folder.js';
+import { Follower } from '#testing/event-sourcing/contract/follow.js';
+import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
+import { anEvent, freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { StandInNode } from '#testing/doubles/eventstoredb/stand-in-node.js';
+import type { Fault } from '#testing/doubles/eventstoredb/wire/faults.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const patience = { callMs: 400, firstPauseMs: 5, longestPauseMs: 50 };
-const hasty = { ...patience, totalMs: 1_500 };
+const deadlines = { callMs: 400, firstPauseMs: 5, longestPauseMs: 50 };
+const hasty = { ...deadlines, totalMs: 1_500 };
 const patienceMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -21,7 +21,7 @@ const hurried: EventStoreDbEventStore[] = [];
 beforeEach(async () => {
   place = temporaryFolder();
   node = await StandInNode.start({ folder: place.folder });
-  store = openEventStoreDb({ url: node.url, patience });
+  store = openEventStoreDb({ url: node.url, deadlines });
 });
 
 afterEach(async () => {
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** One that gives up sooner. */
 const impatient = (url = node.url): EventStoreDbEventStore => {
-  const open = openEventStoreDb({ url, patience: hasty });
+  const open = openEventStoreDb({ url, deadlines: hasty });
   hurried.push(open);
   return open;
 };
@@ -91,7 +91,7 @@ it('a repeat has the place of its last event, whatever the server answers', asyn
   const first = await appended(store, stream, events, 'none');
   node.faults.add({ on: 'append', act: 'misplace', times: 2 });
   expect(await appended(store, stream, events, 'none')).toEqual(first);
-  const another = openEventStoreDb({ url: node.url, patience });
+  const another = openEventStoreDb({ url: node.url, deadlines });
   expect(await appended(another, stream, events, 'none')).toEqual(first);
   await another.close();
   // What was given for a repeat is not the greatest that was given.
@@ -120,7 +120,7 @@ it('an append whose own retry meets a later event is a conflict, not a second co
   await appended(store, stream, [anEvent()], 'none');
   const lost = anEvent();
   node.faults.add({ on: 'append', act: 'drop' });
-  const other = openEventStoreDb({ url: node.url, patience });
+  const other = openEventStoreDb({ url: node.url, deadlines });
   node.faults.add({ on: 'append', act: 'delay', ms: 100 });
   const [mine, theirs] = await Promise.all([
     store.append(stream, [lost], { expectedRevision: 0 }),

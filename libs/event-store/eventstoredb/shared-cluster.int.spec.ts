@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { Follower } from '#event-sourcing/testing/contract/follow.js';
-import { appended, collect, idsOf } from '#event-sourcing/testing/contract/observe.js';
-import { freshStream, someEvents } from '#event-sourcing/testing/contract/sample-events.js';
-import { standInNode } from '../../../test/support/stand-in-subject.js';
+import { Follower } from '#testing/event-sourcing/contract/follow.js';
+import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
+import { freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { standInNode } from '#testing/stand-in-subject.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 let end: () => Promise<void>;

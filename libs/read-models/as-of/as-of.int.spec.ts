@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { Readings, type Reading } from '../readings.js';
-import type { ReadDatabase } from '../runner/read-database.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { everything, known } from '../testing/everything.js';
 import { RandomHistory } from '../testing/random-history.js';

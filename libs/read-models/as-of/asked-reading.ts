@@ -2,10 +2,10 @@ import { dateAt } from '#domain/calendar.js';
 import type { Page } from '../paging/page.js';
 import type { Reading } from '../reading.js';
 import { bySubject, questionsAbout, type Questions, type Subject } from '../registry.js';
-import type { Question, View } from './question.js';
+import type { Question, AsOfSnapshot } from './question.js';
 
 /** A reading that asks someone else: each question travels as data, and so does its answer. */
-export function askedOf(view: View, ask: (question: Question) => Promise<unknown>): Reading {
+export function askedOf(view: AsOfSnapshot, ask: (question: Question) => Promise<unknown>): Reading {
   const answering =
     (subject: Subject, question: string) =>
     async (...asked: readonly unknown[]): Promise<unknown> => {

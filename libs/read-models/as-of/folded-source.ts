@@ -1,13 +1,13 @@
 import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
 import { isIn } from '../paging/condition.js';
-import type { JournalEntry } from '../history/journal-entry.js';
+import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import { foldingOf, PROJECTIONS } from '../registry.js';
-import type { ReadDatabase } from '../runner/read-database.js';
-import type { Cut } from './cut.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import type { AsOfPoint } from './as-of-point.js';
 import { ofEach, ofProgram, ofStreams, prefixes, type Events } from './journal-prefixes.js';
 import { MemoryTables } from './memory-tables.js';
-import type { View } from './question.js';
+import type { AsOfSnapshot } from './question.js';
 import type { OfPrograms, Source } from './source.js';
 
 const prefixOf = (projection: Projection): string => projection.streams[0]!;
@@ -27,10 +27,10 @@ export class FoldedSource implements Source {
 
   constructor(
     readonly journal: Pick<ReadDatabase, 'select'>,
-    private readonly view: View,
+    private readonly view: AsOfSnapshot,
   ) {}
 
-  get cut(): Cut {
+  get cut(): AsOfPoint {
     return this.view.cut;
   }
 

@@ -1,22 +1,22 @@
 import type { Cell } from '#event-sourcing/projection.js';
-import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../history/journal-row.js';
-import type { JournalEntry } from '../history/journal-entry.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '#projection-engine/writers/journal-row.js';
+import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import { knownAt } from '../history/known-at.js';
 import { condition, every, isIn, type Condition } from '../paging/condition.js';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import type { ReadDatabase } from '../runner/read-database.js';
-import type { View } from './question.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import type { AsOfSnapshot } from './question.js';
 
 const PAGE = 1_000;
 
 /** An order in which an index gives the events of each stream by revision. */
-type Order = readonly [string, string];
-const BY_STREAM: Order = ['stream', 'revision'];
-const BY_TIME: Order = ['occurred_at', 'position'];
+type IndexOrder = readonly [string, string];
+const BY_STREAM: IndexOrder = ['stream', 'revision'];
+const BY_TIME: IndexOrder = ['occurred_at', 'position'];
 
 export interface Events {
   readonly where: readonly Condition[];
-  readonly order: Order;
+  readonly order: IndexOrder;
 }
 
 export const ofEach = (streams: readonly string[]): Events => ({ where: [isIn('j.stream', streams)], order: BY_STREAM });
@@ -40,7 +40,7 @@ const streamsFrom = (prefix: string): readonly Condition[] => [
  */
 export async function* prefixes(
   journal: Pick<ReadDatabase, 'select'>,
-  { cut, head }: View,
+  { cut, head }: AsOfSnapshot,
   { where, order }: Events,
 ): AsyncGenerator<JournalEntry[]> {
   const revisions = new Map<string, number>();

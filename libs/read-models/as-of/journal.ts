@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/projection.js';
-import type { ReadDatabase } from '../runner/read-database.js';
-import { numberPlaceholders } from '../runner/statements.js';
-import type { ViewsPlace } from './past-messages.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import { numberPlaceholders } from '#projection-engine/writers/statements.js';
+import type { ViewsPlace } from './worker-messages.js';
 
 type Select = ReadDatabase['select'];
 
@@ -33,7 +33,7 @@ function ofFile(file: string): Select {
 }
 
 async function ofPostgres(url: string, schemas: readonly string[]): Promise<Select> {
-  const { readingPool } = await import('../runner/postgres-connection.js');
+  const { readingPool } = await import('#projection-engine/database/postgres-connection.js');
   const pool = await readingPool(url, schemas).initialize();
   return <R>(sql: string, parameters: readonly Cell[] = []) => pool.query<R[]>(numberPlaceholders(sql), [...parameters]);
 }

@@ -1,7 +1,7 @@
 import type { Cell, Projection } from '#event-sourcing/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
-import type { ReadDatabase } from '../runner/read-database.js';
-import { LIVE } from './cut.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import { LIVE } from './as-of-point.js';
 import type { Source } from './source.js';
 
 /** The views as they are. */

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
-import { createIndexes, createTable, inStatements, insertRows } from '../runner/statements.js';
+import { createIndexes, createTable, inStatements, insertRows } from '#projection-engine/writers/statements.js';
 
 /** The tables of projections in memory, under the names that they declare: what queries select from at a cut. */
 export class MemoryTables {

@@ -1,10 +1,10 @@
 import type { Position } from '#event-sourcing/event.js';
 import type { Subject } from '../registry.js';
-import type { Cut } from './cut.js';
+import type { AsOfPoint } from './as-of-point.js';
 
 /** From where and up to where something is seen: the same to the end of an answer, whatever is recorded meanwhile. */
-export interface View {
-  readonly cut: Cut;
+export interface AsOfSnapshot {
+  readonly cut: AsOfPoint;
   /** The one whose date is today: asOf, or now where only the recording is cut. */
   readonly instant: string;
   /** The last event that the journal had; what is added after it is not seen, wherever it lies. */
@@ -13,7 +13,7 @@ export interface View {
 
 /** A question about the past, as it travels to the thread that answers it: data alone. */
 export interface Question {
-  readonly view: View;
+  readonly view: AsOfSnapshot;
   readonly subject: Subject;
   readonly question: string;
   readonly asked: readonly unknown[];

@@ -1,14 +1,14 @@
 import type { Cell, Projection } from '#event-sourcing/projection.js';
 import type { LocalDate } from '#domain/calendar.js';
-import type { ReadDatabase } from '../runner/read-database.js';
-import type { Cut } from './cut.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import type { AsOfPoint } from './as-of-point.js';
 
 /** `all`, or the programs that a question is about. */
 export type OfPrograms = 'all' | readonly string[];
 
 /** What questions are asked of: the live views, or the views as they were at a cut. The questions are the same. */
 export interface Source {
-  readonly cut: Cut;
+  readonly cut: AsOfPoint;
   /** The journal of all events; a question about it applies the cut itself. */
   readonly journal: Pick<ReadDatabase, 'select'>;
   /** The date in a time zone, now or at asOf's instant: "today" for every question. */

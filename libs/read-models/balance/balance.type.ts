@@ -1,8 +1,8 @@
-import type { Balance, BehindCause as Cause, PillarPair as Pair, Synergy } from '#domain/balance/balance.js';
+import type { Balance, BehindCause, PillarPair, Synergy } from '#domain/balance/balance.js';
 import { GRADES } from '#domain/balance/grades.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Pillar } from '#domain/pillars.js';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { BehindCause, Pillar, PillarPair } from '../schema/enums.js';
+import { BehindCauseEnum, PillarEnum, PillarPairEnum } from '../schema/enums.js';
 import { LocalDate } from '../schema/scalars.js';
 
 @ObjectType('Grade', { description: 'A grade of coupling coordination, from 1 (极度失调) to 10 (优质协调).' })
@@ -19,8 +19,8 @@ export class GradeType {
 
 @ObjectType('PillarBalance', { description: 'How one pillar stands at a date: the work against the plan, and the plan against the phase.' })
 export class PillarBalanceType {
-  @Field(() => Pillar, { description: 'The pillar.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'The pillar.' })
+  pillar!: Pillar;
   @Field(() => Float, { description: 'PV: the share of the value in scope whose baseline is on or before the date; 0 to 1.' })
   plannedValue!: number;
   @Field(() => Float, { description: 'EV: the share of the value in scope that is achieved; 0 to 1.' })
@@ -74,8 +74,8 @@ export class PillarBalanceType {
   planDays!: number;
   @Field(() => Float, { description: 'Days behind: in delivery, or in planning where that is the larger; negative when ahead.' })
   behindDays!: number;
-  @Field(() => BehindCause, { nullable: true, description: 'Which of the two it is; null where the pillar is not behind.' })
-  cause!: Cause | null;
+  @Field(() => BehindCauseEnum, { nullable: true, description: 'Which of the two it is; null where the pillar is not behind.' })
+  cause!: BehindCause | null;
   @Field(() => Float, { description: 'r = min(1, 2^(−behindDays / half-life)).' })
   standing!: number;
   @Field(() => Float, { description: 'The median standing of the other three − its own: the signal BEHIND.' })
@@ -88,8 +88,8 @@ export class PillarBalanceType {
 
 @ObjectType('Synergy', { description: 'The balance between two neighbouring pillars.' })
 export class SynergyType {
-  @Field(() => PillarPair, { description: 'The pair.' })
-  pair!: Pair;
+  @Field(() => PillarPairEnum, { description: 'The pair.' })
+  pair!: PillarPair;
   @Field(() => Float, { description: 'C over the two.' })
   c!: number;
   @Field(() => Float, { description: 'D over the two.' })
@@ -114,12 +114,12 @@ export class BalanceType {
   grade!: GradeType;
   @Field(() => Boolean, { description: 'Whether the weakest standing holds the grade down.' })
   capped!: boolean;
-  @Field(() => Pillar, { nullable: true, description: 'The pillar that does; null where not capped, or on a tie.' })
-  cappedBy!: OnePillar | null;
-  @Field(() => Pillar, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
-  weakest!: OnePillar | null;
-  @Field(() => [Pillar], { description: 'The pillars with the smallest standing, the tied too.' })
-  weakestPillars!: readonly OnePillar[];
+  @Field(() => PillarEnum, { nullable: true, description: 'The pillar that does; null where not capped, or on a tie.' })
+  cappedBy!: Pillar | null;
+  @Field(() => PillarEnum, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
+  weakest!: Pillar | null;
+  @Field(() => [PillarEnum], { description: 'The pillars with the smallest standing, the tied too.' })
+  weakestPillars!: readonly Pillar[];
   @Field(() => Int, {
     description:
       'The version of the definitions by which it was worked out: 2. Evaluations that were recorded under rule 1 stay as they are.',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { outlook } from '#domain/balance/outlook.js';
-import { sweep } from '#domain/balance/sweep.js';
+import { sweep } from '#domain/balance/sweep/sweep.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { RandomHistory } from '../testing/random-history.js';

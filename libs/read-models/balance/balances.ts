@@ -1,7 +1,7 @@
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { outlook } from '#domain/balance/outlook.js';
-import { sweeping } from '#domain/balance/sweep.js';
+import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';

@@ -1,11 +1,11 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { Turns } from '#event-sourcing/turns.js';
+import { KeyedMutex } from '#async/keyed-mutex.js';
 
 /** Dates of a sweep that are worked out in one go: some two milliseconds. */
 const SLICE = 64;
 
 /** One slice at a time in the process, however many sweeps there are. */
-const slices = new Turns();
+const slices = new KeyedMutex();
 
 /** All of them; where they are more than a slice, other requests have their turn before each further one. */
 export function inSlices<T>(items: Iterator<T, void>, length: number): readonly T[] | Promise<readonly T[]> {

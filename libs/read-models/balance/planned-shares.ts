@@ -1,5 +1,5 @@
-import { MilestoneHistory } from '#domain/balance/milestone-history.js';
-import { viewOf } from '#domain/balance/perspective.js';
+import { MilestoneHistory } from '#domain/balance/sweep/milestone-history.js';
+import { resolvePerspective } from '#domain/balance/perspective.js';
 import { toDay, type DayNumber, type LocalDate } from '#domain/calendar.js';
 import { pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
 import { pillarIndex, type PillarShares } from '#domain/pillars.js';
@@ -16,7 +16,7 @@ export function plannedShares(
 ): ReadonlyMap<string, PillarShares | null> {
   const phases = phasePlan(program).map(({ key, endsOn }) => ({ key, end: toDay(endsOn), values: [0, 0, 0, 0] }));
   const day = toDay(today);
-  const history = new MilestoneHistory(viewOf(program, 'AS_KNOWN_NOW'));
+  const history = new MilestoneHistory(resolvePerspective(program, 'AS_KNOWN_NOW'));
   for (const initiative of initiatives) {
     const counted = countedOn(history, initiative, day);
     const scale = weightOf(initiative) / counted.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,10 +1,10 @@
-import type { DriftKind as Drift } from '#domain/evaluation/events.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { Pillar } from '#domain/pillars.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { personOrNull, PersonType } from '../people/person.type.js';
 import { DriftPolicyType } from '../programs/drift-policy.type.js';
 import { connectionType } from '../schema/connection.js';
-import { DriftKind, DriftState, Pillar } from '../schema/enums.js';
+import { DriftKindEnum, DriftStateEnum, PillarEnum } from '../schema/enums.js';
 import { LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { episodeState, type DriftEpisodeDocument } from './drift-episode.js';
@@ -20,15 +20,15 @@ export class DriftEpisodeType {
   get id(): string {
     return this.doc.id;
   }
-  @Field(() => DriftKind, { description: 'What drifted.' })
-  get kind(): Drift {
+  @Field(() => DriftKindEnum, { description: 'What drifted.' })
+  get kind(): DriftKind {
     return this.doc.kind;
   }
-  @Field(() => Pillar, { nullable: true, description: 'The pillar; null for LATE.' })
-  get pillar(): OnePillar | null {
+  @Field(() => PillarEnum, { nullable: true, description: 'The pillar; null for LATE.' })
+  get pillar(): Pillar | null {
     return this.doc.pillar;
   }
-  @Field(() => DriftState, { description: 'Whether it goes on.' })
+  @Field(() => DriftStateEnum, { description: 'Whether it goes on.' })
   get state(): 'OPEN' | 'CLOSED' {
     return episodeState(this.doc);
   }

@@ -1,17 +1,17 @@
-import type { DriftKind as Drift } from '#domain/evaluation/events.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { Pillar } from '#domain/pillars.js';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { BalanceType } from '../balance/balance.type.js';
 import { connectionType } from '../schema/connection.js';
-import { DriftKind, Pillar } from '../schema/enums.js';
+import { DriftKindEnum, PillarEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 
 @ObjectType('DriftSignal', { description: 'One drift signal as an evaluation saw it.' })
 export class DriftSignalType {
-  @Field(() => DriftKind, { description: 'What it watches.' })
-  kind!: Drift;
-  @Field(() => Pillar, { nullable: true, description: 'The pillar; null for LATE, which is the program’s.' })
-  pillar!: OnePillar | null;
+  @Field(() => DriftKindEnum, { description: 'What it watches.' })
+  kind!: DriftKind;
+  @Field(() => PillarEnum, { nullable: true, description: 'The pillar; null for LATE, which is the program’s.' })
+  pillar!: Pillar | null;
   @Field(() => Float, { description: 'The signal itself.' })
   value!: number;
   @Field(() => Float, { description: 'z: the signal smoothed over the evaluations so far.' })

@@ -3,13 +3,13 @@ import { between, equals, every, isIn, type Condition } from '../paging/conditio
 import { rowsOf, type List } from '../paging/list.js';
 import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
-import type { JournalEntry } from './journal-entry.js';
-import { entryOf, JOURNAL_COLUMNS, type JournalRow } from './journal-row.js';
+import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '#projection-engine/writers/journal-row.js';
 import { knownAt } from './known-at.js';
 import { assertKnownPlace } from './known-place.js';
 import { ofMilestone, ofTypes } from './of-milestone.js';
 
-export type { JournalEntry } from './journal-entry.js';
+export type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 
 export interface HistoryFilter {
   readonly programId: string;

@@ -1,13 +1,13 @@
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Pillar } from '#domain/pillars.js';
 import { Field, ObjectType } from '@nestjs/graphql';
-import { Pillar } from '../schema/enums.js';
+import { PillarEnum } from '../schema/enums.js';
 
 @ObjectType('Element', { description: 'One of the 36 elements of the essay: nine under each pillar.' })
 export class ElementType {
   @Field(() => String, { description: 'A stable key.' })
   key!: string;
-  @Field(() => Pillar, { description: 'Its pillar.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'Its pillar.' })
+  pillar!: Pillar;
   @Field(() => String, { description: 'The key of the part of the essay that names it.' })
   group!: string;
   @Field(() => String, { description: 'The name in Chinese.' })

@@ -1,13 +1,13 @@
 import { elementOf, type Element } from '#domain/elements.js';
 import { ownerOn, pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Pillar } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { milestonesByBaseline } from '../milestones/milestone-view.js';
 import { MilestoneType } from '../milestones/milestone.type.js';
 import { personOrNull, PersonType } from '../people/person.type.js';
 import { connectionType } from '../schema/connection.js';
-import { InitiativeStatus, Pillar } from '../schema/enums.js';
+import { InitiativeStatusEnum, PillarEnum } from '../schema/enums.js';
 import { LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { ElementType } from './element.type.js';
@@ -45,8 +45,8 @@ export class InitiativeType {
   get revision(): number {
     return this.doc.revision;
   }
-  @Field(() => Pillar, { description: 'The pillar that it works under.' })
-  get pillar(): OnePillar {
+  @Field(() => PillarEnum, { description: 'The pillar that it works under.' })
+  get pillar(): Pillar {
     return pillarOf(this.doc);
   }
   @Field(() => ElementType, { nullable: true, description: 'The element of that pillar that it works on.' })
@@ -65,7 +65,7 @@ export class InitiativeType {
   get weight(): number {
     return weightOf(this.doc);
   }
-  @Field(() => InitiativeStatus, { description: 'Where it stands.' })
+  @Field(() => InitiativeStatusEnum, { description: 'Where it stands.' })
   get status(): InitiativeState['status'] {
     return this.doc.status;
   }

@@ -1,7 +1,7 @@
 import type { Rebaseline } from '#domain/initiative/state.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { person, personOrNull, PersonType } from '../people/person.type.js';
-import { RebaselineState } from '../schema/enums.js';
+import { RebaselineStateEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { InitiativeType } from './initiative.type.js';
 
@@ -41,7 +41,7 @@ export class RebaselineType {
   get reason(): string {
     return this.proposal.reason;
   }
-  @Field(() => RebaselineState, { description: 'What became of it.' })
+  @Field(() => RebaselineStateEnum, { description: 'What became of it.' })
   get state(): Rebaseline['state'] {
     return this.proposal.state;
   }

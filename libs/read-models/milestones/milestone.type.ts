@@ -1,4 +1,4 @@
-import type { MilestoneRef, RescheduleReason as Reason } from '#domain/initiative/events.js';
+import type { MilestoneRef, RescheduleReason } from '#domain/initiative/events.js';
 import {
   baselineOf,
   standingAchievement,
@@ -12,7 +12,7 @@ import type { ProgramState } from '#domain/program/state.js';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { person, PersonType } from '../people/person.type.js';
 import { connectionType } from '../schema/connection.js';
-import { MilestoneState, RescheduleReason } from '../schema/enums.js';
+import { MilestoneStateEnum, RescheduleReasonEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { milestoneState, slipDays, type MilestoneDisplayState } from './milestone-view.js';
@@ -72,8 +72,8 @@ export class RescheduleType {
   get to(): string {
     return this.move.to;
   }
-  @Field(() => RescheduleReason, { description: 'Why, from a fixed list.' })
-  get reasonCode(): Reason {
+  @Field(() => RescheduleReasonEnum, { description: 'Why, from a fixed list.' })
+  get reasonCode(): RescheduleReason {
     return this.move.reasonCode;
   }
   @Field(() => String, { description: 'Why, in words.' })
@@ -116,7 +116,7 @@ export class MilestoneType {
   get weight(): number {
     return weightOf(this.doc);
   }
-  @Field(() => MilestoneState, { description: 'Where it stands today.' })
+  @Field(() => MilestoneStateEnum, { description: 'Where it stands today.' })
   get state(): MilestoneDisplayState {
     return (this.shownState ??= milestoneState(this.within.doc, this.doc, this.within.sight.today));
   }

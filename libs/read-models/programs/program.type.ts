@@ -1,10 +1,10 @@
-import type { Pillar as OnePillar } from '#domain/pillars.js';
-import type { Role as OneRole } from '#domain/program/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { Role } from '#domain/program/events.js';
 import { driftPolicy, endsOn, type ProgramState } from '#domain/program/state.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { person, PersonType } from '../people/person.type.js';
 import { connectionType } from '../schema/connection.js';
-import { Pillar, ProgramStatus, Role } from '../schema/enums.js';
+import { PillarEnum, ProgramStatusEnum, RoleEnum } from '../schema/enums.js';
 import { LocalDate, TimeZone, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { DriftPolicyType } from './drift-policy.type.js';
@@ -15,8 +15,8 @@ import { currentPhase, phaseOverdueDays, phasesOf, pillarLeads } from './program
 export class MembershipType {
   @Field(() => PersonType, { description: 'Who.' })
   person!: PersonType;
-  @Field(() => Role, { description: 'The role.' })
-  role!: OneRole;
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
   @Field(() => LocalDate, { description: 'The day on which it was granted.' })
   since!: string;
   @Field(() => LocalDate, { nullable: true, description: 'The day on which it was revoked; null while it stands.' })
@@ -25,8 +25,8 @@ export class MembershipType {
 
 @ObjectType('PillarLead', { description: 'The person responsible for a pillar, to whom its alarms go.' })
 export class PillarLeadType {
-  @Field(() => Pillar, { description: 'The pillar.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'The pillar.' })
+  pillar!: Pillar;
   @Field(() => PersonType, { description: 'Who.' })
   person!: PersonType;
   @Field(() => LocalDate, { description: 'From which date.' })
@@ -64,7 +64,7 @@ export class ProgramType {
   get sponsor(): PersonType {
     return person(this.state.sponsor);
   }
-  @Field(() => ProgramStatus, { description: 'Whether it is at work.' })
+  @Field(() => ProgramStatusEnum, { description: 'Whether it is at work.' })
   get status(): ProgramState['status'] {
     return this.state.status;
   }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { cursorOf } from '../paging/cursor.js';
 import { PROJECTIONS } from '../registry.js';
 import { Readings, type Reading } from '../readings.js';
-import { settled, startViews, viewsFile, type Views } from '../runner/testing/views-under-test.js';
+import { settled, startViews, viewsFile, type ViewsUnderTest } from '#testing/projection-engine/views-under-test.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 
@@ -34,7 +34,7 @@ const history = new WrittenHistory();
 for (const twin of ['b', 'a'])
   for (const [i, name] of names.entries()) history.charter(`${twin}${i}`, { name }, { at: '2024-01-01T00:00:00.000Z' });
 const store = new InMemoryEventStore();
-let views: Views;
+let views: ViewsUnderTest;
 let folded: CountingDatabase;
 beforeAll(async () => {
   const asNew = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });

@@ -1,72 +1,72 @@
-import type { BehindCause as Cause, PillarPair as Pair, Perspective as Clock } from '#domain/balance/balance.js';
-import type { DriftKind as Drift } from '#domain/evaluation/events.js';
-import type { RescheduleReason as Reason } from '#domain/initiative/events.js';
+import type { BehindCause, PillarPair, Perspective } from '#domain/balance/balance.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { RescheduleReason } from '#domain/initiative/events.js';
 import type { InitiativeState, Rebaseline } from '#domain/initiative/state.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
-import type { Role as OneRole } from '#domain/program/events.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { Role } from '#domain/program/events.js';
 import type { ProgramState } from '#domain/program/state.js';
-import type { Every as Step } from '../balance/steps.js';
+import type { Every } from '../balance/steps.js';
 import type { MilestoneDisplayState } from '../milestones/milestone-view.js';
-import type { ProgramOrderField as OrderField } from '../programs/programs.js';
-import type { ProjectionStatus } from '../runner/projection-status.js';
+import type { ProgramOrderField } from '../programs/programs.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
 import { enumeration } from './enumeration.js';
 
-export const Pillar = enumeration<OnePillar>('Pillar', 'One of the four pillars of a transformation.', {
+export const PillarEnum = enumeration<Pillar>('Pillar', 'One of the four pillars of a transformation.', {
   LEADERSHIP: 'Direction, decisions and resources from above.',
   CULTURE: 'What people believe, reward and repeat.',
   PROCESS: 'How the work is done and handed on.',
   TECHNOLOGY: 'Platforms, tools and data.',
 });
 
-export const PillarPair = enumeration<Pair>('PillarPair', 'A pair of neighbouring pillars whose synergy is judged.', {
+export const PillarPairEnum = enumeration<PillarPair>('PillarPair', 'A pair of neighbouring pillars whose synergy is judged.', {
   LEADERSHIP_CULTURE: 'Leadership and culture.',
   CULTURE_PROCESS: 'Culture and process.',
   PROCESS_TECHNOLOGY: 'Process and technology.',
 });
 
-export const ProgramStatus = enumeration<ProgramState['status']>('ProgramStatus', 'Whether a program is at work.', {
+export const ProgramStatusEnum = enumeration<ProgramState['status']>('ProgramStatus', 'Whether a program is at work.', {
   ACTIVE: 'Chartered, and not closed.',
   CLOSED: 'Closed: it refuses work until it is reopened.',
 });
 
-export const InitiativeStatus = enumeration<InitiativeState['status']>('InitiativeStatus', 'Where an initiative stands.', {
+export const InitiativeStatusEnum = enumeration<InitiativeState['status']>('InitiativeStatus', 'Where an initiative stands.', {
   ACTIVE: 'At work.',
   PAUSED: 'Paused; its clock runs on.',
   COMPLETED: 'Completed: every milestone was achieved or withdrawn.',
   CANCELLED: 'Cancelled: its milestones that were not achieved are withdrawn.',
 });
 
-export const MilestoneState = enumeration<MilestoneDisplayState>('MilestoneState', 'Where a milestone stands today.', {
+export const MilestoneStateEnum = enumeration<MilestoneDisplayState>('MilestoneState', 'Where a milestone stands today.', {
   PLANNED: 'Not achieved; its forecast is today or later.',
   OVERDUE: 'Not achieved, and its forecast is before today.',
   ACHIEVED: 'Achieved.',
   DESCOPED: 'Withdrawn, itself or with its initiative.',
 });
 
-export const DriftKind = enumeration<Drift>('DriftKind', 'What a drift signal watches.', {
+export const DriftKindEnum = enumeration<DriftKind>('DriftKind', 'What a drift signal watches.', {
   BEHIND: 'A pillar stands behind the other three.',
   AHEAD: 'A pillar outran its plan and the other three.',
   LATE: 'The whole program is late.',
 });
 
-export const DriftState = enumeration<'OPEN' | 'CLOSED'>('DriftState', 'Whether a drift episode goes on.', {
+export const DriftStateEnum = enumeration<'OPEN' | 'CLOSED'>('DriftState', 'Whether a drift episode goes on.', {
   OPEN: 'Flagged, and not cleared.',
   CLOSED: 'Cleared.',
 });
 
-export const BehindCause = enumeration<Cause>('BehindCause', 'Why a pillar is behind.', {
+export const BehindCauseEnum = enumeration<BehindCause>('BehindCause', 'Why a pillar is behind.', {
   PLAN: 'Its plan does not follow the phase.',
   DELIVERY: 'Its work does not follow the plan.',
 });
 
-export const RebaselineState = enumeration<Rebaseline['state']>('RebaselineState', 'What became of a proposed re-baseline.', {
+export const RebaselineStateEnum = enumeration<Rebaseline['state']>('RebaselineState', 'What became of a proposed re-baseline.', {
   PENDING: 'Waits for a second person.',
   APPROVED: 'Approved: the listed forecasts are baselines now.',
   REJECTED: 'Rejected.',
   SUPERSEDED: 'Overtaken by a later proposal or by a change to a listed milestone.',
 });
 
-export const RescheduleReason = enumeration<Reason>('RescheduleReason', 'Why a forecast was moved.', {
+export const RescheduleReasonEnum = enumeration<RescheduleReason>('RescheduleReason', 'Why a forecast was moved.', {
   DEPENDENCY: 'It waits for something else.',
   RESOURCE: 'People or money are missing.',
   SCOPE: 'The work grew or changed.',
@@ -78,19 +78,19 @@ export const RescheduleReason = enumeration<Reason>('RescheduleReason', 'Why a f
   CORRECTION: 'The forecast had been entered wrongly.',
 });
 
-export const Perspective = enumeration<Clock>('Perspective', 'With whose knowledge the past is judged.', {
+export const PerspectiveEnum = enumeration<Perspective>('Perspective', 'With whose knowledge the past is judged.', {
   AS_KNOWN_THEN: 'Every change counts from the day it became known: what the board saw.',
   AS_KNOWN_NOW: 'Achievements, gates and owners count from their own dates: what was true, against the plan of that time.',
 });
 
-export const Every = enumeration<Step>('Every', 'The step of a timeline.', {
+export const EveryEnum = enumeration<Every>('Every', 'The step of a timeline.', {
   DAY: 'Each day.',
   WEEK: 'Each seventh day.',
   MONTH: 'The same day of each month, or its last.',
   QUARTER: 'The same day of each third month, or its last.',
 });
 
-export const Role = enumeration<OneRole>('Role', 'What a member may do in a program.', {
+export const RoleEnum = enumeration<Role>('Role', 'What a member may do in a program.', {
   SPONSOR: 'Answers for the program.',
   PMO: 'Plans and re-baselines.',
   OWNER: 'Owns initiatives.',
@@ -98,21 +98,25 @@ export const Role = enumeration<OneRole>('Role', 'What a member may do in a prog
   AUDITOR: 'Reads everything, changes nothing.',
 });
 
-export const OrderDirection = enumeration<'ASC' | 'DESC'>('OrderDirection', 'The direction of an order.', {
+export const OrderDirectionEnum = enumeration<'ASC' | 'DESC'>('OrderDirection', 'The direction of an order.', {
   ASC: 'Smallest, earliest or first in the alphabet first.',
   DESC: 'Largest, latest or last in the alphabet first.',
 });
 
-export const ProgramOrderField = enumeration<OrderField>('ProgramOrderField', 'What programs are ordered by; those without it come last.', {
-  NAME: 'The name, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
-  T: 'The mean standing at the last evaluation.',
-  D: 'The balance at the last evaluation.',
-  STARTS_ON: 'The start date.',
-  OPEN_DRIFT: 'The number of open drift episodes.',
-  NEXT_GATE: 'The planned end of the current phase.',
-});
+export const ProgramOrderFieldEnum = enumeration<ProgramOrderField>(
+  'ProgramOrderField',
+  'What programs are ordered by; those without it come last.',
+  {
+    NAME: 'The name, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
+    T: 'The mean standing at the last evaluation.',
+    D: 'The balance at the last evaluation.',
+    STARTS_ON: 'The start date.',
+    OPEN_DRIFT: 'The number of open drift episodes.',
+    NEXT_GATE: 'The planned end of the current phase.',
+  },
+);
 
-export const ProjectionState = enumeration<ProjectionStatus['state']>('ProjectionState', 'What a projection is doing.', {
+export const ProjectionStateEnum = enumeration<ProjectionStatus['state']>('ProjectionState', 'What a projection is doing.', {
   LIVE: 'It has passed everything that is recorded.',
   CATCHING_UP: 'It is behind and moving.',
   REBUILDING: 'A new copy is being built beside the one that answers.',

@@ -2,8 +2,8 @@ import { documentAfter, type Cell, type Projection } from '#event-sourcing/proje
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { MemoryTables } from '../as-of/memory-tables.js';
 import { PROJECTIONS } from '../registry.js';
-import { journalTable } from '../runner/journal-feed.js';
-import type { ReadDatabase } from '../runner/read-database.js';
+import { journalTable } from '#projection-engine/writers/journal-writer.js';
+import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 
 /** The journal as one more projection: a document, and a row, for each event. */
 const journal: Projection<StoredEvent, 'journal'> = {

@@ -1,8 +1,8 @@
 import { ELEMENTS, type Element } from '#domain/elements.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
+import type { Pillar } from '#domain/pillars.js';
 import { refusals } from '#domain/refusals.js';
 import { ElementType } from '#read-models/initiatives/element.type.js';
-import { Pillar } from '#read-models/schema/enums.js';
+import { PillarEnum } from '#read-models/schema/enums.js';
 import { Args, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 
 @ObjectType('Refusal', { description: 'A code that a command can be refused with.' })
@@ -22,7 +22,7 @@ export class RefusalType {
 export class CatalogueResolver {
   @Query(() => [ElementType], { description: 'The catalogue of 36 elements, nine under each pillar.' })
   elements(
-    @Args('pillar', { type: () => Pillar, nullable: true, description: 'Only those of this pillar.' }) pillar: OnePillar | null,
+    @Args('pillar', { type: () => PillarEnum, nullable: true, description: 'Only those of this pillar.' }) pillar: Pillar | null,
   ): readonly Element[] {
     return pillar ? ELEMENTS.filter((element) => element.pillar === pillar) : ELEMENTS;
   }

@@ -1,10 +1,10 @@
 import type { ProjectionName } from '#read-models/registry.js';
-import { CommandDoor } from '#application/door.js';
-import type { CommandOutcome, Receipt } from '#application/command.js';
+import { CommandGateway } from '#application/commands/command-gateway.js';
+import type { CommandOutcome, Receipt } from '#application/commands/command.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import type { Language } from '#read-models/history/summary.js';
-import { Views } from '#read-models/runner/views.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../graphql/request-context.js';
 import { forbidden } from '../graphql/forbidden.js';
@@ -28,11 +28,11 @@ export interface Performed {
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** From a mutation through the command door to what its payload shows. */
+/** From a mutation through the command gateway to what its payload shows. */
 @Injectable()
 export class Commands {
   constructor(
-    private readonly door: CommandDoor,
+    private readonly gateway: CommandGateway,
     private readonly views: Views,
   ) {}
 
@@ -43,7 +43,7 @@ export class Commands {
    */
   async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly ProjectionName[]): Promise<Performed> {
     const { commandId, expectedRevision, ...data } = sent;
-    const outcome = await this.door.execute({
+    const outcome = await this.gateway.execute({
       type,
       input: withoutNulls(data),
       principal: context.principal,

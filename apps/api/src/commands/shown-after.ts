@@ -1,5 +1,5 @@
 import type { InitiativeType } from '#read-models/initiatives/initiative.type.js';
-import { isTransient } from '#read-models/runner/database-errors.js';
+import { isTransient } from '#projection-engine/database/database-errors.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { Performed } from './commands.js';
 

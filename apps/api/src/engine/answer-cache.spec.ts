@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { Directory } from '#event-store/vault/directory.js';
+import type { Directory } from '#identity/directory.js';
 import type { Readings } from '#read-models/readings.js';
-import type { Views } from '#read-models/runner/views.js';
+import type { Views } from '#projection-engine/daemon/views.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { LIMITS } from '../limits/limits.js';
 import { AnswerCache, KeptAnswer, type Question } from './answer-cache.js';

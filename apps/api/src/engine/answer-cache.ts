@@ -1,5 +1,5 @@
-import { Directory } from '#event-store/vault/directory.js';
-import { Views } from '#read-models/runner/views.js';
+import { Directory } from '#identity/directory.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';

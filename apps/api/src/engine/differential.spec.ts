@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execute, parse, validate, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { randomFrom } from '../../../../test/support/random.js';
+import { randomFrom } from '#testing/random.js';
 import { builtSchema } from '../graphql/schema-text.js';
 import { Executor } from './execution.js';
 import { FENCE } from './fence.js';

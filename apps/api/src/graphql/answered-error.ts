@@ -1,8 +1,8 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
-import { isMissingTable } from '#read-models/runner/checkpoints.js';
-import { isCorrupt, isTransient, ViewsBehindError } from '#read-models/runner/database-errors.js';
+import { isMissingTable } from '#projection-engine/checkpoints/checkpoints.js';
+import { isCorrupt, isTransient, ViewsBehindError } from '#projection-engine/database/database-errors.js';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { wordingOf } from '../commands/wording.js';
 

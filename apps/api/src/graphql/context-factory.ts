@@ -1,5 +1,5 @@
-import type { Principal } from '#application/command.js';
-import { Directory } from '#event-store/vault/directory.js';
+import type { Principal } from '#application/commands/command.js';
+import { Directory } from '#identity/directory.js';
 import { Readings } from '#read-models/readings.js';
 import { Injectable } from '@nestjs/common';
 import { languageOf } from '../http/language.js';

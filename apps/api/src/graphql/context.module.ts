@@ -1,4 +1,4 @@
-import { VaultModule } from '#event-store/vault/vault.module.js';
+import { VaultModule } from '#identity/identity.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnswerCache } from '../engine/answer-cache.js';
 import { ContextFactory } from './context-factory.js';

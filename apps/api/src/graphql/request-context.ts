@@ -1,4 +1,4 @@
-import type { Principal } from '#application/command.js';
+import type { Principal } from '#application/commands/command.js';
 import { TimeSlices } from '#async/time-slices.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#read-models/history/summary.js';

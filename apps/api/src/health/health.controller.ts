@@ -1,5 +1,5 @@
-import { Views } from '#read-models/runner/views.js';
-import { isStuck, type ProjectionStatus } from '#read-models/runner/projection-status.js';
+import { Views } from '#projection-engine/daemon/views.js';
+import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
 import { ClockWatch, type Warning } from './clock-watch.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
 import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { Views } from '#read-models/runner/views.js';
-import { Projector } from '#application/projector.js';
+import { Views } from '#projection-engine/daemon/views.js';
+import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { answeredErrorsTotal } from './error-log.js';
@@ -11,7 +11,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 export class Metrics {
   private readonly registry = new Registry();
 
-  constructor(views: Views, @Inject(EVENT_STORE) events: EventStore, @Optional() background?: Projector) {
+  constructor(views: Views, @Inject(EVENT_STORE) events: EventStore, @Optional() background?: BackgroundProcesses) {
     collectDefaultMetrics({ register: this.registry });
     this.registry.registerMetric(answeredErrorsTotal);
     new Gauge({

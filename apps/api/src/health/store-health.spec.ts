@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
-import type { ViewsDatabase } from '#read-models/runner/views-database.js';
+import type { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import type { ConfigService } from '@nestjs/config';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { StoreHealth } from './store-health.js';

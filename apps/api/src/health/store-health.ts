@@ -1,6 +1,6 @@
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { messageOf } from '#read-models/runner/database-errors.js';
-import { ViewsDatabase } from '#read-models/runner/views-database.js';
+import { messageOf } from '#projection-engine/database/database-errors.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 

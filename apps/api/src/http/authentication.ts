@@ -1,4 +1,4 @@
-import type { Principal } from '#application/command.js';
+import type { Principal } from '#application/commands/command.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { failed, refused } from './refused.js';

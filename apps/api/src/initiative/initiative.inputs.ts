@@ -1,5 +1,5 @@
-import type { Pillar as OnePillar } from '#domain/pillars.js';
-import { Pillar } from '#read-models/schema/enums.js';
+import type { Pillar } from '#domain/pillars.js';
+import { PillarEnum } from '#read-models/schema/enums.js';
 import { LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Field, Float, InputType } from '@nestjs/graphql';
 import { CommandInput, InitiativeCommandInput } from '../commands/command.input.js';
@@ -11,8 +11,8 @@ export class LaunchInitiativeInput extends CommandInput {
   id?: string | null;
   @Field(() => UUID, { description: 'The program.' })
   programId!: string;
-  @Field(() => Pillar, { description: 'The pillar that it works under.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'The pillar that it works under.' })
+  pillar!: Pillar;
   @Field(() => String, { nullable: true, description: 'The key of an element of that pillar.' })
   element?: string | null;
   @Field(() => String, { nullable: true, description: 'The organisational unit.' })
@@ -35,8 +35,8 @@ export class RetitleInitiativeInput extends InitiativeCommandInput {
 
 @InputType('MoveInitiativeInput', { description: 'A new place for an initiative. An element or unit left out: it has none from now on.' })
 export class MoveInitiativeInput extends InitiativeCommandInput {
-  @Field(() => Pillar, { description: 'The pillar.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'The pillar.' })
+  pillar!: Pillar;
   @Field(() => String, { nullable: true, description: 'The key of an element of that pillar.' })
   element?: string | null;
   @Field(() => String, { nullable: true, description: 'The organisational unit.' })

@@ -3,7 +3,7 @@ import { ImportStatusLines, type LineProblem } from '#application/import/import-
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { titleCheck } from '#domain/checks.js';
 import { refuse } from '#domain/refusals.js';
-import { Views } from '#read-models/runner/views.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Inject } from '@nestjs/common';
 import { Args, Context, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';

@@ -1,5 +1,5 @@
-import type { ProjectionStatus } from '#read-models/runner/projection-status.js';
-import { ProjectionState } from '#read-models/schema/enums.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import { ProjectionStateEnum } from '#read-models/schema/enums.js';
 import { Position } from '#read-models/schema/scalars.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
@@ -17,7 +17,7 @@ export class ProjectionStatusType {
   name!: string;
   @Field(() => Int, { description: 'The version of its fold.' })
   version!: number;
-  @Field(() => ProjectionState, { description: 'What it is doing.' })
+  @Field(() => ProjectionStateEnum, { description: 'What it is doing.' })
   state!: ProjectionStatus['state'];
   @Field(() => Position, { nullable: true, description: 'The last event that it passed; null before the first.' })
   position!: string | null;

@@ -1,5 +1,5 @@
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import { Views } from '#read-models/runner/views.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Logger } from '@nestjs/common';
 import { Args, Context, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';

@@ -1,5 +1,5 @@
-import type { RescheduleReason as Reason } from '#domain/initiative/events.js';
-import { RescheduleReason } from '#read-models/schema/enums.js';
+import type { RescheduleReason } from '#domain/initiative/events.js';
+import { RescheduleReasonEnum } from '#read-models/schema/enums.js';
 import { LocalDate, UUID } from '#read-models/schema/scalars.js';
 import { Field, InputType } from '@nestjs/graphql';
 import { InitiativeCommandInput } from '../commands/command.input.js';
@@ -12,8 +12,8 @@ export class RescheduleChange {
   milestoneId!: string;
   @Field(() => LocalDate, { description: 'The new forecast.' })
   forecast!: string;
-  @Field(() => RescheduleReason, { description: 'Why, from a fixed list.' })
-  reasonCode!: Reason;
+  @Field(() => RescheduleReasonEnum, { description: 'Why, from a fixed list.' })
+  reasonCode!: RescheduleReason;
   @Field(() => String, { description: 'Why, in words.' })
   reason!: string;
   @Field(() => MilestoneRef, { nullable: true, description: 'The milestone that it waits for.' })

@@ -1,5 +1,5 @@
 import { titleCheck } from '#domain/checks.js';
-import { Directory } from '#event-store/vault/directory.js';
+import { Directory } from '#identity/directory.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';

@@ -3,7 +3,7 @@ import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { ProgramConnectionType, ProgramType } from '#read-models/programs/program.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
-import { MilestoneState } from '#read-models/schema/enums.js';
+import { MilestoneStateEnum } from '#read-models/schema/enums.js';
 import { LocalDate } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PagingArgs, shownPage } from '../graphql/paging.args.js';
@@ -18,7 +18,7 @@ export class ViewerType {
 
 @ArgsType()
 export class ViewerMilestonesArgs extends PagingArgs {
-  @Field(() => MilestoneState, { nullable: true, description: 'Only those that stand so today.' })
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those that stand so today.' })
   state?: MilestoneDisplayState | null;
   @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
   forecastTo?: string | null;

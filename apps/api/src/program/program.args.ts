@@ -1,21 +1,21 @@
-import type { Perspective as Clock } from '#domain/balance/balance.js';
-import type { DriftKind as Drift } from '#domain/evaluation/events.js';
+import type { Perspective } from '#domain/balance/balance.js';
+import type { DriftKind } from '#domain/evaluation/events.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
-import type { Pillar as OnePillar } from '#domain/pillars.js';
-import type { Every as Step } from '#read-models/balance/steps.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { Every } from '#read-models/balance/steps.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
-import type { ProgramOrderField as OrderField } from '#read-models/programs/programs.js';
+import type { ProgramOrderField } from '#read-models/programs/programs.js';
 import {
-  DriftKind,
-  DriftState,
-  Every,
-  InitiativeStatus,
-  MilestoneState,
-  OrderDirection,
-  Perspective,
-  Pillar,
-  ProgramOrderField,
-  ProgramStatus,
+  DriftKindEnum,
+  DriftStateEnum,
+  EveryEnum,
+  InitiativeStatusEnum,
+  MilestoneStateEnum,
+  OrderDirectionEnum,
+  PerspectiveEnum,
+  PillarEnum,
+  ProgramOrderFieldEnum,
+  ProgramStatusEnum,
 } from '#read-models/schema/enums.js';
 import { DateTime, LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { ArgsType, Field, InputType, Int } from '@nestjs/graphql';
@@ -31,15 +31,15 @@ export class CutArgs {
 
 @InputType('ProgramOrder', { description: 'An order of programs.' })
 export class ProgramOrder {
-  @Field(() => ProgramOrderField, { description: 'By what.' })
-  field!: OrderField;
-  @Field(() => OrderDirection, { defaultValue: 'ASC', description: 'Which way.' })
+  @Field(() => ProgramOrderFieldEnum, { description: 'By what.' })
+  field!: ProgramOrderField;
+  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC', description: 'Which way.' })
   direction!: 'ASC' | 'DESC';
 }
 
 @ArgsType()
 export class ProgramsArgs extends PagingArgs {
-  @Field(() => ProgramStatus, { nullable: true, description: 'Only those with this status.' })
+  @Field(() => ProgramStatusEnum, { nullable: true, description: 'Only those with this status.' })
   status?: 'ACTIVE' | 'CLOSED' | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, an open drift episode.' })
   hasOpenDrift?: boolean | null;
@@ -56,8 +56,8 @@ const perspectives =
 export class BalanceArgs {
   @Field(() => LocalDate, { nullable: true, description: 'The date; today where left out. Not after today.' })
   on?: string | null;
-  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_NOW', description: perspectives })
-  perspective?: Clock | null;
+  @Field(() => PerspectiveEnum, { nullable: true, defaultValue: 'AS_KNOWN_NOW', description: perspectives })
+  perspective?: Perspective | null;
 }
 
 @ArgsType()
@@ -66,10 +66,10 @@ export class TimelineArgs {
   from!: string;
   @Field(() => LocalDate, { description: 'The last date at the latest; not after today.' })
   to!: string;
-  @Field(() => Every, { nullable: true, defaultValue: 'WEEK', description: 'The step.' })
-  every?: Step | null;
-  @Field(() => Perspective, { nullable: true, defaultValue: 'AS_KNOWN_THEN', description: perspectives })
-  perspective?: Clock | null;
+  @Field(() => EveryEnum, { nullable: true, defaultValue: 'WEEK', description: 'The step.' })
+  every?: Every | null;
+  @Field(() => PerspectiveEnum, { nullable: true, defaultValue: 'AS_KNOWN_THEN', description: perspectives })
+  perspective?: Perspective | null;
 }
 
 @ArgsType()
@@ -82,8 +82,8 @@ export class EvaluationsArgs extends PagingArgs {
 
 @ArgsType()
 export class InitiativesArgs extends PagingArgs {
-  @Field(() => Pillar, { nullable: true, description: 'Only those under this pillar.' })
-  pillar?: OnePillar | null;
+  @Field(() => PillarEnum, { nullable: true, description: 'Only those under this pillar.' })
+  pillar?: Pillar | null;
   @Field(() => String, { nullable: true, description: 'Only those on the element with this key.' })
   element?: string | null;
   @Field(() => String, { nullable: true, description: 'Only those of this organisational unit.' })
@@ -92,17 +92,17 @@ export class InitiativesArgs extends PagingArgs {
   ownerId?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those without, or with, an owner today.' })
   unowned?: boolean | null;
-  @Field(() => InitiativeStatus, { nullable: true, description: 'Only those with this status.' })
+  @Field(() => InitiativeStatusEnum, { nullable: true, description: 'Only those with this status.' })
   status?: InitiativeState['status'] | null;
 }
 
 @ArgsType()
 export class MilestonesArgs extends PagingArgs {
-  @Field(() => Pillar, { nullable: true, description: 'Only those under this pillar.' })
-  pillar?: OnePillar | null;
+  @Field(() => PillarEnum, { nullable: true, description: 'Only those under this pillar.' })
+  pillar?: Pillar | null;
   @Field(() => PersonId, { nullable: true, description: 'Only those of initiatives that this person owns today.' })
   ownerId?: string | null;
-  @Field(() => MilestoneState, { nullable: true, description: 'Only those that stand so today.' })
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those that stand so today.' })
   state?: MilestoneDisplayState | null;
   @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or after this date.' })
   forecastFrom?: string | null;
@@ -112,12 +112,12 @@ export class MilestonesArgs extends PagingArgs {
 
 @ArgsType()
 export class DriftEpisodesArgs extends PagingArgs {
-  @Field(() => DriftState, { nullable: true, description: 'Only those in this state.' })
+  @Field(() => DriftStateEnum, { nullable: true, description: 'Only those in this state.' })
   state?: 'OPEN' | 'CLOSED' | null;
-  @Field(() => DriftKind, { nullable: true, description: 'Only those of this kind.' })
-  kind?: Drift | null;
-  @Field(() => Pillar, { nullable: true, description: 'Only those of this pillar.' })
-  pillar?: OnePillar | null;
+  @Field(() => DriftKindEnum, { nullable: true, description: 'Only those of this kind.' })
+  kind?: DriftKind | null;
+  @Field(() => PillarEnum, { nullable: true, description: 'Only those of this pillar.' })
+  pillar?: Pillar | null;
 }
 
 @ArgsType()

@@ -1,6 +1,6 @@
-import type { Pillar as OnePillar } from '#domain/pillars.js';
-import type { Role as OneRole } from '#domain/program/events.js';
-import { Pillar, Role } from '#read-models/schema/enums.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { Role } from '#domain/program/events.js';
+import { PillarEnum, RoleEnum } from '#read-models/schema/enums.js';
 import { LocalDate, PersonId, TimeZone, UUID } from '#read-models/schema/scalars.js';
 import { Field, InputType } from '@nestjs/graphql';
 import { CommandInput, ProgramCommandInput } from '../commands/command.input.js';
@@ -67,8 +67,8 @@ export class EnterPhaseInput extends ProgramCommandInput {
 
 @InputType('AssignPillarLeadInput', { description: 'The person responsible for a pillar.' })
 export class AssignPillarLeadInput extends ProgramCommandInput {
-  @Field(() => Pillar, { description: 'The pillar.' })
-  pillar!: OnePillar;
+  @Field(() => PillarEnum, { description: 'The pillar.' })
+  pillar!: Pillar;
   @Field(() => PersonId, { description: 'Who.' })
   personId!: string;
   @Field(() => LocalDate, { nullable: true, description: 'From which date; today where left out.' })
@@ -79,16 +79,16 @@ export class AssignPillarLeadInput extends ProgramCommandInput {
 export class GrantRoleInput extends ProgramCommandInput {
   @Field(() => PersonId, { description: 'Who.' })
   personId!: string;
-  @Field(() => Role, { description: 'The role.' })
-  role!: OneRole;
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
 }
 
 @InputType('RevokeRoleInput', { description: 'The end of a role of a person in a program.' })
 export class RevokeRoleInput extends ProgramCommandInput {
   @Field(() => PersonId, { description: 'Who.' })
   personId!: string;
-  @Field(() => Role, { description: 'The role.' })
-  role!: OneRole;
+  @Field(() => RoleEnum, { description: 'The role.' })
+  role!: Role;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null;
 }

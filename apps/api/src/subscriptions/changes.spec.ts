@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Views } from '#read-models/runner/views.js';
+import type { Views } from '#projection-engine/daemon/views.js';
 import { LIMITS } from '../limits/limits.js';
 import { Changes, type WaitingChange } from './changes.js';
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { Views } from '#read-models/runner/views.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import { LIMITS } from '../limits/limits.js';

@@ -1,4 +1,4 @@
-import type { Principal } from '#application/command.js';
+import type { Principal } from '#application/commands/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLSchema } from 'graphql';

@@ -10,7 +10,7 @@ import type { OpenedSource } from '../events/stores.js';
 import { about, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { vaultIn, vaultText } from '../events/vault-records.js';
 import { Failure } from '../failure.js';
-import { row } from '#application/escaped.js';
+import { row } from '#application/starting/escaped.js';
 import { fileLines } from '../history/file-lines.js';
 import type { Terminal } from '../terminal.js';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { statSync } from 'node:fs';
-import type { VaultContents } from '#event-store/vault/vault-transfer.js';
+import type { VaultContents } from '#identity/vault-transfer.js';
 import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
 import { checked, importEvents, verify } from '../events/import-events.js';
 import { sealedRecords, type End } from '../events/sealed-lines.js';
@@ -8,7 +8,7 @@ import type { OpenedTarget } from '../events/stores.js';
 import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
 import { assertFillable, vaultIn } from '../events/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
-import { row } from '#application/escaped.js';
+import { row } from '#application/starting/escaped.js';
 import type { Terminal } from '../terminal.js';
 
 /** @param group the command `import` */

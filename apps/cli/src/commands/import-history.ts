@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure } from '../failure.js';
 import { utf8Text } from '#application/intake/utf8.js';
-import { stated } from '#domain/stated.js';
+import { omitNullish } from '#domain/omit-nullish.js';
 import { timeZoneCheck } from '#domain/checks.js';
 import { type HistoryImport, importHistory } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
 import type { Reporting } from '../history/report.js';
-import { escaped, row } from '#application/escaped.js';
+import { escaped, row } from '#application/starting/escaped.js';
 import type { Say } from '../output/language.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
@@ -76,7 +76,7 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
     importedFrom: basename(file),
     name: options.program,
     now: new Date().toISOString(),
-    ...stated({ phases, timeZone: options.timeZone }),
+    ...omitNullish({ phases, timeZone: options.timeZone }),
   };
   let ahead = false;
   const problem: Reporting['problem'] = (kind, where, { code, message }) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { row } from '#application/escaped.js';
+import { row } from '#application/starting/escaped.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import Table from 'cli-table3';
 import { Failure } from '../failure.js';
-import { escaped, row } from '#application/escaped.js';
+import { escaped, row } from '#application/starting/escaped.js';
 import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { row } from '#application/escaped.js';
+import { row } from '#application/starting/escaped.js';
 import { placeOf, type Fault } from '#event-sourcing/event-damaged.js';
 import type { Loss } from '#event-sourcing/installation.js';
 import { settingsOf } from '../events/transfer-files.js';

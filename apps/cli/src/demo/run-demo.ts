@@ -1,4 +1,4 @@
-import { expectListenable } from '#application/listening.js';
+import { expectListenable } from '#application/starting/listening.js';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { utf8Text } from '#application/intake/utf8.js';

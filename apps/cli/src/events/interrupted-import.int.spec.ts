@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { EmbeddedEventStore, openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventFile } from '#event-store/embedded/event-file.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from '#event-store/eventstoredb/eventstoredb-event-store.js';
-import { InMemoryEventStore } from '#event-sourcing/testing/in-memory-event-store.js';
-import { PostgresUnderTest } from '../../../../test/support/postgres.js';
-import { StandInNode } from '../../../../test/support/stand-in-node/stand-in-node.js';
-import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
+import { PostgresUnderTest } from '#testing/postgres.js';
+import { StandInNode } from '#testing/doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { fileLines } from '../history/file-lines.js';
 import type { Progress } from '../output/progress.js';
 import { EVENTS, MAX_EVENT_LINE } from './event-record.js';
@@ -64,7 +64,7 @@ describe('a cluster', () => {
 
   /** On a cluster that is given up soon. */
   const store = (): EventStoreDbEventStore =>
-    openEventStoreDb({ url: node.url, prefix: 'moved_', patience: { totalMs: 2_000, callMs: 2_000 } });
+    openEventStoreDb({ url: node.url, prefix: 'moved_', deadlines: { totalMs: 2_000, callMs: 2_000 } });
 
   /** Calls that once, when so many events are there. */
   const at = (events: number, act: () => Promise<unknown>) => {

@@ -4,10 +4,10 @@ import { openReader } from '#event-store/embedded/event-reader.js';
 import { takeOwnership } from '#event-store/embedded/ownership.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
-import { openConfiguredVault } from '#event-store/vault/vault.module.js';
-import { readVault } from '#event-store/vault/vault-reading.js';
-import type { VaultContents } from '#event-store/vault/vault-transfer.js';
-import type { Vault } from '#event-store/vault/vault.js';
+import { openConfiguredVault } from '#identity/identity.module.js';
+import { readVault } from '#identity/vault-reading.js';
+import type { VaultContents } from '#identity/vault-transfer.js';
+import type { Vault } from '#identity/vault.js';
 import { projectorsPlace } from '../transport/projectors-place.js';
 import type { EventSource } from './export-events.js';
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { StoredToken, VaultContents } from '#event-store/vault/vault-transfer.js';
+import type { StoredToken, VaultContents } from '#identity/vault-transfer.js';
 import { sealedRecords, SealedWriter, type SealedFormat } from './sealed-lines.js';
 import type { FileLine } from '../history/file-lines.js';
 import { TransferProblem } from './transfer-problem.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import type { CommandRequest } from '#application/command.js';
-import { driftReactions } from '#application/drift-reactions.js';
-import { administrator, DoorInMemory } from '#application/testing/door-in-memory.js';
+import type { CommandRequest } from '#application/commands/command.js';
+import { driftReactions } from '#application/processes/drift-reactions.js';
+import { administrator, GatewayInMemory } from '#testing/application/gateway-in-memory.js';
 import type { DriftEvent } from '#domain/drift/events.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
@@ -17,12 +17,12 @@ const programId = exampleProgramId('en');
 
 /** The whole write side in memory, with a saga that keeps step. */
 class InMemory {
-  readonly door = new DoorInMemory();
+  readonly gateway = new GatewayInMemory();
   readonly refused: string[] = [];
   readonly directory = new Map<string, string>();
 
   constructor(now: string) {
-    this.door.now = now;
+    this.gateway.now = now;
   }
 
   names = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(this.directory);
@@ -32,7 +32,7 @@ class InMemory {
   executePast = async ({ type, input, commandId, at, actor, importedFrom: from }: PastCommand): Promise<void> => {
     await this.send({ type, input, commandId, principal: administrator, imported: { from, actor, occurredAt: at } });
     if (type !== 'EvaluateBalance') return;
-    const evaluation = (await this.door.events(`evaluation-${programId}`)).at(-1);
+    const evaluation = (await this.gateway.events(`evaluation-${programId}`)).at(-1);
     for (const reaction of evaluation ? driftReactions(evaluation) : []) await this.send(reaction);
   };
 
@@ -43,14 +43,14 @@ class InMemory {
     return flagged.at(-1)!.data.episodeId;
   };
 
-  drift = async (): Promise<StoredEvent<DriftEvent>[]> => (await this.door.events(`drift-${programId}`)) as StoredEvent<DriftEvent>[];
+  drift = async (): Promise<StoredEvent<DriftEvent>[]> => (await this.gateway.events(`drift-${programId}`)) as StoredEvent<DriftEvent>[];
 
   private async send(request: CommandRequest): Promise<void> {
-    const outcome = await this.door.execute(request);
+    const outcome = await this.gateway.execute(request);
     if ('refusal' in outcome) this.refused.push(`${request.type} ${outcome.refusal.code} ${JSON.stringify(request.input)}`);
   }
 
-  load = () => loadExample(path, 'en', this as unknown as DataFolder, { say: sayIn('en'), progress: noProgress }, this.door.now);
+  load = () => loadExample(path, 'en', this as unknown as DataFolder, { say: sayIn('en'), progress: noProgress }, this.gateway.now);
 }
 
 describe('loading the example program', () => {
@@ -82,14 +82,14 @@ describe('loading the example program', () => {
   });
 
   it('evaluates every Sunday in turn, as known then', async () => {
-    const evaluations = (await whole.door.events(`evaluation-${programId}`)) as StoredEvent<EvaluationEvent>[];
+    const evaluations = (await whole.gateway.events(`evaluation-${programId}`)) as StoredEvent<EvaluationEvent>[];
     expect(evaluations).toHaveLength(108);
     expect(evaluations[0]!.data.on).toBe('2024-10-20');
     expect(evaluations.at(-1)!.data).toMatchObject({ on: '2026-11-08', balance: { weakest: 'PROCESS', cappedBy: 'PROCESS', level: 7 } });
   });
 
   it('says of every event whose it was and that it was brought in', async () => {
-    const [chartered] = await whole.door.events(`program-${programId}`);
+    const [chartered] = await whole.gateway.events(`program-${programId}`);
     expect(chartered!.metadata).toMatchObject({
       actor: 'p103',
       occurredAt: '2024-10-14T01:00:00.000Z',
@@ -110,7 +110,7 @@ describe('loading the example program', () => {
   it('adds nothing the second time', async () => {
     const count = async () => {
       let events = 0;
-      for await (const page of whole.door.store.readAll()) events += page.length;
+      for await (const page of whole.gateway.store.readAll()) events += page.length;
       return events;
     };
     const before = await count();

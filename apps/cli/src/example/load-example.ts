@@ -1,4 +1,4 @@
-import { EVENKEEL } from '#application/command.js';
+import { EVENKEEL } from '#application/commands/command.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { dateAt, sundays } from '#domain/calendar.js';
@@ -21,7 +21,7 @@ export interface LoadedExample {
 }
 
 /**
- * Sends the example program through the command door, with its own dates and actors, up to now: what the file says of later
+ * Sends the example program through the command gateway, with its own dates and actors, up to now: what the file says of later
  * days has not happened yet. In between the balance of every Sunday is evaluated, and drift is flagged as it would have been.
  * Every command has an id of its own, so loading it again adds nothing.
  * @throws Failure where a command is refused

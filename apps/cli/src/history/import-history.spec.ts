@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stated } from '#domain/stated.js';
+import { omitNullish } from '#domain/omit-nullish.js';
 import { Failure } from '../failure.js';
 import { sayIn } from '../output/language.js';
 import { noProgress } from '../output/progress.js';
@@ -65,7 +65,7 @@ describe('importing a history', () => {
     const path = join(folder, 'history.ndjson');
     writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
     return importHistory(
-      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z', ...stated({ phases, timeZone }) },
+      { path, importedFrom: 'history.ndjson', name: 'KEP', now: '2026-01-01T00:00:00.000Z', ...omitNullish({ phases, timeZone }) },
       target as unknown as Evenkeel,
       {
         say: sayIn('en'),

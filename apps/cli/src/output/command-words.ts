@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { escaped } from '#application/escaped.js';
+import { escaped } from '#application/starting/escaped.js';
 import type { Language } from './language.js';
 
 const titles: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { temporaryFolder } from '#testing/temporary-folder.js';
 import { run } from '../cli.js';
 import { terminalOf } from '../terminal.js';
 import { type Overview, picture } from './overview.js';

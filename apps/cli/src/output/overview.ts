@@ -1,5 +1,5 @@
 import type { Pillar } from '#domain/pillars.js';
-import { escaped } from '#application/escaped.js';
+import { escaped } from '#application/starting/escaped.js';
 import type { Say } from './language.js';
 
 /** What the picture of one program shows. */

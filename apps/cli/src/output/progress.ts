@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { escaped } from '#application/escaped.js';
+import { escaped } from '#application/starting/escaped.js';
 
 /** Shows how far a long piece of work is. Never on stdout: that is for results. */
 export interface Progress {

@@ -1,4 +1,4 @@
-import { type Configuration, configurationFrom, ConfigurationError } from '#application/configuration.js';
+import { type Configuration, configurationFrom, ConfigurationError } from '#application/starting/configuration.js';
 import { Failure } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 

@@ -8,16 +8,16 @@ import {
 } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ApplicationModule } from '#application/application.module.js';
-import { exponentialBackoff } from '#application/backoff.js';
-import type { Configuration } from '#application/configuration.js';
-import { CommandDoor } from '#application/door.js';
-import { DriftSaga } from '#application/drift-saga.js';
-import { logged } from '#application/failing.js';
+import { exponentialBackoff } from '#application/processes/backoff.js';
+import type { Configuration } from '#application/starting/configuration.js';
+import { CommandGateway } from '#application/commands/command-gateway.js';
+import { DriftSaga } from '#application/processes/drift-saga.js';
+import { logged } from '#application/processes/failing.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
-import { VaultModule } from '#event-store/vault/vault.module.js';
+import { VaultModule } from '#identity/identity.module.js';
 import { CHECKPOINT_STORE, type CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { ReadModelsModule } from '#read-models/read-models.module.js';
@@ -27,8 +27,8 @@ import { ReadModelsModule } from '#read-models/read-models.module.js';
 export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly saga: DriftSaga;
 
-  constructor(@Inject(EVENT_STORE) store: EventStore, @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore, door: CommandDoor) {
-    this.saga = new DriftSaga({ store, checkpoints, door, backoff: exponentialBackoff, report: logged('drift-saga') });
+  constructor(@Inject(EVENT_STORE) store: EventStore, @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore, gateway: CommandGateway) {
+    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: exponentialBackoff, report: logged('drift-saga') });
   }
 
   onApplicationBootstrap(): void {

@@ -1,16 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Principal } from '#application/command.js';
-import type { Configuration } from '#application/configuration.js';
-import { CommandDoor } from '#application/door.js';
+import type { Principal } from '#application/commands/command.js';
+import type { Configuration } from '#application/starting/configuration.js';
+import { CommandGateway } from '#application/commands/command-gateway.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { personCheck, titleCheck } from '#domain/checks.js';
-import { Directory } from '#event-store/vault/directory.js';
+import { Directory } from '#identity/directory.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { Readings } from '#read-models/readings.js';
-import { Views } from '#read-models/runner/views.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Failure } from '../failure.js';
 import type { Language } from '../output/language.js';
 import type { DataFolder, PastCommand } from './data-folder.js';
@@ -43,7 +43,7 @@ class EmbeddedFolder implements DataFolder {
   readonly #views: Views;
   readonly #readings: Readings;
   readonly #directory: Directory;
-  readonly #door: CommandDoor;
+  readonly #gateway: CommandGateway;
 
   constructor(
     private readonly context: INestApplicationContext,
@@ -54,7 +54,7 @@ class EmbeddedFolder implements DataFolder {
     this.#views = context.get(Views, { strict: false });
     this.#readings = context.get(Readings, { strict: false });
     this.#directory = context.get(Directory, { strict: false });
-    this.#door = context.get(CommandDoor, { strict: false });
+    this.#gateway = context.get(CommandGateway, { strict: false });
   }
 
   async importLines(lines: LinesToImport): Promise<ImportAnswer> {
@@ -103,7 +103,7 @@ class EmbeddedFolder implements DataFolder {
 
   async executePast({ type, input, commandId, at, actor, importedFrom: from }: PastCommand): Promise<void> {
     const imported = { from, actor, occurredAt: at };
-    const outcome = await this.#door.execute({ type, input, commandId, principal: ADMINISTRATOR, imported });
+    const outcome = await this.#gateway.execute({ type, input, commandId, principal: ADMINISTRATOR, imported });
     if (!('refusal' in outcome)) return;
     const { code, field } = outcome.refusal;
     throw this.#failure(code, field, `${at} ${type}: `);

@@ -1,5 +1,5 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { ProjectorLock } from '#read-models/runner/projector-lock.js';
+import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js';
 import { reasonOf } from '../output/reason.js';
 
 /**

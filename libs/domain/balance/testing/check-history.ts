@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '../../calendar.js';
 import { foldedBy, type History } from '../../testing/histories.js';
-import { sweep } from '../sweep.js';
+import { sweep } from '../sweep/sweep.js';
 import { NEARLY, differences } from './differences.js';
 import { naiveBalances } from './naive-balance.js';
 

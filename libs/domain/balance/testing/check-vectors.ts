@@ -1,7 +1,7 @@
 import { foldedBy } from '../../testing/histories.js';
 import { gradeOf } from '../grades.js';
 import { outlook } from '../outlook.js';
-import { sweep } from '../sweep.js';
+import { sweep } from '../sweep/sweep.js';
 import { EXACTLY, differences } from './differences.js';
 import { naiveBalances } from './naive-balance.js';
 import { historyOf, type Expected, type readVectors } from './vectors.js';

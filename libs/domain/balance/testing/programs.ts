@@ -3,7 +3,7 @@ import type { InitiativeState } from '../../initiative/state.js';
 import type { InitiativeEvent } from '../../initiative/events.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import { PLAN_TOLERANCE } from '../../ranges.js';
-import { foldedBy, type Folded, type History, type Known } from '../../testing/histories.js';
+import { foldedBy, type FoldedHistory, type History, type Known } from '../../testing/histories.js';
 import { examplePhases, examplePolicy } from '../../testing/policy.js';
 
 /** A milestone, in days after the start. */
@@ -30,7 +30,7 @@ const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent
 ];
 
 /** A program in its first phase with one initiative in each pillar, of which a phase asks as little as a policy may say. */
-export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): Folded {
+export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): FoldedHistory {
   const policy = { ...examplePolicy, planTolerance: PLAN_TOLERANCE.least };
   const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy };
   const history: History = {

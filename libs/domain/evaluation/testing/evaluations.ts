@@ -1,4 +1,4 @@
-import { DeciderSpec } from '#event-sourcing/testing/given-when-then.js';
+import { DeciderSpec } from '#testing/event-sourcing/given-when-then.js';
 import { PILLAR_PAIRS, RULE, type Balance } from '../../balance/balance.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import type { Program } from '../../program/state.js';

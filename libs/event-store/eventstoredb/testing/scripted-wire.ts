@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { Connection } from '../connection.js';
-import { parseConnectionString } from '../connection-string.js';
-import type { Patience } from '../patience.js';
+import { Connection } from '../client/connection.js';
+import { parseConnectionString } from '../client/connection-string.js';
+import type { Deadlines } from '../client/deadlines.js';
 
 interface Position {
   readonly commit: bigint;
@@ -71,8 +71,8 @@ interface Scripted {
 }
 
 /** A connection whose subscriptions follow scripts, one after the other. */
-export function scripted(patience: Patience, ...scripts: Told[][]): Scripted {
-  const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), patience);
+export function scripted(deadlines: Deadlines, ...scripts: Told[][]): Scripted {
+  const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), deadlines);
   const from: unknown[] = [];
   let wire: ScriptedWire;
   connection.client.subscribeToAll = (({ fromPosition, filter }: { fromPosition: unknown; filter: { checkpointReached: () => void } }) => {

@@ -1,7 +1,7 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { someEvents } from '#event-sourcing/testing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
-import { randomFrom } from '../../../../../test/support/random.js';
+import { randomFrom } from '#testing/random.js';
 
 /** Streams that alternate, and runs within one; every kind of text and number, and one event that is nearly too large. */
 export async function fill(store: EventStore): Promise<void> {

@@ -1,0 +1,138 @@
+import type { Configuration } from '#application/starting/configuration.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import { NotificationListener } from '#projection-engine/coordination/notification-listener.js';
+import { ProjectorMailbox } from '#projection-engine/coordination/projector-mailbox.js';
+import { ViewsDatabase } from '#projection-engine/database/views-database.js';
+import { Views } from '#projection-engine/daemon/views.js';
+import type { INestApplicationContext, LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { ProjectorModule } from './projector.module.js';
+
+export interface ActiveProjectorOptions {
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  /** The entry of rebuild threads. */
+  readonly rebuildThread: URL;
+}
+
+const REPORT_EVERY_MS = 1_000;
+/** Longer than anything waits for an answer. */
+const CLOSE_MS = 20_000;
+
+/** The time during which this process is the active projector. */
+export class ActiveProjector {
+  readonly #database: ViewsDatabase;
+  readonly #views: Views;
+  readonly #mailbox: ProjectorMailbox;
+  readonly #bell: NotificationListener;
+  readonly #timer: NodeJS.Timeout;
+  /** Resolves, with why, where it must end by itself. */
+  readonly over: Promise<string>;
+  #onOver: (why: string) => void = () => undefined;
+  #busy = false;
+  #passedOver = 0;
+
+  private constructor(
+    private readonly context: INestApplicationContext,
+    url: string,
+    private readonly log: Logger,
+  ) {
+    this.#views = context.get(Views, { strict: false });
+    this.#database = context.get(ViewsDatabase, { strict: false });
+    this.#mailbox = new ProjectorMailbox(this.#database);
+    this.#bell = new NotificationListener(url, () => void this.#requests());
+    this.over = new Promise((resolve) => (this.#onOver = resolve));
+    this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
+  }
+
+  /** @throws what keeps the stores from being opened */
+  static async begin({ configuration, log, rebuildThread }: ActiveProjectorOptions): Promise<ActiveProjector> {
+    const module = ProjectorModule.with(configuration, rebuildThread);
+    const context = await NestFactory.createApplicationContext(module, { logger: failuresTo(log), abortOnError: false });
+    const active = new ActiveProjector(context, configuration.DATABASE_URL!, log);
+    await active.#mailbox.takeOver().catch(() => undefined);
+    active.#bell.start();
+    void active.#tick();
+    return active;
+  }
+
+  /** How each projection stands. */
+  get projections(): ReturnType<Views['status']> {
+    return this.#views.status();
+  }
+
+  /**
+   * @param orderly finishes what is at hand. Else somebody else may be the projector already: nothing more is written, and what is on
+   * its way is broken off, whether or not the database answers.
+   * @returns false where that took too long, and something may still be at work
+   */
+  async end(orderly: boolean): Promise<boolean> {
+    clearInterval(this.#timer);
+    this.#bell.stop();
+    if (!orderly) this.#database.sever().catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), CLOSE_MS)));
+    const closed = this.context.close().then(
+      () => true,
+      (error: unknown) => {
+        this.log.warn({ err: error }, 'closing failed');
+        return true;
+      },
+    );
+    return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#tellOfForeignEvents();
+    try {
+      const projections = this.#views.status();
+      const why = whyOver(projections);
+      if (why !== undefined) return this.#onOver(why);
+      await this.#mailbox.report(projections);
+      await this.#requests();
+    } catch (error) {
+      this.log.warn({ err: error }, 'the database does not take reports');
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #tellOfForeignEvents(): void {
+    const { passedOver = 0 } = this.context.get<EventStore>(EVENT_STORE, { strict: false });
+    if (passedOver > this.#passedOver) this.log.warn({ passedOver }, 'others write under EVENTSTORE_PREFIX: their events are passed over');
+    this.#passedOver = passedOver;
+  }
+
+  async #requests(): Promise<void> {
+    for (const { id, names } of await this.#mailbox.take().catch(() => [])) {
+      this.log.info({ names }, 'a rebuild was asked for');
+      void this.#views.rebuild(names).then(
+        () => this.#answer(id),
+        (error: unknown) => this.#answer(id, error instanceof Error ? error.message : String(error)),
+      );
+    }
+  }
+
+  async #answer(id: string, error?: string): Promise<void> {
+    if (error !== undefined) this.log.error({ error }, 'a rebuild failed');
+    await this.#mailbox.report(this.#views.status()).catch(() => undefined);
+    await this.#mailbox.answer(id, error).catch(() => undefined);
+  }
+}
+
+/** What processes of the program say of failures; what Nest says of its own start is of no interest. */
+const failuresTo = (log: Logger): LoggerService => ({
+  log: () => undefined,
+  warn: (fields: object, text?: string) => log.warn(fields, text),
+  error: (fields: object, text?: string) => log.error(fields, text),
+});
+
+function whyOver(projections: readonly ProjectionStatus[]): string | undefined {
+  const fenced = projections.some(({ failureKind }) => failureKind === 'fenced');
+  if (fenced) return 'another process has written the views';
+  return projections.find(({ failureKind }) => failureKind === 'otherStore')?.error ?? undefined;
+}

@@ -1,0 +1,77 @@
+import { pause } from '#async/pause.js';
+import { unlessAborted } from '#async/unless-aborted.js';
+import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js';
+import { ActiveProjector, type ActiveProjectorOptions } from './active-projector.js';
+
+export interface LeaderElectionOptions extends ActiveProjectorOptions {
+  /** Called where a term as active projector does not end: only the end of the process is certain then. */
+  readonly onStuck: () => void;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Why it is no longer the projector, where that is in order: the lock is still held. */
+const TOLD = 'told to end';
+
+/** Stands by until the lock is free, is the projector while it holds it, and begins again when it is lost. */
+export class LeaderElection {
+  readonly #stopping = new AbortController();
+  #active: ActiveProjector | undefined;
+  #trouble: string | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly options: LeaderElectionOptions) {}
+
+  get active(): ActiveProjector | undefined {
+    return this.#active;
+  }
+
+  /** Why it gets no further; undefined: it is active or stands by. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      try {
+        await this.#once();
+        this.#trouble = undefined;
+        pauseMs = FIRST_PAUSE_MS / 2;
+      } catch (error) {
+        this.#trouble = error instanceof Error ? error.message : String(error);
+        this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
+      }
+      await pause(pauseMs, signal);
+    }
+  }
+
+  async #once(): Promise<void> {
+    const { signal } = this.#stopping;
+    this.options.log.info('standing by');
+    const lock = await ProjectorLock.wait(this.options.configuration.DATABASE_URL!, signal);
+    if (!lock) return;
+    try {
+      this.#active = await ActiveProjector.begin(this.options);
+      this.#trouble = undefined;
+      this.options.log.info('active');
+      const over = Promise.race([lock.lost.then(() => 'the lock was lost'), this.#active.over]);
+      const why = (await unlessAborted(over, signal)) ?? TOLD;
+      this.options.log.info({ why }, 'no longer active');
+      if (!(await this.#active.end(why === TOLD))) this.options.onStuck();
+    } finally {
+      this.#active = undefined;
+      await lock.release();
+    }
+  }
+}

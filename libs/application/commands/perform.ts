@@ -1,0 +1,114 @@
+import { commandHash } from '#event-sourcing/command-hash.js';
+import { isRefusal, type Command, type Refusal } from '#event-sourcing/decider.js';
+import type { Fact } from '#event-sourcing/event.js';
+import { handle, type Handled, type CommandToHandle, type ProgramOf, type WriteSide } from '#event-sourcing/handle.js';
+import type { When } from '#event-sourcing/stamp.js';
+import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
+import { dateAt } from '#domain/calendar.js';
+import { programDecider } from '#domain/program/decide.js';
+import { noProgram, type Program } from '#domain/program/state.js';
+import { refuse } from '#domain/refusals.js';
+import { programStream, timeZoneOf, type Aggregate } from './aggregate.js';
+import type { CommandOutcome, CommandRequest } from './command.js';
+import type { Surroundings } from './look-ups.js';
+import { allow } from './policy.js';
+
+export type Perform = (request: CommandRequest) => Promise<CommandOutcome>;
+
+/** What performs the commands of an aggregate, by their types. */
+export function performersOf<C extends Command, State, F extends Fact>(
+  aggregate: Aggregate<C, State, F>,
+  write: WriteSide,
+  around: Surroundings,
+): [type: string, perform: Perform][] {
+  const perform: Perform = async (request) => {
+    const order = orderOf(aggregate, request, around);
+    return outcomeOf(await handle(write, order), order.command.data);
+  };
+  return Object.keys(aggregate.commands).map((type) => [type, perform]);
+}
+
+function outcomeOf(handled: Handled, data: object): CommandOutcome {
+  if ('receipt' in handled) return { ...handled, input: data as Readonly<Record<string, unknown>> };
+  const { refused, field, conflict } = handled.refusal;
+  return { refusal: { code: refused, ...(field ? { field } : {}), ...(conflict ? { conflict } : {}) } };
+}
+
+function orderOf<C extends Command, State, F extends Fact>(
+  aggregate: Aggregate<C, State, F>,
+  request: CommandRequest,
+  around: Surroundings,
+): CommandToHandle<C, State, F, Program> {
+  const { type, input, principal, imported, expectedRevision, causationId } = request;
+  const actor = imported?.actor ?? principal.id;
+  const commandId = request.commandId ?? newUuid();
+  const command = commandOf(aggregate, request, (role) => uuidFrom(actor, commandId, role));
+  const charters = aggregate.charters?.(command) ?? false;
+  const lookUp = aggregate.lookUps[type as C['type']];
+  return {
+    stream: aggregate.stream(command),
+    decider: aggregate.decider,
+    command,
+    commandId,
+    commandHash: commandHash(type, input),
+    actor,
+    correlationId: request.correlationId ?? commandId,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    when: whenOf(request),
+    program: (state) => programOf(aggregate, command, state, request),
+    allow: (state, program) =>
+      allow(principal, state, program) ?? (program.status === 'NONE' && !charters ? refuse('PROGRAM_NOT_FOUND', 'programId') : undefined),
+    ...(lookUp ? { complete: (sent: C, program: Program) => completed(sent, program, lookUp, around) } : {}),
+    dateAt: (instant, program) => dateIn(instant, aggregate.timeZone?.(command) ?? timeZoneOf(program)),
+  };
+}
+
+function commandOf<C extends Command>(
+  { madeIds }: Pick<Aggregate<C, unknown, Fact>, 'madeIds'>,
+  { type, input, folded }: CommandRequest,
+  make: (role: string) => string,
+): C {
+  // What arrives has passed the schema of the API, or the importer's checks; deciders check what it means.
+  const sent = (folded ? { ...input, ...folded } : input) as C['data'];
+  const fill = madeIds[type as C['type']] as ((sent: C['data'], make: (role: string) => string) => C['data']) | undefined;
+  return { type, data: fill ? fill(sent, make) : sent } as C;
+}
+
+function programOf<C extends Command, State, F extends Fact>(
+  aggregate: Aggregate<C, State, F>,
+  command: C,
+  state: State,
+  { principal }: CommandRequest,
+): ProgramOf<Program> | Refusal {
+  const id = aggregate.programId(command, state);
+  // Whoever may not ask is not told what exists.
+  if (isRefusal(id)) return allow(principal, state, noProgram) ?? id;
+  return { id, fold: programDecider, ...(aggregate.isProgram ? {} : { stream: programStream(id) }) };
+}
+
+async function completed<C extends Command>(
+  command: C,
+  program: Program,
+  lookUp: (data: never, program: Program, around: Surroundings) => Promise<object>,
+  around: Surroundings,
+): Promise<C | Refusal> {
+  const data = await lookUp(command.data as never, program, around);
+  return isRefusal(data) ? data : { ...command, data };
+}
+
+function whenOf({ principal, imported, following }: CommandRequest): When {
+  if (imported) return { kind: 'imported', at: imported.occurredAt, from: imported.from, by: principal.id };
+  if (!following) return { kind: 'now' };
+  const { occurredAt: at, importedFrom: from, importedBy: by } = following;
+  return { kind: 'following', at, ...(from === undefined ? {} : { from }), ...(by === undefined ? {} : { by }) };
+}
+
+/** A chartering may ask for a time zone that does not exist; its decider refuses it, whatever the day. */
+function dateIn(instant: string, timeZone: string): string {
+  try {
+    return dateAt(instant, timeZone);
+  } catch {
+    return dateAt(instant, 'UTC');
+  }
+}

@@ -1,0 +1,39 @@
+import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { exponentialBackoff } from './backoff.js';
+import { CLOCK, type Clock } from '../clock.js';
+import { CommandGateway } from '../commands/command-gateway.js';
+import { DriftSaga } from './drift-saga.js';
+import { PROGRAM_VIEWS, type ProgramViews } from '../ports.js';
+import { everyMinute, WeeklySchedule } from './weekly-schedule.js';
+import { logged } from './failing.js';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+
+/** What follows the log beside the views: the drift saga and the weekly schedule. In embedded mode the api hosts it, in the clustered mode the projector. */
+@Injectable()
+export class BackgroundProcesses implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly saga: DriftSaga;
+  readonly schedule: WeeklySchedule;
+
+  constructor(
+    @Inject(EVENT_STORE) store: EventStore,
+    @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore,
+    @Inject(PROGRAM_VIEWS) views: ProgramViews,
+    @Inject(CLOCK) now: Clock,
+    gateway: CommandGateway,
+  ) {
+    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: exponentialBackoff, report: logged('drift-saga') });
+    const report = logged('weekly-schedule');
+    this.schedule = new WeeklySchedule({ views, gateway, now, ticker: everyMinute, report, clock: store.clock });
+  }
+
+  onApplicationBootstrap(): void {
+    this.saga.start();
+    this.schedule.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.schedule.stop(), this.saga.stop()]);
+  }
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ProgramState } from '#domain/program/state.js';
+import type { LastEvaluation } from '../ports.js';
+import { dueEvaluations, turnWithinHour } from './sundays.js';
+
+const program = (others: Partial<ProgramState> = {}): ProgramState => ({
+  status: 'ACTIVE',
+  id: 'p',
+  revision: 0,
+  name: 'Program',
+  sponsor: 'ann',
+  startsOn: '2026-01-01',
+  timeZone: 'UTC',
+  charteredOn: '2026-01-01',
+  charteredAt: '2026-01-01T00:00:00.000Z',
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  plans: [],
+  policies: [],
+  entries: [],
+  leads: [],
+  grants: [],
+  closures: [],
+  ...others,
+});
+
+const due = (now: string, others: Partial<ProgramState> = {}, last?: LastEvaluation): readonly string[] =>
+  dueEvaluations(now, { program: program(others), ...(last ? { last } : {}) });
+
+const evaluated = (on: string, others: Partial<LastEvaluation> = {}): LastEvaluation => ({
+  on,
+  recordedAt: `${on}T23:00:00.000Z`,
+  ...others,
+});
+
+/** The instant of a program's turn, some milliseconds away. */
+const turnAfter = (midnight: string, ms: number, id = 'p'): string =>
+  new Date(Date.parse(midnight) + turnWithinHour(id) + ms).toISOString();
+
+describe('the weekly schedule', () => {
+  it('evaluates a Sunday once it has ended, at the turn of the program within the hour', () => {
+    expect(due(turnAfter('2026-01-05T00:00:00.000Z', -1))).toEqual([]);
+    expect(due(turnAfter('2026-01-05T00:00:00.000Z', 0))).toEqual(['2026-01-04']);
+    expect(due('2026-01-10T12:00:00.000Z')).toEqual(['2026-01-04']);
+  });
+
+  it('goes by the zone of the program', () => {
+    const shanghai = { timeZone: 'Asia/Shanghai' };
+    expect(due(turnAfter('2026-01-04T16:00:00.000Z', -1), shanghai)).toEqual([]);
+    expect(due(turnAfter('2026-01-04T16:00:00.000Z', 0), shanghai)).toEqual(['2026-01-04']);
+  });
+
+  it('spreads the programs over the hour, always alike', () => {
+    const turns = Array.from({ length: 400 }, (_, n) => turnWithinHour(`program-${n}`));
+    expect(Array.from({ length: 400 }, (_, n) => turnWithinHour(`program-${n}`))).toEqual(turns);
+    const quarters = [0, 0, 0, 0];
+    for (const turn of turns) quarters[Math.floor(turn / 900_000)]!++;
+    for (const quarter of quarters) expect(quarter).toBeGreaterThan(60);
+  });
+
+  it('makes up for missed Sundays in order, after the last one that was done', () => {
+    expect(due('2026-01-27T00:00:00.000Z')).toEqual(['2026-01-04', '2026-01-11', '2026-01-18', '2026-01-25']);
+    expect(due('2026-01-27T00:00:00.000Z', {}, evaluated('2026-01-11'))).toEqual(['2026-01-18', '2026-01-25']);
+    // Someone evaluated the Monday: the Sunday before it is not after that.
+    expect(due('2026-01-27T00:00:00.000Z', {}, evaluated('2026-01-26'))).toEqual([]);
+  });
+
+  it('begins with the recording of the charter, and not before the start', () => {
+    expect(due('2026-01-27T00:00:00.000Z', { recordedAt: '2026-01-18T10:00:00.000Z' })).toEqual(['2026-01-18', '2026-01-25']);
+    expect(due('2026-01-27T00:00:00.000Z', { startsOn: '2026-01-20' })).toEqual(['2026-01-25']);
+    expect(due('2026-01-27T00:00:00.000Z', { startsOn: '2027-01-20' })).toEqual([]);
+  });
+
+  it('leaves closed programs out', () => {
+    expect(due('2026-01-27T00:00:00.000Z', { status: 'CLOSED' })).toEqual([]);
+  });
+
+  it('skips a program under import, and goes on a day after the import', () => {
+    const imported = { importedFrom: 'history.ndjson', recordedAt: '2026-01-18T10:00:00.000Z' };
+    expect(due('2026-01-19T09:00:00.000Z', imported)).toEqual([]);
+    expect(due('2026-01-19T10:00:00.000Z', imported)).toEqual(['2026-01-18']);
+    const last = evaluated('2025-12-28', { importedFrom: 'history.ndjson', recordedAt: '2026-01-26T00:00:00.000Z' });
+    expect(due('2026-01-26T20:00:00.000Z', imported, last)).toEqual([]);
+    expect(due('2026-01-27T20:00:00.000Z', imported, last)).toEqual(['2026-01-18', '2026-01-25']);
+    // A live evaluation since then: the import is over.
+    expect(due('2026-01-26T20:00:00.000Z', imported, evaluated('2026-01-18', { recordedAt: '2026-01-26T00:00:00.000Z' }))).toEqual([
+      '2026-01-25',
+    ]);
+  });
+});

@@ -1,0 +1,146 @@
+import type { StoreClock } from '#event-sourcing/store-clock.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
+import type { LocalDate } from '#domain/calendar.js';
+import { refusals, type RefusalCode } from '#domain/refusals.js';
+import type { Clock } from '../clock.js';
+import { EVENKEEL } from '../commands/command.js';
+import type { CommandGateway } from '../commands/command-gateway.js';
+import { asError, type ReportFailure } from './failing.js';
+import type { EvaluatedProgram, ProgramViews } from '../ports.js';
+import { dueEvaluations } from './sundays.js';
+
+/** Calls back again and again until it is told to stop. */
+export type Ticker = (tick: () => void) => () => void;
+
+/** Once a minute; it keeps no process alive. */
+export const everyMinute: Ticker = (tick) => {
+  const timer = setInterval(tick, 60_000).unref();
+  return () => clearInterval(timer);
+};
+
+export interface WeeklySchedulePorts {
+  readonly views: Pick<ProgramViews, 'evaluatedPrograms'>;
+  readonly gateway: Pick<CommandGateway, 'execute'>;
+  readonly now: Clock;
+  readonly ticker: Ticker;
+  /** Hears of every evaluation that failed. */
+  readonly report: ReportFailure;
+  /** A clock that runs ahead of what the store remembers makes nothing due until an operator has confirmed it. */
+  readonly clock?: Pick<StoreClock, 'doubt'> | undefined;
+}
+
+/** A program that failed rests until then, in milliseconds of the clock. */
+interface Resting {
+  readonly attempts: number;
+  readonly until: number;
+}
+
+const FIRST_REST_MS = 60_000;
+const LONGEST_REST_MS = 3_600_000;
+
+/** The first further try is at the next tick; then rests double, up to an hour. */
+const restMs = (attempts: number): number => (attempts === 1 ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (attempts - 2)));
+
+/** Evaluates every program week by week. It keeps no state that matters: what is due is worked out anew from what was done. */
+export class WeeklySchedule {
+  private stopTicking: (() => void) | undefined;
+  private stopped = false;
+  private round: Promise<void> | undefined;
+  /** Evaluations that the domain refused, such as of a program that was closed that day, by program: asked once, not every minute. */
+  private refused = new Map<string, ReadonlySet<string>>();
+  private resting = new Map<string, Resting>();
+  private failed: Error | undefined;
+  private failedCount = 0;
+
+  constructor(private readonly ports: WeeklySchedulePorts) {}
+
+  /** Why the last round could not begin; undefined when it could. */
+  get failure(): Error | undefined {
+    return this.failed;
+  }
+
+  /** How many programs failed when they were last tried. */
+  get failingPrograms(): number {
+    return this.resting.size;
+  }
+
+  /** How often an evaluation has failed since the start. */
+  get failures(): number {
+    return this.failedCount;
+  }
+
+  start(): void {
+    this.stopTicking ??= this.ports.ticker(() => void this.evaluateDue());
+    void this.evaluateDue();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.stopTicking?.();
+    await this.round;
+  }
+
+  /**
+   * Does what is due now, one program after the other; a round that is under way is joined. A program that fails is reported and tried
+   * again later, ever more rarely; every other one has its turn all the same.
+   */
+  evaluateDue(): Promise<void> {
+    this.round ??= this.evaluate()
+      .then(
+        () => (this.failed = undefined),
+        (failure: unknown) => (this.failed = asError(failure)),
+      )
+      .then(() => (this.round = undefined));
+    return this.round;
+  }
+
+  private async evaluate(): Promise<void> {
+    // What was evaluated by a wrong clock stays recorded for ever.
+    if (this.ports.clock?.doubt?.kind === 'AHEAD') return;
+    const programs = await this.ports.views.evaluatedPrograms();
+    const known = new Set(programs.map(({ program }) => program.id));
+    this.resting = new Map([...this.resting].filter(([id]) => known.has(id)));
+    this.refused = new Map([...this.refused].filter(([id]) => known.has(id)));
+    for (const program of programs) {
+      if (this.stopped) return;
+      await this.turnOf(program);
+    }
+  }
+
+  private async turnOf(evaluated: EvaluatedProgram): Promise<void> {
+    const { id } = evaluated.program;
+    const now = this.ports.now();
+    if ((this.resting.get(id)?.until ?? 0) > Date.parse(now)) return;
+    let what = 'schedule';
+    try {
+      const due = dueEvaluations(now, evaluated);
+      this.refused.set(id, new Set(due.filter((on) => this.refused.get(id)?.has(on))));
+      for (const on of due) {
+        if (this.stopped) return;
+        what = on;
+        await this.evaluateOn(id, on);
+      }
+      this.resting.delete(id);
+    } catch (failure) {
+      this.rest(id, what, Date.parse(now), asError(failure));
+    }
+  }
+
+  /** A program's evaluations are done in order. @throws what keeps it, and with it the later ones of the program, from being done now */
+  private async evaluateOn(programId: string, on: LocalDate): Promise<void> {
+    const refused = this.refused.get(programId);
+    if (refused?.has(on)) return;
+    const commandId = uuidFrom(programId, on);
+    const outcome = await this.ports.gateway.execute({ type: 'EvaluateBalance', input: { programId, on }, principal: EVENKEEL, commandId });
+    if (!('refusal' in outcome)) return;
+    if (refusals[outcome.refusal.code as RefusalCode]?.retryable) throw new Error(`EvaluateBalance was refused: ${outcome.refusal.code}`);
+    this.refused.set(programId, new Set([...(refused ?? []), on]));
+  }
+
+  private rest(programId: string, what: string, now: number, error: Error): void {
+    const attempts = (this.resting.get(programId)?.attempts ?? 0) + 1;
+    this.resting.set(programId, { attempts, until: now + restMs(attempts) });
+    this.failedCount++;
+    this.ports.report({ programId, what, attempts, error });
+  }
+}

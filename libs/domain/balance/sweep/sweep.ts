@@ -1,0 +1,75 @@
+import { toDay, type LocalDate } from '../../calendar.js';
+import type { InitiativeState } from '../../initiative/state.js';
+import type { Balance, Perspective } from '../balance.js';
+import { balanceOnDay } from './balance-on-day.js';
+import { BaselineDates } from './baseline-dates.js';
+import { InitiativeSums } from './initiative-sums.js';
+import { resolvePerspective } from '../perspective.js';
+import { PhaseDemand } from './phase-demand.js';
+import { pillarReader } from './pillar-sums.js';
+import { firstDayOf, isClosed, phaseOn, planReach } from './program-on-day.js';
+import { sharesOf } from './share-changes.js';
+import type { Shares } from '../shares.js';
+import type { SweptProgram } from '../swept-program.js';
+
+/** {@link sweeping}, all at once. */
+export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] => [...sweeping(...over)];
+
+/**
+ * The balances of a program on a list of dates, in one pass from its first day on, over the days on which something changed:
+ * O(E log M + N·I log M + S·I) for E changes, N dates, I initiatives and S days on which the scope or what the phases ask changed.
+ * The only implementation there is; one date is a sweep of one. It may be left alone between two dates.
+ * @param initiatives all of the program's, in any order
+ * @param dates ascending
+ * @returns one for each date; null where no balance exists
+ * @throws RangeError where the dates are not in order
+ */
+export function* sweeping(
+  program: SweptProgram,
+  initiatives: readonly InitiativeState[],
+  dates: readonly LocalDate[],
+  perspective: Perspective,
+): Generator<Balance | null, void> {
+  if (dates.length === 0) return;
+  const days = dates.map(toDay);
+  if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
+  const view = resolvePerspective(program, perspective);
+  const first = firstDayOf(program, view);
+  const last = days[days.length - 1]!;
+  if (last < first) {
+    for (const _ of dates) yield null;
+    return;
+  }
+  const start = toDay(program.startsOn);
+  const baselines = new BaselineDates(initiatives);
+  const shares = sharesOf(initiatives, first, last, view, baselines, start);
+  const sums = new InitiativeSums(initiatives.length, baselines, shares, start);
+  const demand = new PhaseDemand(program, initiatives, baselines, sums, view, first, last);
+  const read = pillarReader(program, initiatives, baselines, sums);
+  const { order, begins } = inOrderOfDays(shares, last - first + 1);
+  let next = first;
+  for (const [i, date] of dates.entries()) {
+    const day = days[i]!;
+    for (; next <= day; next++) {
+      for (let at = begins[next - first]!; at < begins[next - first + 1]!; at++) sums.take(order[at]!);
+      demand.advance(next);
+    }
+    if (day < first || isClosed(program, day, view)) {
+      yield null;
+      continue;
+    }
+    const asked = phaseOn(program, day, view);
+    yield balanceOnDay(date, asked, read(day, planReach(asked, day)), demand);
+  }
+}
+
+/** A counting sort; `begins` tells where the shares of each day begin, with one more at the end. */
+function inOrderOfDays({ slot, length }: Shares, days: number): { readonly order: Int32Array; readonly begins: Int32Array } {
+  const begins = new Int32Array(days + 1);
+  for (let share = 0; share < length; share++) begins[slot[share]! + 1]!++;
+  for (let i = 1; i <= days; i++) begins[i]! += begins[i - 1]!;
+  const next = begins.slice();
+  const order = new Int32Array(length);
+  for (let share = 0; share < length; share++) order[next[slot[share]!]!++] = share;
+  return { order, begins };
+}

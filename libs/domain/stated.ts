@@ -1,7 +1,0 @@
-type Stated<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined | null> };
-
-/** The members that were given: what was left out (undefined or null) is no member of an event's data. */
-export function stated<T extends object>(members: T): Stated<T> {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(given) as Stated<T>;
-}

@@ -1,0 +1,11 @@
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { openEventStoreDb, type EventStoreDbOptions } from '../eventstoredb-event-store.js';
+
+/**
+ * Reads the events of a cluster on a client of its own, beside the one that appends: for worker threads.
+ * @param ofStore makes a reader of a store that has the port alone; closing it closes the store
+ * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use
+ */
+export const openReader = (options: EventStoreDbOptions, ofStore: (store: EventStore) => EventReader): EventReader =>
+  ofStore(openEventStoreDb(options));

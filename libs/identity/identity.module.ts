@@ -1,0 +1,38 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EventStoreModule } from '#event-store/event-store.module.js';
+import type { Settings } from '#event-store/settings.js';
+import { Directory } from './directory.js';
+import { Tokens } from './tokens.js';
+import { openPostgresVault } from './postgres-vault.js';
+import { openVault, Vault } from './vault.js';
+
+/** In the database of DATABASE_URL, else in the data folder. */
+export function openConfiguredVault(settings: Settings): Vault | Promise<Vault> {
+  const folder = settings.get('EVENKEEL_DATA') ?? './data';
+  const url = settings.get('DATABASE_URL');
+  return url ? openPostgresVault(url, folder) : openVault(folder);
+}
+
+@Module({
+  imports: [ConfigModule, EventStoreModule],
+  providers: [
+    {
+      provide: Vault,
+      // The store first: beside one that cannot be used, no vault is made, and it looks whether there should be one already.
+      inject: [ConfigService, EVENT_STORE],
+      useFactory: (settings: ConfigService) => openConfiguredVault(settings),
+    },
+    { provide: Directory, inject: [Vault], useFactory: (vault: Vault) => vault.directory },
+    { provide: Tokens, inject: [Vault], useFactory: (vault: Vault) => vault.tokens },
+  ],
+  exports: [Directory, Tokens],
+})
+export class VaultModule implements OnApplicationShutdown {
+  constructor(@Inject(Vault) private readonly vault: Vault) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.vault.close();
+  }
+}

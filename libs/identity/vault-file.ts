@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { ensureDataFolder } from '#event-store/data-folder.js';
+import { applyDurability, createPrivately } from '#event-store/embedded/event-file.js';
+
+const schema = `
+  create table if not exists names (person text primary key, name text not null) strict, without rowid;
+  create table if not exists tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid;
+`;
+
+/**
+ * What cannot be derived from events, in `vault.sqlite` of the data folder: people's names and tokens. Made when it is missing,
+ * readable by its owner alone; a rebuild never touches it.
+ * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made, or the file cannot be used
+ */
+export function openVaultFile(folder: string): Database.Database {
+  const path = join(ensureDataFolder(folder), 'vault.sqlite');
+  createPrivately(path);
+  let file: Database.Database | undefined;
+  try {
+    file = new Database(path, { timeout: 5_000 });
+    applyDurability(file);
+    file.exec(schema);
+    return file;
+  } catch (error) {
+    file?.close();
+    throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be used as the vault: ${reason(error)}`);
+  }
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

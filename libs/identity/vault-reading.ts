@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EventStoreError } from '#event-sourcing/event-store.js';
+import { readHighWater } from '#event-store/embedded/high-water.js';
+import { openReadable } from '#event-store/embedded/readable.js';
+import { FileTransfer } from './file-transfer.js';
+import type { VaultContents } from './vault-transfer.js';
+
+/**
+ * Reads all of the vault of a data folder, and neither makes nor changes it. Where there never was one, nothing is in it.
+ * @throws EventStoreError VAULT_MISSING where there was one, STORE_UNAVAILABLE
+ */
+export function readVault(folder: string): VaultContents {
+  const path = join(folder, 'vault.sqlite');
+  if (!existsSync(path)) {
+    const mark = readHighWater(folder);
+    if (mark === undefined || (mark !== 'unreadable' && !mark.vault)) return { names: new Map(), tokens: [] };
+    throw new EventStoreError(
+      'VAULT_MISSING',
+      `there is no vault.sqlite in ${folder} any more: restore it, or leave it out with --no-vault`,
+    );
+  }
+  try {
+    const { file, release } = openReadable(path);
+    try {
+      return new FileTransfer(file).contents();
+    } finally {
+      release();
+    }
+  } catch (error) {
+    throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,145 @@
+import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import type { Position } from '#event-sourcing/event.js';
+import { errorCode } from '../database/database-errors.js';
+import { createTable, type StoredTable } from '../writers/statements.js';
+import { projectorTables } from '../coordination/projector-tables.js';
+import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
+import type { Session, ViewsDatabase } from '../database/views-database.js';
+
+/** Sorts before every position: nothing has been passed yet. */
+export const beginning: Position = '';
+
+/** Where a feed stands. */
+export interface Checkpoint {
+  readonly name: string;
+  readonly version: number;
+  /** Counts its rebuilds and who has taken it over: it names its indexes, and whoever holds another one is fenced off. */
+  readonly build: number;
+  readonly position: Position;
+  /** Its live tables, so that a later version knows what to drop. */
+  readonly tables: readonly string[];
+}
+
+const checkpointsTable = 'projection_checkpoints';
+const checkpointsShape: StoredTable = {
+  columns: { name: 'text', version: 'integer', build: 'integer', position: 'text', tables: 'text' },
+  key: ['name'],
+};
+const sagasTable = 'saga_checkpoints';
+const sagasShape: StoredTable = { columns: { name: 'text', position: 'text' }, key: ['name'] };
+
+const existing: Record<Session['dialect'], string> = {
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table'`,
+  postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
+};
+
+/** Whether an error says that a table is not there (yet). */
+export const isMissingTable = (error: unknown): boolean => errorCode(error) === '42P01';
+
+export const tableNames = async (session: Session): Promise<Set<string>> =>
+  new Set((await session.all<{ name: string }>(existing[session.dialect])).map(({ name }) => name));
+
+export async function createCheckpoints(session: Session): Promise<void> {
+  if (session.dialect === 'postgres') for (const sql of projectorTables) await session.run(sql);
+  const there = await tableNames(session);
+  if (!there.has(checkpointsTable)) await session.run(createTable(checkpointsTable, checkpointsShape, session.dialect));
+  if (!there.has(sagasTable)) await session.run(createTable(sagasTable, sagasShape, session.dialect));
+}
+
+export async function readCheckpoints(session: Pick<Session, 'all'>): Promise<Map<string, Checkpoint>> {
+  const rows = await session.all<Omit<Checkpoint, 'tables'> & { tables: string }>(
+    `SELECT name, version, build, position, tables FROM ${checkpointsTable}`,
+  );
+  return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
+}
+
+/** One text that differs where any of the places does. */
+export const checkpointsByName = (checkpoints: readonly Checkpoint[]): string =>
+  checkpoints
+    .map(({ name, version, build, position }) => `${name} ${version} ${build} ${position}`)
+    .sort()
+    .join('\n');
+
+/** Takes every place over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
+export async function takeCheckpoints(session: Session): Promise<void> {
+  await session.run(`UPDATE ${checkpointsTable} SET build = build + 1`);
+}
+
+export async function putCheckpoint(session: Session, { name, version, build, position, tables }: Checkpoint): Promise<void> {
+  await session.run(
+    `INSERT INTO ${checkpointsTable} (name, version, build, position, tables) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET version = excluded.version, build = excluded.build, position = excluded.position, tables = excluded.tables`,
+    [name, version, build, position, JSON.stringify(tables)],
+  );
+}
+
+/**
+ * Gives a feed the place of its new build, where its old one is still the build that was read and has not come further; takes the
+ * write lock, so call it first. False: somebody else has been at work here, and the transaction must be given up.
+ */
+export async function succeed(
+  session: Session,
+  { name, version, build, position, tables }: Checkpoint,
+  before: Checkpoint,
+): Promise<boolean> {
+  const changed = await session.run(
+    `UPDATE ${checkpointsTable} SET version = ?, build = ?, position = ?, tables = ? WHERE name = ? AND build = ? AND position <= ?`,
+    [version, build, position, JSON.stringify(tables), name, before.build, position],
+  );
+  await ring(session);
+  return changed === 1;
+}
+
+export async function removeCheckpoints(session: Session): Promise<void> {
+  await session.run(`DELETE FROM ${checkpointsTable}`);
+}
+
+export async function removeSagaCheckpoints(session: Session): Promise<void> {
+  await session.run(`DELETE FROM ${sagasTable}`);
+}
+
+/**
+ * Moves checkpoints forward where each still is what was read, in one statement; takes the write lock, so call it first.
+ * False: at least one is not, and the transaction must be given up.
+ */
+export async function advance(session: Session, checkpoints: readonly Checkpoint[], to: Position): Promise<boolean> {
+  const each = checkpoints.map(() => '(name = ? AND build = ? AND position = ?)').join(' OR ');
+  const changed = await session.run(`UPDATE ${checkpointsTable} SET position = ? WHERE ${each}`, [
+    to,
+    ...checkpoints.flatMap(({ name, build, position }) => [name, build, position]),
+  ]);
+  await ring(session);
+  return changed === checkpoints.length;
+}
+
+/** Heard by other processes when the transaction is committed, and only then. */
+async function ring(session: Session): Promise<void> {
+  if (session.dialect === 'postgres') await session.run(`NOTIFY ${VIEWS_CHANNEL}`);
+}
+
+/** The places that are not in the database as they are held here. */
+export async function lost(session: Session, checkpoints: readonly Checkpoint[]): Promise<string[]> {
+  const there = await readCheckpoints(session);
+  return checkpoints
+    .filter(({ name, build, position }) => there.get(name)?.build !== build || there.get(name)?.position !== position)
+    .map(({ name }) => name);
+}
+
+/** Checkpoints of those who keep nothing but their place, such as the drift saga. */
+export class ViewsCheckpointStore implements CheckpointStore {
+  constructor(private readonly database: ViewsDatabase) {}
+
+  async load(name: string): Promise<Position | undefined> {
+    const rows = await this.database.select<{ position: Position }>(`SELECT position FROM ${sagasTable} WHERE name = ?`, [name]);
+    return rows[0]?.position;
+  }
+
+  async save(name: string, position: Position): Promise<void> {
+    await this.database.write((session) =>
+      session.run(
+        `INSERT INTO ${sagasTable} (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position`,
+        [name, position],
+      ),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { HeldConnection } from './held-connection.js';
+import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
+
+const AGAIN_MS = 1_000;
+
+/** Listens on a connection of its own; a broken one is made anew. What rings meanwhile is missed: whoever relies on it looks now and then. */
+export class NotificationListener {
+  #connection: HeldConnection | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly onRing: () => void,
+  ) {}
+
+  start(): void {
+    void this.#listen();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#connection?.close();
+  }
+
+  async #listen(): Promise<void> {
+    await this.#listenOnce().catch(() => undefined);
+    this.#connection?.close();
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.#listen(), AGAIN_MS);
+  }
+
+  /** Settles when the connection is lost. */
+  async #listenOnce(): Promise<void> {
+    const connection = (this.#connection = await HeldConnection.open(this.url, 'evenkeel bell'));
+    if (this.#stopped) return;
+    connection.onNotification(this.onRing);
+    await connection.query(`LISTEN ${VIEWS_CHANNEL}`);
+    this.onRing();
+    await connection.lost();
+  }
+}

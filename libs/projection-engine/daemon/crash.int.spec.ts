@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { happened } from '../testing/log.js';
+import { onPostgres } from '../testing/databases.js';
+import { days, purses } from '../testing/toy-projections.js';
+import { contents, settled, startViews, viewsFile } from '../testing/views-under-test.js';
+
+const projections = [purses, days] as readonly Projection[];
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const clean of cleanUps.splice(0).reverse()) await clean();
+});
+
+async function history(): Promise<InMemoryEventStore> {
+  const store = new InMemoryEventStore();
+  for (let n = 0; n < 12; n++) {
+    const stream = `purse-${n % 3}`;
+    const event = happened('p', stream, n, n % 5 === 4 ? 'Spent' : 'Paid', { amount: n }, `2026-01-0${1 + (n % 4)}`);
+    await store.append(stream, [event], { expectedRevision: 'any' });
+  }
+  return store;
+}
+
+/** In lists of four, so that there is something to lose between two of them. */
+const byFours = (store: InMemoryEventStore) => ({
+  read: store.read.bind(store),
+  readAll: store.readAll.bind(store),
+  subscribe: async function* (options?: { after?: string }) {
+    for await (const item of store.subscribe(options)) {
+      if (item === 'caughtUp') yield item;
+      else for (let start = 0; start < item.length; start += 4) yield item.slice(start, start + 4);
+    }
+  },
+});
+
+/** A process that dies at its nth statement: from there on nothing that it does reaches the database. */
+class Mortal {
+  readonly died: Promise<void>;
+  seen = 0;
+  dead = false;
+  #die: () => void = () => undefined;
+
+  constructor(private readonly last: number) {
+    this.died = new Promise((resolve) => {
+      this.#die = resolve;
+    });
+  }
+
+  readonly onStatement = (): void => {
+    if (++this.seen >= this.last && !this.dead) {
+      this.dead = true;
+      this.#die();
+    }
+    if (this.dead) throw new Error('dead');
+  };
+
+  /** Follows the log to its end, then rebuilds all; true: it died on the way. */
+  async lives(file: string, store: InMemoryEventStore): Promise<boolean> {
+    const views = await startViews(file, byFours(store), projections, { onStatement: this.onStatement }).catch(() => undefined);
+    if (!views) return this.dead;
+    await Promise.race([settled(views.views, store), this.died]);
+    if (!this.dead) await views.views.rebuild(['purses', 'days', 'journal']).catch(() => undefined);
+    await views.close();
+    return this.dead;
+  }
+}
+
+/** What a process that nothing happens to leaves behind. */
+async function afterwards(file: string, store: InMemoryEventStore): Promise<Record<string, string[]>> {
+  const views = await startViews(file, byFours(store), projections);
+  await settled(views.views, store);
+  const content = await contents(views.database);
+  await views.close();
+  return content;
+}
+
+describe('a process that dies', () => {
+  it('at any statement, right before a commit or right after it, loses nothing and does nothing twice', async () => {
+    const store = await history();
+    cleanUps.push(() => store.close());
+    const whole = viewsFile();
+    cleanUps.push(whole.remove);
+    const expected = await afterwards(whole.file, store);
+    let deaths = 0;
+    for (let died = true; died;) {
+      const { file, remove } = viewsFile();
+      cleanUps.push(remove);
+      died = await new Mortal(deaths + 1).lives(file, store);
+      expect({ deaths, ...(await afterwards(file, store)) }).toEqual({ deaths, ...expected });
+      // A connection to a server takes its time: there, every fifth statement.
+      if (died) deaths += onPostgres() ? 5 : 1;
+    }
+    // Opening, three lists of events, and the rebuild of all.
+    expect(deaths).toBeGreaterThan(100);
+  });
+});

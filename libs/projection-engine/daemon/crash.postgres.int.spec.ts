@@ -1,0 +1,2 @@
+import '../testing/on-postgres.js';
+import './crash.int.spec.js';

@@ -1,0 +1,2 @@
+import '../testing/on-postgres.js';
+import './driver-faults.int.spec.js';

@@ -1,0 +1,2 @@
+import '../testing/on-postgres.js';
+import './runner.int.spec.js';

@@ -1,0 +1,83 @@
+import type { Cell, Projection } from '#event-sourcing/projection.js';
+import { ViewsBehindError } from './database-errors.js';
+import type { DocumentCache } from '../writers/document-cache.js';
+import { documentTable, parsed } from '../writers/document-writer.js';
+import { documentWriters } from '../writers/projection-writers.js';
+import type { ReadDatabase } from './read-database.js';
+import { inLookups, selectDocuments } from '../writers/statements.js';
+import type { ViewsDatabase } from './views-database.js';
+import type { Views } from '../daemon/views.js';
+
+/**
+ * Queries on the live views. Documents that were folded or read lately come from memory, the same objects that the runner
+ * folds on: never change one. What is not there in the version of this code answers VIEWS_BEHIND.
+ */
+export class LiveReadDatabase implements ReadDatabase {
+  readonly #projections: ReadonlySet<string>;
+  readonly #names: readonly string[];
+  /** Whose each table is. */
+  readonly #owners: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly database: ViewsDatabase,
+    private readonly cache: DocumentCache,
+    private readonly views: Pick<Views, 'answers'>,
+    projections: readonly Projection[],
+  ) {
+    const writers = documentWriters(projections, cache);
+    this.#projections = new Set(projections.map(({ name }) => name));
+    this.#names = writers.map(({ name }) => name);
+    this.#owners = new Map(writers.flatMap(({ name, tables }) => Object.keys(tables).map((table) => [table, name] as const)));
+  }
+
+  async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
+    if (!this.#projections.has(projection)) throw new Error(`there is no projection "${projection}"`);
+    this.#expectAnswers([projection]);
+    const found = new Map<string, T>();
+    const missing: string[] = [];
+    for (const key of new Set(keys)) {
+      const cached = this.cache.get(projection, key);
+      if (cached) found.set(key, cached.document as T);
+      else missing.push(key);
+    }
+    for (const some of inLookups(missing)) await this.#read(projection, some, found);
+    return found;
+  }
+
+  async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
+    if (!this.#names.every((name) => this.views.answers(name))) this.#expectAnswers(this.#namesIn(sql));
+    return this.database.select<R>(sql, parameters);
+  }
+
+  #namesIn(sql: string): string[] {
+    return [...sql.matchAll(/\w+/g)].flatMap(([word]) => this.#owners.get(word) ?? []);
+  }
+
+  #expectAnswers(names: readonly string[]): void {
+    const behind = names.find((name) => !this.views.answers(name));
+    if (behind !== undefined) throw new ViewsBehindError(behind);
+  }
+
+  #parsed(json: string, projection: string): unknown {
+    try {
+      return parsed(json, projection);
+    } catch (error) {
+      this.database.damaged(error);
+      throw error;
+    }
+  }
+
+  async #read<T>(projection: string, keys: readonly string[], found: Map<string, T>): Promise<void> {
+    const epoch = this.cache.epoch(projection);
+    const rows = await this.database.select<{ key: string; document: string }>(
+      selectDocuments(documentTable(projection), keys.length),
+      keys,
+    );
+    for (const { key, document: json } of rows) {
+      const document = this.#parsed(json, projection) as T;
+      found.set(key, document);
+      // Committed over in the meantime: what was read is a past state, right for this answer and for no other.
+      if (this.cache.epoch(projection) === epoch) this.cache.set(projection, key, { document, rows: undefined, size: json.length });
+    }
+  }
+}

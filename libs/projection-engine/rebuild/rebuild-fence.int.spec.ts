@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { readCheckpoints, tableNames } from '../checkpoints/checkpoints.js';
+import { FencedError } from '../database/database-errors.js';
+import { rebuild } from './rebuild.js';
+import { happened, readerOf } from '../testing/log.js';
+import { days, purses } from '../testing/toy-projections.js';
+import { contents, headOf, settled, startViews, viewsFile, type ViewsUnderTest } from '../testing/views-under-test.js';
+
+const projections = [purses, days] as readonly Projection[];
+
+let store: InMemoryEventStore;
+let checkpoint: ReturnType<typeof viewsFile>;
+/** The projector that holds its place by right. */
+let heir: ViewsUnderTest;
+/** What its reading of the log waits for. */
+let gate: () => Promise<void>;
+let nth = 0;
+
+beforeEach(async () => {
+  store = new InMemoryEventStore();
+  checkpoint = viewsFile();
+  gate = () => Promise.resolve();
+  const gated: Pick<InMemoryEventStore, 'read' | 'readAll' | 'subscribe'> = {
+    read: (...asked) => store.read(...asked),
+    subscribe: (...asked) => store.subscribe(...asked),
+    readAll: async function* (...asked) {
+      await gate();
+      yield* store.readAll(...asked);
+    },
+  };
+  heir = await startViews(checkpoint.file, gated, projections);
+  for (let n = 0; n < 5; n++) await pay();
+  await settled(heir.views, store);
+});
+
+afterEach(async () => {
+  await heir.close();
+  await store.close();
+  checkpoint.remove();
+});
+
+async function pay(): Promise<void> {
+  await store.append('purse-a', [happened('p', 'purse-a', nth++, 'Paid', { amount: nth })], { expectedRevision: 'any' });
+}
+
+/** Of another projector on the same views, which does not know yet that its place is lost. @param beforeSwitch what happens meanwhile */
+function rebuildOfAnother(names: readonly string[], beforeSwitch: () => Promise<void>, reader = readerOf(store)): Promise<unknown> {
+  const { database } = heir;
+  return rebuild(names, {
+    database: {
+      turn: async (work) => {
+        await beforeSwitch();
+        return work();
+      },
+      write: (work) => database.write(work),
+      transaction: (work) => database.transaction(work),
+      outside: (work) => database.outside(work),
+    },
+    reader,
+    projections,
+    onProgress: () => undefined,
+    onSwitched: () => {
+      throw new Error('it switched');
+    },
+  });
+}
+
+/** The tables are those of a run from the first event on, the heir follows, and its next rebuild leaves nothing beside. */
+async function expectUnharmed(): Promise<void> {
+  await pay();
+  await settled(heir.views, store);
+  expect(heir.views.status().map(({ error }) => error)).toEqual([null, null, null]);
+  const live = await contents(heir.database);
+  await heir.views.rebuild(['purses', 'days', 'journal']);
+  expect([...(await heir.database.outside(tableNames))].filter((name) => name.endsWith('_next'))).toEqual([]);
+  const built = await contents(heir.database);
+  for (const [table, rows] of Object.entries(built)) expect([table, live[table]]).toEqual([table, rows]);
+}
+
+describe('the switch of a projector that has lost its place', () => {
+  it('does not replace what another one has rebuilt meanwhile', async () => {
+    const late = rebuildOfAnother(['purses', 'journal'], () => heir.views.rebuild(['purses', 'journal']));
+    await expect(late).rejects.toThrow(FencedError);
+    expect((await heir.database.outside(readCheckpoints)).get('purses')).toMatchObject({ build: 2, position: await headOf(store) });
+    await expectUnharmed();
+  });
+
+  it('does not put back what another one has taken further', async () => {
+    const known = await headOf(store);
+    const reader: EventReader = {
+      ...readerOf(store),
+      readAll: async function* (options) {
+        for await (const page of store.readAll(options)) yield page.filter(({ position }) => position <= known);
+      },
+    };
+    const further = async (): Promise<void> => {
+      await pay();
+      await settled(heir.views, store);
+    };
+    await expect(rebuildOfAnother(['purses', 'journal'], further, reader)).rejects.toThrow(FencedError);
+    expect((await heir.database.outside(readCheckpoints)).get('journal')).toMatchObject({ build: 1, position: await headOf(store) });
+    await expectUnharmed();
+  });
+
+  it('is not reached where another one rebuilds the same: neither writes to the tables of the other', async () => {
+    const own = readerOf(store);
+    let built: Promise<void> | undefined;
+    const reader: EventReader = {
+      ...own,
+      // Both have made their tables by now.
+      head: async () => {
+        await new Promise<void>((reached) => {
+          gate = () => {
+            reached();
+            return late.then(
+              () => undefined,
+              () => undefined,
+            );
+          };
+          built = heir.views.rebuild('purses');
+          built.catch(() => undefined);
+        });
+        return own.head();
+      },
+    };
+    const late = rebuildOfAnother(['purses'], () => Promise.reject(new Error('it came to its switch')), reader);
+    await expect(late).rejects.toThrow(/(purse_rows|coin_rows|purses_documents)_\w+_next/);
+    await built;
+    await expectUnharmed();
+  });
+});

@@ -1,0 +1,34 @@
+import type { Fault } from '#event-sourcing/event-damaged.js';
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventStore } from '#event-sourcing/event-store.js';
+import type { Checkpoint } from '../checkpoints/checkpoints.js';
+import type { Failure } from '../daemon/projection-state.js';
+import type { RebuildProgress } from '../daemon/projection-status.js';
+
+/** What a rebuild thread is started with. Functions do not cross to a thread: modules are named, and loaded there. */
+export interface RebuildThreadData {
+  readonly names: readonly string[];
+  /** The views' database: a file of SQLite, or the address of a PostgreSQL database. */
+  readonly views: { readonly file: string } | { readonly url: string };
+  /** Exports PROJECTIONS. */
+  readonly projectionsModule: string;
+  /** Exports `openReader`: an OpenReader, which is given `readerArgument`. */
+  readonly readerModule: string;
+  readonly readerArgument: unknown;
+}
+
+/** Opens the events for long reads. `ofStore` makes a reader of a store that has the port alone; closing it closes the store. */
+export type OpenReader = (argument: unknown, ofStore: (store: EventStore) => EventReader) => EventReader;
+
+export type FromThread =
+  | { readonly kind: 'ask'; readonly turn: number }
+  | { readonly kind: 'done'; readonly turn: number }
+  | { readonly kind: 'progress'; readonly progress: RebuildProgress }
+  | { readonly kind: 'switched'; readonly checkpoints: readonly Checkpoint[] }
+  | { readonly kind: 'finished'; readonly failures: readonly (readonly [name: string, failure: Failure])[] }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined; readonly fault: Fault | undefined };
+
+export interface ToThread {
+  readonly kind: 'granted';
+  readonly turn: number;
+}

@@ -1,0 +1,250 @@
+import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { newUuid } from '#event-sourcing/uuid.js';
+import { beginning, readCheckpoints, succeed, type Checkpoint } from '../checkpoints/checkpoints.js';
+import { FencedError, messageOf } from '../database/database-errors.js';
+import { DocumentCache, type CacheLimits } from '../writers/document-cache.js';
+import { DocumentWriter } from '../writers/document-writer.js';
+import { FoldError, type Change, type ProjectionWriter, type Gathering } from '../writers/projection-writer.js';
+import type { Failure } from '../daemon/projection-state.js';
+import { copyJournal } from './journal-copy.js';
+import { JOURNAL, JournalWriter } from '../writers/journal-writer.js';
+import { besideName, createTables, dropLeftovers, dropTables, indexStatements, switchTables } from '../writers/layout.js';
+import { inLogOrder, inStreamOrder } from '../daemon/long-read.js';
+import type { RebuildProgress } from '../daemon/projection-status.js';
+import { setAside } from '../database/postgres-schemas.js';
+import type { Session, WritingDatabase } from '../database/views-database.js';
+import { WriteBehind, type Write } from '../writers/write-behind.js';
+
+export interface RebuildSurroundings {
+  /** Its turns are shared with the live runner. */
+  readonly database: WritingDatabase;
+  readonly reader: EventReader;
+  readonly projections: readonly Projection[];
+  readonly onProgress: (progress: RebuildProgress) => void;
+  /** Called within the turn in which the tables were switched: from here on the live runner goes on from these places. */
+  readonly onSwitched: (checkpoints: readonly Checkpoint[]) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Written in one transaction: long enough to be fast, short enough for the live runner beside it. */
+const eventsPerWrite = 4_000;
+/** Times as much may be folded already while another one writes: it may make an index. */
+const writesWaiting = 6;
+/** What is kept until then lives long enough to cost the garbage collector: journal rows are most of what is read. */
+const rowsPerWrite = 2_000;
+/** A catch-up shorter than this is done within the turn of the switch. */
+const shortCatchUp = 1_000;
+/** A thread of its own has a cache of its own: in stream order it needs hardly any. */
+const rebuildCache: CacheLimits = { documents: 2_000, characters: 4 * 1024 * 1024 };
+
+const isSqlite = async ({ dialect }: Session): Promise<boolean> => dialect === 'sqlite';
+
+interface BuildGathering {
+  readonly build: Build;
+  readonly gathering: Gathering;
+}
+
+const gatheringOf = (build: Build): BuildGathering => ({ build, gathering: build.writer.gather() });
+
+interface Taken {
+  /** Of the last event; undefined: there was none. In stream order it says nothing. */
+  readonly to: Position | undefined;
+  readonly events: number;
+}
+
+interface Build {
+  readonly writer: ProjectionWriter;
+  readonly checkpoint: Checkpoint;
+  /** What it takes the place of. */
+  readonly before: Checkpoint;
+}
+
+/**
+ * Builds feeds anew beside the live ones, from the events, and switches when they have caught up. One that throws is left
+ * out and named in the result; the others go on.
+ * @throws what the database or the reader throws; what was built is dropped at the next try or the next start
+ * @throws FencedError where another process has moved or rebuilt these views meanwhile
+ */
+export async function rebuild(names: readonly string[], surroundings: RebuildSurroundings): Promise<Map<string, Failure>> {
+  return new Rebuild(surroundings).run(names);
+}
+
+class Rebuild {
+  readonly #failures = new Map<string, Failure>();
+  /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
+  readonly #dropped: string[] = [];
+  #builds: Build[] = [];
+  /** How tables are called until they take the place of the live ones: the end of a UUIDv7 is chance. */
+  readonly #beside = besideName(newUuid().slice(-8));
+  readonly #inTurn: Write = (work) => this.around.database.write(work);
+  #total = 0;
+
+  constructor(private readonly around: RebuildSurroundings) {}
+
+  async run(names: readonly string[]): Promise<Map<string, Failure>> {
+    const { database, reader } = this.around;
+    this.#builds = await database.write((session) => this.#prepared(session, names));
+    const head = await reader.head();
+    this.#total = await reader.count();
+    if (head !== undefined) await this.#bulk(head);
+    let at = head ?? beginning;
+    for (;;) {
+      const { to, events } = await this.#catchUp(at);
+      at = to ?? at;
+      if (events < shortCatchUp) break;
+    }
+    await this.#index();
+    await database.turn(() => this.#switch(at));
+    return this.#failures;
+  }
+
+  /**
+   * Documents stream by stream: any interleaving of the streams gives the same rows, and so each is in memory once and
+   * written once, whatever the log's length. The journal in the order of the log, without looking at it where that can be.
+   */
+  async #bulk(head: Position): Promise<unknown> {
+    const { reader, database, signal } = this.around;
+    if (reader.table && this.#ofJournal && this.#builds.length === 1 && (await database.outside(isSqlite))) {
+      const onCopied = (done: number): void => this.#report(done);
+      // The copy does not look at events, and what is damaged must not get into the journal.
+      for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
+      return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
+    }
+    const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head) : inLogOrder(reader, beginning, head);
+    return this.#take(pages, this.#inTurn, (done) => this.#report(done));
+  }
+
+  get #ofJournal(): boolean {
+    return this.#builds.some(({ writer }) => writer.name === JOURNAL);
+  }
+
+  async #prepared(session: Session, names: readonly string[]): Promise<Build[]> {
+    const checkpoints = await readCheckpoints(session);
+    const cache = new DocumentCache(rebuildCache);
+    const builds: Build[] = [];
+    for (const name of names) {
+      const writer = this.#writer(name, cache);
+      const before = checkpoints.get(name);
+      if (!before) throw new Error(`there is no view "${name}" to be rebuilt`);
+      const tables = Object.keys(writer.tables);
+      await dropLeftovers(session, tables);
+      await createTables(session, writer, this.#beside);
+      const checkpoint: Checkpoint = { name, version: writer.version, build: before.build + 1, position: beginning, tables };
+      builds.push({ writer, checkpoint, before });
+    }
+    return builds;
+  }
+
+  #writer(name: string, cache: DocumentCache): ProjectionWriter {
+    if (name === JOURNAL) return new JournalWriter(this.#beside);
+    const projection = this.around.projections.find((one) => one.name === name);
+    if (!projection) throw new Error(`there is no projection "${name}"`);
+    return new DocumentWriter(projection, cache, this.#beside);
+  }
+
+  #report(done: number): void {
+    this.around.onProgress({ done, total: Math.max(done, this.#total) });
+  }
+
+  /**
+   * Folds page by page and writes when there is enough of it. Folding is outside of transactions: these tables have no
+   * other writer, and the live runner need not wait for it.
+   */
+  async #take(pages: AsyncIterable<StoredEvent[]>, write: Write, onWritten: (done: number) => void = () => undefined): Promise<Taken> {
+    const perWrite = this.#ofJournal ? rowsPerWrite : eventsPerWrite;
+    let to: Position | undefined;
+    let done = 0;
+    let written = 0;
+    let gatherings = this.#builds.map(gatheringOf);
+    const behind = new WriteBehind(write, writesWaiting);
+    for await (const events of pages) {
+      this.around.signal?.throwIfAborted();
+      await this.#gather(gatherings, events);
+      to = events.at(-1)?.position ?? to;
+      done += events.length;
+      if (done - written < perWrite) continue;
+      await behind.add(this.#changes(gatherings));
+      gatherings = this.#builds.map(gatheringOf);
+      written = done;
+      onWritten(done);
+    }
+    await behind.add(this.#changes(gatherings));
+    await behind.written();
+    onWritten(done);
+    return { to, events: done };
+  }
+
+  /** The events that have come since. */
+  #catchUp(after: Position, write: Write = this.#inTurn): Promise<Taken> {
+    return this.#take(inLogOrder(this.around.reader, after), write);
+  }
+
+  async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[]): Promise<void> {
+    for (const { build, gathering } of gatherings) {
+      if (!this.#builds.includes(build)) continue;
+      try {
+        await this.around.database.outside((session) => gathering.add(session, events));
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
+    }
+  }
+
+  #changes(gatherings: readonly BuildGathering[]): Change[] {
+    const changes: Change[] = [];
+    for (const { build, gathering } of gatherings) {
+      if (!this.#builds.includes(build)) continue;
+      try {
+        const change = gathering.change();
+        change.ahead();
+        changes.push(change);
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
+    }
+    return changes;
+  }
+
+  /** A projection that throws is left out, and what there is of it goes. What the database throws ends all of it. */
+  #leaveOut(build: Build, error: unknown): void {
+    if (!(error instanceof FoldError)) throw error;
+    this.#builds = this.#builds.filter((one) => one !== build);
+    this.#failures.set(build.writer.name, { message: messageOf(error), position: error.event.position, eventId: error.event.id });
+    this.#dropped.push(...build.checkpoint.tables.map(this.#beside));
+  }
+
+  /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
+  async #index(): Promise<void> {
+    for (const { writer, checkpoint } of this.#builds) {
+      for (const sql of indexStatements(writer, this.#beside, checkpoint.build)) {
+        this.around.signal?.throwIfAborted();
+        await this.around.database.write((session) => session.run(sql));
+      }
+    }
+  }
+
+  /**
+   * Within one turn: the last events, then checkpoints and names in one transaction. Nobody of this process has passed more than this
+   * build; the checkpoints, which go first, hold off a projector that has lost its place to another one and does not know it yet.
+   */
+  async #switch(after: Position): Promise<void> {
+    const { database, onSwitched } = this.around;
+    const { to } = await this.#catchUp(after, (work) => database.transaction(work));
+    const builds = this.#builds.map(({ checkpoint, ...build }): Build => ({
+      ...build,
+      checkpoint: { ...checkpoint, position: to ?? after },
+    }));
+    await database.transaction(async (session) => {
+      for (const { checkpoint, before } of builds)
+        if (!(await succeed(session, checkpoint, before))) throw new FencedError([checkpoint.name]);
+      for (const { writer, before } of builds) {
+        if (before.version !== writer.version) await setAside(session, before);
+        await switchTables(session, writer, this.#beside, before.tables);
+      }
+      await dropTables(session, this.#dropped);
+    });
+    onSwitched(builds.map(({ checkpoint }) => checkpoint));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Checkpoint } from '../checkpoints/checkpoints.js';
+import type { Failure } from '../daemon/projection-state.js';
+import { JOURNAL } from '../writers/journal-writer.js';
+import type { RebuildProgress } from '../daemon/projection-status.js';
+import type { RunRebuild } from './rebuild-worker.js';
+
+type OnProgress = (progress: RebuildProgress) => void;
+
+interface Job {
+  readonly names: readonly string[];
+  readonly result: Promise<Map<string, Failure>>;
+  readonly listeners: Set<OnProgress>;
+  progress: RebuildProgress;
+  /** The new tables are in place; the thread has only to end. */
+  switched: boolean;
+}
+
+/** The rebuilds under way: a feed is in at most one of them, and a second request for it joins the first. */
+export class Rebuilds {
+  readonly #jobs = new Set<Job>();
+
+  constructor(
+    private readonly run: RunRebuild,
+    private readonly onSwitched: (checkpoints: readonly Checkpoint[]) => void,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  progress(name: string): RebuildProgress | undefined {
+    const job = this.#job(name);
+    return job?.switched ? undefined : job?.progress;
+  }
+
+  /** The failures of all jobs that these names are in. @throws what ended a job as a whole */
+  async request(names: readonly string[], onProgress?: OnProgress): Promise<Map<string, Failure>> {
+    const running = names.flatMap((name) => this.#job(name) ?? []);
+    const fresh = names.filter((name) => !this.#job(name));
+    // The journal is read in the order of the log, documents stream by stream: side by side, each in its own thread.
+    const groups = [fresh.filter((name) => name === JOURNAL), fresh.filter((name) => name !== JOURNAL)];
+    const started = groups.filter((group) => group.length > 0).map((group) => this.#start(group));
+    const jobs = [...new Set([...running, ...started])];
+    const report = (): void => onProgress?.(sumOf(jobs.map(({ progress }) => progress)));
+    for (const job of jobs) job.listeners.add(report);
+    const results = await Promise.all(jobs.map(({ result }) => result));
+    return new Map(results.flatMap((failures) => [...failures]));
+  }
+
+  /** All of them have ended, however. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#jobs].map(({ result }) => result));
+  }
+
+  #job(name: string): Job | undefined {
+    return [...this.#jobs].find(({ names }) => names.includes(name));
+  }
+
+  #start(names: readonly string[]): Job {
+    const listeners = new Set<OnProgress>();
+    const onProgress = (progress: RebuildProgress): void => {
+      job.progress = progress;
+      for (const listener of listeners) listener(progress);
+    };
+    const onSwitched = (checkpoints: readonly Checkpoint[]): void => {
+      job.switched = true;
+      this.onSwitched(checkpoints);
+    };
+    const result = this.run(names, { onProgress, onSwitched, signal: this.signal }).finally(() => this.#jobs.delete(job));
+    const job: Job = { names, result, listeners, progress: { done: 0, total: 0 }, switched: false };
+    this.#jobs.add(job);
+    return job;
+  }
+}
+
+const sumOf = (all: readonly RebuildProgress[]): RebuildProgress => ({
+  done: all.reduce((sum, { done }) => sum + done, 0),
+  total: all.reduce((sum, { total }) => sum + total, 0),
+});

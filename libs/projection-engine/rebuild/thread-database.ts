@@ -1,0 +1,81 @@
+import Database from 'better-sqlite3';
+import type { Cell } from '#event-sourcing/projection.js';
+import { VIEWS_SCHEMA } from '../database/postgres-schemas.js';
+import { inside, sqliteTransaction } from '../database/sqlite-transaction.js';
+import { inTransaction } from '../database/transaction.js';
+import { prepareConnection, workerThread } from '../database/sqlite-settings.js';
+import type { RebuildThreadData } from './rebuild-messages.js';
+import type { Session, RunExclusive, WritingDatabase } from '../database/views-database.js';
+
+/** The connections that a rebuild thread has of its own. */
+export interface ThreadDatabase extends WritingDatabase {
+  close(): Promise<void>;
+}
+
+/** @param runExclusive the turns of the thread that the live views are fed in */
+export async function openThreadDatabase(views: RebuildThreadData['views'], runExclusive: RunExclusive): Promise<ThreadDatabase> {
+  return 'file' in views ? new ThreadFile(views.file, runExclusive) : openPostgres(views.url, runExclusive);
+}
+
+/** Others write there at the same time: nobody but the switch, which takes the live tables away, needs the turn. */
+async function openPostgres(url: string, turn: RunExclusive): Promise<ThreadDatabase> {
+  const { ViewsDatabase } = await import('../database/views-database.js');
+  const database = await ViewsDatabase.openPostgres(url, [VIEWS_SCHEMA]);
+  return {
+    turn,
+    write: (work) => database.transaction(work),
+    transaction: (work) => database.transaction(work),
+    outside: (work) => database.outside(work),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * The writing connection of a rebuild thread, straight on the driver: the thread lives for seconds, and loading TypeORM
+ * takes a fifth of one.
+ */
+class ThreadFile implements ThreadDatabase {
+  readonly #connection: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+  readonly #session: Session = {
+    dialect: 'sqlite',
+    run: async (sql, parameters = []) => this.#statement(sql).run(parameters).changes,
+    all: async <R>(sql: string, parameters: readonly Cell[] = []) => this.#statement(sql).all(parameters) as R[],
+  };
+
+  constructor(
+    file: string,
+    private readonly runExclusive: RunExclusive,
+  ) {
+    this.#connection = new Database(file, { fileMustExist: true, timeout: workerThread.busyTimeoutMs });
+    prepareConnection(this.#connection, workerThread);
+  }
+
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.runExclusive(work);
+  }
+
+  write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.turn(() => this.transaction(work));
+  }
+
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const control = sqliteTransaction(this.#connection, () => this.close(), 'BEGIN IMMEDIATE');
+    return inTransaction(control, () => work(inside(this.#session, this.#connection)));
+  }
+
+  outside<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return work(this.#session);
+  }
+
+  close(): Promise<void> {
+    this.#connection.close();
+    return Promise.resolve();
+  }
+
+  #statement(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)));
+    return statement;
+  }
+}

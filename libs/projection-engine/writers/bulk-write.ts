@@ -1,0 +1,28 @@
+import type { Cell, TableShape } from '#event-sourcing/projection.js';
+import { deleteRows, inStatements, insertRows, upsertRows } from './statements.js';
+import type { Session } from '../database/views-database.js';
+
+type Rows = readonly (readonly Cell[])[];
+
+async function inBulk(session: Session, sql: (rows: number) => string, rows: Rows): Promise<void> {
+  for (const some of inStatements(rows)) await session.run(sql(some.length), inOneList(some));
+}
+
+/** `flat()` took four times as long, a tenth of a rebuild. */
+function inOneList(rows: Rows): Cell[] {
+  const cells: Cell[] = [];
+  for (const row of rows) for (let i = 0; i < row.length; i++) cells.push(row[i]!);
+  return cells;
+}
+
+/** New rows: one that is there already is an error. Cells in the order of the shape's columns. */
+export const insertAll = (session: Session, table: string, shape: TableShape, rows: Rows): Promise<void> =>
+  inBulk(session, (n) => insertRows(table, shape, n), rows);
+
+/** New rows and changed ones. */
+export const upsertAll = (session: Session, table: string, shape: TableShape, rows: Rows): Promise<void> =>
+  inBulk(session, (n) => upsertRows(table, shape, n), rows);
+
+/** Rows by their keys. */
+export const deleteAll = (session: Session, table: string, shape: TableShape, keys: Rows): Promise<void> =>
+  inBulk(session, (n) => deleteRows(table, shape, n, session.dialect), keys);

@@ -1,0 +1,184 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/projection.js';
+import { corrupt } from '../database/database-errors.js';
+import { deleteAll, upsertAll } from './bulk-write.js';
+import type { CachedDocument, DocumentCache } from './document-cache.js';
+import { FoldError, liveName, type Change, type ProjectionWriter, type Gathering, type Naming } from './projection-writer.js';
+import { rowChanges } from './row-changes.js';
+import { inLookups, selectDocuments, type StoredTable } from './statements.js';
+import type { Session } from '../database/views-database.js';
+
+/** The table of a projection's documents, as it is called while it is live. */
+export const documentTable = (projection: string): string => `${projection}_documents`;
+
+/** @throws Error with the code SQLITE_CORRUPT where a document is none */
+export function parsed(json: string, projection: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    throw corrupt(`a document of ${projection} is no JSON: the views file is damaged`);
+  }
+}
+
+const documentShape: StoredTable = { columns: { key: 'text', document: 'text' }, key: ['key'] };
+
+/** A document on its way through some events. */
+interface Folding {
+  /** As committed; undefined: it is new. */
+  readonly before: CachedDocument | undefined;
+  readonly document: unknown;
+  readonly last: StoredEvent;
+}
+
+interface FoldedDocument {
+  readonly key: string;
+  readonly json: string;
+  readonly entry: CachedDocument;
+}
+
+interface TableChange {
+  readonly table: string;
+  readonly deleted: (readonly Cell[])[];
+  readonly written: (readonly Cell[])[];
+}
+
+/** A projection's way into the database: documents folded in memory, rows by difference, all of it written in bulk. */
+export class DocumentWriter implements ProjectionWriter {
+  readonly name: string;
+  readonly version: number;
+  readonly tables: Readonly<Record<string, StoredTable>>;
+  /** On their way into the database: the latest state there is of these. */
+  readonly #unwritten = new Map<string, CachedDocument>();
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly cache: DocumentCache,
+    private readonly naming: Naming = liveName,
+  ) {
+    this.name = projection.name;
+    this.version = projection.version;
+    this.tables = { [documentTable(projection.name)]: documentShape, ...projection.tables };
+  }
+
+  gather(): Gathering {
+    const documents = new Map<string, Folding>();
+    return {
+      add: async (session, events) => {
+        const byKey = this.#byKey(events);
+        const unseen = [...byKey.keys()].filter((key) => !documents.has(key));
+        const before = await this.#load(session, unseen);
+        for (const [key, own] of byKey) {
+          const known = documents.get(key) ?? { before: before.get(key), document: before.get(key)?.document, last: own[0]! };
+          documents.set(key, this.#evolved(known, own));
+        }
+      },
+      change: () => this.#change(documents),
+    };
+  }
+
+  forget(): void {
+    this.#unwritten.clear();
+    this.cache.clear(this.name);
+  }
+
+  #byKey(events: readonly StoredEvent[]): Map<string, StoredEvent[]> {
+    const byKey = new Map<string, StoredEvent[]>();
+    for (const event of events) {
+      if (!this.projection.streams.some((prefix) => event.stream.startsWith(prefix))) continue;
+      const key = this.#key(event);
+      if (key === undefined) continue;
+      const own = byKey.get(key);
+      if (own) own.push(event);
+      else byKey.set(key, [event]);
+    }
+    return byKey;
+  }
+
+  #key(event: StoredEvent): string | undefined {
+    try {
+      return this.projection.key(event);
+    } catch (error) {
+      throw new FoldError(event, error);
+    }
+  }
+
+  async #load(session: Session, keys: readonly string[]): Promise<Map<string, CachedDocument>> {
+    const found = new Map<string, CachedDocument>();
+    const missing: string[] = [];
+    for (const key of keys) {
+      const cached = this.#unwritten.get(key) ?? this.cache.get(this.name, key);
+      if (cached) found.set(key, cached);
+      else missing.push(key);
+    }
+    const table = this.naming(documentTable(this.name));
+    for (const some of inLookups(missing)) {
+      for (const { key, document } of await session.all<{ key: string; document: string }>(selectDocuments(table, some.length), some)) {
+        found.set(key, { document: parsed(document, this.name), rows: undefined, size: document.length });
+      }
+    }
+    return found;
+  }
+
+  #evolved({ before, document }: Folding, events: readonly StoredEvent[]): Folding {
+    let last = events[0]!;
+    try {
+      for (last of events) document = documentAfter(this.projection, document, last);
+    } catch (error) {
+      throw new FoldError(last, error);
+    }
+    return { before, document, last };
+  }
+
+  #change(documents: ReadonlyMap<string, Folding>): Change {
+    const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
+    const folded: FoldedDocument[] = [];
+    for (const [key, folding] of documents) {
+      // So far it has no event that means anything here.
+      if (folding.document === undefined) continue;
+      try {
+        folded.push(this.#folded(key, folding, changes));
+      } catch (error) {
+        throw new FoldError(folding.last, error);
+      }
+    }
+    return {
+      write: (session) => this.#write(session, folded, changes),
+      ahead: () => {
+        for (const { key, entry } of folded) this.#unwritten.set(key, entry);
+      },
+      committed: () => this.#committed(folded),
+    };
+  }
+
+  #folded(key: string, { before, document }: Folding, changes: readonly TableChange[]): FoldedDocument {
+    const rows = this.#rows(document);
+    const rowsBefore = before && (before.rows ?? this.#rows(before.document));
+    for (const { table, deleted, written } of changes) {
+      const change = rowChanges(this.tables[table]!, rowsBefore?.[table] ?? [], rows[table] ?? []);
+      for (const gone of change.deleted) deleted.push(gone);
+      for (const row of change.written) written.push(row);
+    }
+    const json = JSON.stringify(document);
+    return { key, json, entry: { document, rows, size: json.length } };
+  }
+
+  #rows(document: unknown): Readonly<Record<string, readonly Row[]>> {
+    return this.projection.rows?.(document) ?? {};
+  }
+
+  async #write(session: Session, folded: readonly FoldedDocument[], changes: readonly TableChange[]): Promise<void> {
+    for (const { table, deleted } of changes) await deleteAll(session, this.naming(table), this.tables[table]!, deleted);
+    for (const { table, written } of changes) await upsertAll(session, this.naming(table), this.tables[table]!, written);
+    const documents = folded.map(({ key, json }) => [key, json]);
+    await upsertAll(session, this.naming(documentTable(this.name)), documentShape, documents);
+  }
+
+  #committed(folded: readonly FoldedDocument[]): void {
+    if (folded.length === 0) return;
+    this.cache.committed(this.name);
+    for (const { key, entry } of folded) {
+      this.cache.set(this.name, key, entry);
+      if (this.#unwritten.get(key) === entry) this.#unwritten.delete(key);
+    }
+  }
+}

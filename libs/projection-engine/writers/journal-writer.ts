@@ -1,0 +1,97 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import type { Cell } from '#event-sourcing/projection.js';
+import { insertAll } from './bulk-write.js';
+import { textIn } from './canonical-text.js';
+import { liveName, type ProjectionWriter, type Gathering, type Naming } from './projection-writer.js';
+import type { StoredTable } from './statements.js';
+
+export const JOURNAL = 'journal';
+
+/** Every event, in the order of the log, with what history filters by. `data` and `metadata` are canonical JSON. */
+export const journalTable: StoredTable = {
+  columns: {
+    position: 'text',
+    stream: 'text',
+    revision: 'integer',
+    id: 'text',
+    type: 'text',
+    program_id: 'text',
+    milestone_id: 'text',
+    actor: 'text',
+    occurred_at: 'text',
+    recorded_at: 'text',
+    data: 'text',
+    metadata: 'text',
+  },
+  key: ['position'],
+  unique: [['id']],
+  indexes: [
+    ['program_id', 'occurred_at', 'position'],
+    ['stream', 'revision'],
+  ],
+};
+
+/** The journal: the second kind of feed, append only. */
+export class JournalWriter implements ProjectionWriter {
+  readonly name = JOURNAL;
+  readonly version = 1;
+  readonly tables = { [JOURNAL]: journalTable };
+
+  constructor(private readonly naming: Naming = liveName) {}
+
+  gather(): Gathering {
+    const rows: Cell[][] = [];
+    return {
+      add: async (_session, events) => {
+        for (const event of events) rows.push(journalRow(event));
+      },
+      change: () => ({
+        write: (session) => insertAll(session, this.naming(JOURNAL), journalTable, rows),
+        ahead: () => undefined,
+        committed: () => undefined,
+      }),
+    };
+  }
+
+  forget(): void {
+    // It keeps nothing.
+  }
+}
+
+/** The same as `journalRow`, for SQLite: copies what a SELECT gives of events, by their columns, into a journal. */
+export const copyRows = (table: string, events: string): string =>
+  `INSERT INTO ${table} (${Object.keys(journalTable.columns).join(', ')})
+   SELECT position, stream, revision, id, type, metadata ->> '$.programId',
+     CASE json_type(data, '$.milestoneId') WHEN 'text' THEN data ->> '$.milestoneId' END,
+     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt', data, metadata
+   FROM (${events})`;
+
+function journalRow(event: StoredEvent): Cell[] {
+  const { position, stream, revision, id, type, json } = event;
+  const data = json?.data ?? canonicalJson(event.data);
+  const metadata = json?.metadata ?? canonicalJson(event.metadata);
+  const of = (member: 'programId' | 'actor' | 'occurredAt' | 'recordedAt'): Cell =>
+    textIn(metadata, member) ?? event.metadata[member] ?? null;
+  return [
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    of('programId'),
+    milestoneIn(data, event),
+    of('actor'),
+    of('occurredAt'),
+    of('recordedAt'),
+    data,
+    metadata,
+  ];
+}
+
+/** The event's own milestone, not one that a list or a reference in it names. */
+function milestoneIn(data: string, event: StoredEvent): Cell {
+  if (!data.includes('"milestoneId":')) return null;
+  const milestoneId = textIn(data, 'milestoneId') ?? (event.data as { milestoneId?: unknown }).milestoneId;
+  return typeof milestoneId === 'string' ? milestoneId : null;
+}

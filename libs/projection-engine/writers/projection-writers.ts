@@ -1,0 +1,27 @@
+import type { Projection } from '#event-sourcing/projection.js';
+import type { DocumentCache } from './document-cache.js';
+import { DocumentWriter } from './document-writer.js';
+import type { ProjectionWriter } from './projection-writer.js';
+import { JournalWriter } from './journal-writer.js';
+
+/**
+ * A feed for every projection, and the journal's.
+ * @throws Error where two of them want the same name or the same table
+ */
+export function documentWriters(projections: readonly Projection[], cache: DocumentCache): ProjectionWriter[] {
+  const writers = [...projections.map((projection) => new DocumentWriter(projection, cache)), new JournalWriter()];
+  expectDifferent(
+    'projections',
+    writers.map(({ name }) => name),
+  );
+  expectDifferent(
+    'tables',
+    writers.flatMap(({ tables }) => Object.keys(tables)),
+  );
+  return writers;
+}
+
+function expectDifferent(what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`two ${what} are called "${twice}"`);
+}

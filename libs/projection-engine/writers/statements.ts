@@ -1,0 +1,96 @@
+import type { TableShape } from '#event-sourcing/projection.js';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** A table as it is stored: `unique` are indexes that also refuse. */
+export interface StoredTable extends TableShape {
+  readonly unique?: readonly (readonly string[])[];
+}
+
+/** How many rows a statement of a bulk write has: few shapes, so that each is prepared once. 100 were as good as 3,200. */
+const rowsPerStatement = [100, 25, 5, 1] as const;
+/** How many keys a lookup has; a shorter list repeats its last one. */
+const keysPerLookup = [1, 5, 25, 100, 500] as const;
+
+export function createTable(table: string, shape: TableShape, dialect: Dialect): string {
+  const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${columnType(type, dialect)}`);
+  // Narrow rows live in their key's tree alone: one tree to write instead of two.
+  const compact = dialect === 'sqlite' && !('document' in shape.columns) && !('metadata' in shape.columns) ? ' WITHOUT ROWID' : '';
+  return `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${shape.key.join(', ')}))${compact}`;
+}
+
+const postgresTypes = { text: 'text', integer: 'bigint', real: 'double precision' } as const;
+
+function columnType(type: TableShape['columns'][string], dialect: Dialect): string {
+  if (dialect === 'sqlite') return type;
+  // Texts sort by code unit on both: positions, dates and cursors rely on it.
+  return type === 'text' ? 'text COLLATE "C"' : postgresTypes[type];
+}
+
+/** Index names are unique in a database and outlive the renaming of their table: `build` tells two of one table apart. */
+export const createIndexes = (table: string, shape: StoredTable, build: number): string[] => [
+  ...(shape.unique ?? []).map((columns, n) => `CREATE UNIQUE INDEX ${table}_${build}_u${n} ON ${table} (${columns.join(', ')})`),
+  ...(shape.indexes ?? []).map((columns, n) => `CREATE INDEX ${table}_${build}_i${n} ON ${table} (${columns.join(', ')})`),
+];
+
+const groups = (rows: number, columns: number): string =>
+  Array<string>(rows)
+    .fill(`(${Array<string>(columns).fill('?').join(',')})`)
+    .join(',');
+
+export const insertRows = (table: string, shape: TableShape, rows: number): string => {
+  const columns = Object.keys(shape.columns);
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${groups(rows, columns.length)}`;
+};
+
+export function upsertRows(table: string, shape: TableShape, rows: number): string {
+  const changing = Object.keys(shape.columns).filter((column) => !shape.key.includes(column));
+  const change = changing.length === 0 ? 'NOTHING' : `UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  return `${insertRows(table, shape, rows)} ON CONFLICT (${shape.key.join(', ')}) DO ${change}`;
+}
+
+export const deleteRows = (table: string, shape: TableShape, rows: number, dialect: Dialect): string =>
+  shape.key.length === 1
+    ? `DELETE FROM ${table} WHERE ${shape.key[0]!} IN (${Array<string>(rows).fill('?').join(',')})`
+    : `DELETE FROM ${table} WHERE (${shape.key.join(', ')}) IN (VALUES ${keys(shape, rows, dialect)})`;
+
+/** PostgreSQL takes a bare parameter in VALUES for a text; the first row says for all of them what they are. */
+function keys(shape: TableShape, rows: number, dialect: Dialect): string {
+  if (dialect === 'sqlite') return groups(rows, shape.key.length);
+  const first = shape.key.map((column) => `CAST(? AS ${postgresTypes[shape.columns[column]!]})`);
+  return [`(${first.join(',')})`, ...(rows > 1 ? [groups(rows - 1, shape.key.length)] : [])].join(',');
+}
+
+export const selectDocuments = (table: string, keys: number): string =>
+  `SELECT key, document FROM ${table} WHERE key IN (${Array<string>(keys).fill('?').join(',')})`;
+
+/** AsOfCache rows into the lengths that statements have. */
+export function* inStatements<T>(rows: readonly T[]): Generator<readonly T[]> {
+  let start = 0;
+  for (const size of rowsPerStatement) {
+    for (; rows.length - start >= size; start += size) yield rows.slice(start, start + size);
+  }
+}
+
+/** AsOfCache keys into the lengths that lookups have. */
+export function* inLookups(keys: readonly string[]): Generator<readonly string[]> {
+  const most = keysPerLookup[keysPerLookup.length - 1]!;
+  for (let start = 0; start < keys.length; start += most) {
+    const some = keys.slice(start, start + most);
+    const size = keysPerLookup.find((length) => length >= some.length)!;
+    yield [...some, ...Array<string>(size - some.length).fill(some[some.length - 1]!)];
+  }
+}
+
+const numbered = new Map<string, string>();
+
+/** `?` as PostgreSQL writes it: `$1`, `$2`, … No statement here has a question mark inside a text. */
+export function numberPlaceholders(sql: string): string {
+  let text = numbered.get(sql);
+  if (text === undefined) {
+    let n = 0;
+    text = sql.replace(/\?/g, () => `$${++n}`);
+    if (numbered.size < 1_000) numbered.set(sql, text);
+  }
+  return text;
+}

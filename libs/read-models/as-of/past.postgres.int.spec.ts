@@ -1,2 +1,0 @@
-import '../runner/testing/on-postgres.js';
-import './past.int.spec.js';

@@ -1,0 +1,16 @@
+import type { QuestionErrorCode } from '../question-error.js';
+import type { Question } from './question.js';
+
+/** Where the views are: a file of SQLite, or the schemas of a PostgreSQL database in which queries look for tables. */
+export type ViewsPlace = { readonly file: string } | { readonly url: string; readonly schemas: readonly string[] };
+
+export interface ToWorker {
+  readonly id: number;
+  readonly question: Question;
+}
+
+/** Errors do not travel as what they are: of one of ours its code, of another its message and the driver's code. */
+export type FromWorker =
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly id: number; readonly kind: 'refused'; readonly code: QuestionErrorCode; readonly message: string }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code: string | undefined };
