@@ -17,11 +17,16 @@ export interface Programme {
 
 /** The answers to one question take a tenth of the time: what takes long to answer is answered less often. */
 const REST = 9;
+/** An answer that waited for a database that was away took long without any work; its audience hears of the next change all the same. */
+const LONGEST_REST_MS = 5_000;
+
+/** In milliseconds. @param tookMs how long an answer took */
+export const restAfter = (tookMs: number): number => Math.min(REST * tookMs, LONGEST_REST_MS);
 
 export const restLonger =
   (signal: AbortSignal): Rest =>
   (tookMs) =>
-    pause(REST * tookMs, signal);
+    pause(restAfter(tookMs), signal);
 
 /**
  * All who subscribed to the same with the same rights. Each change is answered once for all of them, while anybody waits for it; of changes

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSchema, GraphQLError, parse, type ExecutionResult } from 'graphql';
 import { FairQueue } from '#async/fair-queue.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { Audience } from './audience.js';
+import { restAfter, Audience } from './audience.js';
 import type { WaitingChange } from './changes.js';
 import { SharedSubscriptions, type SharedArgs } from './shared-subscriptions.js';
 import type { Subscriber } from './subscriber.js';
@@ -98,6 +98,10 @@ const heard = async (subscriber: Subscriber): Promise<unknown> => {
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 20; n++) await nextTurn();
 };
+
+it('an audience rests in proportion to its answer, and never so long that it seems dead', () => {
+  expect([1, 100, 12_000].map(restAfter)).toEqual([9, 900, 5_000]);
+});
 
 describe('those who ask the same', () => {
   it('are answered once for each change, whoever they are', async () => {
