@@ -20,7 +20,14 @@ export default tseslint.config(
   },
   {
     // Nest reads constructor parameter types at run time: a type-only import would erase them.
-    files: ['apps/**/*.ts', 'libs/application/**/*.ts', 'libs/read-models/**/*.ts', 'libs/event-store/**/*.ts'],
+    files: [
+      'apps/**/*.ts',
+      'libs/application/**/*.ts',
+      'libs/read-models/**/*.ts',
+      'libs/event-store/**/*.ts',
+      'libs/identity/**/*.ts',
+      'libs/projection-engine/**/*.ts',
+    ],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {

@@ -55,8 +55,21 @@ export function load<Module>(file: string, mutation?: Mutation): Module {
   return exports as Module;
 }
 
+const { imports } = npm('./package.json') as { imports: Readonly<Record<string, { readonly source: string }>> };
+/** The longest that fits comes first, as Node.js takes them. */
+const aliases = Object.entries(imports)
+  .map(([pattern, { source }]) => ({ start: pattern.split('*')[0]!, source }))
+  .sort((one, other) => other.start.length - one.start.length);
+
+/** The source file behind an alias of package.json. */
+function sourceOf(name: string): string {
+  const alias = aliases.find(({ start }) => name.startsWith(start));
+  if (!alias) throw new Error(`package.json has no alias for ${name}`);
+  return join(root, alias.source.replace('*', name.slice(alias.start.length).replace(/\.js$/, '')));
+}
+
 function required(name: string, from: string, take: (path: string) => Exports): unknown {
   if (name.startsWith('.')) return take(resolve(dirname(from), name.replace(/\.js$/, '.ts')));
-  if (name.startsWith('#')) return take(join(root, 'libs', name.slice(1).replace(/\.js$/, '.ts')));
+  if (name.startsWith('#')) return take(sourceOf(name));
   return npm(name);
 }

@@ -55,7 +55,8 @@ export class ImportStatusLines {
     const report = new Report();
     const commands: NumberedCommand[] = [];
     for (const [index, line] of lines.entries()) {
-      await slices.turn(report);
+      const wait = slices.turn(report);
+      if (wait) await wait;
       const number = firstLine + index;
       const command = await this.attempted(number, () => commandOfLine(line, to.programId, to.principal));
       if (isRefusal(command)) {
@@ -71,7 +72,9 @@ export class ImportStatusLines {
       charter ??= await charterOf(this.store, to.programId);
       const inTime = stretch.filter((line) => isAfterCharter(line, charter, report));
       await inLanes(inTime, laneOf, async ({ number, command }) => {
-        await slices.turn(report);
+        // Not awaited where there is nothing to wait for: all lanes would ask before the first of them has worked.
+        const wait = slices.turn(report);
+        if (wait) await wait;
         report.add(number, await this.attempted(number, () => this.outcome(command, to, previous)));
       });
     }

@@ -50,7 +50,8 @@ export class Operations {
     try {
       if (!this.documents.isQuick(asked.text)) {
         context.isLong = true;
-        await context.turn();
+        const wait = context.turn();
+        if (wait) await wait;
         context.expectSomebody();
       }
       const valid = this.documents.of(asked.text);

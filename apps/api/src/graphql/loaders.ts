@@ -79,7 +79,9 @@ export class ReadingLoaders {
       async (entries) => {
         const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
         const names = summaryNames(await this.namesOf(peopleIn(entries)), initiatives);
-        await this.turn();
+        // Not awaited where there is nothing to wait for: all batches would ask before the first of them has worked.
+        const wait = this.turn();
+        if (wait) await wait;
         return entries.map((entry) => summaryOf(entry, language, names));
       },
       { maxBatchSize: SUMMARIES_AT_ONCE },
