@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { addDays, daysBetween, later } from '../calendar.js';
 import { PILLARS } from '../pillars.js';
 import { foldedBy } from '../testing/histories.js';
+import type { Delivery } from './delivery.js';
 import { outlook } from './outlook.js';
+import { standingOf } from './standing.js';
 import { sweep } from './sweep/sweep.js';
 import { arbitraryHistory } from './testing/arbitrary-history.js';
 import { tellingDates } from './testing/check-history.js';
@@ -13,8 +15,26 @@ const perspectives = ['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const;
 const weight = fc.constantFrom(0.1, 0.3, 0.7, 1, 2, 9);
 const dates = Array.from({ length: 30 }, (_, i) => addDays(START, i * 25));
 const runs = { numRuns: 60 };
+const behindBy = (days: number): Delivery => ({
+  plannedValue: 1,
+  earnedValue: 0.5,
+  scheduleVariance: -0.5,
+  spi: 0.5,
+  earnedSchedule: 0,
+  scheduleDays: 0,
+  lateDays: days,
+  oldestOpenBaseline: undefined,
+  days,
+  slipDays: null,
+});
 
 describe('rule 2', () => {
+  it('blames the plan only where it is further behind than the work by more than rounding', () => {
+    const plan = { planned: 1, asked: 3, fit: 0.5, planSchedule: 0, planDays: 0.1 + 0.2 };
+    expect(standingOf(behindBy(0.3), plan, 60).cause).toBe('DELIVERY');
+    expect(standingOf(behindBy(0.29), plan, 60).cause).toBe('PLAN');
+  });
+
   it('never has a plan further behind than its missing share of the days since the start', () => {
     fc.assert(
       fc.property(arbitraryHistory, (history) => {

@@ -1,6 +1,7 @@
 import type { BehindCause } from './balance.js';
 import type { Delivery } from './delivery.js';
 import type { PlanFit } from './plan-fit.js';
+import { DAYS_TOLERANCE } from './tolerance.js';
 
 export interface Standing {
   readonly behindDays: number;
@@ -11,10 +12,10 @@ export interface Standing {
   readonly r: number;
 }
 
-/** How far behind a pillar is: by its work, or by its plan where that is behind and further. */
+/** How far behind a pillar is: by its work, or by its plan where that is behind and further (the work where they are equal). */
 export function standingOf(delivery: Delivery, { planDays }: PlanFit, halfLifeDays: number): Standing {
   const behindDays = planDays === 0 ? delivery.days : Math.max(delivery.days, planDays);
-  const cause = behindDays <= 0 ? null : planDays > delivery.days ? 'PLAN' : 'DELIVERY';
+  const cause = behindDays <= 0 ? null : planDays > delivery.days + DAYS_TOLERANCE ? 'PLAN' : 'DELIVERY';
   const s = behindDays === 0 ? 0 : -behindDays / halfLifeDays;
   return { behindDays, cause, s, r: Math.min(1, 2 ** s) };
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, later, type LocalDate } from '../../calendar.js';
+import { daysBetween, fromDay, later, toDay, type DayNumber, type LocalDate } from '../../calendar.js';
 import type { InitiativeState, Milestone, Withdrawal } from '../../initiative/state.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import type { DriftPolicy, PlannedPhase } from '../../program/events.js';
@@ -19,20 +19,20 @@ export function naiveBalances(
 ): (t: LocalDate) => Balance | null {
   const then = perspective === 'AS_KNOWN_THEN';
   // What a past day wanted does not depend on the date that asks: remembered, or each date would fold every day before it.
-  const wanted = new Map<LocalDate, Numbers>();
-  const wantsOn = (day: LocalDate): Numbers => {
-    const wants = wanted.get(day) ?? askedOn(stateOn(program, initiatives, day, then)).wants;
+  const wanted = new Map<DayNumber, Numbers>();
+  const wantsOn = (day: DayNumber): Numbers => {
+    const wants = wanted.get(day) ?? askedOn(stateOn(program, initiatives, fromDay(day), then)).wants;
     wanted.set(day, wants);
     return wants;
   };
   return (t) => {
     if (t < program.startsOn || (then && t < program.charteredOn)) return null;
     if (program.closures.some(({ from, until }) => from < t && (until === undefined || (then && t < until)))) return null;
-    const first = then && program.charteredOn > program.startsOn ? program.charteredOn : program.startsOn;
+    const first = toDay(then ? later(program.charteredOn, program.startsOn) : program.startsOn);
     const since = (i: number, planned: number): LocalDate => {
-      let day = t;
-      while (day > first && wantsOn(addDays(day, -1))[i]! > planned) day = addDays(day, -1);
-      return day;
+      let day = toDay(t);
+      while (day > first && wantsOn(day - 1)[i]! > planned) day--;
+      return fromDay(day);
     };
     return balanceOf(stateOn(program, initiatives, t, then), t, since);
   };
@@ -132,7 +132,7 @@ function balanceOf(state: State, t: LocalDate, since: (pillar: number, planned: 
       planScheduleOn,
       planDays,
       behindDays,
-      cause: behindDays <= 0 ? null : planDays > deliveryDays ? 'PLAN' : 'DELIVERY',
+      cause: behindDays <= 0 ? null : planDays > deliveryDays + 1e-6 ? 'PLAN' : 'DELIVERY',
       standing: Math.min(1, 2 ** s),
       slipDays: none ? null : sum(slips) / all,
     };

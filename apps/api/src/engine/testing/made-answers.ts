@@ -20,6 +20,9 @@ function hashOf(text: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
+/** A seed of what lies within: short, however deep. */
+const seedWithin = (seed: string, place: string): string => hashOf(seed + place).toString(36);
+
 const uuidOf = (hash: number): string => `018f0000-0000-7000-8000-${String(hash % 1e12).padStart(12, '0')}`;
 
 const SCALARS: Readonly<Record<string, (hash: number) => unknown>> = {
@@ -36,13 +39,15 @@ const SCALARS: Readonly<Record<string, (hash: number) => unknown>> = {
 
 /**
  * When faults may happen in what lies in a list: in its entries at once, or later. Where one entry fails at once and another later,
- * graphql-js 16 leaves the later rejection unhandled.
+ * graphql-js 16 leaves the later rejection unhandled. Never: where the compiler alone answers, which leaves a mutation that fails at once
+ * without an answer.
  */
-type Faults = 'any' | 'at once' | 'later';
+type Faults = 'any' | 'at once' | 'later' | 'never';
 
 /** What the answers of a request are made from, and what it did. */
 export interface MadeContext {
   readonly seed: string;
+  readonly faults: 'any' | 'never';
   commands: number;
   renew(): void;
 }
@@ -61,7 +66,7 @@ export function answerEverything(schema: GraphQLSchema): void {
   const value = (given: GraphQLOutputType, { seed, faults }: Made, isLate = false): unknown => {
     const type = getNullableType(given) as GraphQLNullableType & GraphQLOutputType;
     const hash = hashOf(seed);
-    const mayFail = faults === 'any' || (faults === 'later') === isLate;
+    const mayFail = faults === 'any' || faults === (isLate ? 'later' : 'at once');
     const fault = mayFail ? hash % 1_000 : 1_000;
     if (fault < FAULTS) throw new Error(`thrown at ${hash}`);
     if (fault < 2 * FAULTS) return new Error(`given at ${hash}`);
@@ -70,7 +75,7 @@ export function answerEverything(schema: GraphQLSchema): void {
     if (isListType(type)) {
       const within = faults === 'any' ? (hash % 2 === 0 ? 'at once' : 'later') : faults;
       const entry = (i: number): unknown =>
-        settled(() => value(type.ofType as GraphQLOutputType, { seed: `${seed}[${i}]`, faults: within }));
+        settled(() => value(type.ofType as GraphQLOutputType, { seed: seedWithin(seed, `[${i}]`), faults: within }));
       const entries = Array.from({ length: hash % 4 }, (_, i) => entry(i));
       return hash % 5 === 0 ? new Set(entries) : entries;
     }
@@ -91,15 +96,15 @@ export function answerEverything(schema: GraphQLSchema): void {
         delete field.resolve;
         Object.defineProperty(prototype, name, {
           get(this: Made) {
-            return value(field.type, { ...this, seed: `${this.seed}.${name}` });
+            return value(field.type, { faults: this.faults, seed: seedWithin(this.seed, name) });
           },
         });
         continue;
       }
       field.resolve = (parent, args: object, context: MadeContext) => {
         if (type === schema.getMutationType()) context.commands++;
-        const { seed, faults }: Made = isRoot ? { seed: context.seed, faults: 'any' } : (parent as Made);
-        const made: Made = { seed: `${seed}.${name}(${canonicalJson(args)})`, faults };
+        const { seed, faults }: Made = isRoot ? context : (parent as Made);
+        const made: Made = { seed: seedWithin(seed, `${name}(${canonicalJson(args)})`), faults };
         return hash % 3 === 0 ? Promise.resolve().then(() => value(field.type, made, true)) : value(field.type, made);
       };
     }
