@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { arbitraryHistory } from '#domain/balance/testing/arbitrary-history.js';
-import type { sweepAgainstDefinitions, tellingDates } from '#domain/balance/testing/check-history.js';
+import type { Definitions, definitionsOf, sweepAgainst, tellingDates } from '#domain/balance/testing/check-history.js';
 import type { checkVector } from '#domain/balance/testing/check-vectors.js';
 import { readVectors } from '#domain/balance/testing/vectors.js';
-import type { History } from '#testing/domain/histories.js';
 import { load, type Mutation } from './source-graph.js';
 
 const folder = 'libs/domain/balance';
+const checkHistory = `${folder}/testing/check-history.ts`;
 const fault = (file: string, text: string, instead: string): Mutation => ({ file: `${folder}/${file}`, text, instead });
 
 /** Faults that somebody may well make; what must notice each of them. */
@@ -51,13 +51,14 @@ const mutants: Readonly<Record<string, Mutation>> = {
 };
 
 describe('mutants of the balance', () => {
-  let histories: History[];
-  let dates: typeof tellingDates;
+  let definitions: Definitions[];
 
   beforeAll(() => {
     const generate = load<{ arbitraryHistory: typeof arbitraryHistory }>(`${folder}/testing/arbitrary-history.ts`);
-    histories = fc.sample(generate.arbitraryHistory, { numRuns: 60, seed: 20_261_124 });
-    dates = load<{ tellingDates: typeof tellingDates }>(`${folder}/testing/check-history.ts`).tellingDates;
+    const right = load<{ definitionsOf: typeof definitionsOf; tellingDates: typeof tellingDates }>(checkHistory);
+    definitions = fc
+      .sample(generate.arbitraryHistory, { numRuns: 60, seed: 20_261_124 })
+      .map((history) => right.definitionsOf(history, right.tellingDates(history, 4)));
   });
 
   const vectorsFail = (mutation?: Mutation): boolean => {
@@ -66,8 +67,8 @@ describe('mutants of the balance', () => {
   };
 
   const propertyFails = (mutation?: Mutation): boolean => {
-    const check = load<{ sweepAgainstDefinitions: typeof sweepAgainstDefinitions }>(`${folder}/testing/check-history.ts`, mutation);
-    return histories.some((history) => check.sweepAgainstDefinitions(history, dates(history, 4)).length > 0);
+    const check = load<{ sweepAgainst: typeof sweepAgainst }>(checkHistory, mutation);
+    return definitions.some((defined) => check.sweepAgainst(defined).length > 0);
   };
 
   it('vectors and property hold without a fault', () => {

@@ -4,7 +4,7 @@ import type { Balance, Perspective } from '../balance.js';
 import { foldedBy } from '../../testing/histories.js';
 import { sweep } from './sweep.js';
 import { arbitraryHistory } from '../testing/arbitrary-history.js';
-import { sweepAgainstDefinitions, tellingDates } from '../testing/check-history.js';
+import { definitionsOf, sweepAgainst, tellingDates } from '../testing/check-history.js';
 import { NEARLY, differences } from '../testing/differences.js';
 
 // fast-check prints the seed and the path of what fails.
@@ -13,7 +13,7 @@ const runs = { numRuns: 100 };
 describe('sweep', () => {
   it('gives on many dates what the definitions give on each, in both perspectives', () => {
     fc.assert(
-      fc.property(arbitraryHistory, (history) => expect(sweepAgainstDefinitions(history, tellingDates(history, 2))).toEqual([])),
+      fc.property(arbitraryHistory, (history) => expect(sweepAgainst(definitionsOf(history, tellingDates(history, 2)))).toEqual([])),
       { numRuns: 50 },
     );
   });

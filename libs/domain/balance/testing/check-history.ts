@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../../calendar.js';
 import { foldedBy, type History } from '../../testing/histories.js';
+import type { Balance, Perspective } from '../balance.js';
 import { sweep } from '../sweep/sweep.js';
 import { NEARLY, differences } from './differences.js';
 import { naiveBalances } from './naive-balance.js';
@@ -12,14 +13,27 @@ export function tellingDates(history: History, every = 1): LocalDate[] {
   return [...days].sort().filter((_, index) => index % every === 0);
 }
 
-/** Where one sweep over many dates and the definitions, date by date, disagree. */
-export function sweepAgainstDefinitions(history: History, dates = tellingDates(history)): string[] {
+export interface Definitions {
+  readonly history: History;
+  readonly dates: readonly LocalDate[];
+  /** For each perspective, the balance of each date; null: none. */
+  readonly balances: Readonly<Record<Perspective, readonly (Balance | null)[]>>;
+}
+
+/** What the definitions give, date by date. @throws Error where the charter of the history was refused */
+export function definitionsOf(history: History, dates = tellingDates(history)): Definitions {
   const folded = foldedBy(history);
-  if (!folded) return ['the charter was refused'];
-  return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) => {
-    const defined = naiveBalances(folded.program, folded.initiatives, perspective);
-    return sweep(folded.program, folded.initiatives, dates, perspective).flatMap((balance, i) =>
-      differences(defined(dates[i]!), balance, NEARLY, `${perspective} ${dates[i]}`),
-    );
-  });
+  if (!folded) throw new Error('the charter was refused');
+  const under = (perspective: Perspective) => dates.map(naiveBalances(folded.program, folded.initiatives, perspective));
+  return { history, dates, balances: { AS_KNOWN_THEN: under('AS_KNOWN_THEN'), AS_KNOWN_NOW: under('AS_KNOWN_NOW') } };
+}
+
+/** Where one sweep over many dates disagrees with the definitions. */
+export function sweepAgainst({ history, dates, balances }: Definitions): string[] {
+  const { program, initiatives } = foldedBy(history)!;
+  return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) =>
+    sweep(program, initiatives, dates, perspective).flatMap((balance, i) =>
+      differences(balances[perspective][i], balance, NEARLY, `${perspective} ${dates[i]}`),
+    ),
+  );
 }
