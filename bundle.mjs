@@ -1,6 +1,6 @@
 // node bundle.mjs [FOLDER]: bundles the programs that tsc wrote to FOLDER/dist, in place. See docs/decisions/2026-11-28-bundled-programs.md.
 import { build } from 'esbuild';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +27,7 @@ const ENTRIES = [
 const PACKAGES = ['better-sqlite3', 'reflect-metadata'];
 
 /** Packages that others load where they are installed, which is their own affair while the program runs. */
-const absentPackages = {
+export const absentPackages = {
   name: 'absent-packages',
   setup: ({ onResolve, resolve: find }) =>
     onResolve({ filter: /^[^.#/]/ }, async ({ path, pluginData, ...from }) => {
@@ -36,6 +36,21 @@ const absentPackages = {
       return errors.length > 0 ? { path, external: true } : undefined;
     }),
 };
+
+/**
+ * Outside production, graphql looks at what is no instance of a class for a second copy of itself, each time: half of the time that it
+ * takes to make the schema. In a bundle there is one copy, in production or not.
+ */
+export const oneGraphql = {
+  name: 'one-graphql',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]node_modules[\\/]graphql[\\/]jsutils[\\/]instanceOf\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(IN_PRODUCTION)) throw new Error('bundle.mjs: graphql asks in another way whether it is in production.');
+      return { contents: text.replace(IN_PRODUCTION, 'true') };
+    }),
+};
+const IN_PRODUCTION = "process.env.NODE_ENV === 'production'";
 
 /** How esbuild gives every function and class the name that its source has: each closure too, each time it is made. */
 const NAMING = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
@@ -73,7 +88,7 @@ export async function bundlePrograms(folder, options = {}) {
     mainFields: ['main'],
     conditions: [],
     external: PACKAGES,
-    plugins: [absentPackages],
+    plugins: [absentPackages, oneGraphql],
     // Packages in CommonJS call require for what Node.js brings along.
     banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
     logLevel: 'warning',

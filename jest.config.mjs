@@ -1,3 +1,7 @@
+import { importedPackages, packagesFolder } from './test/support/bundled-packages.mjs';
+
+const packages = importedPackages(import.meta.dirname);
+
 // swc compiles what Jest cannot require() on Node 20: Nest ships ES modules only.
 const swc = [
   '@swc/jest',
@@ -17,14 +21,18 @@ export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   transform: { '^.+\\.[cm]?[jt]s$': swc },
-  transformIgnorePatterns: ['/node_modules/(@eventstore|@grpc|google-protobuf|@swc)/'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transformIgnorePatterns: ['/node_modules/(@swc|\\.cache)/'],
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    [`^(${packages.map((name) => name.replaceAll('.', '\\.')).join('|')})$`]: `<rootDir>/${packagesFolder}/$1.cjs`,
+  },
   globalSetup: '<rootDir>/test/support/build-programs.mjs',
   testEnvironment: '<rootDir>/test/support/tidy-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   testSequencer: '<rootDir>/test/support/dearest-first.mjs',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the cores that it is meant for: where one waits for a program or a database, the others go on.
+  maxWorkers: 3,
   // A worker lets go of everything after each suite (the environment sees to it), but V8 takes a while to give a heap of 1 GB back.
   workerGracefulExitTimeout: 30_000,
 };

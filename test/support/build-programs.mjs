@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundlePrograms } from '../../bundle.mjs';
+import { bundlePackages, importedPackages, packagesFolder, standIn } from './bundled-packages.mjs';
 
 const options = {
   jsc: {
@@ -42,6 +43,7 @@ const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtime.getT
  * What is written is moved into place whole, for another run of the tests may read it.
  */
 export default async function buildPrograms({ rootDir }) {
+  await preparePackages(rootDir);
   const cache = join(rootDir, 'node_modules/.cache/evenkeel');
   const sources = ['apps', 'libs'].flatMap((folder) => sourcesIn(join(rootDir, folder)));
   const compiled = await compilePrograms(rootDir, join(cache, 'compiled'), sources);
@@ -59,6 +61,18 @@ export default async function buildPrograms({ rootDir }) {
   copyFileSync(join(rootDir, 'package.json'), join(build, 'package.json'));
   writeWhole(join(build, 'state.json'), state);
   removeOldChunks(join(build, 'dist/chunks'), new Set(files.map(({ path }) => path)));
+}
+
+/** Bundles the packages for the suites, where what they import or what is installed has changed. */
+async function preparePackages(rootDir) {
+  const folder = join(rootDir, packagesFolder);
+  const packages = importedPackages(rootDir);
+  const inputs = ['bundle.mjs', 'package-lock.json', 'test/support/bundled-packages.mjs'].map((name) => modified(join(rootDir, name)));
+  const state = JSON.stringify([packages, inputs]);
+  if (textOf(join(folder, 'state.json')) === state) return;
+  writeWhole(join(folder, 'packages.js'), await bundlePackages(rootDir, packages));
+  for (const name of packages) writeWhole(join(folder, `${name}.cjs`), standIn(name));
+  writeWhole(join(folder, 'state.json'), state);
 }
 
 /** @returns the folder that holds package.json and what is compiled */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
+import { offerPackages } from './bundled-packages.mjs';
 
 /** How long what a suite has closed may take to be gone. */
 const PATIENCE_MS = 10_000;
@@ -11,6 +12,7 @@ const STEP_MS = 20;
  */
 export default class TidyEnvironment extends TestEnvironment {
   #before = [];
+  #rootDir;
   #threads = new Set();
   #failed = false;
   /** Node lists threads nowhere, but tells of each. */
@@ -19,12 +21,18 @@ export default class TidyEnvironment extends TestEnvironment {
     thread.once('exit', () => this.#threads.delete(thread));
   };
 
+  constructor(config, context) {
+    super(config, context);
+    this.#rootDir = config.projectConfig.rootDir;
+  }
+
   handleTestEvent({ name, test }) {
     if (name === 'test_done' && test.errors.length > 0) this.#failed = true;
   }
 
   async setup() {
     await super.setup();
+    offerPackages(this.context, this.#rootDir);
     this.#before = process.getActiveResourcesInfo();
     process.on('worker', this.#note);
   }
