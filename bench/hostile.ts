@@ -61,7 +61,8 @@ function verdict(seen: Readonly<Record<string, Seen>>, { peakMB, lives, rawLines
 }
 
 /**
- * Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. `processor`: of the time in which the
+ * Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. `stretchMs`: the longest stretch of
+ * the api's event loop, in ms of processor time, which other programs do not make longer. `processor`: of the time in which the
  * api had something to do, the share in which it had a processor; where other programs are at work, its answers take longer by as much.
  */
 async function perform({ name, questions = [], run }: Trial, { folder }: Store): Promise<void> {
@@ -71,6 +72,7 @@ async function perform({ name, questions = [], run }: Trial, { folder }: Store):
   const witness = new Witness({ url: api.url, token: ADMINISTRATOR, questions: [...BOUNDED, ...questions] });
   await after(WARM_UP_MS);
   await witness.report();
+  await api.stretchMs();
   const before = api.scheduled;
   const attack = new Attack(api.url);
   try {
@@ -83,11 +85,12 @@ async function perform({ name, questions = [], run }: Trial, { folder }: Store):
     const seen = await witness.report();
     await witness.end();
     const stalls = Object.fromEntries(Object.entries(seen).map(([question, { longestMs }]) => [`${question}Ms`, longestMs]));
+    const stretchMs = await api.stretchMs();
     const { peakMB, lives, scheduled } = api;
     const [ran, waited] = [scheduled.ran - before.ran, scheduled.waited - before.waited];
     const processor = lives ? Math.round((100 * ran) / (ran + waited)) / 100 : null;
     const attackers = { ...attack.answers, megabytes: Math.round(attack.bytes / 2 ** 20) };
-    console.log(JSON.stringify({ trial: name, ...stalls, peakMB, lives, processor, verdict: verdict(seen, api), attackers }));
+    console.log(JSON.stringify({ trial: name, ...stalls, stretchMs, peakMB, lives, processor, verdict: verdict(seen, api), attackers }));
     attack.end();
     await api.end('SIGKILL');
   }

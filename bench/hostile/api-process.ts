@@ -57,9 +57,11 @@ export class ApiProcess {
 
   static async start(folder: string): Promise<ApiProcess> {
     const program = fileURLToPath(new URL('../../apps/api/src/main.js', import.meta.url));
-    const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, program], {
+    const watch = new URL('./loop-watch.js', import.meta.url).href;
+    const options = [`--max-old-space-size=${HEAP_MB}`, `--import=${watch}`, ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])];
+    const child = spawn(process.execPath, [...options, program], {
       env: { PATH: process.env['PATH'], PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: ADMINISTRATOR },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const written: string[] = [];
     const url = await new Promise<string>((resolve, reject) => {
@@ -68,7 +70,7 @@ export class ApiProcess {
         const listening = /listens at (.+)\/graphql/.exec(line)?.[1];
         if (listening !== undefined) resolve(listening);
       };
-      for (const output of [child.stdout, child.stderr]) createInterface(output).on('line', note);
+      for (const output of [child.stdout!, child.stderr!]) createInterface(output).on('line', note);
       child.once('exit', () => reject(new Error(`the api did not start:\n${written.join('\n')}`)));
     });
     return new ApiProcess(url, child, written);
@@ -82,6 +84,15 @@ export class ApiProcess {
 
   get lives(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** The longest stretch in which its event loop did not turn since this was last asked, in ms of processor time; undefined: it died. */
+  async stretchMs(): Promise<number | undefined> {
+    if (!this.lives) return undefined;
+    this.child.send('report');
+    const told = once(this.child, 'message') as Promise<[number]>;
+    const [longest] = await Promise.race([told, once(this.child, 'exit').then(() => [undefined])]);
+    return longest;
   }
 
   /** How long its main thread has run, and how long it has waited for a processor that others had, in ns. */
