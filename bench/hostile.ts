@@ -54,6 +54,8 @@ function verdict(seen: Readonly<Record<string, Seen>>, { peakMB, lives, rawLines
       ...(refused > 0 ? [`${name} refused ${refused}: ${firstRefusal}`] : []),
     ];
   });
+  for (const [name, { answers, refused, firstRefusal }] of Object.entries(seen))
+    if (answers === refused) missed.push(`${name} was never answered: ${firstRefusal}`);
   if (peakMB >= MEMORY_MB) missed.push(`${peakMB} MB`);
   if (!lives) missed.push('died');
   if (rawLines.length > 0) missed.push(`${rawLines.length} lines of no logger, such as ${rawLines[0]}`);

@@ -20,9 +20,16 @@ const asOf = (...instants: readonly string[]): string =>
 /** Instants that lie apart. */
 const earlier = (count: number): string[] => Array.from({ length: count }, (_, i) => new Date(Date.parse(then) - i).toISOString());
 
+/** An api whose thread of the past passes the gate. */
+async function started(): Promise<ApiUnderTest> {
+  const rebuildThread = pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts'));
+  const begun = await ApiUnderTest.start(undefined, {}, rebuildThread);
+  Object.assign(begun.app.nest.get(HistoricalQueryWorker)['options'], { execArgv: gatedThreads });
+  return begun;
+}
+
 beforeAll(async () => {
-  process.execArgv.push(...gatedThreads);
-  api = await ApiUnderTest.start(undefined, {}, pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts')));
+  api = await started();
   await api.mutate('charterProgram', { id: P, name: 'Then', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
   then = new Date(Date.now() + 100).toISOString();
   while (new Date().toISOString() <= then) await new Promise((resolve) => setImmediate(resolve));
@@ -85,11 +92,7 @@ describe('the past', () => {
   });
 
   it('is not asked any more once the api has closed', async () => {
-    const other = await ApiUnderTest.start(
-      undefined,
-      {},
-      pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts')),
-    );
+    const other = await started();
     await other.data(`{ program(id: "${P}", asOf: "${then}") { name } }`);
     const ended = jest.spyOn(Worker.prototype, 'terminate');
     await other.close();

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { Gate, gatedThreads } from '#testing/gate.js';
+import { BUILD } from '#testing/program.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { PROJECTIONS } from '../registry.js';
 import { QuestionError } from '../question-error.js';
@@ -96,6 +97,20 @@ describe(`the past, in its thread (seed ${seed})`, () => {
     expect(await asked.programs.all()).toEqual([]);
     await early.close();
     remove();
+  });
+
+  it('answers where the program was started with options that a thread refuses', async () => {
+    process.execArgv.push('--max-old-space-size=512');
+    const entry = pathToFileURL(join(BUILD, 'dist/libs/read-models/as-of/historical-query-thread.js'));
+    const { execArgv: _, ...others } = options;
+    const heapBound = new HistoricalQueryWorker({ ...others, entry });
+    try {
+      const asked = await new Readings(views.read, () => NOW, heapBound.ask).at({ asOf: NOW });
+      expect(await asked.programs.all()).toEqual(await readings.live.programs.all());
+    } finally {
+      process.execArgv.pop();
+      await heapBound.close();
+    }
   });
 
   it('says that it was interrupted when the thread dies, and answers again from a new one', async () => {

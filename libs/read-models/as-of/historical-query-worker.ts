@@ -16,7 +16,7 @@ export interface HistoricalQueryOptions {
   readonly place: ViewsPlace;
   /** Hears that the thread died; the next question starts another one. */
   readonly onDied: (error: unknown) => void;
-  /** Of Node, for the thread; left out: those of this process. */
+  /** Of Node, for the thread. Left out: those of this process, of which a thread that is given them refuses some, such as the size of the heap. */
   readonly execArgv?: readonly string[];
 }
 
@@ -72,8 +72,8 @@ export class HistoricalQueryWorker {
   }
 
   private start(): Worker {
-    const { entry, place, onDied, execArgv = process.execArgv } = this.options;
-    const thread = new Worker(entry, { workerData: place, resourceLimits, execArgv: [...execArgv] });
+    const { entry, place, onDied, execArgv } = this.options;
+    const thread = new Worker(entry, { workerData: place, resourceLimits, ...(execArgv && { execArgv: [...execArgv] }) });
     let reason: unknown;
     this.told = false;
     thread.on('message', (message: FromWorker) => this.heard(message));
