@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
  * chunks that these share: a module is loaded once.
  */
 const ENTRIES = [
+  'apps/api/src/graphiql/page-thread',
   'apps/api/src/main',
   'apps/api/src/run',
   'apps/api/src/write-schema',

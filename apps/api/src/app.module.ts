@@ -9,6 +9,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
+import { GraphiqlPages } from './graphiql/pages.js';
 import { ContextModule } from './graphql/context.module.js';
 import { GraphqlDriver, type Options } from './graphql/graphql.driver.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
@@ -21,14 +22,22 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Changes } from './subscriptions/changes.js';
 import { viewsModule } from './views.module.js';
 
+/** The entries of threads. Without one, the main thread does its work. */
+export interface Threads {
+  /** Of rebuilds, beside which is the one of questions about the past. */
+  readonly rebuild?: URL;
+  /** Of what makes GraphiQL's page. */
+  readonly graphiql?: URL;
+}
+
 @Module({})
 export class AppModule {
   /**
    * The stores, the gateway, the views, and the api over them. Embedded, it is the whole program; in the clustered mode the projector is
    * a process of its own.
    */
-  static with(configuration: Configuration, rebuildThread?: URL): DynamicModule {
-    const views = viewsModule(rebuildThread);
+  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}): DynamicModule {
+    const views = viewsModule(rebuild);
     const context = ContextModule.over(views);
     const stores = [EventStoreModule, VaultModule, views];
     return {
@@ -48,6 +57,7 @@ export class AppModule {
         Metrics,
         StoreHealth,
         ClockWatch,
+        { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),
         ...RESOLVERS,
       ],

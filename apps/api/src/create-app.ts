@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
-import { AppModule } from './app.module.js';
+import { AppModule, type Threads } from './app.module.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { Metrics } from './health/metrics.js';
@@ -37,14 +37,14 @@ export interface RunningApp {
 }
 
 /**
- * Starts the api. `rebuildThread`: the entry of rebuild threads; without it rebuilds, and questions about the past, share the main thread.
+ * Starts the api.
  * @throws StartProblem before anything is made where it cannot listen; EventStoreError STORE_OWNED and others where the data folder
  * cannot be used
  */
 export async function createApp(
   configuration: Configuration,
   log: Logger = pino({ level: configuration.LOG_LEVEL }),
-  rebuildThread?: URL,
+  threads: Threads = {},
 ): Promise<RunningApp> {
   await expectListenable(configuration.HOST, configuration.PORT);
   const adapter = new FastifyAdapter({
@@ -72,7 +72,7 @@ export async function createApp(
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(configuration, rebuildThread),
+    AppModule.with(configuration, threads),
     adapter,
     {
       logger: new PinoLogger(log),

@@ -2,6 +2,7 @@ import { configurationFrom } from '#application/starting/configuration.js';
 import { escapedOutput } from '#application/starting/escaped.js';
 import { runProgram } from '#application/starting/run-program.js';
 import { START_OPTIONS, startOptionsIn } from '#application/starting/start-options.js';
+import { extname } from 'node:path';
 import { createApp, type RunningApp } from './create-app.js';
 
 /** Whoever starts it reads these lines; what happens afterwards is in the log. */
@@ -19,8 +20,11 @@ function introduce({ url, madeToken }: RunningApp): void {
 await runProgram(
   'evenkeel api',
   async () => {
-    const rebuildThread = new URL(import.meta.resolve('#projection-engine/rebuild/rebuild-thread.js'));
-    const app = await createApp({ ...configurationFrom(process.env), ...startOptionsIn(process.argv.slice(2)) }, undefined, rebuildThread);
+    const threads = {
+      rebuild: new URL(import.meta.resolve('#projection-engine/rebuild/rebuild-thread.js')),
+      graphiql: new URL(`./graphiql/page-thread${extname(import.meta.url)}`, import.meta.url),
+    };
+    const app = await createApp({ ...configurationFrom(process.env), ...startOptionsIn(process.argv.slice(2)) }, undefined, threads);
     introduce(app);
     return () => app.close();
   },
