@@ -40,7 +40,10 @@ export class ApiUnderTest {
   ): Promise<ApiUnderTest> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
     const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
-    return new ApiUnderTest(await createApp({ ...configurationFrom(variables), ...said }, log, threads ? { rebuild: threads } : {}), folder);
+    return new ApiUnderTest(
+      await createApp({ ...configurationFrom(variables), ...said }, log, threads ? { rebuild: threads } : {}),
+      folder,
+    );
   }
 
   get url(): string {

@@ -71,15 +71,11 @@ export async function createApp(
   refuseOtherEncodings(server);
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
-  const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(configuration, threads),
-    adapter,
-    {
-      logger: new PinoLogger(log),
-      abortOnError: false,
-      forceCloseConnections: false,
-    },
-  );
+  const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, threads), adapter, {
+    logger: new PinoLogger(log),
+    abortOnError: false,
+    forceCloseConnections: false,
+  });
   nest.useGlobalFilters(new ErrorFilter(nest.getHttpAdapter()));
   nest.get(Metrics).watch(server);
   await nest.init();

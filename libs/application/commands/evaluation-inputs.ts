@@ -1,7 +1,8 @@
+import { inSlices } from '#async/in-slices.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Refusal } from '#event-sourcing/decider.js';
 import type { Balance } from '#domain/balance/balance.js';
-import { sweep } from '#domain/balance/sweep/sweep.js';
+import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { MilestoneCounts } from '#domain/evaluation/events.js';
 import { milestoneCounts } from '#domain/evaluation/milestone-counts.js';
@@ -30,7 +31,7 @@ export class EvaluationInputs {
     if (!isLocalDate(on)) return refuse('DATE_INVALID', 'on');
     if (!(await this.views.waitForHead(VIEWS_TIMEOUT_MS))) return refuse('VIEWS_BEHIND');
     const initiatives = await this.views.initiativesOf(program.id);
-    const [balance] = sweep(program, initiatives, [on], 'AS_KNOWN_THEN');
+    const [balance] = await inSlices(sweeping(program, initiatives, [on], 'AS_KNOWN_THEN'));
     return { balance: balance ?? null, milestones: milestoneCounts(program, initiatives, on) };
   }
 }

@@ -1,8 +1,12 @@
 import { later, type LocalDate } from '../calendar.js';
 import { standingAchievement, withdrawnSince, type InitiativeState, type Milestone } from '../initiative/state.js';
 import type { Balance } from './balance.js';
-import { sweep } from './sweep/sweep.js';
+import { allOf, type Steps } from '../steps.js';
+import { sweeping } from './sweep/sweep.js';
 import type { SweptProgram } from './swept-program.js';
+
+/** {@link lookingAhead}, all at once. */
+export const outlook = (...over: Parameters<typeof lookingAhead>): readonly (Balance | null)[] => allOf(lookingAhead(...over));
 
 /**
  * The balances on these dates, as known now, if today's forecasts come true: every open milestone that is forecast for today or later
@@ -10,13 +14,19 @@ import type { SweptProgram } from './swept-program.js';
  * A forecast that is past promises nothing. Nothing is recorded.
  * @param dates today or later, ascending
  */
-export function outlook(
+export function* lookingAhead(
   program: SweptProgram,
   initiatives: readonly InitiativeState[],
   today: LocalDate,
   dates: readonly LocalDate[],
-): readonly (Balance | null)[] {
-  return sweep(enteredOnTime(program, today), initiatives.map(forecastsCome(today)), dates, 'AS_KNOWN_NOW');
+): Steps<readonly (Balance | null)[]> {
+  const come = forecastsCome(today);
+  const assumed: InitiativeState[] = [];
+  for (const initiative of initiatives) {
+    assumed.push(come(initiative));
+    yield;
+  }
+  return yield* sweeping(enteredOnTime(program, today), assumed, dates, 'AS_KNOWN_NOW');
 }
 
 function enteredOnTime(program: SweptProgram, today: LocalDate): SweptProgram {

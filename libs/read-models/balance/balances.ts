@@ -1,6 +1,7 @@
+import { inSlices } from '#async/in-slices.js';
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
-import { outlook } from '#domain/balance/outlook.js';
+import { lookingAhead } from '#domain/balance/outlook.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
@@ -9,7 +10,6 @@ import type { Source } from '../as-of/source.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { QuestionError } from '../question-error.js';
 import { Coalesced } from './coalesced.js';
-import { inSlices } from './in-slices.js';
 import { plannedShares } from './planned-shares.js';
 import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 import { stepsBetween, type Every } from './steps.js';
@@ -65,7 +65,7 @@ export class Balances {
   }
 
   /**
-   * Where today's forecasts lead by a date: see {@link outlook}; null where the program is closed or starts later.
+   * Where today's forecasts lead by a date: see {@link lookingAhead}; null where the program is closed or starts later.
    * @throws QuestionError OUTLOOK_BEFORE_TODAY, DATE_INVALID outside of 1900 to 2200
    */
   async outlook(programId: string, to: LocalDate): Promise<Balance | null> {
@@ -75,7 +75,7 @@ export class Balances {
     const today = this.source.today(found.program.timeZone);
     if (to < today) throw new QuestionError('OUTLOOK_BEFORE_TODAY', `${to} is before today, ${today}: ask for the balance on it instead`);
     const [balance] = await this.before.answer(`outlook ${today} ${to}`, found, () =>
-      outlook(found.program, found.initiatives, today, [to]),
+      inSlices(lookingAhead(found.program, found.initiatives, today, [to])),
     );
     return balance ?? null;
   }
@@ -86,7 +86,7 @@ export class Balances {
     if (!dates) {
       dates = new Coalesced(async (asked) => {
         const inOrder = [...asked].sort();
-        const balances = await inSlices(sweeping(program, initiatives, inOrder, perspective), inOrder.length);
+        const balances = await inSlices(sweeping(program, initiatives, inOrder, perspective));
         return new Map(inOrder.map((one, i) => [one, balances[i]!]));
       });
       this.dates[perspective].set(program, dates);
@@ -95,8 +95,7 @@ export class Balances {
   }
 
   /**
-   * The balance at `from`, then at each step up to `to`; dates without a balance are left out. Of a long one others have their turn
-   * on the way.
+   * The balance at `from`, then at each step up to `to`; dates without a balance are left out.
    * @throws QuestionError DATE_IN_FUTURE where `to` is after today, TIMELINE_TOO_LONG over 1,000 dates, DATE_INVALID outside of 1900 to 2200
    */
   async timeline({ programId, from, to, every, perspective }: TimelineQuestion): Promise<readonly Balance[]> {
@@ -106,7 +105,7 @@ export class Balances {
     if (!found) return [];
     this.refuseFuture(found.program, to);
     const balances = await this.before.answer(`${from} ${to} ${every} ${perspective}`, found, () =>
-      inSlices(sweeping(found.program, found.initiatives, dates, perspective), dates.length),
+      inSlices(sweeping(found.program, found.initiatives, dates, perspective)),
     );
     return balances.filter((balance) => balance !== null);
   }
@@ -114,7 +113,7 @@ export class Balances {
   /** The shares that the plan gives each pillar in each phase, by phase key; null while a phase has no milestones. */
   async plannedShares(programId: string): Promise<ReadonlyMap<string, PillarShares | null>> {
     const found = await this.programWithInitiatives(programId);
-    return found ? plannedShares(found.program, found.initiatives, this.source.today(found.program.timeZone)) : new Map();
+    return found ? inSlices(plannedShares(found.program, found.initiatives, this.source.today(found.program.timeZone))) : new Map();
   }
 
   private refuseFuture({ timeZone }: ProgramState, date: LocalDate): void {

@@ -3,17 +3,18 @@ import { resolvePerspective } from '#domain/balance/perspective.js';
 import { toDay, type DayNumber, type LocalDate } from '#domain/calendar.js';
 import { pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
 import { pillarIndex, type PillarShares } from '#domain/pillars.js';
+import type { Steps } from '#domain/steps.js';
 import { phasePlan, type ProgramState } from '#domain/program/state.js';
 
 /**
  * What each pillar has of the value that is planned in each phase, by phase key: Σv of the milestones in scope whose
  * baseline lies in the phase's window, divided by that of all pillars. null: no value lies there.
  */
-export function plannedShares(
+export function* plannedShares(
   program: ProgramState,
   initiatives: readonly InitiativeState[],
   today: LocalDate,
-): ReadonlyMap<string, PillarShares | null> {
+): Steps<ReadonlyMap<string, PillarShares | null>> {
   const phases = phasePlan(program).map(({ key, endsOn }) => ({ key, end: toDay(endsOn), values: [0, 0, 0, 0] }));
   const day = toDay(today);
   const history = new MilestoneHistory(resolvePerspective(program, 'AS_KNOWN_NOW'));
@@ -24,6 +25,7 @@ export function plannedShares(
       const phase = phases.find(({ end }) => baseline <= end) ?? phases.at(-1)!;
       phase.values[pillarIndex(pillarOf(initiative))]! += scale * weight;
     }
+    yield;
   }
   return new Map(phases.map(({ key, values }) => [key, sharesOf(values)]));
 }

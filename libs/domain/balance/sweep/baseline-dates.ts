@@ -1,5 +1,6 @@
 import { toDay, type DayNumber } from '../../calendar.js';
 import type { InitiativeState } from '../../initiative/state.js';
+import type { Steps } from '../../steps.js';
 
 /** Every baseline date of a program, in order and once each: the places of its Fenwick trees. */
 export class BaselineDates {
@@ -8,8 +9,11 @@ export class BaselineDates {
   private readonly counts: Int32Array;
   private readonly first: DayNumber;
 
-  constructor(initiatives: readonly InitiativeState[]) {
-    const all = baselineDays(initiatives);
+  static *of(initiatives: readonly InitiativeState[]): Steps<BaselineDates> {
+    return new BaselineDates(yield* baselineDays(initiatives));
+  }
+
+  private constructor(all: readonly DayNumber[]) {
     let first = Infinity;
     let last = -Infinity;
     for (const day of all) {
@@ -39,12 +43,14 @@ export class BaselineDates {
   }
 }
 
-function baselineDays(initiatives: readonly InitiativeState[]): DayNumber[] {
+function* baselineDays(initiatives: readonly InitiativeState[]): Steps<DayNumber[]> {
   const days: DayNumber[] = [];
-  for (const { milestones } of initiatives)
+  for (const { milestones } of initiatives) {
     for (let m = 0; m < milestones.length; m++) {
       const { baselines } = milestones[m]!;
       for (let i = 0; i < baselines.length; i++) days.push(toDay(baselines[i]!.date));
     }
+    yield;
+  }
   return days;
 }

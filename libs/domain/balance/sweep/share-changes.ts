@@ -1,5 +1,6 @@
 import type { DayNumber } from '../../calendar.js';
 import type { InitiativeState } from '../../initiative/state.js';
+import type { Steps } from '../../steps.js';
 import type { BaselineDates } from './baseline-dates.js';
 import { MilestoneHistory } from './milestone-history.js';
 import type { ResolvedPerspective } from '../perspective.js';
@@ -13,20 +14,20 @@ const LIKELY_CHANGES = 4;
  * on which something about it changes.
  * @param first and @param last the days of the sweep
  */
-export function sharesOf(
+export function* sharesOf(
   initiatives: readonly InitiativeState[],
   first: DayNumber,
   last: DayNumber,
   view: ResolvedPerspective,
   baselines: BaselineDates,
   start: DayNumber,
-): Shares {
+): Steps<Shares> {
   const milestones = initiatives.reduce((sum, initiative) => sum + initiative.milestones.length, 0);
   const shares = new Shares(milestones * LIKELY_CHANGES);
   const history = new MilestoneHistory(view);
   const days = new Days(first, last);
   const look = (day: DayNumber): void => days.add(day);
-  initiatives.forEach((initiative, index) => {
+  for (const [index, initiative] of initiatives.entries()) {
     history.loadInitiative(initiative);
     for (const milestone of initiative.milestones) {
       history.load(milestone);
@@ -47,7 +48,8 @@ export function sharesOf(
         previous = share;
       }
     }
-  });
+    yield;
+  }
   return shares;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Balance, Perspective } from '../balance.js';
 import { foldedBy } from '../../testing/histories.js';
-import { sweep } from './sweep.js';
+import { sweep, sweeping } from './sweep.js';
 import { arbitraryHistory } from '../testing/arbitrary-history.js';
 import { definitionsOf, sweepAgainst, tellingDates } from '../testing/check-history.js';
 import { NEARLY, differences } from '../testing/differences.js';
@@ -49,6 +49,17 @@ describe('sweep', () => {
         });
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('may be left alone after each initiative, as often as it is looked at, before the first date', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, (history) => {
+        const { program, initiatives } = foldedBy(history)!;
+        const steps = [...sweeping(program, initiatives, [program.startsOn], 'AS_KNOWN_NOW')].length;
+        expect(steps).toBeGreaterThan(2 * initiatives.length);
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -1,5 +1,6 @@
 import { toDay, type LocalDate } from '../../calendar.js';
 import type { InitiativeState } from '../../initiative/state.js';
+import { allOf, type Steps } from '../../steps.js';
 import type { Balance, Perspective } from '../balance.js';
 import { balanceOnDay } from './balance-on-day.js';
 import { BaselineDates } from './baseline-dates.js';
@@ -13,12 +14,15 @@ import type { Shares } from '../shares.js';
 import type { SweptProgram } from '../swept-program.js';
 
 /** {@link sweeping}, all at once. */
-export const sweep = (...over: Parameters<typeof sweeping>): (Balance | null)[] => [...sweeping(...over)];
+export const sweep = (...over: Parameters<typeof sweeping>): readonly (Balance | null)[] => allOf(sweeping(...over));
+
+/** Shares that are taken in one step. */
+const TAKEN = 500;
 
 /**
  * The balances of a program on a list of dates, in one pass from its first day on, over the days on which something changed:
  * O(E log M + N·I log M + S·I) for E changes, N dates, I initiatives and S days on which the scope or what the phases ask changed.
- * The only implementation there is; one date is a sweep of one. It may be left alone between two dates.
+ * The only implementation there is; one date is a sweep of one.
  * @param initiatives all of the program's, in any order
  * @param dates ascending
  * @returns one for each date; null where no balance exists
@@ -29,38 +33,42 @@ export function* sweeping(
   initiatives: readonly InitiativeState[],
   dates: readonly LocalDate[],
   perspective: Perspective,
-): Generator<Balance | null, void> {
-  if (dates.length === 0) return;
+): Steps<readonly (Balance | null)[]> {
+  if (dates.length === 0) return [];
   const days = dates.map(toDay);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
   const view = resolvePerspective(program, perspective);
   const first = firstDayOf(program, view);
   const last = days[days.length - 1]!;
-  if (last < first) {
-    for (const _ of dates) yield null;
-    return;
-  }
+  if (last < first) return dates.map(() => null);
   const start = toDay(program.startsOn);
-  const baselines = new BaselineDates(initiatives);
-  const shares = sharesOf(initiatives, first, last, view, baselines, start);
+  const baselines = yield* BaselineDates.of(initiatives);
+  const shares = yield* sharesOf(initiatives, first, last, view, baselines, start);
   const sums = new InitiativeSums(initiatives.length, baselines, shares, start);
   const demand = new PhaseDemand(program, initiatives, baselines, sums, view, first, last);
   const read = pillarReader(program, initiatives, baselines, sums);
   const { order, begins } = inOrderOfDays(shares, last - first + 1);
+  const balances: (Balance | null)[] = [];
   let next = first;
   for (const [i, date] of dates.entries()) {
     const day = days[i]!;
     for (; next <= day; next++) {
-      for (let at = begins[next - first]!; at < begins[next - first + 1]!; at++) sums.take(order[at]!);
+      for (let at = begins[next - first]!; at < begins[next - first + 1]!; at++) {
+        sums.take(order[at]!);
+        if (at % TAKEN === 0) yield;
+      }
       demand.advance(next);
+      yield;
     }
     if (day < first || isClosed(program, day, view)) {
-      yield null;
+      balances.push(null);
       continue;
     }
     const asked = phaseOn(program, day, view);
-    yield balanceOnDay(date, asked, read(day, planReach(asked, day)), demand);
+    balances.push(balanceOnDay(date, asked, read(day, planReach(asked, day)), demand));
+    yield;
   }
+  return balances;
 }
 
 /** A counting sort; `begins` tells where the shares of each day begin, with one more at the end. */

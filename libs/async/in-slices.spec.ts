@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { inSlices } from './in-slices.js';
+import { TimeSlices } from './time-slices.js';
+
+/** A clock on which every step takes a millisecond. */
+class Clock {
+  time = 0;
+  readonly slices = new TimeSlices(10, () => this.time);
+
+  /** So many steps, each noted when it is done; comes to its name. */
+  *steps(length: number, notes: string[], name = 'a'): Generator<undefined, string> {
+    for (let n = 0; n < length; n++) {
+      this.time++;
+      notes.push(name);
+      yield;
+    }
+    return name;
+  }
+}
+
+/** Lets others have every turn that they can; gives what was done between those turns. */
+function whileOthersRun(notes: string[]): () => string[] {
+  let going = true;
+  const others = (): void => void (going && (notes.push(' '), setImmediate(others)));
+  setImmediate(others);
+  return () => {
+    going = false;
+    return notes.join('').split(' ').filter(Boolean);
+  };
+}
+
+describe('in slices', () => {
+  it('comes what is short at once', () => {
+    const clock = new Clock();
+    for (const length of [0, 1, 9]) {
+      clock.time += 100;
+      expect(inSlices(clock.steps(length, []), new TimeSlices(10, () => clock.time))).toBe('a');
+    }
+  });
+
+  it('comes what is long all the same, and others have their turn after each slice', async () => {
+    const clock = new Clock();
+    const notes: string[] = [];
+    const runs = whileOthersRun(notes);
+    expect(await inSlices(clock.steps(35, notes), clock.slices)).toBe('a');
+    expect(runs().map((run) => run.length)).toEqual([10, 10, 10, 5]);
+  });
+
+  it('comes all that is asked for at once: no slice is longer for it, and nobody waits to the end of the others', async () => {
+    const clock = new Clock();
+    const notes: string[] = [];
+    const runs = whileOthersRun(notes);
+    const ended: string[] = [];
+    const works = [30, 200, 5].map(async (length, n) => ended.push(await inSlices(clock.steps(length, notes, 'abc'[n]), clock.slices)));
+    await Promise.all(works);
+    expect(Math.max(...runs().map((run) => run.length))).toBe(10);
+    expect(ended).toEqual(['c', 'a', 'b']);
+  });
+
+  it('stops where a step throws', async () => {
+    const clock = new Clock();
+    const failing = (function* (): Generator<undefined, string> {
+      yield* clock.steps(25, []);
+      throw new Error('no balance');
+    })();
+    await expect(inSlices(failing, clock.slices)).rejects.toThrow('no balance');
+    expect(await inSlices(clock.steps(25, []), clock.slices)).toBe('a');
+  });
+});
