@@ -60,7 +60,7 @@ export class Balances {
     if (!found) return null;
     const date = on ?? this.source.today(found.program.timeZone);
     this.refuseFuture(found.program, date);
-    const [balance] = await this.before.answer(`${date} ${perspective}`, found, () => this.swept(found, date, perspective));
+    const [balance] = await this.before.answer(`${date} ${perspective}`, found, () => this.swept(found, date, perspective), [date]);
     return balance ?? null;
   }
 
@@ -104,8 +104,11 @@ export class Balances {
     const found = await this.programWithInitiatives(programId);
     if (!found) return [];
     this.refuseFuture(found.program, to);
-    const balances = await this.before.answer(`${from} ${to} ${every} ${perspective}`, found, () =>
-      inSlices(sweeping(found.program, found.initiatives, dates, perspective)),
+    const balances = await this.before.answer(
+      `${from} ${to} ${every} ${perspective}`,
+      found,
+      (rest) => inSlices(sweeping(found.program, found.initiatives, rest, perspective)),
+      dates,
     );
     return balances.filter((balance) => balance !== null);
   }

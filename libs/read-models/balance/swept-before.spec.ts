@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Balance } from '#domain/balance/balance.js';
 import { SWEPT_OF_PROGRAM } from '#domain/balance/swept-program.js';
+import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { SweptBefore } from './swept-before.js';
@@ -8,7 +9,15 @@ import { SweptBefore } from './swept-before.js';
 const parts = { startsOn: '2026-01-01', charteredOn: '2026-01-01', plans: [], policies: [], entries: [], closures: [] };
 const programOf = (id: string): ProgramState => ({ id, ...parts, plans: [] }) as Partial<ProgramState> as ProgramState;
 const program = programOf('p');
-const [one, other] = [{ id: 'i' } as InitiativeState, { id: 'i' } as InitiativeState];
+const initiative = (id: string, cancelledOn?: LocalDate): InitiativeState =>
+  ({
+    id,
+    weights: [],
+    pillars: [],
+    milestones: [],
+    cancellations: cancelledOn === undefined ? [] : [{ from: cancelledOn }],
+  }) as Partial<InitiativeState> as InitiativeState;
+const [one, other] = [initiative('i'), initiative('i')];
 
 /** Asks, and tells how often it was swept for it. */
 function asker(): (question: string, program: ProgramState, initiatives: readonly InitiativeState[], dates?: number) => number {
@@ -77,5 +86,57 @@ describe('a sweep that was done before', () => {
     for (const answer of failed) await expect(answer).rejects.toThrow('no');
     const done = [ask(() => Promise.resolve([null])), ask(() => Promise.resolve([]))];
     expect([await Promise.all(done), await ask(() => Promise.resolve([])), swept]).toEqual([[[null], [null]], [null], 2]);
+  });
+
+  describe('of the documents before a change', () => {
+    const dates = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'];
+    let before: SweptBefore;
+    beforeEach(() => {
+      before = new SweptBefore();
+    });
+
+    /** Asks for all dates; a balance says over which documents it was swept. */
+    const ask = async (initiatives: readonly InitiativeState[], of = program, asked = dates): Promise<string[]> => {
+      const name = initiatives.map(({ id, cancellations }) => `${id} ${cancellations[0]?.from ?? ''}`).join();
+      const sweep = (rest: readonly LocalDate[]): Balance[] => rest.map((on) => ({ on, phaseKey: name }) as Partial<Balance> as Balance);
+      const balances = await before.answer('a', { program: of, initiatives }, sweep, asked);
+      expect(balances.map((balance) => balance!.on)).toEqual(asked);
+      return balances.map((balance) => balance!.phaseKey);
+    };
+
+    it('answers for the dates before it', async () => {
+      expect(await ask([one])).toEqual(['i ', 'i ', 'i ', 'i ']);
+      expect(await ask([initiative('i', '2026-03-01')])).toEqual(['i ', 'i ', 'i 2026-03-01', 'i 2026-03-01']);
+    });
+
+    it('answers for all dates where nothing that counts has changed', async () => {
+      await ask([one, initiative('j')]);
+      expect(await ask([other, initiative('j', '2026-04-02')])).toEqual(['i ,j ', 'i ,j ', 'i ,j ', 'i ,j ']);
+    });
+
+    it('answers for no date where another change before it was not asked about in between', async () => {
+      await ask([one]);
+      const first = initiative('i', '2026-01-01');
+      void before.answer('b', { program, initiatives: [first] }, () => [null]);
+      expect(await ask([{ ...first, title: 'Another' }])).toEqual(Array(4).fill('i 2026-01-01'));
+    });
+
+    it('does not answer for another initiative, another list, another program or other dates', async () => {
+      await ask([one]);
+      expect(await ask([initiative('j')])).toEqual(['j ', 'j ', 'j ', 'j ']);
+      expect(await ask([one, initiative('j')])).toEqual(Array(4).fill('i ,j '));
+      expect(await ask([initiative('i', '2026-04-01'), initiative('j')], { ...program, entries: [] })).toEqual(
+        Array(4).fill('i 2026-04-01,j '),
+      );
+      expect(await ask([other, initiative('j')], program, dates.slice(1))).toEqual(Array(3).fill('i ,j '));
+    });
+
+    it('is kept within the same bound', async () => {
+      before = new SweptBefore({ each: 6, all: 7 });
+      await ask([one]);
+      await ask([initiative('i', '2026-03-01')]);
+      void before.answer('b', { program, initiatives: [initiative('i', '2026-03-02')] }, () => [null, null, null]);
+      expect(before.kept).toBeLessThanOrEqual(6);
+    });
   });
 });

@@ -1,5 +1,7 @@
 import type { Balance } from '#domain/balance/balance.js';
+import { changedFrom } from '#domain/balance/sweep/changed-from.js';
 import { SWEPT_OF_PROGRAM, type SweptProgram } from '#domain/balance/swept-program.js';
+import { toDay, type DayNumber, type LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 
@@ -10,6 +12,14 @@ interface Swept {
   readonly of: Omit<SweptProgram, 'plans'>;
   readonly over: readonly WeakRef<InitiativeState>[];
   readonly answers: Map<string, Balances | Promise<Balances>>;
+  /** Those of the documents before these, for as long as their questions were not asked again. */
+  readonly earlier: Map<string, Earlier>;
+}
+
+/** Balances that are still the same on the days before one. */
+interface Earlier {
+  readonly balances: Balances;
+  readonly before: DayNumber;
 }
 
 /** How many balances are kept of a program, and of all together; some 2 kB each. */
@@ -17,8 +27,8 @@ const KEPT = { each: 2_000, all: 10_000 };
 
 /**
  * Sweeps that were done before. A document is never changed, only replaced, and shares what did not change with the one before it:
- * the same objects are the same state, and their sweep is the same. A program that is renamed is not swept anew. Nothing here keeps a
- * document alive: where documents are not kept, nothing is found.
+ * the same objects are the same state, and their sweep is the same. A program that is renamed is not swept anew, and after a change only
+ * from the first date on that it can matter for. Nothing here keeps a document alive: where documents are not kept, nothing is found.
  */
 export class SweptBefore {
   private readonly programs = new WeakMap<SweptProgram['plans'], Swept>();
@@ -32,15 +42,27 @@ export class SweptBefore {
     return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** A sweep that is under way is waited for. */
-  answer(question: string, of: ProgramWithInitiatives, sweep: () => Balances | Promise<Balances>): Balances | Promise<Balances> {
+  /**
+   * A sweep that is under way is waited for.
+   * @param dates ascending, of a question that has a balance for each of them and asks what was; left out: nothing is taken over
+   * @param sweep answers for the dates that are left
+   */
+  answer(
+    question: string,
+    of: ProgramWithInitiatives,
+    sweep: (dates: readonly LocalDate[]) => Balances | Promise<Balances>,
+    dates: readonly LocalDate[] = [],
+  ): Balances | Promise<Balances> {
     const swept = this.sweptOf(of);
     const { answers } = swept;
     const known = answers.get(question);
     if (known) return known;
-    const answer = sweep();
+    const same = sameAsBefore(swept.earlier.get(question), dates);
+    const rest = dates.slice(same.length);
+    const later = same.length > 0 && rest.length === 0 ? [] : sweep(rest);
+    if (!(later instanceof Promise)) return this.keep(swept, question, same.length > 0 ? [...same, ...later] : later);
+    const answer = same.length > 0 ? later.then((balances) => [...same, ...balances]) : later;
     answers.set(question, answer);
-    if (!(answer instanceof Promise)) return this.keep(swept, question, answer);
     answer.then(
       (balances) => this.keep(swept, question, balances),
       () => answers.delete(question),
@@ -54,20 +76,23 @@ export class SweptBefore {
     if (known) this.counts.delete(known);
     const { startsOn, charteredOn, policies, entries, closures } = program;
     const of = { startsOn, charteredOn, policies, entries, closures };
-    const swept: Swept = { of, over: initiatives.map((initiative) => new WeakRef(initiative)), answers: new Map() };
+    const earlier = known && isOf(known, program) ? takenOver(known, initiatives) : new Map<string, Earlier>();
+    const swept: Swept = { of, over: initiatives.map((initiative) => new WeakRef(initiative)), answers: new Map(), earlier };
     this.programs.set(program.plans, swept);
     return swept;
   }
 
   private keep(swept: Swept, question: string, balances: Balances): Balances {
-    const { answers } = swept;
+    const { answers, earlier } = swept;
     answers.set(question, balances);
-    let kept = [...answers.values()].reduce((sum, one) => sum + lengthOf(one), 0);
-    for (const [oldest, one] of answers) {
-      if (kept <= this.most.each) break;
-      answers.delete(oldest);
-      kept -= lengthOf(one);
-    }
+    earlier.delete(question);
+    let kept = [...answers.values(), ...earlier.values()].reduce((sum, one) => sum + lengthOf(one), 0);
+    for (const map of [earlier, answers])
+      for (const [oldest, one] of map) {
+        if (kept <= this.most.each) break;
+        map.delete(oldest);
+        kept -= lengthOf(one);
+      }
     this.counts.delete(swept);
     this.counts.set(swept, kept);
     this.forgetOldest();
@@ -79,6 +104,7 @@ export class SweptBefore {
     for (const [oldest, count] of this.counts) {
       if (kept <= this.most.all) return;
       oldest.answers.clear();
+      oldest.earlier.clear();
       this.counts.delete(oldest);
       kept -= count;
     }
@@ -91,4 +117,27 @@ const isOf = ({ of }: Swept, program: SweptProgram): boolean =>
 const isOver = ({ over }: Swept, initiatives: readonly InitiativeState[]): boolean =>
   over.length === initiatives.length && over.every((reference, i) => reference.deref() === initiatives[i]);
 
-const lengthOf = (balances: Balances | Promise<Balances>): number => (balances instanceof Promise ? 0 : balances.length);
+/** What a sweep over other documents leaves to one over these. */
+function takenOver({ over, answers, earlier }: Swept, initiatives: readonly InitiativeState[]): Map<string, Earlier> {
+  const left = new Map<string, Earlier>();
+  if (over.length !== initiatives.length) return left;
+  let day: DayNumber = Infinity;
+  for (let i = 0; i < over.length && day > -Infinity; i++) {
+    const before = over[i]!.deref();
+    day = Math.min(day, before === undefined ? -Infinity : changedFrom(before, initiatives[i]!));
+  }
+  if (day === -Infinity) return left;
+  for (const [question, { balances, before }] of earlier) left.set(question, { balances, before: Math.min(before, day) });
+  for (const [question, balances] of answers) if (!(balances instanceof Promise)) left.set(question, { balances, before: day });
+  return left;
+}
+
+/** The first balances of a question that was asked before, as far as its dates lie before the change. */
+function sameAsBefore(earlier: Earlier | undefined, dates: readonly LocalDate[]): Balances {
+  if (earlier === undefined || earlier.balances.length !== dates.length) return [];
+  const first = dates.findIndex((date) => toDay(date) >= earlier.before);
+  return first < 0 ? earlier.balances : earlier.balances.slice(0, first);
+}
+
+const lengthOf = (one: Balances | Promise<Balances> | Earlier): number =>
+  one instanceof Promise ? 0 : 'balances' in one ? one.balances.length : one.length;
