@@ -4,9 +4,9 @@ import { evenkeel } from '../support/cli.js';
 import { PostgresUnderTest } from '../support/postgres.js';
 import { Program } from '../support/program.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
+import { earlyHistory } from '../support/early-history.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const excerpt = join(process.cwd(), 'test/support/kubernetes-excerpt.ndjson');
 /** Each command is a process, and some wait for disks and databases hundreds of times. */
 const PATIENCE_MS = 180_000;
 const PROJECTIONS = ['programs', 'initiatives', 'evaluations', 'drift', 'journal'];
@@ -50,7 +50,7 @@ describe('evenkeel on a cluster where nothing else runs', () => {
   it(
     'imports a history, with what follows from it',
     async () => {
-      const imported = await evenkeel(['import', 'history', excerpt, '--program', 'Kubernetes'], cluster);
+      const imported = await evenkeel(['import', 'history', earlyHistory(folder), '--program', 'Kubernetes'], cluster);
       expect(imported).toMatchObject({ code: 0, stdout: expect.stringContaining('rejected\t0\n') });
       expect(imported.stderr).toContain('Evaluating the Sundays');
     },
