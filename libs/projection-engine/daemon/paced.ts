@@ -3,11 +3,24 @@ import type { ReadDatabase } from '#projection-engine/database/read-database.js'
 /** What work on an answer waits for before its next step; undefined: nothing. It may throw, where there is no use in going on. */
 export type Turn = () => Promise<void> | undefined;
 
-/** Documents that are read in one go: that of a large initiative takes a millisecond to parse. */
-const AT_ONCE = 32;
+/**
+ * How many documents are read in one go: the fewer, the longer the last ones took, for that of a large initiative takes ten milliseconds to
+ * parse. Not fewer than the least, for each statement may be a way to another machine.
+ */
+const AT_ONCE = { least: 4, most: 32 };
+const SHORT_MS = 5;
+const LONG_MS = 10;
 
-/** The same database, with a turn to wait for before each statement. Many documents are several statements, which may see several states. */
-export function paced(database: ReadDatabase, turn: Turn): ReadDatabase {
+function nextAtOnce(atOnce: number, tookMs: number): number {
+  if (tookMs < SHORT_MS) return Math.min(AT_ONCE.most, 2 * atOnce);
+  return tookMs > LONG_MS ? Math.max(AT_ONCE.least, atOnce / 2) : atOnce;
+}
+
+/**
+ * The same database, with a turn to wait for before each statement. Many documents are several statements, which may see several states.
+ * @param now milliseconds of a clock that only goes forwards
+ */
+export function paced(database: ReadDatabase, turn: Turn, now = (): number => performance.now()): ReadDatabase {
   const inTurn = async <T>(statement: () => Promise<T>): Promise<T> => {
     const wait = turn();
     if (wait) await wait;
@@ -16,11 +29,17 @@ export function paced(database: ReadDatabase, turn: Turn): ReadDatabase {
   return {
     select: (sql, parameters) => inTurn(() => database.select(sql, parameters)),
     documents: async <T>(projection: Parameters<ReadDatabase['documents']>[0], keys: readonly string[]) => {
-      if (keys.length <= AT_ONCE) return inTurn(() => database.documents<T>(projection, keys));
+      if (keys.length <= AT_ONCE.least) return inTurn(() => database.documents<T>(projection, keys));
       const found = new Map<string, T>();
-      for (let from = 0; from < keys.length; from += AT_ONCE) {
-        const some = await inTurn(() => database.documents<T>(projection, keys.slice(from, from + AT_ONCE)));
-        for (const [key, document] of some) found.set(key, document);
+      let atOnce = AT_ONCE.least;
+      for (let from = 0; from < keys.length;) {
+        const some = keys.slice(from, from + atOnce);
+        await inTurn(async () => {
+          const startedAt = now();
+          for (const [key, document] of await database.documents<T>(projection, some)) found.set(key, document);
+          atOnce = nextAtOnce(atOnce, now() - startedAt);
+        });
+        from += some.length;
       }
       return found;
     },
