@@ -38,7 +38,10 @@ export class Attack {
     for (let n = 0; !this.isOver;) await Promise.all(Array.from({ length: atOnce }, () => attempt(n++)));
   }
 
-  query = (query: string, more: { readonly leaveAfterMs?: number } = {}): Promise<void> => this.post({ query }, READER, more);
+  query = (
+    query: string,
+    { variables, leaveAfterMs }: { readonly variables?: object; readonly leaveAfterMs?: number } = {},
+  ): Promise<void> => this.post({ query, variables }, READER, leaveAfterMs);
 
   mutate = (query: string, input: object): Promise<void> => this.post({ query, variables: { input } }, ADMINISTRATOR);
 
@@ -78,7 +81,7 @@ export class Attack {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  private async post(body: object, token: string, { leaveAfterMs }: { readonly leaveAfterMs?: number } = {}): Promise<void> {
+  private async post(body: object, token: string, leaveAfterMs?: number): Promise<void> {
     if (this.isCut) return;
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const sent = request(`${this.url}/graphql`, { agent: this.agent, method: 'POST', headers, signal: this.cut.signal });

@@ -29,6 +29,12 @@ const minute = (n: number): string => new Date(Date.UTC(2026, 0, 2) + (n % 40_00
 const asOf = (from: number, count: number): string =>
   `{ ${aliases(count, (n) => `program(id: "${programId}", asOf: "${minute(from + n)}") { name revision }`)} }`;
 
+/** 4 MB of JSON in a variable that nobody declared. */
+const VARIABLES: readonly object[] = [
+  { x: Array.from({ length: 2_000_000 }, () => 0) },
+  Object.fromEntries(Array.from({ length: 250_000 }, (_, n) => [`m${n}`, n])),
+];
+
 /** 30 kB that no schema knows, no two alike. */
 const failing = (n: number): string => `{ viewer { ${Array.from({ length: 2_500 }, (_, field) => `x${n}y${field}`).join(' ')} } }`;
 
@@ -50,6 +56,10 @@ export const queryTrials: readonly Trial[] = [
   {
     name: 'refused-document',
     run: (attack) => attack.volleys(10, (n) => attack.query(`{ ${'viewer{person{id}}'.repeat(1_419)} x${n} }`)),
+  },
+  {
+    name: 'variables',
+    run: (attack) => attack.volleys(4, (n) => attack.query(`{ viewer { person { id } } } # ${n}`, { variables: VARIABLES[n % 2]! })),
   },
   {
     name: 'as-of',

@@ -43,18 +43,25 @@ describe('in slices', () => {
     const notes: string[] = [];
     const runs = whileOthersRun(notes);
     expect(await inSlices(clock.steps(35, notes), clock.slices)).toBe('a');
-    expect(runs().map((run) => run.length)).toEqual([10, 10, 10, 5]);
+    expect(runs().map((run) => run.length)).toEqual([11, 10, 10, 4]);
   });
 
-  it('comes all that is asked for at once: no slice is longer for it, and nobody waits to the end of the others', async () => {
+  it('comes all that is asked for at once: no slice is longer for it, but for the first step of each, and nobody waits to the end of the others', async () => {
     const clock = new Clock();
     const notes: string[] = [];
     const runs = whileOthersRun(notes);
     const ended: string[] = [];
     const works = [30, 200, 5].map(async (length, n) => ended.push(await inSlices(clock.steps(length, notes, 'abc'[n]), clock.slices)));
     await Promise.all(works);
-    expect(Math.max(...runs().map((run) => run.length))).toBe(10);
+    expect(Math.max(...runs().map((run) => run.length))).toBe(3 + 10);
     expect(ended).toEqual(['c', 'a', 'b']);
+  });
+
+  it('comes what is one step at once, also where others wait', async () => {
+    const clock = new Clock();
+    const long = inSlices(clock.steps(25, []), clock.slices);
+    expect(inSlices(clock.steps(0, [], 'b'), clock.slices)).toBe('b');
+    expect(await long).toBe('a');
   });
 
   it('stops where a step throws', async () => {

@@ -7,14 +7,15 @@ const shared = new TimeSlices(SLICE_MS);
 
 /**
  * Does work that comes in steps. Everything else of the event loop has its turn after each slice of ten milliseconds; those who work side
- * by side take turns, step by step. @returns what it comes to, without a promise where nobody had to wait
+ * by side take turns, step by step. What is one step waits for nobody.
+ * @returns what it comes to, without a promise where nobody had to wait
  */
 export function inSlices<T>(steps: Iterator<unknown, T>, slices = shared): T | Promise<T> {
   for (;;) {
-    const wait = slices.turn(steps);
-    if (wait) return goOn(steps, wait, slices);
     const step = steps.next();
     if (step.done) return step.value;
+    const wait = slices.turn(steps);
+    if (wait) return goOn(steps, wait, slices);
   }
 }
 

@@ -94,6 +94,13 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
   ['a number in JSON that is none', ...imported([{ at: '2026-01-01T00:00:00Z', x: 'Infinity' }]), 'BAD_USER_INPUT'],
   ['JSON nested 10,000 levels deep', ...imported(['100000 levels']), 'BAD_USER_INPUT'],
   ['JSON nested 65 levels deep', ...imported(['65 levels']), 'BAD_USER_INPUT'],
+  ['a list of 50,001 entries', ...imported(Array.from({ length: 50_001 }, () => 0)), 'BAD_USER_INPUT'],
+  ['250,001 values', ...imported(Array.from({ length: 50_000 }, () => [0, 0, 0, 0])), 'BAD_USER_INPUT'],
+  [
+    '5,001 different names of members',
+    ...imported([Object.fromEntries(Array.from({ length: 5_001 }, (_, n) => [`m${n}`, null]))]),
+    'BAD_USER_INPUT',
+  ],
   ['lines numbered from 0 on', ...imported([{}], 0), 'LINE_MALFORMED'],
   ['lines numbered beyond 32 bits', ...imported([{}, {}], 2 ** 31 - 1), 'LINE_MALFORMED'],
   ['a subscription over HTTP', `subscription { programChanged(programId: "${P}") { entry { id } } }`, {}, 'BAD_USER_INPUT'],

@@ -7,11 +7,14 @@ export async function inLanes<Work>(
   laneOf: (work: Work) => string,
   run: (work: Work) => Promise<void>,
 ): Promise<void> {
-  const lanes = new Map<string, Promise<void>>();
+  const lanes = new Map<string, Work[]>();
   for (const work of works) {
-    const lane = laneOf(work);
-    const before = lanes.get(lane);
-    lanes.set(lane, before ? before.then(() => run(work)) : run(work));
+    const lane = lanes.get(laneOf(work));
+    if (lane) lane.push(work);
+    else lanes.set(laneOf(work), [work]);
   }
-  for (const settled of await Promise.allSettled(lanes.values())) if (settled.status === 'rejected') throw settled.reason;
+  const running = [...lanes.values()].map(async (lane) => {
+    for (const work of lane) await run(work);
+  });
+  for (const settled of await Promise.allSettled(running)) if (settled.status === 'rejected') throw settled.reason;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { keptJson, MemberTwice, NumberNotKept, parseJson } from './json.js';
+import { allOf } from '#domain/steps.js';
+import { JsonTooComplex, keepingJson, keptJson, MemberTwice, NumberNotKept, parseJson } from './json.js';
 
 describe('parsing JSON', () => {
   it.each([
@@ -52,6 +53,22 @@ describe('parsing JSON', () => {
   it('complains of what is no JSON as JSON.parse does', () => {
     for (const json of ['', '{', '[1-2]', '{"a":01}', '"', '{"release":1.2.3}', '{"release":--1}', '{"release":01}', '{"release":1.}'])
       expect(() => parseJson(json)).toThrow(SyntaxError);
+  });
+
+  it('may be left alone on the way, however few bytes there are between two tokens', () => {
+    const json = `[${'0,'.repeat(20_000)}0]`;
+    expect([...keepingJson(json)].length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each([
+    ['values', '[[0,"a",{"b":-1}],[]]', { values: 7, names: 1 }],
+    ['names', '{"a":{"b":true},"c":[{"a":null}]}', { values: 9, names: 3 }],
+  ])('refuses more %s than it may hold', (what, json, most) => {
+    const keep = (bounds: typeof most): unknown => allOf(keepingJson(json, 0, bounds));
+    expect(keep(most)).toBe(json);
+    const fewer = { ...most, [what]: most[what as 'values'] - 1 };
+    expect(() => keep(fewer)).toThrow(JsonTooComplex);
+    expect(() => keep(fewer)).toThrow(`more than ${fewer[what as 'values']} `);
   });
 
   it.each(['{"a":1,"a":1}', '{"x":[{"a":{"a":1},"b":[],"\\u0061":2}]}', '{"__proto__":1,"__proto__":2}'])(

@@ -1,3 +1,4 @@
+import { allOf, type Steps } from '#domain/steps.js';
 import { TEXTS_WRITTEN_AS_NUMBERS } from '#domain/history/texts-written-as-numbers.js';
 
 /** JSON that would be read as something else than was written. */
@@ -33,6 +34,14 @@ export class NumberNotKept extends JsonNotKept {
   }
 }
 
+/** JSON that takes long to parse and to look through, however few bytes it has. */
+export class JsonTooComplex extends Error {
+  constructor(held: string) {
+    super(`The JSON holds more than ${held}; send it in parts.`);
+    this.name = 'JsonTooComplex';
+  }
+}
+
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /**
@@ -48,21 +57,41 @@ const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"(\s*:)?|\\?$)|-?\d[\d.eE+-]*|[{}[\]]
  */
 export const parseJson = (text: string): unknown => JSON.parse(keptJson(text));
 
+/** {@link keepingJson}, all at once. */
+export const keptJson = (text: string, outside = 0): string => allOf(keepingJson(text, outside));
+
+/** How much JSON may hold: a parser takes a microsecond for each name that it has not met before. */
+export interface JsonBounds {
+  readonly values: number;
+  /** Different ones, of members. */
+  readonly names: number;
+}
+
+/** Tokens that are looked at in one step. */
+const STEP = 2_000;
+
 /**
  * Makes JSON that can be parsed as it is.
  * @param outside how many objects and lists from the outside hold no member of a history line, whatever its name: variables of a query
- * @throws NumberNotKept, MemberTwice
+ * @throws NumberNotKept, MemberTwice, JsonTooComplex
  */
-export function keptJson(text: string, outside = 0): string {
+export function* keepingJson(text: string, outside = 0, most: JsonBounds = { values: Infinity, names: Infinity }): Steps<string> {
   let kept = '';
   let done = 0;
+  let tokens = 0;
+  let values = 0;
+  const names = new Set<string>();
   /** The names in each object around here, from the outside; a list has none. */
   const around: Set<string>[] = [];
   let name: string | undefined;
   for (const { 0: token, 1: colon, index } of text.matchAll(TOKEN)) {
+    if (++tokens % STEP === 0) yield;
+    if (colon === undefined && !/[}\]]/.test(token[0]!) && ++values > most.values) throw new JsonTooComplex(`${most.values} values`);
     if (token.startsWith('"')) {
       name = colon === undefined ? undefined : nameOf(token.slice(0, -colon.length));
-      if (name !== undefined) addTo(around.at(-1), name);
+      if (name === undefined) continue;
+      addTo(around.at(-1), name);
+      if (most.names < Infinity && names.add(name).size > most.names) throw new JsonTooComplex(`${most.names} different names`);
       continue;
     }
     if (!/[\d-]/.test(token[0]!)) {

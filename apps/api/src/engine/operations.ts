@@ -1,9 +1,11 @@
+import { inSlices } from '#async/in-slices.js';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { answeredError, dataBeside, isOfWhole, type AnsweredError } from '../graphql/answered-error.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { noteErrors } from '../health/error-log.js';
 import { LIMITS } from '../limits/limits.js';
+import { refusingUnstorable } from '../limits/storable-text.js';
 import { Admission, isBusy } from './admission.js';
 import { KeptAnswer, type AnswerCache, type Question } from './answer-cache.js';
 import { checkRequest } from './check-request.js';
@@ -100,12 +102,14 @@ export class Operations {
     return fromKept(kept);
   }
 
-  private admitted(
+  private async admitted(
     { document }: ValidDocument,
     { variables }: Asked,
     context: RequestContext,
     begin: (waited: boolean) => Promise<Answer>,
   ): Promise<Answer> {
+    const wait = inSlices(refusingUnstorable(variables));
+    if (wait) await wait;
     return this.admission.admit(checkRequest(this.schema, document, variables), context, begin);
   }
 }

@@ -1,5 +1,7 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { inSlices } from '#async/in-slices.js';
+import { keepingJson } from '#application/intake/json.js';
 import { utf8Text } from '#application/intake/utf8.js';
 import { LIMITS } from '../limits/limits.js';
 import { jsonParser } from './json-body.js';
@@ -27,14 +29,12 @@ function readMediaTypes(server: FastifyInstance): void {
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
   readMediaTypes(server);
   const parseJson = jsonParser(server);
-  adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, (request, body, done) => {
-    let parsed: unknown;
+  adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, async (request: FastifyRequest, body: Buffer) => {
     try {
       // In the body are its variables, and only in those the lines of a history.
-      parsed = parseJson(request, utf8Text(body, 'The body'), 2);
+      return parseJson(request, await inSlices(keepingJson(utf8Text(body, 'The body'), 2, LIMITS.json)));
     } catch (error) {
-      return done(Object.assign(error as Error, { statusCode: 400 }), undefined);
+      throw Object.assign(error as Error, { statusCode: 400 });
     }
-    done(null, parsed);
   });
 }

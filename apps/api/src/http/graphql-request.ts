@@ -1,3 +1,4 @@
+import { keptJson } from '#application/intake/json.js';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Asked } from '../engine/operations.js';
@@ -41,7 +42,7 @@ function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
     if (text === null || text === '') return null;
     try {
       // The variables themselves are in no other object here.
-      return parseJson(request, text, 1);
+      return parseJson(request, keptJson(text, 1));
     } catch (error) {
       throw new GraphQLError(`"${name}": ${(error as Error).message}`);
     }

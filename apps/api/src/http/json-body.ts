@@ -1,18 +1,17 @@
-import { keptJson } from '#application/intake/json.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** @param outside as of `keptJson` @throws Error with status 400, whose message says what is wrong */
-export type ParseJson = (request: FastifyRequest, text: string, outside: number) => unknown;
+/** @param kept as `keptJson` gives it @throws Error with status 400, whose message says what is wrong */
+export type ParseJson = (request: FastifyRequest, kept: string) => unknown;
 
-/** Parses JSON as Fastify does, and changes nothing in silence; a name with which an object could get another prototype is refused. */
+/** Parses JSON as Fastify does; a name with which an object could get another prototype is refused. */
 export function jsonParser(server: FastifyInstance): ParseJson {
   const parse = server.getDefaultJsonParser('error', 'error');
-  return (request, text, outside) => {
+  return (request, kept) => {
     let parsed: unknown;
     try {
-      void parse(request, keptJson(text, outside), (error, value) => {
+      void parse(request, kept, (error, value) => {
         if (error)
-          throw isJson(text) ? new Error('No member may be called "__proto__", nor "constructor" where it holds a "prototype".') : error;
+          throw isJson(kept) ? new Error('No member may be called "__proto__", nor "constructor" where it holds a "prototype".') : error;
         parsed = value;
       });
     } catch (error) {

@@ -31,6 +31,10 @@ export const LIMITS = {
   answerBytes: 8 * 1024 * 1024,
   /** That long answers are worked on before everybody else has a turn. */
   sliceMs: 10,
+  /** What a body may hold, beside its bytes: the lines of a history file of 4 MB have 160,000 values under some thirty names. */
+  json: { values: 250_000, names: 5_000 },
+  /** Entries of one list in variables: that of the lines of a history is read in one go. */
+  listEntries: 50_000,
   /** Objects and lists within each other in variables. */
   nesting: 64,
   /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */

@@ -1,4 +1,5 @@
 import { isKept, NumberNotKept } from '#application/intake/json.js';
+import { allOf, type Steps } from '#domain/steps.js';
 import { TEXTS_WRITTEN_AS_NUMBERS } from '#domain/history/texts-written-as-numbers.js';
 import {
   GraphQLError,
@@ -34,17 +35,45 @@ export function storableTextRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** The same for variables, keys and nested JSON included, which is nested no deeper than LIMITS.nesting. @throws GraphQLError */
-export function refuseUnstorable(value: unknown, path = '$', depth = 0): void {
-  if (typeof value === 'string') {
-    if (!isStorable(value)) throw new GraphQLError(refusal(`The variable ${path}`));
-  } else if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new GraphQLError(tooLarge(`The variable ${path}`));
-  } else if (typeof value === 'object' && value !== null) {
-    if (depth > LIMITS.nesting) throw new GraphQLError(`The variables are nested more than ${LIMITS.nesting} levels deep.`);
-    for (const [key, member] of Object.entries(value)) {
-      refuseUnstorable(key, path);
-      refuseUnstorable(member, path === '$' ? `$${key}` : `${path}.${key}`, depth + 1);
+/** Where a value is, to be told where it is refused. */
+interface Place {
+  readonly name: string;
+  readonly within: Place | undefined;
+  readonly depth: number;
+}
+
+const pathOf = ({ name, within }: Place): string => (within ? `${pathOf(within)}${within.within ? '.' : ''}${name}` : name);
+
+/** Values that are looked at in one step. */
+const STEP = 2_000;
+
+/** {@link refusingUnstorable}, all at once: for what is short. */
+export const refuseUnstorable = (variables: unknown): void => allOf(refusingUnstorable(variables));
+
+/**
+ * The same for variables, keys and nested JSON included, which is nested no deeper than LIMITS.nesting and has no list of more than
+ * LIMITS.listEntries. @throws GraphQLError
+ */
+export function* refusingUnstorable(variables: unknown): Steps<void> {
+  const waiting: { readonly value: unknown; readonly place: Place }[] = [
+    { value: variables, place: { name: '$', within: undefined, depth: 0 } },
+  ];
+  let looked = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, place } = next;
+    if (place.depth > LIMITS.nesting) throw new GraphQLError(`The variables are nested more than ${LIMITS.nesting} levels deep.`);
+    if (Array.isArray(value) && value.length > LIMITS.listEntries)
+      throw new GraphQLError(`The variable ${pathOf(place)} holds more than ${LIMITS.listEntries} entries.`);
+    for (const name in value as object) {
+      if (++looked % STEP === 0) yield;
+      const member = (value as Readonly<Record<string, unknown>>)[name];
+      if (!isStorable(name)) throw new GraphQLError(refusal(`The variable ${pathOf(place)}`));
+      const at = (): Place => ({ name, within: place, depth: place.depth + 1 });
+      if (typeof member === 'string') {
+        if (!isStorable(member)) throw new GraphQLError(refusal(`The variable ${pathOf(at())}`));
+      } else if (typeof member === 'number') {
+        if (!Number.isFinite(member)) throw new GraphQLError(tooLarge(`The variable ${pathOf(at())}`));
+      } else if (typeof member === 'object' && member !== null) waiting.push({ value: member, place: at() });
     }
   }
 }

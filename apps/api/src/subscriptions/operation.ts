@@ -5,6 +5,7 @@ import { getVariableValues } from 'graphql/execution/values.js';
 import type { SubscribePayload } from 'graphql-ws';
 import { checkRequest } from '../engine/check-request.js';
 import { validDocument } from '../engine/documents.js';
+import { refuseUnstorable } from '../limits/storable-text.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { SharedArgs } from './shared-subscriptions.js';
 
@@ -41,6 +42,7 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
   const sent = payload.variables ?? {};
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], sent);
   if (errors?.[0]) throw errors[0];
+  refuseUnstorable(sent);
   checkRequest(schema, document, sent);
   return { schema, document, variableValues: sent, operationName: payload.operationName ?? null };
 }
