@@ -120,6 +120,30 @@ describe('a socket', () => {
     expect(await ended).toEqual([4429, 'Too many subscriptions']);
   });
 
+  it('of an address of which nobody is known goes for a newer one, when there are too many; that one may still say who it is', async () => {
+    const first = await socketTo();
+    const ended = closing(first);
+    for (let n = 1; n < LIMITS.sockets.early; n++) await socketTo();
+    expect(first.readyState).toBe(WebSocket.OPEN);
+    const last = await acknowledged();
+    expect(await ended).toEqual([4429, 'Too many connections']);
+    const answered = once(last, 'message');
+    last.send('{"type":"ping"}');
+    expect(JSON.parse(String((await answered)[0]))).toEqual({ type: 'pong' });
+  });
+
+  it('of a person who has too many is closed; where another has closed, it is not', async () => {
+    const before: WebSocket[] = [];
+    while (before.length < LIMITS.sockets.perPerson) before.push(await acknowledged());
+    const more = await socketTo();
+    const ended = closing(more);
+    more.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${TOKEN}` } }));
+    expect(await ended).toEqual([4429, 'Too many connections']);
+    before[0]!.close();
+    await once(before[0]!, 'close');
+    expect((await acknowledged()).readyState).toBe(WebSocket.OPEN);
+  });
+
   it('that completes what it subscribed to at once is told nothing of it, and nobody listens for it', async () => {
     const socket = await acknowledged();
     const listening = jest.spyOn(api.app.nest.get(Changes), 'of');

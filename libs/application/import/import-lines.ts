@@ -71,6 +71,8 @@ export class ImportStatusLines {
     for (const stretch of stretches(withoutLateCharters(commands, report))) {
       charter ??= await charterOf(this.store, to.programId);
       const inTime = stretch.filter((line) => isAfterCharter(line, charter, report));
+      const turn = slices.turn(report);
+      if (turn) await turn;
       await inLanes(inTime, laneOf, async ({ number, command }) => {
         // Not awaited where there is nothing to wait for: all lanes would ask before the first of them has worked.
         const wait = slices.turn(report);

@@ -49,6 +49,8 @@ export const LIMITS = {
   lingerMs: 1_000,
   /** Of a WebSocket message, in bytes: it carries a query and small variables only. */
   messageBytes: 64 * 1024,
+  /** WebSockets that are open: of one address those of which it is not known yet who is there, and of one person. */
+  sockets: { early: 100, perPerson: 64 },
   /** Subscriptions of one connection. */
   subscriptions: 32,
   /** Messages and pings of one connection: so many at once, then so many a second; and in all before it is known who is there. */

@@ -15,9 +15,10 @@ import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
+import { OpenSockets } from './open-sockets.js';
 import { operationOf } from './operation.js';
 import { SharedSubscriptions, type SharedArgs } from './shared-subscriptions.js';
-import { closeSoon, connect } from './wire.js';
+import { closeSoon, connect, cut } from './wire.js';
 
 type Params = Record<string, unknown>;
 type Known = Record<PropertyKey, unknown> & { principal?: Principal };
@@ -43,6 +44,7 @@ const FOREIGN = 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: clos
 const CLOSING: Closing = [1001, 'Going away'];
 /** Clients come again after this one, and not after the other. */
 const LATER: Closing = [1013, 'Try again later'];
+const TOO_MANY: Closing = [4429, 'Too many connections'];
 const FAILED: Closing = [4500, 'Internal server error'];
 
 /**
@@ -64,6 +66,7 @@ export function serveSubscriptions(
     allowSynchronousEvents: false,
     handleProtocols,
   });
+  const open = new OpenSockets<Extra['socket']>();
   const shared = new SharedSubscriptions();
   const transport = makeServer<Params, Extra & Partial<Known>>({
     schema,
@@ -80,6 +83,13 @@ export function serveSubscriptions(
       if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
         connection.extra.socket.close(4429, 'Too many requests');
       if (!principal) return false;
+      const { socket } = connection.extra;
+      // It may have gone while it was looked up who is there.
+      if (socket.readyState === socket.CLOSED) return false;
+      if (!open.identified(socket, principal.id)) {
+        socket.close(...TOO_MANY);
+        return false;
+      }
       connection.extra.principal = principal;
       return true;
     },
@@ -112,7 +122,12 @@ export function serveSubscriptions(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!isWebSocket(request) || request.url?.split('?', 1)[0] !== '/graphql') return answerWithoutUpgrade(server, request, socket, head);
     if (!isSameOrigin(request)) return void socket.end(FOREIGN);
-    sockets.handleUpgrade(request, socket, head, (accepted) => connect(transport, accepted, request));
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      const first = open.opened(accepted, request.socket.remoteAddress ?? '');
+      if (first) cut(first, ...TOO_MANY);
+      accepted.once('close', () => open.closed(accepted));
+      connect(transport, accepted, request);
+    });
   };
   server.on('upgrade', upgrade);
   return async () => {

@@ -83,6 +83,12 @@ export function closeSoon(socket: WebSocket, code: number, reason: string): void
   socket.once('close', () => clearTimeout(cut));
 }
 
+/** Tells a socket why, and does not wait for it to go: however many there are, they hold nothing. */
+export function cut(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, fitting(reason));
+  setImmediate(() => socket.terminate());
+}
+
 /** A reason as long as it may be, its end left out. */
 export function fitting(reason: string): string {
   if (Buffer.byteLength(reason) <= LONGEST_REASON) return reason;
