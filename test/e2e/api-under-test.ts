@@ -15,7 +15,7 @@ export interface Answer<Data = Record<string, unknown>> {
     readonly extensions: { readonly code: string };
     readonly path?: readonly (string | number)[];
   }[];
-  readonly extensions?: { readonly pending?: boolean };
+  readonly extensions?: { readonly pending?: boolean; readonly recorded?: readonly object[] };
 }
 
 export interface Asked {

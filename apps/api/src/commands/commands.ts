@@ -54,6 +54,7 @@ export class Commands {
     context.forget();
     if ('refusal' in outcome && outcome.refusal.code === 'FORBIDDEN') throw forbidden();
     if ('refusal' in outcome) return { receipt: null, userErrors: [userErrorOf(outcome.refusal, context.language)], shown: undefined };
+    context.recorded.push({ commandId: commandId ?? null, ...outcome.receipt });
     const passed = await this.passed(outcome.receipt, shows);
     if (!passed) context.pending = true;
     return { receipt: outcome.receipt, userErrors: [], shown: passed ? outcome.input : undefined };

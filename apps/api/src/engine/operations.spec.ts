@@ -18,8 +18,8 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
 } {
   const schema = buildSchema(`
     type Query { gated: Int!, list(first: Int): [Item!]! }
-    type Mutation { gated: Int! }
-    type Item { id: Int, note: String, list(first: Int): [Item!]! }
+    type Mutation { gated: Int!, list: [Item!] }
+    type Item { id: Int, note: String, text: String, list(first: Int): [Item!]! }
   `);
   const of = (type: string, field: string, resolver: Resolve | undefined): void => {
     const found = (schema.getType(type) as GraphQLObjectType).getFields()[field]!;
@@ -27,7 +27,7 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
   };
   of('Query', 'gated', resolve.gated);
   of('Mutation', 'gated', resolve.gated);
-  for (const type of ['Query', 'Item']) of(type, 'list', resolve.list);
+  for (const type of ['Query', 'Mutation', 'Item']) of(type, 'list', resolve.list);
   of('Item', 'note', resolve.note);
   const operations = new Operations(leanSchema(schema));
   const readings = { paced: () => ({}) } as unknown as Readings;
@@ -154,5 +154,23 @@ describe('operations', () => {
     const { status, body } = await ask('ann', '{ list { list { list { note } } } }');
     expect(JSON.parse(String(body))).toMatchObject({ data: null, errors: [{ extensions: { code: 'ANSWER_TOO_LARGE' } }] });
     expect([status, Math.floor(LIMITS.answerBytes / 100_000) + 1 <= notes, notes < 200]).toEqual([200, true, true]);
+  });
+
+  it.each([
+    ['long texts', 'note', /ANSWER_TOO_LARGE/],
+    ['all that is written', 'text', /ANSWER_TOO_LARGE/],
+    ['lists', 'list { id }', /QUERY_TOO_COMPLEX/],
+  ])('tell what a mutation has recorded, however large the rest of its answer: %s', async (_, selection, code) => {
+    const recorded = { commandId: null, stream: 'program-1', revision: 3, position: '7', events: 1 };
+    const list: Resolve = (parent, _args, context) => {
+      if (parent === undefined) context.recorded.push(recorded);
+      else if (!context.spend(LIMITS.entries + 1)) return [];
+      return Array.from({ length: 9_000 }, () => ({ text: 'e'.repeat(1_000) }));
+    };
+    const { ask } = underTest({ list, note: () => 'e'.repeat(100_000) });
+    const { status, body } = await ask('ann', `mutation { list { ${selection} } }`);
+    const answer = JSON.parse(String(body)) as object;
+    expect([status, answer]).toEqual([200, { data: null, errors: [expect.anything()], extensions: { recorded: [recorded] } }]);
+    expect(String(body)).toMatch(code);
   });
 });

@@ -132,15 +132,19 @@ function told(errors: readonly Error[], { language, correlationId }: RequestCont
   return answered;
 }
 
-/** The answer to what is not executed: it has no data, not even null. */
+/** The answer to what is not executed: it has no data, not even null. Commands that were done before are told all the same. */
 export function refusal(errors: readonly Error[], context: RequestContext): Answer {
   const answered = told(errors, context);
-  return { status: answered[0]?.status ?? 500, body: JSON.stringify({ errors: answered.map(({ error }) => error) }) };
+  const refused = answered.map(({ error }) => error);
+  const { recorded } = context;
+  if (recorded.length > 0) return { status: 200, body: JSON.stringify({ data: null, errors: refused, extensions: { recorded } }) };
+  return { status: answered[0]?.status ?? 500, body: JSON.stringify({ errors: refused }) };
 }
 
 async function written(result: ExecutionResult, context: RequestContext): Promise<Answer> {
-  const extensions = context.pending ? { pending: true } : undefined;
-  const write = (answer: object): Promise<Buffer> => jsonInPieces({ ...answer, extensions }, () => context.turn());
+  const pending = context.pending ? { pending: true } : undefined;
+  const write = (answer: object, extensions: object | undefined = pending): Promise<Buffer> =>
+    jsonInPieces({ ...answer, extensions }, () => context.turn());
   if (!result.errors) return { status: 200, body: await write({ data: result.data }) };
   // Without data, and of no field: it was not executed.
   if (result.data === undefined) return refusal(result.errors, context);
@@ -148,5 +152,7 @@ async function written(result: ExecutionResult, context: RequestContext): Promis
   const isExecuted = result.data !== null || answered.some(({ error }) => error.path !== undefined);
   const data = dataBeside(result.data, answered);
   const errors = answered.map(({ error }) => error);
-  return { status: isExecuted ? 200 : answered[0]!.status, body: await write({ data, errors }) };
+  const { recorded } = context;
+  const extensions = answered.some(isOfWhole) && recorded.length > 0 ? { ...pending, recorded } : pending;
+  return { status: isExecuted ? 200 : answered[0]!.status, body: await write({ data, errors }, extensions) };
 }

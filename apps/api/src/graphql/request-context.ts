@@ -21,6 +21,8 @@ export class RequestContext {
   pending = false;
   /** Set by what answers otherwise from one moment to the next, such as how far projections are: the answer is not kept. */
   isVolatile = false;
+  /** What commands have recorded: told also where the rest of the answer is refused. */
+  readonly recorded: Readonly<Record<string, unknown>>[] = [];
   /** The names that were looked up in the directory, as they were found; undefined: that person has none. */
   readonly namesShown = new Map<string, string | undefined>();
   private current: Loaders | undefined;

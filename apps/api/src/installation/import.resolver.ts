@@ -67,6 +67,7 @@ export class ImportResolver {
     }
     const { accepted, unchanged, rejected, warnings } = await this.lines.import({ ...input, principal });
     context.forget();
+    context.recorded.push({ importedFrom: input.importedFrom, accepted, unchanged, rejected: rejected.length });
     if (!(await this.passed())) context.pending = true;
     const shown = ({ line, code, field }: LineProblem): ImportProblemType => {
       const message = wordingOf(code, language)?.message ?? code;
