@@ -9,10 +9,10 @@ import { positionOf } from './position.js';
 import { storeError } from './sqlite-errors.js';
 
 export const pageEvents = 1_000;
-/** A page of large events ends early, so that it never fills the memory (in UTF-16 units). */
-const pageCharacters = 4 * 1024 * 1024;
-/** Rows of the first statement of a page; the next ones ask for what the first let expect. */
-const firstRows = 16;
+/** A page of large events ends early, so that it never fills the memory, nor takes the time of everything else; one event alone is a page. */
+const pageBytes = 2 * 1024 * 1024;
+/** Rows that are read where the file is too damaged to tell how large they are. */
+const fewRows = 16;
 
 export interface Page {
   readonly events: StoredEvent[];
@@ -25,6 +25,12 @@ export interface EventPagesOptions {
   readonly eventOf?: (row: EventRow) => StoredEvent;
   /** Hears of every damage that a read meets. */
   readonly onDamage?: (error: EventStoreError) => void;
+}
+
+/** Of the events of a read, so many after a place: their rows, and how many bytes each has. */
+interface Reading {
+  readonly rows: Statement;
+  readonly sizes: Statement;
 }
 
 /** How a read goes along one of the two numbers that have no gaps. */
@@ -45,10 +51,10 @@ interface Way {
  */
 export class EventPages {
   readonly #checksums: boolean;
-  readonly #streamForwards: Statement;
-  readonly #streamBackwards: Statement;
-  readonly #allForwards: Statement;
-  readonly #allBackwards: Statement;
+  readonly #streamForwards: Reading;
+  readonly #streamBackwards: Reading;
+  readonly #allForwards: Reading;
+  readonly #allBackwards: Reading;
   readonly #head: Statement;
 
   readonly #eventOf: (row: EventRow) => StoredEvent;
@@ -59,7 +65,11 @@ export class EventPages {
     this.#onDamage = onDamage;
     this.#checksums = hasChecksums(file);
     const columns = columnsOf(this.#checksums);
-    const prepare = (rest: string) => file.prepare(`select ${columns} from events where ${rest} limit ?`).raw();
+    const prepare = (rest: string): Reading => ({
+      rows: file.prepare(`select ${columns} from events where ${rest} limit ?`).raw(),
+      // SQLite knows these without reading the texts.
+      sizes: file.prepare(`select octet_length(data) + octet_length(metadata) from events where ${rest} limit ?`).pluck(),
+    });
     this.#streamForwards = prepare('stream = ? and revision > ? order by revision');
     this.#streamBackwards = prepare('stream = ? and revision < ? order by revision desc');
     this.#allForwards = prepare('position > ? order by position');
@@ -73,43 +83,35 @@ export class EventPages {
   }
 
   forwards(after: number, limit: number): Page {
-    return this.#page(limit, after, this.#inLog(1), (at, some) => this.#allForwards.all(at, some));
+    return this.#page(limit, after, this.#inLog(1), this.#allForwards, []);
   }
 
   backwards(before: number, limit: number): Page {
-    return this.#page(limit, before, this.#inLog(-1), (at, some) => this.#allBackwards.all(at, some));
+    return this.#page(limit, before, this.#inLog(-1), this.#allBackwards, []);
   }
 
   streamForwards(stream: string, after: number, limit: number): Page {
-    return this.#page(limit, after, this.#inStream(stream, 1), (at, some) => this.#streamForwards.all(stream, at, some));
+    return this.#page(limit, after, this.#inStream(stream, 1), this.#streamForwards, [stream]);
   }
 
   streamBackwards(stream: string, before: number, limit: number): Page {
-    return this.#page(limit, before, this.#inStream(stream, -1), (at, some) => this.#streamBackwards.all(stream, at, some));
+    return this.#page(limit, before, this.#inStream(stream, -1), this.#streamBackwards, [stream]);
   }
 
-  // Several statements of `all` and not one `iterate`, which alone could stop in between: it is a quarter slower.
-  #page(limit: number, start: number, way: Way, select: (at: number, some: number) => unknown[]): Page {
+  // `iterate`, which could stop where the page is full, is a quarter slower than `all`.
+  #page(limit: number, start: number, way: Way, { rows, sizes }: Reading, of: readonly string[]): Page {
     const events: StoredEvent[] = [];
-    let characters = 0;
     let at = start;
-    let some = firstRows;
     try {
-      while (events.length < limit && characters < pageCharacters) {
-        const wanted = Math.min(some, limit - events.length);
-        const rows = asked(() => select(at, wanted)) as EventRow[];
-        for (const row of rows) {
-          this.#assertWhole(row, at, way);
-          events.push(this.#eventOf(row));
-          at = way.place(row);
-          characters += row[5].length + row[6].length;
-        }
-        if (rows.length < wanted) {
-          assertBegun(at, start, way);
-          return { events, last: true };
-        }
-        some = Math.max(1, Math.floor((pageCharacters - characters) / (characters / events.length)));
+      const { count, last } = fitting(limit, () => sizes.all(...of, start, limit) as number[]);
+      const found = count === 0 ? [] : asked(() => rows.all(...of, start, count));
+      for (const row of found as EventRow[]) {
+        this.#assertWhole(row, at, way);
+        events.push(this.#eventOf(row));
+        at = way.place(row);
       }
+      if (last) assertBegun(at, start, way);
+      return { events, last };
     } catch (error) {
       if (isDamage(error)) this.#onDamage(error);
       if (events.length === 0) throw error;
@@ -129,7 +131,7 @@ export class EventPages {
     step,
     first: 1,
     gapAt: (row) => ({ kind: 'GAP', position: positionOf(row) }),
-    beyond: (row) => this.#allForwards.all(row, 1).length > 0,
+    beyond: (row) => this.#allForwards.rows.all(row, 1).length > 0,
   });
 
   readonly #inStream = (stream: string, step: Way['step']): Way => ({
@@ -137,8 +139,21 @@ export class EventPages {
     step,
     first: 0,
     gapAt: (revision) => ({ kind: 'GAP', stream, revision }),
-    beyond: (revision) => this.#streamForwards.all(stream, revision, 1).length > 0,
+    beyond: (revision) => this.#streamForwards.rows.all(stream, revision, 1).length > 0,
   });
+}
+
+/** How many of the next events are a page, and whether there are no more. */
+function fitting(limit: number, sizes: () => readonly number[]): { readonly count: number; readonly last: boolean } {
+  let found: readonly number[];
+  try {
+    found = sizes();
+  } catch {
+    return { count: Math.min(limit, fewRows), last: false };
+  }
+  let count = 0;
+  for (let bytes = 0; count < found.length && (count === 0 || bytes + found[count]! <= pageBytes); count++) bytes += found[count]!;
+  return { count, last: count === found.length && count < limit };
 }
 
 /** A read backwards that finds no more has seen the first event, unless there was none before its start. */
