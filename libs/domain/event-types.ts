@@ -1,50 +1,23 @@
 import type { InstallationEvent } from '#event-sourcing/installation.js';
-import type { DriftEvent } from './drift/events.js';
-import type { EvaluationEvent } from './evaluation/events.js';
-import type { InitiativeEvent } from './initiative/events.js';
-import type { ProgramEvent } from './program/events.js';
+import { typesIn } from '#event-sourcing/tables.js';
+import { DRIFT_EVENTS } from './drift/state.js';
+import { EVALUATION_EVENTS } from './evaluation/state.js';
+import { INITIATIVE_EVENTS } from './initiative/evolve.js';
+import { PROGRAM_EVENTS } from './program/state.js';
 
-/** Every stored type name. A record, not a list: the compiler notices a forgotten one. */
-const known: Readonly<Record<(ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent | InstallationEvent)['type'], true>> = {
-  ProgramChartered: true,
-  ProgramRenamed: true,
-  ObjectiveRevised: true,
-  PhasePlanRevised: true,
-  PhaseEntered: true,
-  DriftPolicyRevised: true,
-  PillarLeadAssigned: true,
-  RoleGranted: true,
-  RoleRevoked: true,
-  ProgramClosed: true,
-  ProgramReopened: true,
-  InitiativeLaunched: true,
-  InitiativeRetitled: true,
-  InitiativeMoved: true,
-  InitiativeReweighed: true,
-  OwnerAssigned: true,
-  InitiativePaused: true,
-  InitiativeResumed: true,
-  InitiativeCompleted: true,
-  InitiativeCancelled: true,
-  InitiativeReopened: true,
-  MilestonePlanned: true,
-  MilestoneRetitled: true,
-  MilestoneReweighed: true,
-  MilestoneRescheduled: true,
-  ForecastConfirmed: true,
-  MilestoneAchieved: true,
-  MilestoneReopened: true,
-  MilestoneDescoped: true,
-  MilestoneRestored: true,
-  RebaselineProposed: true,
-  RebaselineApproved: true,
-  RebaselineRejected: true,
-  BalanceEvaluated: true,
-  DriftFlagged: true,
-  DriftAcknowledged: true,
-  DriftCleared: true,
-  LossAccepted: true,
-};
+/** What concerns the installation is folded by nobody. */
+const ofInstallation: Readonly<Record<InstallationEvent['type'], true>> = { LossAccepted: true };
+
+/** Every stored type name: what the folds have a step for. */
+export const EVENT_TYPES: readonly string[] = [
+  ...PROGRAM_EVENTS,
+  ...INITIATIVE_EVENTS,
+  ...EVALUATION_EVENTS,
+  ...DRIFT_EVENTS,
+  ...typesIn(ofInstallation),
+];
+
+const known = new Set(EVENT_TYPES);
 
 /** Whether this code has a meaning for a stored type; an event of another one comes from a later version. */
-export const isKnownEvent = (type: string): boolean => Object.hasOwn(known, type);
+export const isKnownEvent = (type: string): boolean => known.has(type);

@@ -6,7 +6,7 @@ import type { MadeIds } from './made-ids.js';
 
 /** How the commands of one aggregate find their stream, their program and their decider. */
 export interface Aggregate<C extends Command, State, F extends Fact> {
-  readonly commands: Readonly<Record<C['type'], true>>;
+  readonly commands: readonly C['type'][];
   readonly decider: Decider<C, State, F, Program>;
   /** Whether its stream is the program's. */
   readonly isProgram: boolean;

@@ -25,7 +25,7 @@ export function performersOf<C extends Command, State, F extends Fact>(
     const order = orderOf(aggregate, request, around);
     return outcomeOf(await handle(write, order), order.command.data);
   };
-  return Object.keys(aggregate.commands).map((type) => [type, perform]);
+  return aggregate.commands.map((type) => [type, perform]);
 }
 
 function outcomeOf(handled: Handled, data: object): CommandOutcome {

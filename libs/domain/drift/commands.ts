@@ -37,10 +37,3 @@ export type AcknowledgeDrift = Command<
 >;
 
 export type DriftCommand = FlagDrift | ClearDrift | AcknowledgeDrift;
-
-/** The type of every command, for whoever routes commands by it; one that is forgotten here does not compile. */
-export const DRIFT_COMMANDS: Readonly<Record<DriftCommand['type'], true>> = {
-  FlagDrift: true,
-  ClearDrift: true,
-  AcknowledgeDrift: true,
-};

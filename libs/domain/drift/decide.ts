@@ -1,10 +1,11 @@
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { reasonCheck } from '../checks.js';
 import type { DriftKind } from '../evaluation/events.js';
 import { signalKey } from '../evaluation/signals.js';
 import type { Pillar } from '../pillars.js';
-import type { Program } from '../program/state.js';
+import type { Program, ProgramState } from '../program/state.js';
 import { refuse, type RefusalCode } from '../refusals.js';
 import type { AcknowledgeDrift, ClearDrift, DriftCommand, FlagDrift } from './commands.js';
 import type { DriftEvent } from './events.js';
@@ -43,7 +44,7 @@ function clearDrift(data: ClearDrift['data'], state: DriftState): Decision {
   return [{ type: 'DriftCleared', data: { episodeId, kind, pillar, evaluationId, on, evidence, policy } }];
 }
 
-function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, program: Program, { actor }: Circumstances): Decision {
+function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, { actor }: Circumstances, program: ProgramState): Decision {
   const { programId, episodeId, note, correctiveInitiativeId, correctiveInitiativeProgramId } = data;
   if (program.status === 'CLOSED') return refuse('PROGRAM_CLOSED', 'programId');
   const wrong = reasonCheck(note, 'note');
@@ -61,18 +62,15 @@ function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, pro
   return [{ type: 'DriftAcknowledged', data: { episodeId, note, ...corrective } }];
 }
 
-export function decide(command: DriftCommand, state: DriftState, program: Program, at: Circumstances): Decision {
-  if (program.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
-  switch (command.type) {
-    case 'FlagDrift':
-      return flagDrift(command.data, state);
-    case 'ClearDrift':
-      return clearDrift(command.data, state);
-    case 'AcknowledgeDrift':
-      return acknowledgeDrift(command.data, state, program, at);
-    default:
-      return command satisfies never;
-  }
-}
+const decisions: Decisions<DriftCommand, DriftState, DriftEvent, ProgramState, RefusalCode> = {
+  FlagDrift: flagDrift,
+  ClearDrift: clearDrift,
+  AcknowledgeDrift: acknowledgeDrift,
+};
+
+export const DRIFT_COMMANDS = typesIn(decisions);
+
+export const decide = (command: DriftCommand, state: DriftState, program: Program, at: Circumstances): Decision =>
+  program.status === 'NONE' ? refuse('PROGRAM_NOT_FOUND', 'programId') : decideBy(decisions, command, state, at, program);
 
 export const driftDecider: Decider<DriftCommand, DriftState, DriftEvent, Program> = { initialState: noDrift, evolve, decide };

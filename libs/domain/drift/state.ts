@@ -1,4 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { LocalDate } from '../calendar.js';
 import { signalKey } from '../evaluation/signals.js';
 import type { DriftEvent } from './events.js';
@@ -26,29 +27,22 @@ export interface DriftState {
 
 export const noDrift: DriftState = { episodes: {}, decisions: {} };
 
-export function evolve(state: DriftState, event: Recorded<DriftEvent>): DriftState {
-  switch (event.type) {
-    case 'DriftFlagged': {
-      const { episodeId, on } = event.data;
-      return {
-        episodes: { ...state.episodes, [episodeId]: { open: true } },
-        decisions: { ...state.decisions, [signalKey(event.data)]: { on, openEpisode: episodeId } },
-      };
-    }
-    case 'DriftCleared': {
-      const { episodeId, on } = event.data;
-      return {
-        episodes: { ...state.episodes, [episodeId]: { ...state.episodes[episodeId], open: false } },
-        decisions: { ...state.decisions, [signalKey(event.data)]: { on } },
-      };
-    }
-    case 'DriftAcknowledged': {
-      const { episodeId, ...said } = event.data;
-      const episode: Episode = { open: true, ...state.episodes[episodeId], acknowledgement: { by: event.metadata.actor, ...said } };
-      return { ...state, episodes: { ...state.episodes, [episodeId]: episode } };
-    }
-    default:
-      event satisfies never;
-      return state;
-  }
-}
+const steps: EvolveSteps<DriftState, DriftEvent> = {
+  DriftFlagged: (state, { data }) => ({
+    episodes: { ...state.episodes, [data.episodeId]: { open: true } },
+    decisions: { ...state.decisions, [signalKey(data)]: { on: data.on, openEpisode: data.episodeId } },
+  }),
+  DriftCleared: (state, { data }) => ({
+    episodes: { ...state.episodes, [data.episodeId]: { ...state.episodes[data.episodeId], open: false } },
+    decisions: { ...state.decisions, [signalKey(data)]: { on: data.on } },
+  }),
+  DriftAcknowledged: (state, { data, metadata }) => {
+    const { episodeId, ...said } = data;
+    const episode: Episode = { open: true, ...state.episodes[episodeId], acknowledgement: { by: metadata.actor, ...said } };
+    return { ...state, episodes: { ...state.episodes, [episodeId]: episode } };
+  },
+};
+
+export const DRIFT_EVENTS = typesIn(steps);
+
+export const evolve = (state: DriftState, event: Recorded<DriftEvent>): DriftState => evolveBy(steps, state, event);

@@ -20,8 +20,3 @@ export type EvaluateBalance = Command<
 >;
 
 export type EvaluationCommand = EvaluateBalance;
-
-/** The type of every command, for whoever routes commands by it; one that is forgotten here does not compile. */
-export const EVALUATION_COMMANDS: Readonly<Record<EvaluationCommand['type'], true>> = {
-  EvaluateBalance: true,
-};

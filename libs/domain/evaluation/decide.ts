@@ -1,4 +1,5 @@
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { RULE } from '../balance/balance.js';
 import { inForce } from '../balance/perspective.js';
@@ -14,7 +15,7 @@ import { counts, evolve, neverEvaluated, type EvaluationState } from './state.js
 type Decision = readonly EvaluationEvent[] | Refusal<RefusalCode>;
 
 /** Evaluations of a program are strictly later one than the next; the same date again stays quiet. */
-export function decide({ data }: EvaluationCommand, state: EvaluationState, program: Program, at: Circumstances): Decision {
+function evaluateBalance(data: EvaluateBalance['data'], state: EvaluationState, at: Circumstances, program: Program): Decision {
   if (program.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
   const wrong = dateCheck(data.on, 'on');
   if (wrong) return wrong;
@@ -45,6 +46,15 @@ function evaluate(
   const signals = signalsOf(balance).map((signal) => read(signal, before[signalKey(signal)], occasion));
   return [{ type: 'BalanceEvaluated', data: { on, balance, signals, milestones, policy, rule: RULE } }];
 }
+
+const decisions: Decisions<EvaluationCommand, EvaluationState, EvaluationEvent, Program, RefusalCode> = {
+  EvaluateBalance: evaluateBalance,
+};
+
+export const EVALUATION_COMMANDS = typesIn(decisions);
+
+export const decide = (command: EvaluationCommand, state: EvaluationState, program: Program, at: Circumstances): Decision =>
+  decideBy(decisions, command, state, at, program);
 
 export const evaluationDecider: Decider<EvaluationCommand, EvaluationState, EvaluationEvent, Program> = {
   initialState: neverEvaluated,

@@ -1,4 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import { daysBetween, type LocalDate } from '../calendar.js';
 import type { EvaluationEvent } from './events.js';
 import { COUNTED_AFTER_DAYS, remembered, signalKey, type SignalState } from './signals.js';
@@ -21,16 +22,20 @@ export const neverEvaluated: EvaluationState = { status: 'NONE' };
 export const counts = (state: EvaluationState, on: LocalDate): boolean =>
   state.status === 'NONE' || daysBetween(state.countedOn, on) >= COUNTED_AFTER_DAYS;
 
-export function evolve(state: EvaluationState, event: Recorded<EvaluationEvent>): EvaluationState {
-  if (event.type !== 'BalanceEvaluated') return state;
-  const { on, signals } = event.data;
-  const counted = counts(state, on);
-  const before = state.status === 'NONE' ? {} : state.signals;
-  const after = signals.map((reading) => [signalKey(reading), remembered(reading, before[signalKey(reading)], event.id, counted)] as const);
-  return {
-    status: 'EVALUATED',
-    on,
-    countedOn: counted || state.status === 'NONE' ? on : state.countedOn,
-    signals: Object.fromEntries(after),
-  };
-}
+const steps: EvolveSteps<EvaluationState, EvaluationEvent> = {
+  BalanceEvaluated: (state, { id, data: { on, signals } }) => {
+    const counted = counts(state, on);
+    const before = state.status === 'NONE' ? {} : state.signals;
+    const after = signals.map((reading) => [signalKey(reading), remembered(reading, before[signalKey(reading)], id, counted)] as const);
+    return {
+      status: 'EVALUATED',
+      on,
+      countedOn: counted || state.status === 'NONE' ? on : state.countedOn,
+      signals: Object.fromEntries(after),
+    };
+  },
+};
+
+export const EVALUATION_EVENTS = typesIn(steps);
+
+export const evolve = (state: EvaluationState, event: Recorded<EvaluationEvent>): EvaluationState => evolveBy(steps, state, event);

@@ -132,31 +132,3 @@ export type InitiativeCommand =
   | RestoreMilestone
   | UpdateMilestones
   | RecordStatusLine;
-
-/** The type of every command, for whoever routes commands by it; one that is forgotten here does not compile. */
-export const INITIATIVE_COMMANDS: Readonly<Record<InitiativeCommand['type'], true>> = {
-  LaunchInitiative: true,
-  RetitleInitiative: true,
-  MoveInitiative: true,
-  ReweighInitiative: true,
-  AssignOwner: true,
-  PauseInitiative: true,
-  ResumeInitiative: true,
-  CompleteInitiative: true,
-  CancelInitiative: true,
-  ReopenInitiative: true,
-  ProposeRebaseline: true,
-  ApproveRebaseline: true,
-  RejectRebaseline: true,
-  PlanMilestone: true,
-  RetitleMilestone: true,
-  ReweighMilestone: true,
-  RescheduleMilestone: true,
-  ConfirmForecast: true,
-  AchieveMilestone: true,
-  ReopenMilestone: true,
-  DescopeMilestone: true,
-  RestoreMilestone: true,
-  UpdateMilestones: true,
-  RecordStatusLine: true,
-};

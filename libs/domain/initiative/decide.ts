@@ -1,8 +1,16 @@
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
 import type { Program, ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
-import type { InitiativeCommand, LaunchInitiative, RecordStatusLine } from './commands.js';
+import type {
+  AchieveMilestone,
+  ConfirmForecast,
+  InitiativeCommand,
+  LaunchInitiative,
+  RecordStatusLine,
+  RescheduleMilestone,
+} from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { launchInitiative } from './launch.js';
 import { cancelInitiative, completeInitiative, endedRefusal, pauseInitiative, reopenInitiative, resumeInitiative } from './lifecycle.js';
@@ -25,21 +33,49 @@ import { type Initiative, type InitiativeState, noInitiative } from './state.js'
 import { updateMilestones } from './update-milestones.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
-type StatusCommand = Extract<
-  InitiativeCommand,
-  {
-    type:
-      | 'PauseInitiative'
-      | 'ResumeInitiative'
-      | 'CompleteInitiative'
-      | 'CancelInitiative'
-      | 'ReopenInitiative'
-      | 'ProposeRebaseline'
-      | 'ApproveRebaseline'
-      | 'RejectRebaseline';
-  }
->;
-type WorkCommand = Exclude<InitiativeCommand, LaunchInitiative | RecordStatusLine | StatusCommand>;
+
+/** What asks for the status itself, and re-baselines, which an ended initiative lets be made and decided too. */
+const alsoOnEnded = {
+  PauseInitiative: pauseInitiative,
+  ResumeInitiative: resumeInitiative,
+  CompleteInitiative: completeInitiative,
+  CancelInitiative: cancelInitiative,
+  ReopenInitiative: reopenInitiative,
+  ProposeRebaseline: proposeRebaseline,
+  ApproveRebaseline: approveRebaseline,
+  RejectRebaseline: rejectRebaseline,
+};
+
+/** What an ended initiative refuses. */
+const onRunning = {
+  RetitleInitiative: retitleInitiative,
+  MoveInitiative: moveInitiative,
+  ReweighInitiative: reweighInitiative,
+  AssignOwner: assignOwner,
+  PlanMilestone: planMilestone,
+  RetitleMilestone: retitleMilestone,
+  ReweighMilestone: reweighMilestone,
+  RescheduleMilestone: (data: RescheduleMilestone['data'], state: InitiativeState) => rescheduleMilestone(data, state),
+  ConfirmForecast: (data: ConfirmForecast['data'], state: InitiativeState) => confirmForecast(data, state),
+  AchieveMilestone: (data: AchieveMilestone['data'], state: InitiativeState, at: Circumstances) => achieveMilestone(data, state, at),
+  ReopenMilestone: reopenMilestone,
+  DescopeMilestone: descopeMilestone,
+  RestoreMilestone: restoreMilestone,
+  UpdateMilestones: updateMilestones,
+};
+
+const decisions: Decisions<
+  Exclude<InitiativeCommand, LaunchInitiative | RecordStatusLine>,
+  InitiativeState,
+  InitiativeEvent,
+  ProgramState
+> = { ...alsoOnEnded, ...onRunning };
+
+export const INITIATIVE_COMMANDS = typesIn({
+  LaunchInitiative: launchInitiative,
+  RecordStatusLine: recordStatusLine,
+  ...decisions,
+} satisfies Record<InitiativeCommand['type'], unknown>);
 
 const programRefusal = (program: Program): Refusal | undefined =>
   program.status === 'NONE'
@@ -58,71 +94,7 @@ export function decide(command: InitiativeCommand, state: Initiative, program: P
     default:
       if (state.status === 'NONE') return refuse('INITIATIVE_NOT_FOUND', 'initiativeId');
       if (program.status === 'NONE' || program.status === 'CLOSED') return programRefusal(program)!;
-      return decideOnLaunched(command, state, program, at);
-  }
-}
-
-/** What asks for the status itself, and re-baselines, which an ended initiative lets be made and decided too. */
-function decideOnLaunched(
-  command: StatusCommand | WorkCommand,
-  state: InitiativeState,
-  program: ProgramState,
-  at: Circumstances,
-): Decision {
-  switch (command.type) {
-    case 'PauseInitiative':
-      return pauseInitiative(command.data, state);
-    case 'ResumeInitiative':
-      return resumeInitiative(command.data, state);
-    case 'CompleteInitiative':
-      return completeInitiative(command.data, state);
-    case 'CancelInitiative':
-      return cancelInitiative(command.data, state);
-    case 'ReopenInitiative':
-      return reopenInitiative(command.data, state);
-    case 'ProposeRebaseline':
-      return proposeRebaseline(command.data, state, program, at);
-    case 'ApproveRebaseline':
-      return approveRebaseline(command.data, state, at);
-    case 'RejectRebaseline':
-      return rejectRebaseline(command.data, state);
-    default:
-      return endedRefusal(state) ?? decideWork(command, state, at);
-  }
-}
-
-function decideWork(command: WorkCommand, state: InitiativeState, at: Circumstances): Decision {
-  switch (command.type) {
-    case 'RetitleInitiative':
-      return retitleInitiative(command.data, state);
-    case 'MoveInitiative':
-      return moveInitiative(command.data, state);
-    case 'ReweighInitiative':
-      return reweighInitiative(command.data, state);
-    case 'AssignOwner':
-      return assignOwner(command.data, state);
-    case 'PlanMilestone':
-      return planMilestone(command.data, state);
-    case 'RetitleMilestone':
-      return retitleMilestone(command.data, state);
-    case 'ReweighMilestone':
-      return reweighMilestone(command.data, state);
-    case 'RescheduleMilestone':
-      return rescheduleMilestone(command.data, state);
-    case 'ConfirmForecast':
-      return confirmForecast(command.data, state);
-    case 'AchieveMilestone':
-      return achieveMilestone(command.data, state, at);
-    case 'ReopenMilestone':
-      return reopenMilestone(command.data, state);
-    case 'DescopeMilestone':
-      return descopeMilestone(command.data, state);
-    case 'RestoreMilestone':
-      return restoreMilestone(command.data, state);
-    case 'UpdateMilestones':
-      return updateMilestones(command.data, state, at);
-    default:
-      return command satisfies never;
+      return (Object.hasOwn(onRunning, command.type) ? endedRefusal(state) : undefined) ?? decideBy(decisions, command, state, at, program);
   }
 }
 

@@ -69,6 +69,6 @@ it('what decisions are made on leaves out nothing that they look at', () => {
       }
     }
   });
-  fc.assert(property, { numRuns: 30 });
+  fc.assert(property, { numRuns: 80 });
   expect(moved).toBeGreaterThan(20);
 });

@@ -1,17 +1,24 @@
-import type { InitiativeEventOf } from './events.js';
+import type { Recorded } from '#event-sourcing/event.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
+import type { InitiativeEvent, InitiativeEventOf } from './events.js';
 import { nearest, WEIGHT } from '../ranges.js';
 import { supersede } from './evolve-rebaselines.js';
 import { ended, type InitiativeState, type Milestone } from './state.js';
 
-type MilestoneChange = InitiativeEventOf<
-  | 'MilestoneRetitled'
-  | 'MilestoneReweighed'
-  | 'MilestoneRescheduled'
-  | 'ForecastConfirmed'
-  | 'MilestoneAchieved'
-  | 'MilestoneReopened'
-  | 'MilestoneDescoped'
-  | 'MilestoneRestored'
+/** The facts that change one milestone and nothing else. */
+export type MilestoneChange = Extract<
+  InitiativeEvent,
+  {
+    readonly type:
+      | 'MilestoneRetitled'
+      | 'MilestoneReweighed'
+      | 'MilestoneRescheduled'
+      | 'ForecastConfirmed'
+      | 'MilestoneAchieved'
+      | 'MilestoneReopened'
+      | 'MilestoneDescoped'
+      | 'MilestoneRestored';
+  }
 >;
 
 /** With one more milestone, whose due date is its original promise. */
@@ -33,53 +40,46 @@ export function planned(state: InitiativeState, event: InitiativeEventOf<'Milest
   return { ...state, milestones: [...state.milestones, milestone] };
 }
 
+const steps: EvolveSteps<Milestone, MilestoneChange> = {
+  MilestoneRetitled: (milestone, { data }) => ({ ...milestone, title: data.title }),
+  MilestoneReweighed: (milestone, { data, metadata }) => ({
+    ...milestone,
+    weights: [...milestone.weights, { since: metadata.occurredOn, value: nearest(data.weight, WEIGHT) }],
+  }),
+  MilestoneRescheduled: rescheduled,
+  ForecastConfirmed: (milestone, { metadata }) => ({ ...milestone, forecastConfirmedAt: metadata.occurredAt }),
+  MilestoneAchieved: (milestone, { data: { on, evidence }, metadata: { actor: by, occurredAt: at, occurredOn: known } }) => ({
+    ...milestone,
+    achievements: [...milestone.achievements, { on, ...(evidence === undefined ? {} : { evidence }), by, at, known }],
+  }),
+  MilestoneReopened: (milestone, { data, metadata: { occurredAt: reopenedAt, occurredOn: reopenedOn } }) => ({
+    ...milestone,
+    achievements: milestone.achievements.map((achievement) =>
+      achievement.reopenedAt === undefined ? { ...achievement, reopenedAt, reopenedOn, reopenReason: data.reason } : achievement,
+    ),
+  }),
+  MilestoneDescoped: (milestone, { metadata }) => ({
+    ...milestone,
+    descopings: [...milestone.descopings, { from: metadata.occurredOn }],
+  }),
+  MilestoneRestored: (milestone, { metadata: { occurredOn: since } }) => ({
+    ...milestone,
+    descopings: ended(milestone.descopings, since),
+    releases: ended(milestone.releases, since),
+  }),
+};
+
+export const MILESTONE_CHANGES = typesIn(steps);
+
+export const isMilestoneChange = (event: Recorded<InitiativeEvent>): event is Recorded<MilestoneChange> => Object.hasOwn(steps, event.type);
+
 /** With a milestone as it is after the event; any change but a confirmed forecast makes a proposal about it outdated. */
-export function milestoneChanged(state: InitiativeState, event: MilestoneChange): InitiativeState {
-  // An event of a type that this code does not know arrives here too, and changes nothing.
+export function milestoneChanged(state: InitiativeState, event: Recorded<MilestoneChange>): InitiativeState {
   const index = state.milestones.findIndex((milestone) => milestone.id === event.data.milestoneId);
   if (index < 0) return state;
-  const before = state.milestones[index]!;
-  const milestone = milestoneAfter(before, event);
-  if (milestone === before) return state;
+  const milestone = evolveBy(steps, state.milestones[index]!, event);
   const next = { ...state, milestones: state.milestones.with(index, milestone) };
   return event.type === 'ForecastConfirmed' ? next : supersede(next, [milestone.id]);
-}
-
-function milestoneAfter(milestone: Milestone, event: MilestoneChange): Milestone {
-  const { occurredOn: since, occurredAt: at, actor: by } = event.metadata;
-  switch (event.type) {
-    case 'MilestoneRetitled':
-      return { ...milestone, title: event.data.title };
-    case 'MilestoneReweighed':
-      return { ...milestone, weights: [...milestone.weights, { since, value: nearest(event.data.weight, WEIGHT) }] };
-    case 'MilestoneRescheduled':
-      return rescheduled(milestone, event);
-    case 'ForecastConfirmed':
-      return { ...milestone, forecastConfirmedAt: at };
-    case 'MilestoneAchieved': {
-      const { on, evidence } = event.data;
-      return {
-        ...milestone,
-        achievements: [...milestone.achievements, { on, ...(evidence === undefined ? {} : { evidence }), by, at, known: since }],
-      };
-    }
-    case 'MilestoneReopened':
-      return {
-        ...milestone,
-        achievements: milestone.achievements.map((achievement) =>
-          achievement.reopenedAt === undefined
-            ? { ...achievement, reopenedAt: at, reopenedOn: since, reopenReason: event.data.reason }
-            : achievement,
-        ),
-      };
-    case 'MilestoneDescoped':
-      return { ...milestone, descopings: [...milestone.descopings, { from: since }] };
-    case 'MilestoneRestored':
-      return { ...milestone, descopings: ended(milestone.descopings, since), releases: ended(milestone.releases, since) };
-    default:
-      event satisfies never;
-      return milestone;
-  }
 }
 
 function rescheduled(milestone: Milestone, event: InitiativeEventOf<'MilestoneRescheduled'>): Milestone {

@@ -1,8 +1,9 @@
 import type { Recorded } from '#event-sourcing/event.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { LocalDate } from '../calendar.js';
 import { nearest, WEIGHT } from '../ranges.js';
 import type { InitiativeEvent, InitiativeEventOf } from './events.js';
-import { milestoneChanged, planned } from './evolve-milestones.js';
+import { isMilestoneChange, MILESTONE_CHANGES, milestoneChanged, planned, type MilestoneChange } from './evolve-milestones.js';
 import { approved, decided, proposed, supersede } from './evolve-rebaselines.js';
 import { ended, type Initiative, type InitiativeState, isDescoped, isReleased, openOf, pillarOf, standingAchievement } from './state.js';
 
@@ -10,7 +11,8 @@ import { ended, type Initiative, type InitiativeState, isDescoped, isReleased, o
 export function evolve(state: Initiative, event: Recorded<InitiativeEvent>): Initiative {
   if (event.type === 'InitiativeLaunched') return launched(event);
   if (state.status === 'NONE') return state;
-  return changed({ ...state, revision: event.revision }, event);
+  const next = { ...state, revision: event.revision };
+  return isMilestoneChange(event) ? milestoneChanged(next, event) : evolveBy(steps, next, event);
 }
 
 function launched(event: InitiativeEventOf<'InitiativeLaunched'>): InitiativeState {
@@ -35,46 +37,36 @@ function launched(event: InitiativeEventOf<'InitiativeLaunched'>): InitiativeSta
   };
 }
 
-function changed(state: InitiativeState, event: Recorded<InitiativeEvent>): InitiativeState {
-  const since = event.metadata.occurredOn;
-  switch (event.type) {
-    case 'InitiativeLaunched':
-      return state;
-    case 'InitiativeRetitled':
-      return { ...state, title: event.data.title };
-    case 'InitiativeMoved':
-      return moved(state, event);
-    case 'InitiativeReweighed':
-      return { ...state, weights: [...state.weights, { since, value: nearest(event.data.weight, WEIGHT) }] };
-    case 'OwnerAssigned':
-      return { ...state, owners: [...state.owners, { ...event.data, known: since }] };
-    case 'InitiativePaused': {
-      const { pausedUntil: _, ...rest } = state;
-      return { ...rest, status: 'PAUSED', ...(event.data.until === undefined ? {} : { pausedUntil: event.data.until }) };
-    }
-    case 'InitiativeResumed':
-      return active(state);
-    case 'InitiativeCompleted':
-      return { ...state, status: 'COMPLETED' };
-    case 'InitiativeCancelled':
-      return supersede(
-        { ...state, status: 'CANCELLED', cancellations: [...state.cancellations, { from: since }] },
-        countingMilestones(state),
-      );
-    case 'InitiativeReopened':
-      return reopened(active(state), since);
-    case 'MilestonePlanned':
-      return planned(state, event);
-    case 'RebaselineProposed':
-      return proposed(state, event);
-    case 'RebaselineApproved':
-      return approved(state, event);
-    case 'RebaselineRejected':
-      return decided(state, event.data.rebaselineId, 'REJECTED', event, event.data.reason);
-    default:
-      return milestoneChanged(state, event);
-  }
-}
+const steps: EvolveSteps<InitiativeState, Exclude<InitiativeEvent, MilestoneChange>> = {
+  // A second launch changes nothing.
+  InitiativeLaunched: (state) => state,
+  InitiativeRetitled: (state, { data }) => ({ ...state, title: data.title }),
+  InitiativeMoved: moved,
+  InitiativeReweighed: (state, { data, metadata }) => ({
+    ...state,
+    weights: [...state.weights, { since: metadata.occurredOn, value: nearest(data.weight, WEIGHT) }],
+  }),
+  OwnerAssigned: (state, { data, metadata }) => ({ ...state, owners: [...state.owners, { ...data, known: metadata.occurredOn }] }),
+  InitiativePaused: ({ pausedUntil: _, ...rest }, { data }) => ({
+    ...rest,
+    status: 'PAUSED',
+    ...(data.until === undefined ? {} : { pausedUntil: data.until }),
+  }),
+  InitiativeResumed: active,
+  InitiativeCompleted: (state) => ({ ...state, status: 'COMPLETED' }),
+  InitiativeCancelled: (state, { metadata }) =>
+    supersede(
+      { ...state, status: 'CANCELLED', cancellations: [...state.cancellations, { from: metadata.occurredOn }] },
+      countingMilestones(state),
+    ),
+  InitiativeReopened: (state, { metadata }) => reopened(active(state), metadata.occurredOn),
+  MilestonePlanned: planned,
+  RebaselineProposed: proposed,
+  RebaselineApproved: approved,
+  RebaselineRejected: (state, event) => decided(state, event.data.rebaselineId, 'REJECTED', event, event.data.reason),
+};
+
+export const INITIATIVE_EVENTS = [...typesIn(steps), ...MILESTONE_CHANGES];
 
 function active(state: InitiativeState): InitiativeState {
   const { pausedUntil: _, ...rest } = state;

@@ -21,8 +21,8 @@ type Decision = readonly InitiativeEvent[] | Refusal;
 export function proposeRebaseline(
   { id, reason }: ProposeRebaseline['data'],
   state: InitiativeState,
-  program: ProgramState,
   { today }: Circumstances,
+  program: ProgramState,
 ): Decision {
   const wrong = firstOf(
     idCheck(id, 'id'),

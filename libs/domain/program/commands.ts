@@ -88,18 +88,3 @@ export type ProgramCommand =
   | RevokeRole
   | CloseProgram
   | ReopenProgram;
-
-/** The type of every command, for whoever routes commands by it; one that is forgotten here does not compile. */
-export const PROGRAM_COMMANDS: Readonly<Record<ProgramCommand['type'], true>> = {
-  CharterProgram: true,
-  RenameProgram: true,
-  ReviseObjective: true,
-  RevisePhasePlan: true,
-  EnterPhase: true,
-  ReviseDriftPolicy: true,
-  AssignPillarLead: true,
-  GrantRole: true,
-  RevokeRole: true,
-  CloseProgram: true,
-  ReopenProgram: true,
-};

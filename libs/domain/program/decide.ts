@@ -1,9 +1,18 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
 import { firstOf, REASON_LENGTH, reasonCheck, textCheck, titleCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { charterProgram } from './charter.js';
-import type { CloseProgram, ProgramCommand, RenameProgram, ReopenProgram, ReviseDriftPolicy, ReviseObjective } from './commands.js';
+import type {
+  CharterProgram,
+  CloseProgram,
+  ProgramCommand,
+  RenameProgram,
+  ReopenProgram,
+  ReviseDriftPolicy,
+  ReviseObjective,
+} from './commands.js';
 import type { DriftPolicy, ProgramEvent } from './events.js';
 import { enterPhase, revisePhasePlan } from './gates.js';
 import { assignPillarLead, grantRole, revokeRole } from './people.js';
@@ -43,36 +52,28 @@ const reopenProgram = ({ reason }: ReopenProgram['data'], program: ProgramState)
 /** A closed program refuses work; who may look at it is no work, and closing it again changes nothing. */
 const WHILE_CLOSED: readonly ProgramCommand['type'][] = ['CloseProgram', 'ReopenProgram', 'GrantRole', 'RevokeRole'];
 
+const decisions: Decisions<Exclude<ProgramCommand, CharterProgram>, ProgramState, ProgramEvent, ProgramState> = {
+  RenameProgram: renameProgram,
+  ReviseObjective: reviseObjective,
+  RevisePhasePlan: revisePhasePlan,
+  EnterPhase: enterPhase,
+  ReviseDriftPolicy: reviseDriftPolicy,
+  AssignPillarLead: assignPillarLead,
+  GrantRole: grantRole,
+  RevokeRole: revokeRole,
+  CloseProgram: closeProgram,
+  ReopenProgram: reopenProgram,
+};
+
+export const PROGRAM_COMMANDS = typesIn({ CharterProgram: charterProgram, ...decisions } satisfies Record<ProgramCommand['type'], unknown>);
+
 export function decide(command: ProgramCommand, state: Program, _program: Program, at: Circumstances): Decision {
   if (command.type === 'CharterProgram') {
     return state.status === 'NONE' ? charterProgram(command.data) : refuse('PROGRAM_ALREADY_CHARTERED', 'id');
   }
   if (state.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
   if (state.status === 'CLOSED' && !WHILE_CLOSED.includes(command.type)) return refuse('PROGRAM_CLOSED', 'programId');
-  switch (command.type) {
-    case 'RenameProgram':
-      return renameProgram(command.data, state);
-    case 'ReviseObjective':
-      return reviseObjective(command.data, state);
-    case 'RevisePhasePlan':
-      return revisePhasePlan(command.data, state);
-    case 'EnterPhase':
-      return enterPhase(command.data, state, at);
-    case 'ReviseDriftPolicy':
-      return reviseDriftPolicy(command.data, state);
-    case 'AssignPillarLead':
-      return assignPillarLead(command.data, state, at);
-    case 'GrantRole':
-      return grantRole(command.data, state);
-    case 'RevokeRole':
-      return revokeRole(command.data, state);
-    case 'CloseProgram':
-      return closeProgram(command.data, state);
-    case 'ReopenProgram':
-      return reopenProgram(command.data, state);
-    default:
-      return command satisfies never;
-  }
+  return decideBy(decisions, command, state, at, state);
 }
 
 export const programDecider: Decider<ProgramCommand, Program, ProgramEvent, Program> = { initialState: noProgram, evolve, decide };

@@ -1,4 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftPolicy, PlannedPhase, ProgramEvent, Role } from './events.js';
@@ -82,7 +83,7 @@ export const endsOn = (program: ProgramState): LocalDate => lastOf(phasePlan(pro
 export function evolve(state: Program, event: Recorded<ProgramEvent>): Program {
   if (event.type === 'ProgramChartered') return chartered(event);
   if (state.status === 'NONE') return state;
-  return changed({ ...state, revision: event.revision }, event);
+  return evolveBy(steps, { ...state, revision: event.revision }, event);
 }
 
 function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramChartered' }>): ProgramState {
@@ -109,46 +110,46 @@ function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramCharte
   };
 }
 
-function changed(state: ProgramState, event: Recorded<ProgramEvent>): ProgramState {
-  const since = event.metadata.occurredOn;
-  switch (event.type) {
-    case 'ProgramChartered':
-      return state;
-    case 'ProgramRenamed':
-      return { ...state, name: event.data.name };
-    case 'ObjectiveRevised':
-      return { ...state, objective: event.data.objective };
-    case 'PhasePlanRevised':
-      return { ...state, plans: [...state.plans, { since, value: event.data.phases }] };
-    case 'PhaseEntered': {
-      const { phases, ...entry } = event.data;
-      return {
-        ...state,
-        entries: [...state.entries, { ...entry, known: since }],
-        plans: phases ? [...state.plans, { since, value: phases }] : state.plans,
-      };
-    }
-    case 'DriftPolicyRevised':
-      return { ...state, policies: [...state.policies, { since, value: policyInRange(event.data.policy) }] };
-    case 'PillarLeadAssigned':
-      return { ...state, leads: [...state.leads, event.data] };
-    case 'RoleGranted':
-      return { ...state, grants: [...state.grants, { ...event.data, since }] };
-    case 'RoleRevoked':
-      return { ...state, grants: state.grants.map((grant) => (revokes(event.data, grant) ? { ...grant, until: since } : grant)) };
-    case 'ProgramClosed':
-      return { ...state, status: 'CLOSED', closures: [...state.closures, { from: since }] };
-    case 'ProgramReopened':
-      return {
-        ...state,
-        status: 'ACTIVE',
-        closures: state.closures.map((closure) => (closure.until === undefined ? { ...closure, until: since } : closure)),
-      };
-    default:
-      event satisfies never;
-      return state;
-  }
-}
+const steps: EvolveSteps<ProgramState, ProgramEvent> = {
+  // A second charter changes nothing.
+  ProgramChartered: (state) => state,
+  ProgramRenamed: (state, { data }) => ({ ...state, name: data.name }),
+  ObjectiveRevised: (state, { data }) => ({ ...state, objective: data.objective }),
+  PhasePlanRevised: (state, { data, metadata }) => ({
+    ...state,
+    plans: [...state.plans, { since: metadata.occurredOn, value: data.phases }],
+  }),
+  PhaseEntered: (state, { data, metadata: { occurredOn: since } }) => {
+    const { phases, ...entry } = data;
+    return {
+      ...state,
+      entries: [...state.entries, { ...entry, known: since }],
+      plans: phases ? [...state.plans, { since, value: phases }] : state.plans,
+    };
+  },
+  DriftPolicyRevised: (state, { data, metadata }) => ({
+    ...state,
+    policies: [...state.policies, { since: metadata.occurredOn, value: policyInRange(data.policy) }],
+  }),
+  PillarLeadAssigned: (state, { data }) => ({ ...state, leads: [...state.leads, data] }),
+  RoleGranted: (state, { data, metadata }) => ({ ...state, grants: [...state.grants, { ...data, since: metadata.occurredOn }] }),
+  RoleRevoked: (state, { data, metadata }) => ({
+    ...state,
+    grants: state.grants.map((grant) => (revokes(data, grant) ? { ...grant, until: metadata.occurredOn } : grant)),
+  }),
+  ProgramClosed: (state, { metadata }) => ({
+    ...state,
+    status: 'CLOSED',
+    closures: [...state.closures, { from: metadata.occurredOn }],
+  }),
+  ProgramReopened: (state, { metadata }) => ({
+    ...state,
+    status: 'ACTIVE',
+    closures: state.closures.map((closure) => (closure.until === undefined ? { ...closure, until: metadata.occurredOn } : closure)),
+  }),
+};
+
+export const PROGRAM_EVENTS = typesIn(steps);
 
 const revokes = (revoked: { readonly person: string; readonly role: Role }, grant: Grant): boolean =>
   grant.until === undefined && grant.person === revoked.person && grant.role === revoked.role;

@@ -1,5 +1,6 @@
 import type { Projection, Row } from '#event-sourcing/projection.js';
-import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Recorded, StoredEvent } from '#event-sourcing/event.js';
+import { evolveBy, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { DriftEvent } from '#domain/drift/events.js';
 import type { DriftEpisodeDocument } from './drift-episode.js';
 
@@ -28,35 +29,31 @@ export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> =
   rows: (document) => ({ episode_rows: [rowOf(document)] }),
 };
 
-const TYPES: readonly string[] = ['DriftFlagged', 'DriftAcknowledged', 'DriftCleared'] satisfies DriftEvent['type'][];
+const isDrift = (event: StoredEvent): event is StoredEvent<DriftEvent> => Object.hasOwn(steps, event.type);
 
-const isDrift = (event: StoredEvent): event is StoredEvent<DriftEvent> => TYPES.includes(event.type);
+const steps: EvolveSteps<DriftEpisodeDocument, DriftEvent> = {
+  DriftFlagged: (_before, event) => flagged(event),
+  DriftAcknowledged: ({ correctiveInitiativeId: _before, ...rest }, { data, metadata }) => ({
+    ...rest,
+    acknowledgedBy: metadata.actor,
+    acknowledgement: data.note,
+    ...(data.correctiveInitiativeId === undefined ? {} : { correctiveInitiativeId: data.correctiveInitiativeId }),
+  }),
+  DriftCleared: (episode, { data: { on, evidence, policy } }) => ({
+    ...episode,
+    closedOn: on,
+    evidence: [...new Set([...episode.evidence, ...evidence])],
+    closingPolicy: policy,
+  }),
+};
 
 function evolve(document: DriftEpisodeDocument | undefined, event: StoredEvent<DriftEvent>): DriftEpisodeDocument {
   if (event.type === 'DriftFlagged') return flagged(event);
   if (!document) throw new Error(`${event.type} of an episode that was never flagged`);
-  switch (event.type) {
-    case 'DriftAcknowledged': {
-      const { note, correctiveInitiativeId } = event.data;
-      const { correctiveInitiativeId: _before, ...rest } = document;
-      return {
-        ...rest,
-        acknowledgedBy: event.metadata.actor,
-        acknowledgement: note,
-        ...(correctiveInitiativeId === undefined ? {} : { correctiveInitiativeId }),
-      };
-    }
-    case 'DriftCleared': {
-      const { on, evidence, policy } = event.data;
-      return { ...document, closedOn: on, evidence: [...new Set([...document.evidence, ...evidence])], closingPolicy: policy };
-    }
-    default:
-      event satisfies never;
-      return document;
-  }
+  return evolveBy(steps, document, event);
 }
 
-function flagged({ data, metadata }: Extract<StoredEvent<DriftEvent>, { type: 'DriftFlagged' }>): DriftEpisodeDocument {
+function flagged({ data, metadata }: Extract<Recorded<DriftEvent>, { type: 'DriftFlagged' }>): DriftEpisodeDocument {
   const { episodeId, kind, pillar, on, evidence, policy } = data;
   return { id: episodeId, programId: metadata.programId!, kind, pillar, openedOn: on, evidence, policy };
 }

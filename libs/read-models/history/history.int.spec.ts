@@ -136,6 +136,6 @@ describe('history', () => {
     expect(summaryOf(history.events[10]!, 'en', names)).toBe(
       'Milestone “Training” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
     );
-    expect(summaryOf(history.events[9]!, 'en', names)).toBe('Initiative “Desk” got its re-baseline of 1 milestone approved.');
+    expect(summaryOf(history.events[9]!, 'en', names)).toBe('The re-baseline of 1 milestone of “Desk” was approved.');
   });
 });

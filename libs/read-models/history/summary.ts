@@ -1,11 +1,7 @@
-import type { Recorded, StoredEvent } from '#event-sourcing/event.js';
-import type { DriftEvent } from '#domain/drift/events.js';
-import type { EvaluationEvent } from '#domain/evaluation/events.js';
-import type { InitiativeEvent } from '#domain/initiative/events.js';
-import type { ProgramEvent } from '#domain/program/events.js';
-import { driftSummary } from './drift-summary.js';
-import { initiativeSummary } from './initiative-summary.js';
-import { programSummary } from './program-summary.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { driftSummaries } from './drift-summaries.js';
+import { initiativeSummaries } from './initiative-summaries.js';
+import { programSummaries } from './program-summaries.js';
 import type { SummaryNames } from './summary-names.js';
 import type { Words } from './words.js';
 
@@ -17,20 +13,13 @@ export function summaryOf(event: StoredEvent, language: Language, names: Summary
   return language === 'zh-CN' ? zh : en;
 }
 
-/** By stream, which tells the aggregate; a switch without an answer is a type from the future. */
+/** Of all aggregates: no two have a type of event in common. */
+const summaries = { ...programSummaries, ...initiativeSummaries, ...driftSummaries };
+
+/** undefined: of a type from a later version, or about the installation. */
 function wordsOf(event: StoredEvent, names: SummaryNames): Words | undefined {
-  switch (event.stream.slice(0, event.stream.indexOf('-'))) {
-    case 'program':
-      return programSummary(event as Recorded<ProgramEvent>, names);
-    case 'initiative':
-      return initiativeSummary(event as Recorded<InitiativeEvent>, names);
-    case 'evaluation':
-      return driftSummary(event as Recorded<EvaluationEvent>);
-    case 'drift':
-      return driftSummary(event as Recorded<DriftEvent>);
-    default:
-      return undefined;
-  }
+  if (!Object.hasOwn(summaries, event.type)) return undefined;
+  return summaries[event.type as keyof typeof summaries](event as never, names);
 }
 
 /** The ids of the people that the summaries of these events name. */

@@ -38,15 +38,14 @@ export const reasonWords: Readonly<Record<RescheduleReason, Words>> = {
   CORRECTION: words('更正', 'correction'),
 };
 
+const kindWords: Readonly<Record<DriftKind, Words>> = {
+  BEHIND: words('落后', 'behind the other pillars'),
+  AHEAD: words('超前', 'ahead of the other pillars'),
+  LATE: words('延误', 'late'),
+};
+
 /** Of a pillar, or of the program where there is none. */
 export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
   const of = pillar === null ? words('项目群', 'the program') : words(`“${pillarWords[pillar].zh}”支柱`, pillarWords[pillar].en);
-  switch (kind) {
-    case 'BEHIND':
-      return words(`${of.zh}落后`, `${of.en} behind the other pillars`);
-    case 'AHEAD':
-      return words(`${of.zh}超前`, `${of.en} ahead of the other pillars`);
-    case 'LATE':
-      return words(`${of.zh}延误`, `${of.en} late`);
-  }
+  return words(`${of.zh}${kindWords[kind].zh}`, `${of.en} ${kindWords[kind].en}`);
 }
