@@ -3,7 +3,7 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { eventually } from '../support/program.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { ApiUnderTest, type Answer } from './api-under-test.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -406,6 +406,48 @@ describe('each mutation', () => {
     expect((await api.ask(query, {}, { language: 'en-GB' })).data).toEqual({
       renameProgram: { userErrors: [{ message: 'There is no such program.' }] },
     });
+  });
+});
+
+describe('an answer that is too much', () => {
+  const programId = newUuid();
+  const titles = (length: number): readonly { readonly id: string; readonly title: string; readonly due: string }[] =>
+    Array.from({ length: 500 }, () => ({ id: newUuid(), title: '文'.repeat(length), due: inDays(50) }));
+  const repeated = (count: number, field: string): string => Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
+  const codesIn = ({ errors = [] }: Answer): ReadonlySet<string> => new Set(errors.map(({ extensions }) => extensions.code));
+
+  beforeAll(() => api.mutate('charterProgram', { id: programId, name: 'Large', sponsorId: 'lin', startsOn: inDays(-30), phases }));
+
+  it('to a mutation tells what it has recorded: it is over 8 MB', async () => {
+    const input = { programId, pillar: 'CULTURE', title: 'Large', milestones: titles(200), commandId: newUuid() };
+    const query = `mutation ($input: LaunchInitiativeInput!) { launchInitiative(input: $input) { initiative { ${repeated(30, 'milestones { title }')} } } }`;
+    const answer = await api.ask(query, { input });
+    expect([answer.data, codesIn(answer)]).toEqual([null, new Set(['ANSWER_TOO_LARGE'])]);
+    const { receipt } = await api.mutate<{ receipt: object }>('launchInitiative', input);
+    expect(answer.extensions).toEqual({ recorded: [{ commandId: input.commandId, ...receipt, position: expect.any(String) }] });
+  });
+
+  it('to an import tells what was imported: its lists are too long', async () => {
+    const input = { programId, importedFrom: 'f', firstLine: 1, lines: Array.from({ length: 2_000 }, () => ({})) };
+    const query = `mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { ${repeated(30, 'rejected { line }')} } }`;
+    const answer = await api.ask(query, { input });
+    expect([answer.data, codesIn(answer)]).toEqual([null, new Set(['QUERY_TOO_COMPLEX'])]);
+    expect(answer.extensions).toEqual({ recorded: [{ importedFrom: 'f', accepted: 0, unchanged: 0, rejected: 2_000 }] });
+  });
+
+  it('to a query for large events again and again is refused before all is read, however little of it is shown', async () => {
+    const milestones = titles(1);
+    const id = newUuid();
+    await api.mutate('launchInitiative', { id, programId, pillar: 'CULTURE', title: 'Long', milestones });
+    const achieve = milestones
+      .slice(0, 200)
+      .map((milestone) => ({ milestoneId: milestone.id, achievedOn: today, evidence: 'e'.repeat(4_000) }));
+    await api.mutate('updateMilestones', { initiativeId: id, achieve });
+    const history = (count: number): string =>
+      `{ program(id: "${programId}") { ${repeated(count, 'history(last: 100) { nodes { id } }')} } }`;
+    expect(codesIn(await api.ask(history(20)))).toEqual(new Set());
+    const answer = await api.ask(history(60));
+    expect([answer.data, codesIn(answer)]).toEqual([null, new Set(['ANSWER_TOO_LARGE'])]);
   });
 });
 

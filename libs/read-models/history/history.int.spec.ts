@@ -118,6 +118,39 @@ describe('history', () => {
     expect(await places({}, await readings.at({ asRecordedAt: '2024-01-03T12:00:00Z' }))).toEqual([0, 1, 2, 3]);
   });
 
+  it('has fewer entries on a page where they are large, and says that there are more; one is a page in any case', async () => {
+    const large = new WrittenHistory();
+    large.charter('p', {}, day('2024-01-01'));
+    large.initiative('i', 'p', { type: 'InitiativeLaunched', data: { title: 'Desk', pillar: 'PROCESS', weight: 1 } }, day('2024-01-02'));
+    const propose = (n: number, length: number): unknown =>
+      large.initiative(
+        'i',
+        'p',
+        { type: 'RebaselineProposed', data: { rebaselineId: `r${n}`, reason: 'x'.repeat(length), changes: [] } },
+        day(`2024-02-0${n}`),
+      );
+    for (let n = 1; n <= 5; n++) propose(n, 900_000);
+    propose(6, 3_000_000);
+    const others = await databaseOf(large.events);
+    try {
+      const { history: of } = new Readings(others, () => NOW).live;
+      const page = async (paging: Parameters<typeof of.page>[1]): Promise<unknown> => {
+        const { edges, hasNextPage, hasPreviousPage, totalCount } = await of.page({ programId: 'p' }, paging);
+        expect(await totalCount()).toBe(8);
+        return [hasPreviousPage, edges.map(({ node }) => +node.position).join(' '), hasNextPage];
+      };
+      const { edges } = await of.page({ programId: 'p' }, { first: 100 });
+      const end = edges.at(-1)!.cursor;
+      expect(await page({ first: 100 })).toEqual([false, '0 1 2 3', true]);
+      expect(await page({ first: 2 })).toEqual([false, '0 1', true]);
+      expect(await page({ first: 100, after: end })).toEqual([true, '4 5', true]);
+      expect(await page({ last: 100 })).toEqual([true, '7', false]);
+      expect(await page({ before: end, last: 100 })).toEqual([false, '0 1 2', true]);
+    } finally {
+      await others.close();
+    }
+  });
+
   it('has each event by its id, with the canonical text that proofs hash', async () => {
     const event = history.events[10]!;
     const found = (await reading.history.byIds([event.id, 'none'])).get(event.id)!;

@@ -1,6 +1,6 @@
 import type { Source } from '../as-of/source.js';
 import { between, equals, every, isIn, type Condition } from '../paging/condition.js';
-import { rowsOf, type List } from '../paging/list.js';
+import { rowsOf, shortened, type List } from '../paging/list.js';
 import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
@@ -23,22 +23,43 @@ export interface HistoryFilter {
   readonly to?: string | null | undefined;
 }
 
+/** Of what the events of one page say, in bytes: some have a megabyte, and what is read at once delays everything else. */
+const PAGE_BYTES = 2 * 1024 * 1024;
+
+/** A row of which it is known how large its data are, and not yet what they say. */
+type SizedRow = Omit<JournalRow, 'data'> & { readonly bytes: number };
+
+/** SQLite and PostgreSQL know it without reading the data. */
+const SIZED_COLUMNS = JOURNAL_COLUMNS.replace('j.data', 'octet_length(j.data) as bytes');
+
 /** Questions about what happened, asked of the journal. */
 export class History {
   constructor(private readonly source: Source) {}
 
   /**
-   * By (occurredAt, position).
+   * By (occurredAt, position). Where events are large a page has fewer than were asked for, and says that there are more.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, STALE_POSITION
    */
   async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
     const list = await this.list(filter);
     await assertKnownPlace(this.source, list, paging);
-    const rows = await rowsOf<JournalRow>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
+    const found = await rowsOf<SizedRow>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
+    const rows = shortened(found, paging, PAGE_BYTES, ({ bytes }) => bytes);
+    const said = await this.dataAt(rows.rows.map(({ row }) => row.position));
     return pageOf(
       rows,
-      rows.rows.map(({ row }) => entryOf(row)),
+      rows.rows.map(({ row }) => entryOf({ ...row, data: said.get(row.position)! })),
     );
+  }
+
+  private async dataAt(positions: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (positions.length === 0) return new Map();
+    const { sql, parameters } = isIn('j.position', positions);
+    const rows = await this.source.journal.select<Pick<JournalRow, 'position' | 'data'>>(
+      `select j.position, j.data from journal j where ${sql}`,
+      parameters,
+    );
+    return new Map(rows.map(({ position, data }) => [position, data]));
   }
 
   private async list({ programId, initiativeId, milestoneId, actor, types, from, to }: HistoryFilter): Promise<List> {
@@ -48,7 +69,7 @@ export class History {
       : equals('j.program_id', programId);
     return {
       name: 'history',
-      columns: JOURNAL_COLUMNS,
+      columns: SIZED_COLUMNS,
       from: 'journal j',
       where: [
         ...within,

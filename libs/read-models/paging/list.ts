@@ -41,7 +41,7 @@ export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R
  */
 export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
   const { first, last, after, before } = paging;
-  const backwards = isGiven(first) ? false : isGiven(last) || isGiven(before);
+  const backwards = isBackwards(paging);
   const size = pageSize(backwards ? last : first);
   const kept = isGiven(first) && isGiven(last) ? pageSize(last) : size;
   const where = [...list.where, ...beyond(list, after, false), ...beyond(list, before, true)];
@@ -56,6 +56,27 @@ export async function rowsOf<R extends object>(select: Select, list: List, pagin
     hasPreviousPage: isGiven(after) || (backwards && more) || cut > 0,
     totalCount: () => countOf(select, list),
   };
+}
+
+/** Whether a page is read from its end. */
+export const isBackwards = ({ first, last, before }: EitherWay): boolean => !isGiven(first) && (isGiven(last) || isGiven(before));
+
+/**
+ * The part of a page that holds at most so much, and one entry at least: those nearest to where it was asked from.
+ * @param sizeOf what a row holds
+ */
+export function shortened<R>(page: Rows<R>, paging: EitherWay, most: number, sizeOf: (row: R) => number): Rows<R> {
+  const backwards = isBackwards(paging);
+  const { rows } = page;
+  let count = 0;
+  for (let held = 0; count < rows.length; count++) {
+    held += sizeOf((backwards ? rows.at(-1 - count) : rows[count])!.row);
+    if (held > most && count > 0) break;
+  }
+  if (count === rows.length) return page;
+  return backwards
+    ? { ...page, rows: rows.slice(rows.length - count), hasPreviousPage: true }
+    : { ...page, rows: rows.slice(0, count), hasNextPage: true };
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

@@ -28,6 +28,7 @@ export class RequestContext {
   private current: Loaders | undefined;
   private entriesLeft: number = LIMITS.entries;
   private charactersLeft: number = LIMITS.answerBytes;
+  private readLeft: number = LIMITS.readBytes;
   /** The answer takes long: work on it is cut into slices of time. */
   isLong = false;
 
@@ -71,10 +72,17 @@ export class RequestContext {
     return this.isLong ? slices.turn(this) : undefined;
   }
 
-  /** The same before a statement. @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more */
+  /**
+   * The same before a statement.
+   * @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more, GraphQLError ANSWER_TOO_LARGE where too much was read
+   */
   private readonly turnOfSomebody = (): Promise<void> | undefined => {
     this.expectSomebody();
-    return this.turn()?.then(() => this.expectSomebody());
+    this.expectRoom();
+    return this.turn()?.then(() => {
+      this.expectSomebody();
+      this.expectRoom();
+    });
   };
 
   /** @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more */
@@ -110,8 +118,22 @@ export class RequestContext {
     return true;
   }
 
+  /**
+   * Counts what was read for the answer, whether it goes into it or not. After too much no statement is begun.
+   * @throws GraphQLError ANSWER_TOO_LARGE
+   */
+  spendRead(bytes: number): void {
+    this.readLeft -= bytes;
+    this.expectRoom();
+  }
+
+  private expectRoom(): void {
+    if (this.readLeft < 0) throw tooLarge();
+  }
+
   /** Before the next answer of a subscription. */
   renew(): void {
+    this.readLeft = LIMITS.readBytes;
     this.forget();
     this.entriesLeft = LIMITS.entries;
     this.charactersLeft = LIMITS.answerBytes;

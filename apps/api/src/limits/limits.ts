@@ -29,6 +29,8 @@ export const LIMITS = {
   entries: 50_000,
   /** Of an answer, in bytes of its JSON. */
   answerBytes: 8 * 1024 * 1024,
+  /** Of what events say that is read for an answer, in bytes: ten pages of the largest. */
+  readBytes: 20 * 1024 * 1024,
   /** That long answers are worked on before everybody else has a turn. */
   sliceMs: 10,
   /** What a body may hold, beside its bytes: the lines of a history file of 4 MB have 160,000 values under some thirty names. */

@@ -98,7 +98,15 @@ export class ProgramFields {
   }
 
   @ResolveField(() => HistoryConnectionType, { description: 'What happened, by the instant at which it became known.' })
-  async history(@Parent() { id, sight }: ProgramType, @Args() args: HistoryArgs): Promise<Connection<HistoryEntryType>> {
-    return shownPage(await sight.reading.history.page({ ...args, programId: id }, args), (entry) => new HistoryEntryType(entry));
+  async history(
+    @Parent() { id, sight }: ProgramType,
+    @Args() args: HistoryArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<HistoryEntryType>> {
+    // A page may hold megabytes, and others have their turn before the next one.
+    context.isLong = true;
+    const page = await sight.reading.history.page({ ...args, programId: id }, args);
+    context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
+    return shownPage(page, (entry) => new HistoryEntryType(entry));
   }
 }
