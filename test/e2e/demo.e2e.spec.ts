@@ -60,6 +60,11 @@ describe('evenkeel demo', () => {
     const status = await evenkeel(['status'], throughApi());
     expect(status).toMatchObject({ code: 0, stderr: '' });
     expect(status.stdout).toContain('journal');
+    const [, name] = /^(?:.*\n)*?\n(\S.*)\n\d{4}-\d\d-\d\d · /.exec(demo.written('stdout'))!;
+    const told = await evenkeel(['status', name!], { ...throughApi(), LANG: 'zh_CN.UTF-8' });
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toMatch(/“技术”支柱.*。/);
+    expect(await evenkeel(['status', 'nothing'], throughApi())).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing') });
     expect(await evenkeel(['people', 'set', 'p101', '周总'], throughApi())).toMatchObject({ code: 0 });
     const wrong = await evenkeel(['status'], { ...throughApi(), EVENKEEL_TOKEN: 'x'.repeat(20) });
     expect(wrong.code).toBe(1);

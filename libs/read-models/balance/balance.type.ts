@@ -1,5 +1,6 @@
 import type { Balance, BehindCause, PillarPair, Synergy } from '#domain/balance/balance.js';
 import { GRADES } from '#domain/balance/grades.js';
+import type { LateWorkByPillar } from '#domain/balance/story/late-work.js';
 import type { Pillar } from '#domain/pillars.js';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { BehindCauseEnum, PillarEnum, PillarPairEnum } from '../schema/enums.js';
@@ -131,6 +132,10 @@ export class BalanceType {
   pillars!: readonly PillarBalanceType[];
   @Field(() => [SynergyType], { description: 'Always three: leadership–culture, culture–process, process–technology.' })
   synergies!: readonly SynergyType[];
+  /** What its story names, read when the story is asked for; left out where milestones are not known. */
+  lateWork?: (() => Promise<LateWorkByPillar | undefined>) | undefined;
+  /** As it was computed: the story is told from it. */
+  told!: Balance;
 }
 
 const levelOf = (d: number): number => Math.max(1, Math.ceil(Math.round(10 * d * 1e12) / 1e12));
@@ -143,7 +148,9 @@ const shownSynergy = (synergy: Synergy): SynergyType => ({
 });
 
 /** A balance as GraphQL shows it: with the names of its grades. Member by member: spreading it took ten times as long. */
-export const shownBalance = (balance: Balance): BalanceType => ({
+export const shownBalance = (balance: Balance, lateWork?: BalanceType['lateWork']): BalanceType => ({
+  told: balance,
+  lateWork,
   on: balance.on,
   phaseKey: balance.phaseKey,
   t: balance.t,

@@ -2,6 +2,7 @@ import { inSlices } from '#async/in-slices.js';
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { lookingAhead } from '#domain/balance/outlook.js';
+import { lateWork, type LateWorkByPillar } from '#domain/balance/story/late-work.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
@@ -62,6 +63,12 @@ export class Balances {
     this.refuseFuture(found.program, date);
     const [balance] = await this.before.answer(`${date} ${perspective}`, found, () => this.swept(found, date, perspective), [date]);
     return balance ?? null;
+  }
+
+  /** The late work on a date, which the story of the balance on it names. Undefined: no such program. */
+  async lateWork(programId: string, on: LocalDate, perspective: Perspective): Promise<LateWorkByPillar | undefined> {
+    const found = await this.programWithInitiatives(programId);
+    return found && lateWork(found.program, found.initiatives, on, perspective);
   }
 
   /**

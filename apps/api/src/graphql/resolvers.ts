@@ -16,6 +16,7 @@ import { DirectoryResolver } from '../people/directory.resolver.js';
 import { PersonFields } from '../people/person.fields.js';
 import { ViewerResolver } from '../people/viewer.js';
 import { PhaseFields } from '../program/phase.fields.js';
+import { BalanceFields } from '../program/balance.fields.js';
 import { ProgramFields } from '../program/program.fields.js';
 import { ProgramMutations } from '../program/program.mutations.js';
 import { ProgramQueries } from '../program/program.queries.js';
@@ -24,6 +25,7 @@ import { ChangesResolver } from '../subscriptions/changes.resolver.js';
 /** Everything that answers a part of the schema. */
 export const RESOLVERS = [
   ProgramQueries,
+  BalanceFields,
   ProgramFields,
   PhaseFields,
   ProgramMutations,

@@ -32,8 +32,10 @@ export class ProgramFields {
       'The balance on a date; null before the start. By default as known now: with all that became known since, unlike `balanceTimeline`, whose default is what was known then.',
   })
   async balance(@Parent() { id, sight }: ProgramType, @Args() { on, perspective }: BalanceArgs): Promise<BalanceType | null> {
-    const balance = await sight.reading.balances.on(id, on, perspective ?? 'AS_KNOWN_NOW');
-    return balance && shownBalance(balance);
+    const { balances } = sight.reading;
+    const known = perspective ?? 'AS_KNOWN_NOW';
+    const balance = await balances.on(id, on, known);
+    return balance && shownBalance(balance, () => balances.lateWork(id, balance.on, known));
   }
 
   @ResolveField(() => BalanceType, {
@@ -56,7 +58,7 @@ export class ProgramFields {
   async balanceTimeline(@Parent() { id, sight }: ProgramType, @Args() args: TimelineArgs): Promise<BalanceType[]> {
     const { from, to } = args;
     const question = { programId: id, from, to, every: args.every ?? 'WEEK', perspective: args.perspective ?? 'AS_KNOWN_THEN' } as const;
-    return (await sight.reading.balances.timeline(question)).map(shownBalance);
+    return (await sight.reading.balances.timeline(question)).map((balance) => shownBalance(balance));
   }
 
   @ResolveField(() => EvaluationType, { nullable: true, description: 'The last recorded evaluation.' })

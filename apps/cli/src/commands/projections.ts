@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import Table from 'cli-table3';
 import { Failure } from '../failure.js';
 import { escaped, row } from '#application/starting/escaped.js';
+import { picture } from '../output/overview.js';
 import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
@@ -10,13 +11,34 @@ export function addStatus(program: Command, terminal: Terminal): void {
   const { say } = terminal;
   program
     .command('status')
-    .description(say('各投影的状态；有停止的则以 1 退出', 'how the projections stand; exits with 1 where one has stopped'))
-    .action(async () => {
+    .description(
+      say(
+        '显示读模型的状态（如有投影停止，退出码为 1），或某个项目群的状态',
+        'show the state of the read models (exits with 1 where a projection has stopped), or how a program stands',
+      ),
+    )
+    .argument('[program]', say('项目群的名称或标识：显示其平衡及说明', 'name or id of a program: its balance, in numbers and in words'))
+    .action(async (asked: string | undefined) => {
+      if (asked !== undefined) return showProgram(asked, terminal);
       const projections = await withEvenkeel(terminal, (evenkeel) => evenkeel.projections());
       terminal.print(table(projections, terminal));
       const stopped = projections.filter(({ state }) => state === 'STOPPED').map(({ name }) => name);
       if (stopped.length > 0) throw new Failure(`${say('已停止', 'stopped')}: ${stopped.join(', ')}`);
     });
+}
+
+async function showProgram(asked: string, terminal: Terminal): Promise<void> {
+  const { say } = terminal;
+  const shown = await withEvenkeel(terminal, async (evenkeel) => {
+    const found = (await evenkeel.programs()).filter(({ id, name }) => id === asked || name === asked);
+    if (found.length > 1) {
+      const ids = found.map(({ id }) => id).join(', ');
+      throw new Failure(say(`有多个项目群名为 ${asked}，请用标识：${ids}`, `several programs are called ${asked}; use an id: ${ids}`), 2);
+    }
+    return found[0] && evenkeel.overview(found[0].id);
+  });
+  if (!shown) throw new Failure(say(`没有项目群 ${asked}`, `there is no program ${asked}`));
+  terminal.print(picture(shown, say));
 }
 
 export function addRebuild(program: Command, terminal: Terminal): void {

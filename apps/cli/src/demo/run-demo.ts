@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.js';
 import { configurationOf } from '../transport/configuration.js';
 import { GraphqlClient } from '../transport/graphql-client.js';
 import { ApiProcess } from './api-process.js';
-import { overviews } from './overviews.js';
+import { overviews } from '../transport/overviews.js';
 
 const READY_TIMEOUT_MS = 60_000;
 

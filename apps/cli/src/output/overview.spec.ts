@@ -13,11 +13,13 @@ const program: Overview = {
     d: 0.81,
     grade: { level: 6, nameZh: '勉强协调', nameEn: 'Barely coordinated' },
     cappedBy: 'PROCESS',
+    nothingDueYet: false,
+    story: ['Process is 93 days behind: “Desk” is late.'],
     pillars: [
-      { pillar: 'LEADERSHIP', standing: 1, behindDays: -12, cause: null, oldestOpenBaseline: null, planScheduleOn: null },
-      { pillar: 'CULTURE', standing: 0.886, behindDays: 16, cause: 'PLAN', oldestOpenBaseline: null, planScheduleOn: '2026-10-01' },
-      { pillar: 'PROCESS', standing: 0.496, behindDays: 93, cause: 'DELIVERY', oldestOpenBaseline: '2026-08-21', planScheduleOn: null },
-      { pillar: 'TECHNOLOGY', standing: 1, behindDays: 0, cause: null, oldestOpenBaseline: null, planScheduleOn: null },
+      { pillar: 'LEADERSHIP', standing: 1, behindDays: -12 },
+      { pillar: 'CULTURE', standing: 0.886, behindDays: 16 },
+      { pillar: 'PROCESS', standing: 0.496, behindDays: 93 },
+      { pillar: 'TECHNOLOGY', standing: 1, behindDays: 0 },
     ],
   },
   openDrift: [{ kind: 'BEHIND', pillar: 'PROCESS', openedOn: '2026-09-20', acknowledged: false }],
@@ -29,20 +31,28 @@ describe('the picture of a program', () => {
 2026-11-22 · phase Embed
 
   Leadership  ████████████████████ 1.00  12 days ahead
-  Culture     ██████████████████░░ 0.89  16 days behind (too little planned since 2026-10-01)
-  Process     ██████████░░░░░░░░░░ 0.50  93 days behind (oldest open promise: 2026-08-21)
+  Culture     ██████████████████░░ 0.89  16 days behind
+  Process     ██████████░░░░░░░░░░ 0.50  93 days behind
   Technology  ████████████████████ 1.00  on plan
 
   Balance D 0.81 = √(C 0.77 × T 0.84) · grade 6 Barely coordinated, held down by process
+  Process is 93 days behind: “Desk” is late.
   Drift: Process behind · since 2026-09-20 · not acknowledged`);
   });
 
   it('speaks Chinese, with its columns in line', () => {
     const lines = picture(program, sayIn('zh')).split('\n');
     expect(lines[3]).toBe('  领导力      ████████████████████ 1.00  超前 12 天');
-    expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天（2026-10-01 起计划不足）');
+    expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天');
     expect(lines[8]).toBe('  平衡 D 0.81 = √(C 0.77 × T 0.84) · 6 级 勉强协调，受限于流程');
-    expect(lines[9]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 未确认');
+    expect(lines[10]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 未确认');
+  });
+
+  it('shows no grade where nothing is due yet', () => {
+    const balance = { ...program.balance!, nothingDueYet: true, story: ['Nothing is due yet.'] };
+    const shown = picture({ ...program, balance }, sayIn('en'));
+    expect(shown).not.toContain('grade');
+    expect(shown).toContain('\n  Nothing is due yet.\n');
   });
 
   it('says where there is no balance, and no drift', () => {

@@ -15,16 +15,14 @@ export interface Overview {
     readonly d: number;
     readonly grade: { readonly level: number; readonly nameZh: string; readonly nameEn: string };
     readonly cappedBy: Pillar | null;
+    readonly nothingDueYet: boolean;
     readonly pillars: readonly {
       readonly pillar: Pillar;
       readonly standing: number;
       readonly behindDays: number;
-      readonly cause: 'PLAN' | 'DELIVERY' | null;
-      /** The oldest promise that is due and open. */
-      readonly oldestOpenBaseline: string | null;
-      /** Since when the phases have asked for more than is planned. */
-      readonly planScheduleOn: string | null;
     }[];
+    /** The same in sentences, in the reader's language: why, because of what, whom it concerns, what would help most. */
+    readonly story: readonly string[];
   } | null;
   readonly openDrift: readonly {
     readonly kind: 'BEHIND' | 'AHEAD' | 'LATE';
@@ -60,7 +58,9 @@ export function picture(program: Overview, say: Say): string {
           '',
           ...balance.pillars.map((pillar) => pillarLine(pillar, say)),
           '',
-          balanceLine(balance, say),
+          // The story says why there is no grade.
+          ...(balance.nothingDueYet ? [] : [balanceLine(balance, say)]),
+          ...balance.story.map((sentence) => `  ${sentence}`),
         ]
       : [say('还没有平衡度：项目群尚未开始。', 'No balance yet: the program has not started.')]),
     ...driftLines(program.openDrift, say),
@@ -80,17 +80,10 @@ function pillarLine(shown: PillarStanding, say: Say): string {
   return `  ${padded(say(...PILLAR_NAMES[pillar]), 11)} ${bar} ${standing.toFixed(2)}  ${daysText(shown, say)}`;
 }
 
-function daysText({ behindDays, cause, oldestOpenBaseline, planScheduleOn }: PillarStanding, say: Say): string {
+function daysText({ behindDays }: PillarStanding, say: Say): string {
   const days = Math.round(Math.abs(behindDays));
   if (days === 0) return say('按计划', 'on plan');
-  if (behindDays < 0) return say(`超前 ${days} 天`, `${days} days ahead`);
-  const why =
-    cause === 'PLAN'
-      ? say(`（${planScheduleOn} 起计划不足）`, ` (too little planned since ${planScheduleOn})`)
-      : oldestOpenBaseline === null
-        ? ''
-        : say(`（最早未完成的承诺：${oldestOpenBaseline}）`, ` (oldest open promise: ${oldestOpenBaseline})`);
-  return say(`落后 ${days} 天`, `${days} days behind`) + why;
+  return behindDays < 0 ? say(`超前 ${days} 天`, `${days} days ahead`) : say(`落后 ${days} 天`, `${days} days behind`);
 }
 
 function balanceLine({ t, c, d, grade, cappedBy }: Balance, say: Say): string {

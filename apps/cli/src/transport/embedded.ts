@@ -13,6 +13,8 @@ import { Readings } from '#read-models/readings.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Failure } from '../failure.js';
 import type { Language } from '../output/language.js';
+import type { Overview } from '../output/overview.js';
+import { overviewOf } from './embedded-overview.js';
 import type { DataFolder, PastCommand } from './data-folder.js';
 import { EmbeddedModule, EmbeddedSaga } from './embedded.module.js';
 import type { ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
@@ -70,6 +72,16 @@ class EmbeddedFolder implements DataFolder {
   async timeZone(programId: string): Promise<string | undefined> {
     await this.#caughtUp();
     return (await this.#readings.live.programs.byIds([programId])).get(programId)?.timeZone;
+  }
+
+  async programs(): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    await this.#caughtUp();
+    return this.#readings.live.programs.all();
+  }
+
+  async overview(programId: string): Promise<Overview | undefined> {
+    await this.#caughtUp();
+    return overviewOf(programId, this.#readings.live, this.#directory, this.language);
   }
 
   async setName(personId: string, name: string): Promise<void> {

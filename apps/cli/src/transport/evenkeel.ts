@@ -1,3 +1,5 @@
+import type { Overview } from '../output/overview.js';
+
 export interface LineProblem {
   /** The number of the line as it was given. */
   readonly line: number;
@@ -39,6 +41,10 @@ export interface Evenkeel {
   importLines(lines: LinesToImport): Promise<ImportAnswer>;
   /** The time zone of a program; undefined: there is no such program. */
   timeZone(programId: string): Promise<string | undefined>;
+  /** All programs, oldest charter first. */
+  programs(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** What the picture of a program shows, as of today; undefined: there is no such program. */
+  overview(programId: string): Promise<Overview | undefined>;
   setName(personId: string, name: string): Promise<void>;
   projections(): Promise<readonly ProjectionLine[]>;
   /** Returns once it is rebuilt. @param onProgress events done and in all */

@@ -1,6 +1,13 @@
 import { Failure } from '../failure.js';
 import type { Evenkeel, ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
+import type { Overview } from '../output/overview.js';
+import { overview } from './overviews.js';
 import type { GraphqlClient } from './graphql-client.js';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface UserError {
   readonly code: string;
@@ -13,6 +20,7 @@ const IMPORT = `mutation ($input: ImportStatusLinesInput!) {
   }
 }`;
 const TIME_ZONE = `query ($id: UUID!) { program(id: $id) { timeZone } }`;
+const PROGRAMS = `query ($after: String) { programs(first: 100, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }`;
 const SET_NAME = `mutation ($input: SetPersonNameInput!) { setPersonName(input: $input) { userErrors { code message } } }`;
 const PROJECTIONS = `{ projections { name version state position behind error failedAt } }`;
 const REBUILD = `mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code message } } }`;
@@ -41,6 +49,24 @@ export class OverGraphql implements Evenkeel {
   async timeZone(id: string): Promise<string | undefined> {
     type Answer = { readonly program: { readonly timeZone: string } | null };
     return (await this.client.ask<Answer>(TIME_ZONE, { id })).program?.timeZone;
+  }
+
+  async programs(): Promise<readonly Named[]> {
+    type Page = {
+      readonly nodes: readonly Named[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+    const found: Named[] = [];
+    for (let after: string | null = null; ;) {
+      const { programs }: { readonly programs: Page } = await this.client.ask(PROGRAMS, { after });
+      found.push(...programs.nodes);
+      if (!programs.pageInfo.hasNextPage) return found;
+      after = programs.pageInfo.endCursor;
+    }
+  }
+
+  overview(programId: string): Promise<Overview | undefined> {
+    return overview(this.client, programId);
   }
 
   async setName(personId: string, name: string): Promise<void> {

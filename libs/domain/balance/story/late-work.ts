@@ -1,0 +1,60 @@
+import { toDay, type LocalDate } from '../../calendar.js';
+import type { InitiativeState, Ownership } from '../../initiative/state.js';
+import { PILLARS, type Pillar } from '../../pillars.js';
+import type { LeadAssignment } from '../../program/state.js';
+import type { Perspective } from '../balance.js';
+import { inForce, resolvePerspective } from '../perspective.js';
+import { MilestoneHistory } from '../sweep/milestone-history.js';
+import type { SweptProgram } from '../swept-program.js';
+
+/** The late work of one pillar at a date: milestones in scope that are open after their baseline. */
+export interface LateWork {
+  readonly count: number;
+  /** The one with the earliest baseline; undefined where none is late. */
+  readonly oldest?: {
+    readonly title: string;
+    readonly baseline: LocalDate;
+    /** The person who owns its initiative; null: nobody. */
+    readonly owner: string | null;
+  };
+  /** The person who leads the pillar; null: nobody. */
+  readonly lead: string | null;
+}
+
+/** By pillar, always four. */
+export type LateWorkByPillar = Readonly<Record<Pillar, LateWork>>;
+
+/** The late work of each pillar on a date, with whom it concerns: what a balance does not hold, and its story names. */
+export function lateWork(
+  program: SweptProgram & { readonly leads: readonly LeadAssignment[] },
+  initiatives: readonly InitiativeState[],
+  on: LocalDate,
+  perspective: Perspective,
+): LateWorkByPillar {
+  const day = toDay(on);
+  const view = resolvePerspective(program, perspective);
+  const history = new MilestoneHistory(view);
+  const late = Object.fromEntries(
+    PILLARS.map((pillar): [Pillar, LateWork] => [pillar, { count: 0, lead: leadOn(program.leads, pillar, on) }]),
+  ) as Record<Pillar, LateWork>;
+  for (const initiative of initiatives) {
+    const { value: pillar } = inForce(initiative.pillars, day);
+    history.loadInitiative(initiative);
+    for (const milestone of initiative.milestones) {
+      history.load(milestone);
+      if (!history.isInScope(day) || history.achievedBy(day) !== Infinity || history.baselineOn(day) >= day) continue;
+      const { count, oldest, lead } = late[pillar];
+      const { date: baseline } = inForce(milestone.baselines, day);
+      const isOldest = oldest === undefined || baseline < oldest.baseline;
+      const owner = ownerAt(initiative.owners, on, view.then);
+      late[pillar] = { count: count + 1, lead, oldest: isOldest ? { title: milestone.title, baseline, owner } : oldest };
+    }
+  }
+  return late;
+}
+
+const ownerAt = (owners: readonly Ownership[], on: LocalDate, then: boolean): string | null =>
+  owners.findLast(({ effectiveOn, known }) => effectiveOn <= on && (!then || known <= on))?.owner ?? null;
+
+const leadOn = (leads: readonly LeadAssignment[], of: Pillar, on: LocalDate): string | null =>
+  leads.findLast(({ pillar, effectiveOn }) => pillar === of && effectiveOn <= on)?.person ?? null;

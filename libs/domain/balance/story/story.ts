@@ -1,0 +1,67 @@
+import type { Balance, PillarBalance } from '../balance.js';
+import { gradeOf } from '../grades.js';
+import type { LateWork, LateWorkByPillar } from './late-work.js';
+import { STORY_WORDS, type StoryLanguage, type StoryWords } from './words.js';
+
+/**
+ * Tells a balance in sentences: its grade, then each pillar in the order of PILLARS, then what would help most.
+ * @param late the late work of the same date and perspective; left out where milestones are not known: then none is named
+ * @param person the name of a person by id
+ */
+export function storyOf(
+  balance: Balance,
+  language: StoryLanguage,
+  late?: LateWorkByPillar,
+  person: (id: string) => string = (id) => id,
+): readonly string[] {
+  const say = STORY_WORDS[language];
+  const told = balance.pillars.map((pillar) => pillarSentence(pillar, say, late?.[pillar.pillar], person));
+  return [headline(balance, say), ...told, ...advice(balance, say, late)];
+}
+
+/** The people whom the story may name, by id. */
+export const peopleInStory = (late: LateWorkByPillar): readonly string[] => [
+  ...new Set(Object.values(late).flatMap(({ lead, oldest }) => [lead, oldest?.owner ?? null].filter((id) => id !== null))),
+];
+
+function headline(balance: Balance, say: StoryWords): string {
+  if (balance.pillars.every(hasNoMilestones)) return say.noPlanYet(balance.on);
+  if (balance.nothingDueYet) return say.nothingDueYet(balance.on);
+  return say.grade(balance.on, gradeOf(balance.level), balance.cappedBy);
+}
+
+const hasNoMilestones = ({ earnedScheduleOn }: PillarBalance): boolean => earnedScheduleOn === null;
+
+function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | undefined, person: (id: string) => string): string {
+  const { pillar, cause, planFit, planScheduleOn } = shown;
+  const days = Math.round(Math.abs(shown.behindDays));
+  const lead = late?.lead == null ? '' : say.lead(person(late.lead));
+  const open = lateClause(shown, say, late, person);
+  if (planScheduleOn !== null && (hasNoMilestones(shown) || cause === 'PLAN')) {
+    const short = planFit === 0 ? say.nothingPlanned(planScheduleOn) : say.shortOfPlan(shareOf(1 - planFit), planScheduleOn);
+    return say.sentence([say.standing(pillar, 'BEHIND', days), short, open], lead);
+  }
+  if (hasNoMilestones(shown)) return say.sentence([say.noMilestones(pillar)], '');
+  if (cause === 'DELIVERY') return say.sentence([say.standing(pillar, 'BEHIND', days), open], '');
+  return say.sentence([say.standing(pillar, 'AHEAD', days), open], '');
+}
+
+function lateClause(shown: PillarBalance, say: StoryWords, late: LateWork | undefined, person: (id: string) => string): string {
+  if (late?.oldest) {
+    const { title, baseline, owner } = late.oldest;
+    return say.late(late.count, title, baseline, owner === null ? null : person(owner));
+  }
+  return shown.lateDays > 0 && shown.oldestOpenBaseline !== null ? say.lateSince(shown.oldestOpenBaseline) : '';
+}
+
+/** In whole percent, of which there is at least one. */
+const shareOf = (share: number): number => Math.max(1, Math.round(100 * share));
+
+/** For the pillar that is furthest behind: the milestone to finish, or the plan to make. Nothing where all four are on plan. */
+function advice(balance: Balance, say: StoryWords, late: LateWorkByPillar | undefined): readonly string[] {
+  const furthest = balance.pillars.reduce((worst, one) => (one.behindDays > worst.behindDays ? one : worst));
+  if (Math.round(furthest.behindDays) <= 0) return [];
+  if (furthest.cause === 'PLAN') return [say.planMore(furthest.pillar)];
+  const oldest = late?.[furthest.pillar].oldest;
+  return [oldest ? say.finish(oldest.title, furthest.pillar) : say.finishOldest(furthest.pillar)];
+}

@@ -1,0 +1,88 @@
+import type { LocalDate } from '../../calendar.js';
+import type { Pillar } from '../../pillars.js';
+import type { Grade } from '../grades.js';
+
+export type StoryLanguage = 'zh-CN' | 'en';
+
+/** The wordings of a story, one per fact, so that both languages tell the same facts. */
+export interface StoryWords {
+  readonly noPlanYet: (on: LocalDate) => string;
+  readonly nothingDueYet: (on: LocalDate) => string;
+  readonly grade: (on: LocalDate, grade: Grade, cappedBy: Pillar | null) => string;
+  /** @param days not negative; 0: on plan, or behind by less than a day */
+  readonly standing: (pillar: Pillar, side: 'BEHIND' | 'AHEAD', days: number) => string;
+  readonly noMilestones: (pillar: Pillar) => string;
+  readonly nothingPlanned: (since: LocalDate) => string;
+  readonly shortOfPlan: (percent: number, since: LocalDate) => string;
+  readonly late: (count: number, oldest: string, baseline: LocalDate, owner: string | null) => string;
+  readonly lateSince: (baseline: LocalDate) => string;
+  readonly lead: (person: string) => string;
+  readonly planMore: (pillar: Pillar) => string;
+  readonly finish: (title: string, pillar: Pillar) => string;
+  readonly finishOldest: (pillar: Pillar) => string;
+  /** Of clauses, of which empty ones are left out, and a clause about people. */
+  readonly sentence: (clauses: readonly string[], people: string) => string;
+}
+
+const EN: Readonly<Record<Pillar, string>> = {
+  LEADERSHIP: 'Leadership',
+  CULTURE: 'Culture',
+  PROCESS: 'Process',
+  TECHNOLOGY: 'Technology',
+};
+const ZH: Readonly<Record<Pillar, string>> = { LEADERSHIP: '领导力', CULTURE: '文化', PROCESS: '流程', TECHNOLOGY: '技术' };
+const small = (pillar: Pillar): string => EN[pillar].toLowerCase();
+const daysOf = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
+
+const en: StoryWords = {
+  noPlanYet: (on) => `There is no plan yet on ${on}: no pillar has a milestone, so there is no grade.`,
+  nothingDueYet: (on) => `Nothing is due yet on ${on}, so there is no grade.`,
+  grade: (on, { level, nameEn }, cappedBy) =>
+    `On ${on} the balance is at grade ${level} of 10 (${nameEn.toLowerCase()})${cappedBy ? `, held down by ${small(cappedBy)}` : ''}.`,
+  standing: (pillar, side, days) =>
+    days > 0
+      ? `${EN[pillar]} is ${daysOf(days)} ${side === 'AHEAD' ? 'ahead' : 'behind'}`
+      : `${EN[pillar]} is ${side === 'AHEAD' ? 'on plan' : 'less than a day behind'}`,
+  noMilestones: (pillar) => `${EN[pillar]} has no plan yet, and the phases entered so far ask for none`,
+  nothingPlanned: (since) => `nothing is planned for it in the phases entered so far, which have asked for work since ${since}`,
+  shortOfPlan: (percent, since) =>
+    `since ${since} the plan has fallen short of the minimum for the phases entered so far, now by ${percent}%`,
+  late: (count, oldest, baseline, owner) =>
+    `${count === 1 ? `“${oldest}” is late` : `${count} milestones are late, the oldest is “${oldest}”`} (due ${baseline}, ${owner === null ? 'without an owner' : `owner ${owner}`})`,
+  lateSince: (baseline) => `the oldest late milestone was due on ${baseline}`,
+  lead: (person) => `pillar lead ${person}`,
+  planMore: (pillar) => `What would help most: plan the missing ${small(pillar)} work.`,
+  finish: (title, pillar) => `What would help most: finish “${title}” (${small(pillar)}).`,
+  finishOldest: (pillar) => `What would help most: finish the oldest late milestone of ${small(pillar)}.`,
+  sentence: (clauses, people) => {
+    const [first, ...rest] = clauses.filter((clause) => clause !== '');
+    return `${first}${rest.length > 0 ? `: ${rest.join('; ')}` : ''}${people === '' ? '' : ` (${people})`}.`;
+  },
+};
+
+const zh: StoryWords = {
+  noPlanYet: (on) => `截至 ${on} 尚无计划：四大支柱都没有里程碑，暂不评级。`,
+  nothingDueYet: (on) => `截至 ${on} 尚无到期的里程碑，暂不评级。`,
+  grade: (on, { level, nameZh }, cappedBy) =>
+    `截至 ${on}，平衡为 ${level} 级（${nameZh}，满分 10 级）${cappedBy ? `，受“${ZH[cappedBy]}”支柱拖累` : ''}。`,
+  standing: (pillar, side, days) =>
+    days > 0
+      ? `“${ZH[pillar]}”支柱${side === 'AHEAD' ? '超前' : '落后'} ${days} 天`
+      : `“${ZH[pillar]}”支柱${side === 'AHEAD' ? '按计划进行' : '落后不到一天'}`,
+  noMilestones: (pillar) => `“${ZH[pillar]}”支柱尚无计划，已进入的阶段也未对其提出要求`,
+  nothingPlanned: (since) => `自 ${since} 起已进入的阶段要求开展工作，但尚未安排`,
+  shortOfPlan: (percent, since) => `自 ${since} 起计划未达到已进入阶段的最低要求，目前缺 ${percent}%`,
+  late: (count, oldest, baseline, owner) =>
+    `${count === 1 ? `里程碑“${oldest}”逾期未完成` : `${count} 个里程碑逾期未完成，最早的是“${oldest}”`}（应于 ${baseline} 完成，${owner === null ? '尚无负责人' : `负责人：${owner}`}）`,
+  lateSince: (baseline) => `最早逾期的里程碑应于 ${baseline} 完成`,
+  lead: (person) => `支柱负责人：${person}`,
+  planMore: (pillar) => `当前最有效的措施：补充“${ZH[pillar]}”支柱缺少的工作计划。`,
+  finish: (title, pillar) => `当前最有效的措施：完成“${ZH[pillar]}”支柱的里程碑“${title}”。`,
+  finishOldest: (pillar) => `当前最有效的措施：完成“${ZH[pillar]}”支柱最早逾期的里程碑。`,
+  sentence: (clauses, people) => {
+    const [first, ...rest] = clauses.filter((clause) => clause !== '');
+    return `${first}${rest.length > 0 ? `：${rest.join('；')}` : ''}${people === '' ? '' : `（${people}）`}。`;
+  },
+};
+
+export const STORY_WORDS: Readonly<Record<StoryLanguage, StoryWords>> = { 'zh-CN': zh, en };
