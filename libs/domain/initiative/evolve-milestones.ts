@@ -1,6 +1,7 @@
 import type { Recorded } from '#event-sourcing/event.js';
 import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { InitiativeEvent, InitiativeEventOf } from './events.js';
+import { withFormer } from '../former-names.js';
 import { nearest, WEIGHT } from '../ranges.js';
 import { supersede } from './evolve-rebaselines.js';
 import { ended, type InitiativeState, type Milestone } from './state.js';
@@ -41,7 +42,11 @@ export function planned(state: InitiativeState, event: InitiativeEventOf<'Milest
 }
 
 const steps: EvolveSteps<Milestone, MilestoneChange> = {
-  MilestoneRetitled: (milestone, { data }) => ({ ...milestone, title: data.title }),
+  MilestoneRetitled: (milestone, { data, revision }) => ({
+    ...milestone,
+    title: data.title,
+    formerTitles: withFormer(milestone.formerTitles, milestone.title, revision),
+  }),
   MilestoneReweighed: (milestone, { data, metadata }) => ({
     ...milestone,
     weights: [...milestone.weights, { since: metadata.occurredOn, value: nearest(data.weight, WEIGHT) }],

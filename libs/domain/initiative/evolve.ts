@@ -1,6 +1,7 @@
 import type { Recorded } from '#event-sourcing/event.js';
 import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { LocalDate } from '../calendar.js';
+import { withFormer } from '../former-names.js';
 import { nearest, WEIGHT } from '../ranges.js';
 import type { InitiativeEvent, InitiativeEventOf } from './events.js';
 import { isMilestoneChange, MILESTONE_CHANGES, milestoneChanged, planned, type MilestoneChange } from './evolve-milestones.js';
@@ -40,7 +41,11 @@ function launched(event: InitiativeEventOf<'InitiativeLaunched'>): InitiativeSta
 const steps: EvolveSteps<InitiativeState, Exclude<InitiativeEvent, MilestoneChange>> = {
   // A second launch changes nothing.
   InitiativeLaunched: (state) => state,
-  InitiativeRetitled: (state, { data }) => ({ ...state, title: data.title }),
+  InitiativeRetitled: (state, { data, revision }) => ({
+    ...state,
+    title: data.title,
+    formerTitles: withFormer(state.formerTitles, state.title, revision),
+  }),
   InitiativeMoved: moved,
   InitiativeReweighed: (state, { data, metadata }) => ({
     ...state,

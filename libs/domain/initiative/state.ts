@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar.js';
+import type { FormerName } from '../former-names.js';
 import type { Pillar } from '../pillars.js';
 import type { Version } from '../program/state.js';
 import type { MilestoneRef, RebaselineChange, RescheduleReason } from './events.js';
@@ -44,6 +45,7 @@ export interface Withdrawal {
 export interface Milestone {
   readonly id: string;
   readonly title: string;
+  readonly formerTitles?: readonly FormerName[];
   readonly plannedOn: LocalDate;
   readonly weights: readonly Version<number>[];
   /** The approved promises; the first is the original, the last is in force. */
@@ -92,6 +94,7 @@ export interface InitiativeState {
   readonly launchedOn: LocalDate;
   readonly launchedAt: string;
   readonly title: string;
+  readonly formerTitles?: readonly FormerName[];
   readonly element?: string;
   readonly unit?: string;
   readonly pillars: readonly Version<Pillar>[];

@@ -1,6 +1,7 @@
 import type { Recorded } from '#event-sourcing/event.js';
 import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
 import type { LocalDate } from '../calendar.js';
+import { withFormer, type FormerName } from '../former-names.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftPolicy, PlannedPhase, ProgramEvent, Role } from './events.js';
 import { policyInRange } from './policy.js';
@@ -50,6 +51,7 @@ export interface ProgramState {
   readonly id: string;
   readonly revision: number;
   readonly name: string;
+  readonly formerNames?: readonly FormerName[];
   readonly objective?: string;
   readonly sponsor: string;
   readonly startsOn: LocalDate;
@@ -113,7 +115,11 @@ function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramCharte
 const steps: EvolveSteps<ProgramState, ProgramEvent> = {
   // A second charter changes nothing.
   ProgramChartered: (state) => state,
-  ProgramRenamed: (state, { data }) => ({ ...state, name: data.name }),
+  ProgramRenamed: (state, { data, revision }) => ({
+    ...state,
+    name: data.name,
+    formerNames: withFormer(state.formerNames, state.name, revision),
+  }),
   ObjectiveRevised: (state, { data }) => ({ ...state, objective: data.objective }),
   PhasePlanRevised: (state, { data, metadata }) => ({
     ...state,

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InitiativeEvent } from '#domain/initiative/events.js';
+import type { ProgramEvent } from '#domain/program/events.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { cursorOf } from '../paging/cursor.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
+import { threePhases } from '../testing/charter.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import { canonicalOf } from './canonical.js';
 import type { HistoryFilter } from './history.js';
-import { initiativesNamedIn, summaryOf } from './summary.js';
+import { initiativesNamedIn, programsNamedIn, summaryOf } from './summary.js';
 import { summaryNames } from './summary-names.js';
 
 const NOW = '2024-06-01T00:00:00.000Z';
@@ -163,12 +166,57 @@ describe('history', () => {
   it('is told with the names of people, initiatives and milestones, looked up in one statement', async () => {
     const before = database.statements();
     const initiatives = await reading.initiatives.byIds(initiativesNamedIn(history.events));
-    const names = summaryNames(new Map([['sponsor', '王芳']]), initiatives);
+    const names = summaryNames(new Map([['sponsor', '王芳']]), new Map(), initiatives);
     expect(database.statements() - before).toBe(1);
     expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人 王芳。');
     expect(summaryOf(history.events[10]!, 'en', names)).toBe(
       'Milestone “Training” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
     );
     expect(summaryOf(history.events[9]!, 'en', names)).toBe('The re-baseline of 1 milestone of “Desk” was approved.');
+  });
+});
+
+describe('summaries, also at a cut', () => {
+  const told = new WrittenHistory();
+  const milestone = { milestoneId: 'm' };
+  let retitled: CountingDatabase;
+
+  beforeAll(async () => {
+    told.charter('p', { name: 'First' }, day('2024-01-01'));
+    const program = (fact: ProgramEvent, date: string) => told.program('p', fact, day(date));
+    const initiative = (fact: InitiativeEvent, date: string) => told.initiative('i', 'p', fact, day(date));
+    program({ type: 'ProgramRenamed', data: { name: 'Second' } }, '2024-01-02');
+    program({ type: 'ProgramRenamed', data: { name: 'Third' } }, '2024-01-02');
+    initiative({ type: 'InitiativeLaunched', data: { title: 'Desk', pillar: 'PROCESS', weight: 1 } }, '2024-01-03');
+    initiative({ type: 'MilestonePlanned', data: { ...milestone, title: 'Draft', due: '2024-03-01', weight: 1 } }, '2024-01-03');
+    initiative({ type: 'InitiativeRetitled', data: { title: 'Service desk' } }, '2024-01-04');
+    initiative({ type: 'MilestoneRetitled', data: { ...milestone, title: 'Catalogue' } }, '2024-01-04');
+    initiative({ type: 'MilestoneAchieved', data: { ...milestone, on: '2024-01-05' } }, '2024-01-05');
+    initiative({ type: 'MilestoneRetitled', data: { ...milestone, title: 'Catalogue 2.0' } }, '2024-01-06');
+    initiative({ type: 'InitiativeCompleted', data: {} }, '2024-01-07');
+    program({ type: 'PhaseEntered', data: { phase: threePhases('2024-01-01')[1]!.key, on: '2024-01-08' } }, '2024-01-08');
+    retitled = await databaseOf(told.events);
+  });
+  afterAll(() => retitled.close());
+
+  it.each([['2024-06-01'], ['2024-01-09']])('call everything what it was called right before each event (%s)', async (asOf) => {
+    const at = await new Readings(retitled, () => NOW).at({ asOf: `${asOf}T00:00:00.000Z` });
+    const names = summaryNames(
+      new Map(),
+      await at.programs.byIds(programsNamedIn(told.events)),
+      await at.initiatives.byIds(initiativesNamedIn(told.events)),
+    );
+    expect(told.events.slice(1).map((event) => summaryOf(event, 'en', names))).toEqual([
+      'Program “First” was renamed “Second”.',
+      'Program “Second” was renamed “Third”.',
+      'Initiative “Desk” was launched under process.',
+      'Milestone “Draft” was planned for 2024-03-01.',
+      'Initiative “Desk” was retitled “Service desk”.',
+      'Milestone “Draft” was retitled “Catalogue”.',
+      'Milestone “Catalogue” was achieved on 2024-01-05.',
+      'Milestone “Catalogue” was retitled “Catalogue 2.0”.',
+      'Initiative “Service desk” was completed.',
+      `Phase “${threePhases('2024-01-01')[1]!.name}” was entered on 2024-01-08.`,
+    ]);
   });
 });

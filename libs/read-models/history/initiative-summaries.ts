@@ -5,7 +5,8 @@ import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
 import { pillarWords, type Words } from './words.js';
 
-const nameOf = ({ stream }: Recorded<InitiativeEvent>, names: SummaryNames): string => names.initiative(stream.slice('initiative-'.length));
+const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryNames): string =>
+  names.initiative(stream.slice('initiative-'.length), revision);
 
 /** A sentence about the initiative of an event. */
 function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string, en: string): Words {

@@ -8,8 +8,8 @@ import { reasonWords, type Words } from './words.js';
 export type MilestoneEvent = Extract<InitiativeEvent, { readonly data: { readonly milestoneId: string } }>;
 
 /** A sentence about the milestone of an event. */
-function said({ stream, data }: Recorded<MilestoneEvent>, names: SummaryNames, zh: string, en: string): Words {
-  const milestone = names.milestone(stream.slice('initiative-'.length), data.milestoneId);
+function said({ stream, revision, data }: Recorded<MilestoneEvent>, names: SummaryNames, zh: string, en: string): Words {
+  const milestone = names.milestone(stream.slice('initiative-'.length), data.milestoneId, revision);
   return { zh: `里程碑“${milestone}”${zh}。`, en: `Milestone “${milestone}” ${en}.` };
 }
 

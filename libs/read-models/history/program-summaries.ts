@@ -7,18 +7,22 @@ export const programSummaries: Summaries<ProgramEvent> = {
     zh: `立项“${name}”，自 ${startsOn} 起，发起人 ${names.person(sponsor)}。`,
     en: `Program “${name}” was chartered, starting on ${startsOn}, sponsored by ${names.person(sponsor)}.`,
   }),
-  ProgramRenamed: ({ data: { name } }) => ({ zh: `项目群更名为“${name}”。`, en: `The program was renamed “${name}”.` }),
+  ProgramRenamed: ({ stream, revision, data: { name } }, names) => {
+    const before = names.program(stream.slice('program-'.length), revision);
+    return { zh: `项目群“${before}”更名为“${name}”。`, en: `Program “${before}” was renamed “${name}”.` };
+  },
   ObjectiveRevised: ({ data: { reason } }) => ({ zh: `修订目标：${reason}。`, en: `The objective was revised: ${reason}.` }),
   PhasePlanRevised: ({ data: { phases, reason } }) => ({
     zh: `修订阶段计划（${phases.length} 个阶段）：${reason}。`,
     en: `The phase plan was revised (${phases.length} phases): ${reason}.`,
   }),
-  PhaseEntered: ({ data: { phase, on, approvedBy } }, names) => {
+  PhaseEntered: ({ stream, data: { phase, on, approvedBy }, metadata: { occurredOn } }, names) => {
+    const name = names.phase(stream.slice('program-'.length), phase, occurredOn);
     const by =
       approvedBy === undefined
         ? { zh: '', en: '' }
         : { zh: `，由 ${names.person(approvedBy)} 批准`, en: `, approved by ${names.person(approvedBy)}` };
-    return { zh: `于 ${on} 进入阶段 ${phase}${by.zh}。`, en: `Phase ${phase} was entered on ${on}${by.en}.` };
+    return { zh: `于 ${on} 进入“${name}”阶段${by.zh}。`, en: `Phase “${name}” was entered on ${on}${by.en}.` };
   },
   DriftPolicyRevised: ({ data: { reason } }) => ({ zh: `修订偏移策略：${reason}。`, en: `The drift policy was revised: ${reason}.` }),
   PillarLeadAssigned: ({ data: { pillar, person, effectiveOn } }, names) => ({

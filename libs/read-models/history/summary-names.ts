@@ -1,22 +1,46 @@
+import { toDay, type LocalDate } from '#domain/calendar.js';
+import { inForce } from '#domain/balance/perspective.js';
+import { nameBefore } from '#domain/former-names.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
+import type { ProgramState } from '#domain/program/state.js';
 
-/** Names for the ids in an event; each gives the id itself where it knows no name. */
+/** Names for the ids in an event, as they were right before it; each gives the id itself where it knows no name. */
 export interface SummaryNames {
   person(id: string): string;
-  initiative(id: string): string;
-  milestone(initiativeId: string, milestoneId: string): string;
+  program(id: string, revision: number): string;
+  /** @param on the day on which the event became known */
+  phase(programId: string, key: string, on: LocalDate): string;
+  initiative(id: string, revision: number): string;
+  milestone(initiativeId: string, id: string, revision: number): string;
 }
 
 /**
  * Names from what was looked up.
  * @param people names that the directory has, by id
- * @param initiatives those that the summaries name, as they are called at the cut
+ * @param programs and @param initiatives those that the summaries name
  */
-export const summaryNames = (
+export function summaryNames(
   people: ReadonlyMap<string, string>,
-  initiatives: ReadonlyMap<string, Pick<InitiativeState, 'title' | 'milestones'>>,
-): SummaryNames => ({
-  person: (id) => people.get(id) ?? id,
-  initiative: (id) => initiatives.get(id)?.title ?? id,
-  milestone: (initiativeId, id) => initiatives.get(initiativeId)?.milestones.find((milestone) => milestone.id === id)?.title ?? id,
-});
+  programs: ReadonlyMap<string, Pick<ProgramState, 'name' | 'formerNames' | 'plans'>>,
+  initiatives: ReadonlyMap<string, Pick<InitiativeState, 'title' | 'formerTitles' | 'milestones'>>,
+): SummaryNames {
+  return {
+    person: (id) => people.get(id) ?? id,
+    program: (id, revision) => {
+      const program = programs.get(id);
+      return program ? nameBefore(revision, program.name, program.formerNames) : id;
+    },
+    phase: (programId, key, on) => {
+      const program = programs.get(programId);
+      return (program && inForce(program.plans, toDay(on)).value.find((phase) => phase.key === key)?.name) ?? key;
+    },
+    initiative: (id, revision) => {
+      const initiative = initiatives.get(id);
+      return initiative ? nameBefore(revision, initiative.title, initiative.formerTitles) : id;
+    },
+    milestone: (initiativeId, id, revision) => {
+      const milestone = initiatives.get(initiativeId)?.milestones.find((one) => one.id === id);
+      return milestone ? nameBefore(revision, milestone.title, milestone.formerTitles) : id;
+    },
+  };
+}

@@ -7,7 +7,8 @@ import type { InitiativeEvent } from '#domain/initiative/events.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { testPolicy } from '../testing/charter.js';
 import { WrittenHistory } from '../testing/written-history.js';
-import { initiativesNamedIn, peopleIn, summaryOf } from './summary.js';
+import { initiativesNamedIn, peopleIn, programsNamedIn, summaryOf } from './summary.js';
+import type { SummaryNames } from './summary-names.js';
 
 /** One of each type: a new type without an example does not compile. */
 type Examples<F extends { readonly type: string; readonly data: object }> = {
@@ -86,7 +87,13 @@ for (const fact of facts<InitiativeEvent>(initiative)) history.initiative('i', '
 for (const fact of facts<EvaluationEvent>(evaluation)) history.evaluation('p', fact, when);
 for (const fact of facts<DriftEvent>(drift)) history.drift('p', fact, when);
 
-const names = { person: (id: string) => `<${id}>`, initiative: () => 'Desk', milestone: () => 'Catalogue' };
+const names: SummaryNames = {
+  person: (id) => `<${id}>`,
+  program: () => 'P',
+  phase: () => 'Build',
+  initiative: () => 'Desk',
+  milestone: () => 'Catalogue',
+};
 
 describe('a summary', () => {
   it.each(history.events.map((event) => [event.type, event] as const))('says what %s means, in both languages', (type, event) => {
@@ -99,6 +106,16 @@ describe('a summary', () => {
     }
   });
 
+  it.each([
+    ['It was paid.', 'The program was closed: It was paid.', '项目群关闭：It was paid。'],
+    ['付款已完成。', 'The program was closed: 付款已完成.', '项目群关闭：付款已完成。'],
+    ['Why not?', 'The program was closed: Why not?', '项目群关闭：Why not?'],
+    ['等等…', 'The program was closed: 等等…', '项目群关闭：等等…'],
+  ])('ends with one full stop where what was written ends with one: %s', (reason, en, zh) => {
+    const event = new WrittenHistory().program('p', { type: 'ProgramClosed', data: { reason } }, when);
+    expect([summaryOf(event, 'en', names), summaryOf(event, 'zh-CN', names)]).toEqual([en, zh]);
+  });
+
   it('of a type from the future is its name', () => {
     const unknown: StoredEvent = { ...history.events[11]!, type: 'InitiativeSplit', data: {} };
     expect(summaryOf(unknown, 'en', names)).toBe('InitiativeSplit.');
@@ -108,5 +125,6 @@ describe('a summary', () => {
   it('names the people and initiatives that are to be looked up', () => {
     expect(peopleIn(history.events)).toEqual(['sponsor', 'approver', 'lead', 'granted', 'revoked', 'owner', 'next']);
     expect(initiativesNamedIn(history.events)).toEqual(['i']);
+    expect(programsNamedIn(history.events)).toEqual(['p']);
   });
 });

@@ -7,10 +7,14 @@ import type { Words } from './words.js';
 
 export type Language = 'zh-CN' | 'en';
 
+/** What people write may end as a sentence does. */
+const ENDED = /([?!？！…])[.。]$/u;
+const STOPPED = /[.。]+$/u;
+
 /** One sentence that says what happened. A type that this code does not know is named as it is. */
 export function summaryOf(event: StoredEvent, language: Language, names: SummaryNames): string {
   const { zh, en } = wordsOf(event, names) ?? { zh: `${event.type}。`, en: `${event.type}.` };
-  return language === 'zh-CN' ? zh : en;
+  return language === 'zh-CN' ? zh.replace(ENDED, '$1').replace(STOPPED, '。') : en.replace(ENDED, '$1').replace(STOPPED, '.');
 }
 
 /** Of all aggregates: no two have a type of event in common. */
@@ -25,7 +29,13 @@ function wordsOf(event: StoredEvent, names: SummaryNames): Words | undefined {
 /** The ids of the people that the summaries of these events name. */
 export function peopleIn(events: readonly StoredEvent[]): readonly string[] {
   const ids = new Set<string>();
-  const names: SummaryNames = { person: (id) => (ids.add(id), id), initiative: (id) => id, milestone: (_, id) => id };
+  const names: SummaryNames = {
+    person: (id) => (ids.add(id), id),
+    program: (id) => id,
+    phase: (_, key) => key,
+    initiative: (id) => id,
+    milestone: (_, id) => id,
+  };
   for (const event of events) wordsOf(event, names);
   return [...ids];
 }
@@ -36,3 +46,8 @@ export function initiativesNamedIn(events: readonly StoredEvent[]): readonly str
   for (const { stream } of events) if (stream.startsWith('initiative-')) ids.add(stream.slice('initiative-'.length));
   return [...ids];
 }
+
+/** The ids of the programs whose names, or whose phases' names, the summaries of these events may need. */
+export const programsNamedIn = (events: readonly StoredEvent[]): readonly string[] => [
+  ...new Set(events.flatMap(({ metadata: { programId } }) => (programId === undefined ? [] : [programId]))),
+];

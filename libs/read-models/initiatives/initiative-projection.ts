@@ -14,8 +14,8 @@ type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
  */
 export const initiativeProjection: Projection<Initiative, Tables> = {
   name: 'initiatives',
-  // 2: as for programs.
-  version: 2,
+  // 3: as for programs.
+  version: 3,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: (document, event) => evolve(document ?? noInitiative, event as StoredEvent<InitiativeEvent>),

@@ -7,7 +7,7 @@ import type { EvaluationType } from '#read-models/evaluations/evaluation.type.js
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import type { DriftEpisodeDocument } from '#read-models/drift/drift-episode.js';
-import { initiativesNamedIn, peopleIn, summaryOf, type Language } from '#read-models/history/summary.js';
+import { initiativesNamedIn, peopleIn, programsNamedIn, summaryOf, type Language } from '#read-models/history/summary.js';
 import { summaryNames } from '#read-models/history/summary-names.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
@@ -77,8 +77,11 @@ export class ReadingLoaders {
   private readonly summariesIn = (language: Language) =>
     new DataLoader<StoredEvent, string>(
       async (entries) => {
+        // Mostly at hand: the history of a program is asked of the program.
+        const found = await this.programs.loadMany(programsNamedIn(entries));
+        const programs = new Map(found.flatMap((one) => (one instanceof ProgramType ? [[one.id, one.state] as const] : [])));
         const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
-        const names = summaryNames(await this.namesOf(peopleIn(entries)), initiatives);
+        const names = summaryNames(await this.namesOf(peopleIn(entries)), programs, initiatives);
         // Not awaited where there is nothing to wait for: all batches would ask before the first of them has worked.
         const wait = this.turn();
         if (wait) await wait;
