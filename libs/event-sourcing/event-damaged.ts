@@ -31,11 +31,14 @@ export function placeOf({ position, stream, revision, id }: Fault): string {
 
 /** A stored event was changed, broken or lost. Nothing that needs it can be answered; the rest of the store can be used. */
 export class EventDamagedError extends EventStoreError {
-  constructor(readonly fault: Fault) {
-    super(
-      'EVENT_DAMAGED',
-      `the event at ${placeOf(fault)} ${meanings[fault.kind]}. Run "evenkeel verify" for all such events, and restore them from a backup`,
-    );
+  /** @param advice what else can be done, as a sentence without its full stop */
+  constructor(
+    readonly fault: Fault,
+    advice?: string,
+  ) {
+    const what = `the event at ${placeOf(fault)} ${meanings[fault.kind]}`;
+    const remedy = 'Run "evenkeel verify" for all such events, and restore them from a backup';
+    super('EVENT_DAMAGED', [what, remedy, ...(advice === undefined ? [] : [advice])].join('. '));
     this.name = 'EventDamagedError';
   }
 }

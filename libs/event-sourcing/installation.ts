@@ -16,6 +16,8 @@ export type Loss =
   | { readonly kind: 'STORE_DIFFERS'; readonly remembered: Position }
   /** The views have passed events that the store does not have. */
   | { readonly kind: 'VIEWS_AHEAD'; readonly remembered: Position; readonly present: Position | null; readonly kept: string }
+  /** Between other events, the last ones of their streams. Each place has an event that says so, in a stream `lost-<position>`. */
+  | { readonly kind: 'EVENTS_MISSING'; readonly from: Position; readonly to: Position }
   | { readonly kind: 'HIGH_WATER_UNREADABLE' }
   /** People's names and tokens are gone. */
   | { readonly kind: 'VAULT_MISSING' };

@@ -31,7 +31,7 @@ import { readingSchemas } from '#projection-engine/database/postgres-schemas.js'
 import { READ_DATABASE, type ReadDatabase } from '#projection-engine/database/read-database.js';
 import { rebuildHere, rebuildInWorker } from '#projection-engine/rebuild/rebuild-worker.js';
 import { StoreReader } from '#projection-engine/daemon/store-reader.js';
-import { keepViewsAhead } from '#projection-engine/checkpoints/views-ahead.js';
+import { keepViewsAhead, nameMissing } from '#projection-engine/checkpoints/views-ahead.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { Views } from '#projection-engine/daemon/views.js';
 
@@ -181,6 +181,7 @@ async function openViews(config: ConfigService, store: EventStore): Promise<View
   mkdirSync(dataFolder(config), { recursive: true });
   try {
     await keepViewsAhead(place.file, store);
+    nameMissing(place.file, store);
   } catch (error) {
     // The start ends here: nobody else would let go of the folder.
     await store.close();

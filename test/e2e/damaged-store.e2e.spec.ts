@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startOptions } from '#application/starting/start-options.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { edit } from '#event-store/embedded/testing/changed.js';
 import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
 import { newUuid } from '#event-sourcing/uuid.js';
@@ -78,6 +80,45 @@ describe.each(changes)('a store with %s', (_, sql, where) => {
     expect([exported.code, exported.stdout]).toEqual([1, '']);
     expect(exported.stderr).toMatch(/EVENT_DAMAGED/);
   });
+});
+
+const tail = `delete from events where ${ofDamaged} and revision = 11`;
+
+it('commands on a stream that has lost its last event are refused, and the stream is named, until an operator accepts the loss', async () => {
+  edit(data, tail);
+  api = await ApiUnderTest.start(data);
+  expect((await rename(damaged, 'new')).errors?.[0]?.extensions.code).toBe('EVENT_DAMAGED');
+  expect((await rename(damaged, 'new', 'zh-CN')).errors?.[0]?.message).toMatch(/--accept-loss/);
+  expect((await rename(sound, 'new')).data?.renameProgram.receipt).toEqual({ revision: 12 });
+  expect(await (await fetch(`${api.url}/health/ready`)).json()).toMatchObject({
+    damaged: [expect.stringMatching(new RegExp(`stream program-${damaged}, revision 11, .*is missing.*--accept-loss`, 's'))],
+  });
+  await api.app.close();
+
+  api = await ApiUnderTest.start(data, {}, undefined, startOptions(true, false));
+  expect((await rename(damaged, 'new')).data?.renameProgram.receipt).toEqual({ revision: 11 });
+  expect((await fetch(`${api.url}/health/ready`)).status).toBe(200);
+  const { rebuildProjection } = await api.data<{ rebuildProjection: { userErrors: object[] } }>(
+    'mutation { rebuildProjection(input: { name: "journal" }) { userErrors { code } } }',
+  );
+  expect(rebuildProjection.userErrors).toEqual([]);
+  await api.app.close();
+  const checked = await evenkeel(['verify'], { EVENKEEL_DATA: data });
+  expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining('sound')]);
+  const exported = await evenkeel(['export', 'events', join(place.folder, 'out.ndjson')], { EVENKEEL_DATA: data });
+  expect(exported.code).toBe(0);
+  // The lost event may be in no other place.
+  expect(readdirSync(data).filter((name) => name.endsWith('.kept.sqlite'))).toHaveLength(1);
+  api = await ApiUnderTest.start(data);
+  expect((await rename(damaged, 'newer')).data?.renameProgram.receipt).toEqual({ revision: 12 });
+});
+
+it('without views nobody knows whose event is missing: only streams that went on after it take commands', async () => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(data, `views.sqlite${suffix}`), { force: true });
+  edit(data, tail);
+  api = await ApiUnderTest.start(data);
+  expect((await rename(damaged, 'new')).errors?.[0]?.extensions.code).toBe('EVENT_DAMAGED');
+  expect((await api.app.nest.get<EventStore>(EVENT_STORE).read(`program-${sound}`)[Symbol.asyncIterator]().next()).done).toBe(false);
 });
 
 it('a damaged event that the views have not passed stops them before it, by name', async () => {

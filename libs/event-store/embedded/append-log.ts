@@ -1,8 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { NewEvent } from '#event-sourcing/event.js';
 import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
 import { checksumOf } from './checksum.js';
 import { insertEvent } from './event-file.js';
-import type { SerialisedEvent } from './event-row.js';
+import { serialise, type SerialisedEvent } from './event-row.js';
 import { positionOf } from './position.js';
 import { storeError } from './sqlite-errors.js';
 import { StreamHeads } from './stream-heads.js';
@@ -11,6 +12,19 @@ export interface Append {
   readonly stream: string;
   readonly events: readonly SerialisedEvent[];
   readonly expectedRevision: ExpectedRevision;
+}
+
+/** An append as it is asked for. */
+export interface NewAppend {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly expectedRevision: ExpectedRevision;
+}
+
+/** @throws RangeError without events, and what `serialise` throws */
+export function serialised({ stream, events, expectedRevision }: NewAppend): Append {
+  if (events.length === 0) throw new RangeError('an append needs at least one event');
+  return { stream, events: serialise(events), expectedRevision };
 }
 
 /**

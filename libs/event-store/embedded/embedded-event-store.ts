@@ -6,17 +6,18 @@ import type { StoreClock } from '#event-sourcing/store-clock.js';
 import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
-import { AppendLog, type Append } from './append-log.js';
+import { AppendLog, serialised, type Append, type NewAppend } from './append-log.js';
 import { AppendSignal } from './append-signal.js';
 import { closedError } from '../closed.js';
 import { Heartbeat } from './heartbeat.js';
 import { lossError } from './losses.js';
+import { isNamed, LostEnds, placeOfDamage } from './lost-ends.js';
+import { acceptableLosses, fillAccepted, type Missing } from './missing-events.js';
 import { headOf, openWhatWasThere, type OpeningOptions } from './opening.js';
 import { checkTail } from './tail-check.js';
 import { openEventFile } from './event-file.js';
 import { EventPages } from './event-pages.js';
 import { readAll, readStream } from './reads.js';
-import { serialise } from './event-row.js';
 import { GroupCommit } from './group-commit.js';
 import { takeOwnership } from './ownership.js';
 import { storeError } from './sqlite-errors.js';
@@ -63,12 +64,6 @@ interface Beside extends OpeningOptions {
   readonly last: string | undefined;
 }
 
-interface NewAppend {
-  readonly stream: string;
-  readonly events: readonly NewEvent[];
-  readonly expectedRevision: ExpectedRevision;
-}
-
 export class EmbeddedEventStore implements EventStore {
   #pages: EventPages;
   #log: AppendLog;
@@ -77,6 +72,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #appendSignal = new AppendSignal();
   readonly #damage = new Map<string, EventStoreError>();
   readonly #heartbeat: Heartbeat | undefined;
+  #lostEnds: LostEnds | undefined;
   #closed = false;
   /** Set once another process has written here: from then on this one only reads. */
   #intruder: EventStoreError | undefined;
@@ -100,10 +96,12 @@ export class EmbeddedEventStore implements EventStore {
       () => this.#appendSignal.ring(),
     );
     if (!beside) return;
-    checkTail(file, this.#pages, (error) => this.report(error));
-    const { folder, losses, last, acceptClock, now = Date.now } = beside;
+    const { folder, losses, last, acceptLoss, acceptClock, now = Date.now } = beside;
+    const missing = this.#check();
+    const accepted = [...losses, ...(acceptLoss === true ? acceptableLosses(missing) : [])];
     // Only once it is recorded that something is missing is that no longer remembered.
-    if (losses.length > 0) this.#commits.together([this.#accepted(losses)]);
+    if (accepted.length > 0) this.#commits.together([this.#accepted(accepted)]);
+    this.#lostEnds = new LostEnds(fillAccepted(file, accepted, this.#now()) ? this.#check() : missing);
     this.#heartbeat = new Heartbeat({ folder, last, now, head: () => headOf(this.file) });
     if (acceptClock === true) this.#heartbeat.confirm();
   }
@@ -117,8 +115,10 @@ export class EmbeddedEventStore implements EventStore {
     return [...this.#damage.values()];
   }
 
+  /** Who knows whose event is missing says more than who only met the gap. */
   report(damage: EventStoreError): void {
-    this.#damage.set(damage.message, damage);
+    const place = placeOfDamage(damage);
+    if (isNamed(damage) || !isNamed(this.#damage.get(place))) this.#damage.set(place, this.#lostEnds?.named(damage) ?? damage);
   }
 
   get clock(): StoreClock | undefined {
@@ -137,6 +137,7 @@ export class EmbeddedEventStore implements EventStore {
     { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
   ): Promise<AppendResult> {
     this.#open();
+    this.#lostEnds?.expectAppendable(stream, this.file);
     return this.#watched(this.#commits.append(serialised({ stream, events, expectedRevision })));
   }
 
@@ -146,6 +147,7 @@ export class EmbeddedEventStore implements EventStore {
    */
   async appendAll(appends: readonly NewAppend[]): Promise<AppendResult[]> {
     this.#open();
+    for (const { stream } of appends) this.#lostEnds?.expectAppendable(stream, this.file);
     return this.#watched(Promise.resolve(appends.map(serialised)).then((all) => this.#commits.together(all)));
   }
 
@@ -171,7 +173,7 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]> {
-    return readStream(() => this.#open(), stream, options);
+    return readStream(() => this.#open(), stream, { ...options, expectEnd: () => this.#lostEnds?.expectEnd(stream) });
   }
 
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]> {
@@ -197,9 +199,17 @@ export class EmbeddedEventStore implements EventStore {
     this.release();
   }
 
+  #check(): Missing {
+    this.#damage.clear();
+    return checkTail(this.file, this.#pages, (error) => this.report(error));
+  }
+
   #accepted(losses: readonly Loss[]): Append {
-    const now = new Date(this.beside?.now?.() ?? Date.now()).toISOString();
-    return serialised({ stream: INSTALLATION, events: [lossAccepted(losses, now)], expectedRevision: 'any' });
+    return serialised({ stream: INSTALLATION, events: [lossAccepted(losses, this.#now())], expectedRevision: 'any' });
+  }
+
+  #now(): string {
+    return new Date(this.beside?.now?.() ?? Date.now()).toISOString();
   }
 
   #open(): EventPages {
@@ -241,9 +251,4 @@ export class EmbeddedEventStore implements EventStore {
       `position ${positionOf(row)} lies beyond the last event of this store, ${positionOf(head)}`,
     );
   }
-}
-
-function serialised({ stream, events, expectedRevision }: NewAppend): Append {
-  if (events.length === 0) throw new RangeError('an append needs at least one event');
-  return { stream, events: serialise(events), expectedRevision };
 }

@@ -55,6 +55,8 @@ function found(loss: Loss): string {
       return `events.sqlite has another event at ${at(loss.remembered)} than the one that was acknowledged there: it is another store, or an older copy that went on`;
     case 'VIEWS_AHEAD':
       return `views.sqlite has passed events up to ${at(loss.remembered)} that events.sqlite, which ends at ${at(loss.present)}, does not have`;
+    case 'EVENTS_MISSING':
+      return `events.sqlite has no events from ${at(loss.from)} to ${at(loss.to)}`;
     case 'HIGH_WATER_UNREADABLE':
       return 'high-water.json, which remembers how far the events had come, cannot be read';
     case 'VAULT_MISSING':

@@ -7,15 +7,23 @@ import { rowOf } from './position.js';
 /** Events that die young cost the garbage collector nothing: with pages of 1,000 a long read took twice as long. */
 const eventsAtOnce = 250;
 
+interface ReadStreamWhole extends ReadStreamOptions {
+  /** Throws where the stream does not end with the last event that is there. */
+  readonly expectEnd?: () => void;
+}
+
 /** `open` gives the pages or throws that the store is closed; it is asked before every page. */
-export async function* readStream(open: () => EventPages, stream: string, options: ReadStreamOptions = {}): AsyncGenerator<StoredEvent[]> {
+export async function* readStream(open: () => EventPages, stream: string, options: ReadStreamWhole = {}): AsyncGenerator<StoredEvent[]> {
   const forwards = options.direction !== 'backwards';
   let at = options.after ?? (forwards ? -1 : Number.MAX_SAFE_INTEGER);
+  let ended = false;
   yield* pagesUpTo(options.limit, (limit) => {
     const page = forwards ? open().streamForwards(stream, at, limit) : open().streamBackwards(stream, at, limit);
     at = page.events.at(-1)?.revision ?? at;
+    ended = page.last;
     return page;
   });
+  if (forwards && ended) options.expectEnd?.();
 }
 
 /** Forwards it ends at what was the head when it began, so that it ends however fast others append. */

@@ -2,41 +2,33 @@ import type { Database } from 'better-sqlite3';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { EventPages } from './event-pages.js';
+import { missingIn, type Missing } from './missing-events.js';
 import { positionOf } from './position.js';
 
 /** What a start may read again: some 20 ms. The rest is checked where it is read, and by `evenkeel verify`. */
 const tailEvents = 1_000;
 /** A file up to this size is looked through as a whole. */
 const smallFileBytes = 16 * 1024 * 1024;
-/** More missing positions than anybody reads are not listed. */
-const mostGaps = 100;
-
-const gaps = `
-  with recursive places (place, next) as (
-    select 0, (select min(position) from events)
-    union all
-    select next, (select min(position) from events where position > next) from places where next is not null
-  )
-  select place + 1 from places where next > place + 1 limit ${mostGaps}
-`;
 
 /**
  * Looks at a file that was just opened: its structure, as far as that takes no time, whether a position is missing anywhere, and the
  * last events one by one.
  * @param onDamage hears of missing and damaged events: they keep nobody else from working
+ * @returns what is missing
  * @throws EventStoreError STORE_DAMAGED where the structure itself is broken: every write could make that worse
  */
-export function checkTail(file: Database, pages: EventPages, onDamage: (error: EventStoreError) => void): void {
+export function checkTail(file: Database, pages: EventPages, onDamage: (error: EventStoreError) => void): Missing {
   const [pageCount, pageSize] = ['page_count', 'page_size'].map((name) => file.pragma(name, { simple: true }) as number);
   if (pageCount! * pageSize! <= smallFileBytes) assertStructure(file, 'quick_check');
-  const head = pages.head();
-  // An index without data in it: counting walks over some 50 bytes an event.
-  const count = file.prepare('select count(*) from events').pluck().get() as number;
-  if (count !== head)
-    for (const row of file.prepare(gaps).pluck().all() as number[])
-      onDamage(new EventDamagedError({ kind: 'GAP', position: positionOf(row) }));
+  const missing = missingIn(file);
+  for (const { from } of missing.gaps) onDamage(new EventDamagedError({ kind: 'GAP', position: positionOf(from) }));
+  readTail(pages);
+  return missing;
+}
+
+function readTail(pages: EventPages): void {
   try {
-    for (let at = head + 1, left = tailEvents; left > 0;) {
+    for (let at = pages.head() + 1, left = tailEvents; left > 0;) {
       const { events, last } = pages.backwards(at, Math.min(left, 250));
       if (last || events.length === 0) return;
       at = Number(events.at(-1)!.position);

@@ -1,9 +1,11 @@
 import { existsSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
-import type { Loss } from '#event-sourcing/installation.js';
+import { INSTALLATION, type Loss, type LossAccepted } from '#event-sourcing/installation.js';
 import { isCorrupt } from '../database/database-errors.js';
+import { JOURNAL } from '../writers/journal-writer.js';
 import { madeFromAnother } from './origin.js';
 
 const newestPlace = `
@@ -12,7 +14,7 @@ const newestPlace = `
   )`;
 
 /**
- * Looks whether a file of views has passed events that the store does not have, or has otherwise: it may hold the only copy of them.
+ * Looks whether a file of views has passed events that the store does not have, or has otherwise, or whose loss was accepted: it may hold the only copy of them.
  * If so the store is asked whether that is accepted, which is recorded there, and the file is kept under another name.
  * @param now names the kept file
  * @throws EventStoreError STORE_BEHIND where it is not accepted
@@ -36,6 +38,43 @@ export async function keepViewsAhead(
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
 }
 
+/**
+ * Tells the store whose events are missing in it, as far as the journal of the views knows: a missing last event of a stream leaves no
+ * trace in the stream itself.
+ */
+export function nameMissing(file: string, store: Pick<EventStore, 'damage' | 'report'>): void {
+  const missing = (store.damage ?? []).flatMap((error) => (error instanceof EventDamagedError ? [error.fault] : []));
+  const gaps = missing.filter(({ kind, position, stream }) => kind === 'GAP' && position !== undefined && stream === undefined);
+  if (gaps.length === 0 || !existsSync(file)) return;
+  let views: Database.Database | undefined;
+  try {
+    views = new Database(file, { readonly: true, fileMustExist: true });
+    const entry = views.prepare(`select position, stream, revision, id from ${JOURNAL} where position = ?`);
+    for (const { position } of gaps) {
+      const known = entry.get(position) as Omit<Fault, 'kind'> | undefined;
+      if (known) store.report?.(new EventDamagedError({ kind: 'GAP', ...known }));
+    }
+  } catch (error) {
+    if (!isBeyondUse(error)) throw error;
+  } finally {
+    views?.close();
+  }
+}
+
+/** Whether the journal still has an event whose loss was accepted: in the store there is another one in its place. */
+async function hasAcceptedLoss(store: Pick<EventStore, 'read'>, views: Database.Database): Promise<boolean> {
+  const inJournal = views.prepare(`select 1 from ${JOURNAL} where position between ? and ? and stream not like 'lost-%' limit 1`);
+  for await (const events of store.read(INSTALLATION))
+    for (const { type, data } of events) {
+      const losses = type === 'LossAccepted' ? (data as LossAccepted['data']).losses : [];
+      if (losses.some((loss) => loss.kind === 'EVENTS_MISSING' && inJournal.get(loss.from, loss.to) !== undefined)) return true;
+    }
+  return false;
+}
+
+/** Nothing is in it yet, or it is beyond use: whoever opens it makes it anew. */
+const isBeyondUse = (error: unknown): boolean => isCorrupt(error) || String(error).includes('no such table');
+
 /** The last position that the views have passed, where the store does not know it. */
 async function aheadOf(file: string, store: Pick<EventStore, 'read' | 'readAll'>): Promise<Position | undefined> {
   let views: Database.Database | undefined;
@@ -45,11 +84,10 @@ async function aheadOf(file: string, store: Pick<EventStore, 'read' | 'readAll'>
     const all = <R>(sql: string): Promise<R[]> => Promise.resolve(opened.prepare(sql).all() as R[]);
     const passed = (opened.prepare(newestPlace).pluck().get() as Position | null) ?? '';
     const head = (await headOf(store)) ?? '';
-    if (passed > head || (await madeFromAnother(store, { all }))) return passed;
+    if (passed > head || (await madeFromAnother(store, { all })) || (await hasAcceptedLoss(store, opened))) return passed;
     return undefined;
   } catch (error) {
-    // Nothing is in it yet, or it is beyond use: whoever opens it makes it anew.
-    if (isCorrupt(error) || String(error).includes('no such table')) return undefined;
+    if (isBeyondUse(error)) return undefined;
     throw error;
   } finally {
     views?.close();

@@ -42,8 +42,8 @@ const requests: Readonly<Record<string, Wording>> = {
     retryable: true,
   },
   EVENT_DAMAGED: {
-    en: 'An event that this needs is damaged or missing. Nothing was done. An administrator restores it; the log and /health/ready say which one.',
-    zh: '所需的某个事件已损坏或缺失，操作未执行。请管理员恢复；日志与 /health/ready 指明是哪一个。',
+    en: 'An event that this needs is damaged or missing. Nothing was done. An administrator restores it, or accepts its loss (--accept-loss) where it was the last one of its history; the log and /health/ready say which one.',
+    zh: '所需的某个事件已损坏或缺失，操作未执行。请管理员从备份恢复；若缺失的是该记录的最后一个事件，也可用 --accept-loss 启动一次，接受其缺失。日志与 /health/ready 指明是哪一个。',
   },
   STORE_DAMAGED: {
     en: 'The event store is damaged here. Nothing was done. An administrator restores it from a backup.',

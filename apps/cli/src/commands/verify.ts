@@ -75,6 +75,7 @@ const losses: Readonly<Record<Loss['kind'], readonly [zh: string, en: string]>> 
   STORE_BEHIND: ['存储止于已确认的事件之前', 'the store ends before what was acknowledged'],
   STORE_DIFFERS: ['存储在已确认的位置上是另一个事件', 'the store has another event where one was acknowledged'],
   VIEWS_AHEAD: ['视图包含存储没有的事件', 'the views have passed events that the store does not have'],
+  EVENTS_MISSING: ['缺少事件', 'events are missing'],
   HIGH_WATER_UNREADABLE: ['high-water.json 无法读取', 'high-water.json cannot be read'],
   VAULT_MISSING: ['缺少 vault.sqlite（姓名与令牌）', 'vault.sqlite (names and tokens) is missing'],
 };
