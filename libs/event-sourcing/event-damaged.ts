@@ -12,11 +12,13 @@ export interface Fault {
   readonly id?: string;
 }
 
-const meanings: Readonly<Record<Fault['kind'], string>> = {
-  CHECKSUM: 'is not as it was recorded: its checksum does not fit',
-  JSON: 'is not as it was recorded: its JSON cannot be read',
-  GAP: 'is missing',
+const meanings: Readonly<Record<Fault['kind'], readonly [en: string, zh: string]>> = {
+  CHECKSUM: ['is not as it was recorded: its checksum does not fit', '与记录时不同：校验和不符'],
+  JSON: ['is not as it was recorded: its JSON cannot be read', '与记录时不同：JSON 无法读取'],
+  GAP: ['is missing', '缺失'],
 };
+const orAccept = '. To go on without what cannot be restored, start once with --accept-loss: that is recorded as an event';
+const orAcceptZh = '。若无法恢复、须继续运行，请用 --accept-loss 启动一次：此事会记录为事件';
 
 /** Where it is, as far as that is known, for messages and reports. */
 export function placeOf({ position, stream, revision, id }: Fault): string {
@@ -31,14 +33,18 @@ export function placeOf({ position, stream, revision, id }: Fault): string {
 
 /** A stored event was changed, broken or lost. Nothing that needs it can be answered; the rest of the store can be used. */
 export class EventDamagedError extends EventStoreError {
-  /** @param advice what else can be done, as a sentence without its full stop */
+  /** @param isEnd it was the last event of its stream, which an operator can go on without */
   constructor(
     readonly fault: Fault,
-    advice?: string,
+    isEnd = false,
   ) {
-    const what = `the event at ${placeOf(fault)} ${meanings[fault.kind]}`;
-    const remedy = 'Run "evenkeel verify" for all such events, and restore them from a backup';
-    super('EVENT_DAMAGED', [what, remedy, ...(advice === undefined ? [] : [advice])].join('. '));
+    const [en, zh] = meanings[fault.kind];
+    super(
+      'EVENT_DAMAGED',
+      `the event at ${placeOf(fault)} ${en}. Run "evenkeel verify" for all such events, and restore them from a backup${isEnd ? orAccept : ''}`,
+      false,
+      `事件（${placeOf(fault)}）${zh}。请运行 evenkeel verify 查看全部，并从备份恢复${isEnd ? orAcceptZh : ''}`,
+    );
     this.name = 'EventDamagedError';
   }
 }

@@ -41,6 +41,8 @@ export class EventStoreError extends Error {
       | 'VAULT_MISSING',
     message: string,
     readonly retryable = false,
+    /** The message in Chinese, where an operator is to read it. */
+    readonly zh?: string,
   ) {
     super(message);
     this.name = 'EventStoreError';

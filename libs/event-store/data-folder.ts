@@ -1,18 +1,16 @@
-import { Logger } from '@nestjs/common';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
-/** A data folder, or a file in it, that cannot be used. `zh`: the message in Chinese. */
+/** A data folder, or a file in it, that cannot be used. */
 export class DataFolderError extends EventStoreError {
-  readonly zh: string;
-
   constructor(path: string, reason: string) {
     super(
       'STORE_UNAVAILABLE',
       `${path} cannot be used: ${reason}. EVENKEEL_DATA must name a folder in which this user may create, read and write files.`,
+      false,
+      `无法使用 ${path}：${reason}。EVENKEEL_DATA 须是当前用户可以创建、读取和写入文件的目录。`,
     );
-    this.zh = `无法使用 ${path}：${reason}。EVENKEEL_DATA 须是当前用户可以创建、读取和写入文件的目录。`;
   }
 }
 
@@ -34,17 +32,6 @@ export function ensureDataFolder(folder: string): string {
     throw new DataFolderError(path, reasonOf(error));
   }
   return path;
-}
-
-/** Warns of a data folder that other users of the machine can look into. It may be so on purpose, so it is not changed. */
-export function warnOfOnlookers(path: string): void {
-  if (process.platform === 'win32') return;
-  const mode = statSync(path).mode & 0o777;
-  if ((mode & 0o077) === 0) return;
-  new Logger('data folder').warn(
-    { folder: path, mode: mode.toString(8) },
-    'other users of this machine can look into the data folder, which holds events, names and hashes of tokens: chmod 700 it',
-  );
 }
 
 /** From the outermost on. Node's own `recursive` never returns where the system refuses without a reason that it knows (/proc). */

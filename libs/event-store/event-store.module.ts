@@ -1,8 +1,8 @@
 import { Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
+import { statSync } from 'node:fs';
 import { Incident } from '#async/incident.js';
 import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
-import { warnOfOnlookers } from './data-folder.js';
 import { openEmbeddedEventStore, type WriteWatch } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 import type { Settings } from './settings.js';
@@ -25,6 +25,17 @@ export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch)
     return store;
   }
   return openEventStoreDb({ url, prefix: settings.get('EVENTSTORE_PREFIX') ?? defaultPrefix });
+}
+
+/** Warns of a data folder that other users of the machine can look into. It may be so on purpose, so it is not changed. */
+function warnOfOnlookers(path: string): void {
+  if (process.platform === 'win32') return;
+  const mode = statSync(path).mode & 0o777;
+  if ((mode & 0o077) === 0) return;
+  new Logger('data folder').warn(
+    { folder: path, mode: mode.toString(8) },
+    'other users of this machine can look into the data folder, which holds events, names and hashes of tokens: chmod 700 it',
+  );
 }
 
 /** The log has a line where writing begins to fail, and one where it works again. */

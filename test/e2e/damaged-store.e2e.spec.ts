@@ -93,6 +93,10 @@ it('commands on a stream that has lost its last event are refused, and the strea
   expect(await (await fetch(`${api.url}/health/ready`)).json()).toMatchObject({
     damaged: [expect.stringMatching(new RegExp(`stream program-${damaged}, revision 11, .*is missing.*--accept-loss`, 's'))],
   });
+  const inChinese = { headers: { 'accept-language': 'zh-CN' } };
+  expect(await (await fetch(`${api.url}/health/ready`, inChinese)).json()).toMatchObject({
+    damaged: [expect.stringMatching(/^事件（position 0*23, stream .*）缺失。.*--accept-loss/)],
+  });
   await api.app.close();
 
   api = await ApiUnderTest.start(data, {}, undefined, startOptions(true, false));

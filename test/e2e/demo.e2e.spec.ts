@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Cli, type Ended, evenkeel } from '../support/cli.js';
@@ -87,5 +88,22 @@ describe('evenkeel demo', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('已停止');
     expect((await evenkeel(['status'], environment)).code).toBe(0);
+  });
+
+  it('tells what is missing, and goes on with it when it is told to', async () => {
+    for (const name of readdirSync(environment.EVENKEEL_DATA!))
+      if (name.startsWith('vault.sqlite')) rmSync(join(environment.EVENKEEL_DATA!, name));
+    const views = join(environment.EVENKEEL_DATA!, 'views.sqlite');
+    const file = new Database(views);
+    // Only the api, which has the views, can tell: it is told what the demo was told.
+    file.exec("update projection_checkpoints set position = '0000000000999999'");
+    file.close();
+    const refused = await evenkeel(['demo'], environment);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/vault\.sqlite is missing.*--accept-loss/s)]);
+    demo = new Cli(['demo', '--accept-loss'], environment);
+    await demo.says('stdout', 'Ctrl-C');
+    expect(readdirSync(environment.EVENKEEL_DATA!).some((name) => name.endsWith('.kept.sqlite'))).toBe(true);
+    demo.kill('SIGINT');
+    expect((await demo.ended()).code).toBe(0);
   });
 });

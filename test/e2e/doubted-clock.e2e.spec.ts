@@ -33,7 +33,8 @@ async function start(days: number, said: Partial<StartOptions> = {}): Promise<vo
   await api.app.nest.get(BackgroundProcesses).schedule.evaluateDue();
 }
 
-const health = async (): Promise<unknown> => (await fetch(`${api!.url}/health/ready`)).json();
+const health = async (language = 'en'): Promise<unknown> =>
+  (await fetch(`${api!.url}/health/ready`, { headers: { 'accept-language': language } })).json();
 async function evaluations(): Promise<number> {
   const query = 'query ($id: UUID!) { program(id: $id) { history(first: 100, types: ["BalanceEvaluated"]) { totalCount } } }';
   return (await api!.data<{ program: { history: { totalCount: number } } }>(query, { id: P })).program.history.totalCount;
@@ -84,6 +85,9 @@ it('a wrong clock that was set right again is believed without a word', async ()
 it('a clock set back by years is told, and commands go on', async () => {
   await start(-1_000);
   expect(await health()).toMatchObject({ status: 'ok', warnings: [{ code: 'CLOCK_BACK' }] });
+  expect(await health('zh-CN')).toMatchObject({
+    warnings: [{ code: 'CLOCK_BACK', message: expect.stringMatching(/时钟被调回.*--accept-clock/) }],
+  });
   const renamed = await api!.mutate('renameProgram', { programId: P, name: 'Q' });
   expect(renamed.userErrors).toEqual([]);
 });

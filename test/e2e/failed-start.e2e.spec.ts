@@ -46,6 +46,20 @@ it.each<[what: string, variables: () => Readonly<Record<string, string>>, says: 
   expect(existsSync(data)).toBe(false);
 });
 
+it('whoever starts the api in Chinese reads in Chinese why it did not start', async () => {
+  const inChinese = { LANG: 'zh_CN.UTF-8', LC_ALL: '', PORT: '0' };
+  expect((await failed('api', { ...inChinese, PORT: port })).written).toMatch(/^无法监听 127\.0\.0\.1:\d+：该端口已被另一个程序占用/);
+  const data = join(folder, 'behind');
+  mkdirSync(data, { mode: 0o700 });
+  const mark = { position: '0000000000000005', id: 'x', at: '2026-11-28T00:00:00.000Z', vault: true };
+  writeFileSync(join(data, 'high-water.json'), JSON.stringify(mark));
+  const { written } = await failed('api', { ...inChinese, EVENKEEL_DATA: data });
+  expect(written).toMatch(
+    /^数据目录 .*\n {2}- 缺少 events\.sqlite.*位置 0*5\n {2}- 缺少 vault\.sqlite[\s\S]*--accept-loss.* \(STORE_BEHIND\)$/,
+  );
+  expect(readdirSync(data).filter((name) => !name.startsWith('owner.lock'))).toEqual(['high-water.json']);
+});
+
 it('the api says in words, and once, that its data folder cannot be used', async () => {
   const { code, written } = await failed('api', { PORT: '0', EVENKEEL_DATA: '/proc/nothing' });
   expect([code, written]).toEqual([

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { run } from './cli.js';
-import { languageOf, sayIn } from './output/language.js';
+import { languageOf, sayIn } from '#application/starting/language.js';
 import { noProgress } from './output/progress.js';
 
 const excerpt = 'test/support/kubernetes-excerpt.ndjson';

@@ -14,7 +14,7 @@ import { addVerify } from './commands/verify.js';
 import { Failure } from './failure.js';
 import { complaintIn, speaking } from './output/command-words.js';
 import { escaped } from '#application/starting/escaped.js';
-import type { Say } from './output/language.js';
+import type { Say } from '#application/starting/language.js';
 import { reasonOf } from './output/reason.js';
 import { storeProblem } from './output/store-problem.js';
 import type { Terminal } from './terminal.js';

@@ -1,17 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { languageOf, sayIn } from './language.js';
 
 /** Node opens the modules of the api side by side, some 600 at once; connections and files of data come later. */
 const LEAST = 1024;
 
 /**
  * Ends the program in words where the system lets it open too few files; Node itself would end with the stack of whatever file it
- * could not open. For whoever starts a program, before anything else is loaded: it needs no file of ours beside its own.
+ * could not open. For whoever starts a program, before anything else is loaded: it needs few files of ours.
  */
 export function expectOpenFiles(limits = '/proc/self/limits'): void {
   const most = mostOpenFiles(limits);
   if (most >= LEAST) return;
+  const say = sayIn(languageOf(process.env));
   process.stderr.write(
-    `This process may open ${most} files at once and needs at least ${LEAST}: raise the limit with "ulimit -n 4096", or LimitNOFILE=4096 in a systemd unit.\n`,
+    `${say(
+      `本进程最多可同时打开 ${most} 个文件，至少需要 ${LEAST} 个：请用 "ulimit -n 4096" 提高上限，或在 systemd 单元中设置 LimitNOFILE=4096。`,
+      `This process may open ${most} files at once and needs at least ${LEAST}: raise the limit with "ulimit -n 4096", or LimitNOFILE=4096 in a systemd unit.`,
+    )}\n`,
   );
   process.exit(1);
 }

@@ -1,5 +1,6 @@
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { escapedOutput } from './escaped.js';
+import { languageOf, sayIn } from './language.js';
 import { StartProblem } from './start-problem.js';
 import { programVersion } from './version.js';
 
@@ -30,8 +31,9 @@ const withStack = (error: unknown): string => (error instanceof Error ? (error.s
 
 /** A stack helps only where nobody expected the error. */
 function whyNotStarted(error: unknown): string {
-  if (error instanceof StartProblem) return error.message;
-  return error instanceof EventStoreError ? `${error.message} (${error.code})` : withStack(error);
+  const say = sayIn(languageOf(process.env));
+  if (error instanceof StartProblem) return say(error.zh, error.message);
+  return error instanceof EventStoreError ? `${say(error.zh ?? error.message, error.message)} (${error.code})` : withStack(error);
 }
 
 function endOnSignals(end: () => Promise<void>): void {

@@ -12,6 +12,10 @@ export const startOptions = (loss: boolean | undefined, clock: boolean | undefin
 /** As they are written. */
 export const START_OPTIONS = ['--accept-loss', '--accept-clock'] as const;
 
+/** The same, for a program that this one starts. */
+export const argumentsOf = ({ ACCEPT_LOSS, ACCEPT_CLOCK }: StartOptions): string[] =>
+  START_OPTIONS.filter((_, i) => [ACCEPT_LOSS, ACCEPT_CLOCK][i] === 'yes');
+
 /** The options of a program that only starts. */
 export function startOptionsIn(args: readonly string[]): StartOptions {
   const [loss, clock] = START_OPTIONS;

@@ -61,5 +61,4 @@ export const placeOfDamage = (damage: EventStoreError): string => (isGap(damage)
 const isGap = (damage: EventStoreError | undefined): damage is EventDamagedError =>
   damage instanceof EventDamagedError && damage.fault.kind === 'GAP';
 
-const acceptable = (fault: Fault): EventDamagedError =>
-  new EventDamagedError(fault, 'To go on without what cannot be restored, start once with --accept-loss: that is recorded as an event');
+const acceptable = (fault: Fault): EventDamagedError => new EventDamagedError(fault, true);

@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Loss } from '#event-sourcing/installation.js';
 import type { Position } from '#event-sourcing/event.js';
+import { ensureDataFolder } from '../data-folder.js';
 import { openEventFile } from './event-file.js';
 import { readHighWater } from './high-water.js';
 import { lossError, lossesOf, tracesIn, type Present } from './losses.js';
+import { takeOwnership } from './ownership.js';
 import { positionOf, rowOf } from './position.js';
+import { storeError } from './sqlite-errors.js';
 
 export interface OpeningOptions {
   /** An operator goes on although something that was there is missing. */
@@ -42,6 +45,22 @@ export function openWhatWasThere(folder: string, { acceptLoss = false }: Opening
   } catch (error) {
     file.close();
     throw error;
+  }
+}
+
+/**
+ * Finds what would end a start before anything that takes long is loaded: the folder is held, opened and let go again.
+ * @throws EventStoreError as opening the store does
+ */
+export function expectOpenable(folder: string, options: OpeningOptions): void {
+  const path = ensureDataFolder(folder);
+  const release = takeOwnership(path);
+  try {
+    openWhatWasThere(path, options).file.close();
+  } catch (error) {
+    throw storeError(error);
+  } finally {
+    release();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '#application/starting/language.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import type { ClockDoubt } from '#event-sourcing/store-clock.js';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -10,7 +11,16 @@ export interface Warning {
   readonly message: string;
 }
 
-function warningOf({ kind, last, now }: ClockDoubt): Warning {
+function inChinese({ kind, last, now }: ClockDoubt): string {
+  const seen = `本机时钟为 ${now}，而存储最近一次运行是在 ${last}。`;
+  if (kind === 'BACK')
+    return `${seen}时钟被调回：其间记录的内容将带有其所在流最后一个事件的时间。请校正时钟；若时钟无误，请用 --accept-clock 启动一次。`;
+  return `${seen}每周评估暂停：按错误的时钟评估无法撤销。若时钟无误、只是 Evenkeel 停用过，请用 --accept-clock 启动一次，错过的评估会依次补上；否则请校正时钟。`;
+}
+
+function warningOf(doubt: ClockDoubt, language: Language): Warning {
+  const { kind, last, now } = doubt;
+  if (language === 'zh') return { code: kind === 'BACK' ? 'CLOCK_BACK' : 'CLOCK_AHEAD', message: inChinese(doubt) };
   const seen = `This machine's clock says ${now}, and the store was last known to be open at ${last}.`;
   if (kind === 'BACK')
     return {
@@ -32,9 +42,9 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  get warnings(): readonly Warning[] {
+  warnings(language: Language): readonly Warning[] {
     const doubt = this.store.clock?.doubt;
-    return doubt === undefined ? [] : [warningOf(doubt)];
+    return doubt === undefined ? [] : [warningOf(doubt, language)];
   }
 
   onApplicationBootstrap(): void {
@@ -47,7 +57,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private tell(): void {
-    const [warning] = this.warnings;
+    const [warning] = this.warnings('en');
     if (warning?.code === this.told) return;
     if (warning) this.log.warn({ code: warning.code }, warning.message);
     else this.log.log('the clock is believed again');

@@ -2,7 +2,9 @@ import { Views } from '#projection-engine/daemon/views.js';
 import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
 import { ClockWatch, type Warning } from './clock-watch.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
-import { Controller, Get, HttpCode, ServiceUnavailableException } from '@nestjs/common';
+import { languageOf as languageOfEnvironment, type Language } from '#application/starting/language.js';
+import { languageOf } from '../http/language.js';
+import { Controller, Get, Headers, HttpCode, ServiceUnavailableException } from '@nestjs/common';
 
 interface Health {
   readonly status: 'ok' | 'down';
@@ -13,6 +15,12 @@ interface Health {
   readonly damaged?: readonly string[];
   readonly projections?: readonly Pick<ProjectionStatus, 'name' | 'state' | 'error' | 'failedAt' | 'failedEventId'>[];
 }
+
+/** As the client asks; one that asks for none, such as curl, is the operator's own, who started the process in their language (LANG). */
+const wordsFor = (acceptLanguage: string | undefined): Language => {
+  if (acceptLanguage === undefined || acceptLanguage === '*') return languageOfEnvironment(process.env);
+  return languageOf(acceptLanguage) === 'zh-CN' ? 'zh' : 'en';
+};
 
 /** For whatever watches the process; answered without a token. */
 @Controller('health')
@@ -36,12 +44,13 @@ export class HealthController {
    */
   @Get('ready')
   @HttpCode(200)
-  async ready(): Promise<Health> {
-    const stores = await this.stores.down();
+  async ready(@Headers('accept-language') acceptLanguage?: string): Promise<Health> {
+    const language = wordsFor(acceptLanguage);
+    const stores = await this.stores.down(language);
     const standing = this.views.status().filter((status) => this.isDown(status));
     const down = Object.keys(stores).length > 0;
-    const { damaged } = this.stores;
-    const { warnings } = this.clock;
+    const damaged = this.stores.damaged(language);
+    const warnings = this.clock.warnings(language);
     const warned = warnings.length > 0 ? { warnings } : {};
     if (standing.length === 0 && !down && damaged.length === 0) return { status: 'ok', ...warned };
     const projections = standing.map(({ name, state, error, failedAt, failedEventId }) => ({

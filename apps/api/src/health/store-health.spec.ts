@@ -21,13 +21,13 @@ afterEach(() => {
 });
 
 it('a cluster that answers is there, however much others wrote since', async () => {
-  expect(await health(() => Promise.resolve({ done: true, value: undefined })).down()).toEqual({});
+  expect(await health(() => Promise.resolve({ done: true, value: undefined })).down('en')).toEqual({});
 });
 
 it('one that fails or does not answer in time is down', async () => {
-  expect(await health(() => Promise.reject(new Error('gone'))).down()).toHaveProperty('eventStore');
+  expect(await health(() => Promise.reject(new Error('gone'))).down('en')).toHaveProperty('eventStore');
   jest.useFakeTimers();
-  const down = health(() => new Promise(() => undefined)).down();
+  const down = health(() => new Promise(() => undefined)).down('en');
   await jest.advanceTimersByTimeAsync(2_000);
   expect(await down).toHaveProperty('eventStore');
 });
@@ -37,7 +37,8 @@ it('an embedded one that cannot be written is down, with why', async () => {
   let full = true;
   const probe = (): Promise<void> => (full ? Promise.reject(new Error('there is no room left')) : Promise.resolve());
   const ready = new StoreHealth({ probe } as unknown as EventStore, database, embedded);
-  expect(await ready.down()).toEqual({ eventStore: 'Commands fail, queries go on: there is no room left' });
+  expect(await ready.down('en')).toEqual({ eventStore: 'Commands fail, queries go on: there is no room left' });
+  expect(await ready.down('zh')).toEqual({ eventStore: expect.stringMatching(/^命令会失败，查询不受影响：/) });
   full = false;
-  expect(await ready.down()).toEqual({});
+  expect(await ready.down('en')).toEqual({});
 });

@@ -1,14 +1,22 @@
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { type Language, sayIn } from '#application/starting/language.js';
+import type { Wording } from '#application/starting/start-problem.js';
+import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
 import { messageOf } from '#projection-engine/database/database-errors.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 
 /** Which store does not do its work, and what that means. */
-export interface StoresDown {
-  readonly eventStore?: string;
-  readonly database?: string;
-}
+export type StoresDown<Words = string> = { readonly [store in 'eventStore' | 'database']?: Words };
+
+const eventStoreDown: Wording = {
+  en: 'The event store does not answer: commands fail, queries go on.',
+  zh: '事件存储没有应答：命令会失败，查询不受影响。',
+};
+const databaseDown: Wording = {
+  en: 'The database does not answer: queries and commands fail.',
+  zh: '数据库没有应答：查询和命令都会失败。',
+};
 
 /** A store that has not answered for so long counts as down. */
 const PATIENCE_MS = 2_000;
@@ -17,7 +25,7 @@ const PATIENCE_MS = 2_000;
 @Injectable()
 export class StoreHealth {
   readonly clustered: boolean;
-  private asking: Promise<StoresDown> | undefined;
+  private asking: Promise<StoresDown<Wording>> | undefined;
 
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
@@ -28,30 +36,33 @@ export class StoreHealth {
   }
 
   /** What is known to be damaged, in words: commands and rebuilds that need it fail. */
-  get damaged(): readonly string[] {
-    return (this.events.damage ?? []).map(({ message }) => message);
+  damaged(language: Language): readonly string[] {
+    return (this.events.damage ?? []).map(({ message, zh = message }) => sayIn(language)(zh, message));
   }
 
   /** Those that ask at the same time share an answer. */
-  down(): Promise<StoresDown> {
-    return (this.asking ??= (this.clustered ? this.ask() : this.askOwn()).finally(() => (this.asking = undefined)));
+  async down(language: Language): Promise<StoresDown> {
+    const down = await (this.asking ??= (this.clustered ? this.ask() : this.askOwn()).finally(() => (this.asking = undefined)));
+    return Object.fromEntries(Object.entries(down).map(([store, words]) => [store, words[language]]));
   }
 
   /** Of the files of this process: whether a command can succeed. */
-  private async askOwn(): Promise<StoresDown> {
+  private async askOwn(): Promise<StoresDown<Wording>> {
     try {
       await this.events.probe?.();
       return {};
     } catch (error) {
-      return { eventStore: `Commands fail, queries go on: ${messageOf(error)}` };
+      const en = messageOf(error);
+      const zh = (error as Partial<EventStoreError>).zh ?? en;
+      return { eventStore: { en: `Commands fail, queries go on: ${en}`, zh: `命令会失败，查询不受影响：${zh}` } };
     }
   }
 
-  private async ask(): Promise<StoresDown> {
+  private async ask(): Promise<StoresDown<Wording>> {
     const [events, database] = await Promise.all([answers(this.eventStoreAnswers()), answers(this.database.select('SELECT 1'))]);
     return {
-      ...(events ? {} : { eventStore: 'The event store does not answer: commands fail, queries go on.' }),
-      ...(database ? {} : { database: 'The database does not answer: queries and commands fail.' }),
+      ...(events ? {} : { eventStore: eventStoreDown }),
+      ...(database ? {} : { database: databaseDown }),
     };
   }
 

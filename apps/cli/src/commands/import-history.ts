@@ -9,7 +9,7 @@ import { type HistoryImport, importHistory } from '../history/import-history.js'
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
 import type { Reporting } from '../history/report.js';
 import { escaped, row } from '#application/starting/escaped.js';
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
 import { addImportEvents } from './import-events.js';

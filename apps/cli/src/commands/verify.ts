@@ -5,7 +5,7 @@ import type { Loss } from '#event-sourcing/installation.js';
 import { settingsOf } from '../events/transfer-files.js';
 import type { Verified } from '../events/verify-store.js';
 import { Failure } from '../failure.js';
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 
 export function addVerify(program: Command, terminal: Terminal): void {

@@ -11,8 +11,8 @@ export class ApiProcess {
   #hasEnded = false;
 
   /** @param file what runs it, as this process was run */
-  constructor(file: string, environment: Readonly<Record<string, string | undefined>>) {
-    this.#child = spawn(process.execPath, [...process.execArgv, file], {
+  constructor(file: string, environment: Readonly<Record<string, string | undefined>>, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [...process.execArgv, file, ...args], {
       env: environment,
       // What it logs is about the work: to stderr. stdout is for the picture.
       stdio: ['ignore', 2, 2],

@@ -1,10 +1,11 @@
+import { argumentsOf, startOptions } from '#application/starting/start-options.js';
 import { expectListenable } from '#application/starting/listening.js';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { utf8Text } from '#application/intake/utf8.js';
 import { loadIntoEmpty } from '../example/load-into-empty.js';
 import { Failure } from '../failure.js';
-import { type Language, sayIn } from '../output/language.js';
+import { type Language, sayIn } from '#application/starting/language.js';
 import { picture } from '../output/overview.js';
 import type { Terminal } from '../terminal.js';
 import { configurationOf } from '../transport/configuration.js';
@@ -31,7 +32,11 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
   await loadIntoEmpty(language, terminal);
 
   // Requests are of no interest here; what goes wrong is.
-  const api = new ApiProcess(terminal.installation.api, { LOG_LEVEL: 'warn', ...environment });
+  const api = new ApiProcess(
+    terminal.installation.api,
+    { LOG_LEVEL: 'warn', ...environment },
+    argumentsOf(terminal.said ?? startOptions(false, false)),
+  );
   const stopped = untilStopped(api);
   const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
   if (!(await api.ready(url, READY_TIMEOUT_MS))) {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Settings } from '#event-store/settings.js';
 import { Failure } from '../failure.js';
 import { fileLines, type FileLine } from '../history/file-lines.js';
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 import { configurationOf } from '../transport/configuration.js';
 import { TransferProblem, worded } from './transfer-problem.js';

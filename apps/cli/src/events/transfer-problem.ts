@@ -1,4 +1,4 @@
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 
 const wordings = {
   FILE_DAMAGED: {

@@ -4,7 +4,7 @@ import { utf8Text } from '#application/intake/utf8.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import type { Language } from '../output/language.js';
+import type { Language } from '#application/starting/language.js';
 
 /** A command of the past: `input` is that of the GraphQL mutation, `episode` stands in for the id of an open drift episode. */
 export interface DatedCommand {

@@ -6,7 +6,7 @@ import { administrator, GatewayInMemory } from '#testing/application/gateway-in-
 import type { DriftEvent } from '#domain/drift/events.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { sayIn } from '../output/language.js';
+import { sayIn } from '#application/starting/language.js';
 import { noProgress } from '../output/progress.js';
 import type { DataFolder, PastCommand } from '../transport/data-folder.js';
 import { exampleProgramId } from './example-file.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Language } from '../output/language.js';
+import type { Language } from '#application/starting/language.js';
 import type { Installation, Terminal } from '../terminal.js';
 import { type DataFolder, openDataFolder } from '../transport/data-folder.js';
 import { exampleProgramId } from './example-file.js';

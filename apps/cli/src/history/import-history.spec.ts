@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { omitNullish } from '#domain/omit-nullish.js';
 import { Failure } from '../failure.js';
-import { sayIn } from '../output/language.js';
+import { sayIn } from '#application/starting/language.js';
 import { noProgress } from '../output/progress.js';
 import type { Evenkeel, ImportAnswer, LinesToImport } from '../transport/evenkeel.js';
 import { historyProgramId, importHistory } from './import-history.js';

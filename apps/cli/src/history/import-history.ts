@@ -1,6 +1,6 @@
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { Failure } from '../failure.js';
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 import type { Evenkeel } from '../transport/evenkeel.js';
 import { Batches, type LineToSend } from './batches.js';
 import { fileLines } from './file-lines.js';

@@ -1,4 +1,4 @@
-import type { Say } from '../output/language.js';
+import type { Say } from '#application/starting/language.js';
 import type { Progress } from '../output/progress.js';
 import type { LineProblem } from '../transport/evenkeel.js';
 

@@ -8,7 +8,7 @@ import { temporaryFolder } from '#testing/temporary-folder.js';
 import { run } from '../cli.js';
 import { terminalOf } from '../terminal.js';
 import { type Overview, picture } from './overview.js';
-import { sayIn } from './language.js';
+import { sayIn } from '#application/starting/language.js';
 
 /** What clears a screen, sets a title, goes back to the start of the line, and passes for a line or a column of ours. */
 const ATTACK = 'a\u001b[2J\u009b2J\u001b]0;x\u0007\r\b\u202e\u2066\u200b\u2028\ud800\nFORGED\tFORGED';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sayIn } from './language.js';
+import { sayIn } from '#application/starting/language.js';
 import { type Overview, picture } from './overview.js';
 
 const program: Overview = {

@@ -1,6 +1,6 @@
 import type { Pillar } from '#domain/pillars.js';
 import { escaped } from '#application/starting/escaped.js';
-import type { Say } from './language.js';
+import type { Say } from '#application/starting/language.js';
 
 /** What the picture of one program shows. */
 export interface Overview {

@@ -1,6 +1,5 @@
 import type { EventStoreError } from '#event-sourcing/event-store.js';
-import { DataFolderError } from '#event-store/data-folder.js';
-import type { Say } from './language.js';
+import type { Say } from '#application/starting/language.js';
 
 const meanings: Readonly<Record<EventStoreError['code'], string>> = {
   EVENT_DAMAGED: '有事件已损坏或缺失；请运行 evenkeel verify 查看全部，并从备份恢复',
@@ -19,6 +18,6 @@ const meanings: Readonly<Record<EventStoreError['code'], string>> = {
 /** What a person reads about a store that cannot do what it was asked. */
 export function storeProblem(error: EventStoreError, say: Say): string {
   const { code, message } = error;
-  const zh = error instanceof DataFolderError ? error.zh : `${meanings[code]} [${message}]`;
+  const zh = error.zh ?? `${meanings[code]} [${message}]`;
   return say(`${zh} (${code})`, `${message} (${code})`);
 }

@@ -12,7 +12,7 @@ import type { Position } from '#event-sourcing/event.js';
 import { Readings } from '#read-models/readings.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Failure } from '../failure.js';
-import type { Language } from '../output/language.js';
+import type { Language } from '#application/starting/language.js';
 import type { Overview } from '../output/overview.js';
 import { overviewOf } from './embedded-overview.js';
 import type { DataFolder, PastCommand } from './data-folder.js';

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { type Language, type Say, sayIn } from '../output/language.js';
+import { type Language, type Say, sayIn } from '#application/starting/language.js';
 import { reasonOf } from '../output/reason.js';
 
 interface Answer {

@@ -1,5 +1,5 @@
 import { run } from '../../cli.js';
-import { sayIn, type Language } from '../../output/language.js';
+import { sayIn, type Language } from '#application/starting/language.js';
 import { noProgress, type Progress } from '../../output/progress.js';
 
 export interface Ended {
