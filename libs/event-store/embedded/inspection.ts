@@ -40,13 +40,26 @@ export interface Inspection {
 export function inspect(folder: string): Inspection {
   const { file, release } = openEventFileForReading(folder);
   const checksums = hasChecksums(file);
+  const broken = new Set<string>();
+  // A page that SQLite cannot follow is a finding, and no end of the look.
+  const asked = <T>(ask: () => T, otherwise: T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT')) throw error;
+      broken.add((error as Error).message);
+      return otherwise;
+    }
+  };
   const some = file.prepare(`select ${columnsOf(checksums)} from events where position > ? order by position limit ?`).raw();
   return {
-    head: (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0,
+    head: asked(() => (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0, 0),
     checksums,
-    losses: lossesOf(tracesIn(folder, readHighWater(folder)), presentIn(file)),
-    structure: () =>
-      (file.pragma('integrity_check(20)') as Record<string, string>[]).flatMap((row) => Object.values(row)).filter((text) => text !== 'ok'),
+    losses: asked(() => lossesOf(tracesIn(folder, readHighWater(folder)), presentIn(file)), []),
+    structure: () => {
+      const found = asked(() => file.pragma('integrity_check(20)') as Record<string, string>[], []);
+      return [...broken, ...found.flatMap((row) => Object.values(row)).filter((text) => text !== 'ok')];
+    },
     pages: async function* () {
       const places = new Places();
       for (let after = 0; ;) {

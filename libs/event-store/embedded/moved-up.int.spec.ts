@@ -68,6 +68,18 @@ it('a start that is killed meanwhile loses nothing: the next one goes on', async
   expect([layout(), without(), texts()]).toEqual([2, 0, before]);
 });
 
+it('a store of more events than are moved up in one transaction gets all of its checksums', async () => {
+  edit(folder, 'delete from events');
+  const store = openEmbeddedEventStore(folder);
+  await store.appendAll(
+    Array.from({ length: 21 }, (_, i) => ({ stream: `program-${i}`, events: someEvents(250, i), expectedRevision: 'none' as const })),
+  );
+  await store.close();
+  edit(folder, 'update events set checksum = null', 'pragma user_version = 1');
+  await openEmbeddedEventStore(folder).close();
+  expect([layout(), without()]).toEqual([2, 0]);
+});
+
 it('is read as it is by who may only read: gaps are noticed, changes are not', async () => {
   const reader = openReader(folder);
   expect(await collect(reader.readAll())).toHaveLength(20);

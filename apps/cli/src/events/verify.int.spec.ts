@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,6 +67,41 @@ describe('evenkeel verify', () => {
     expect([written.code, written.stdout]).toEqual([1, '']);
     expect(written.stderr).toMatch(/EVENT_DAMAGED/);
     expect(readdirSync(folder)).toEqual(['data']);
+  });
+
+  it('says what SQLite finds wrong with the file, where every event can be read', async () => {
+    const pageSize = 4096;
+    const leafOfAnIndex = 0x0a;
+    // It says that it has no entries: whoever looks a stream up there does not find it.
+    patch(eventFileOf(data), (bytes) => {
+      for (let page = pageSize; ; page += pageSize) if (bytes[page] === leafOfAnIndex) return void bytes.fill(0, page + 3, page + 5);
+    });
+    const { code, stdout } = await verify();
+    expect([code, problems(stdout)]).toEqual([1, expect.arrayContaining([expect.stringMatching(/file structure/)])]);
+  });
+
+  it.each([
+    ['is a copy of the events', '', undefined],
+    ['has not passed all of them yet', `delete from journal where position > '0000000000000200'`, undefined],
+    ['has another value', `update journal set data = '{}' where position = '0000000000000040'`, '0000000000000040'],
+    ['has other metadata', `update journal set metadata = '{}' where position = '0000000000000040'`, '0000000000000040'],
+    ['lacks an event', `delete from journal where position = '0000000000000040'`, '0000000000000040'],
+    [
+      'has an event too many',
+      `insert into journal select '0000000000009999', stream, 99, id, type, data, metadata from journal limit 1`,
+      '0000000000009999',
+    ],
+  ])('compares the journal of the views with the events: it %s', async (_, sql, differs) => {
+    const views = new Database(join(data, 'views.sqlite'));
+    views.exec(`attach '${eventFileOf(data)}' as store`);
+    views.exec(
+      `create table journal as select printf('%016d', position) as position, stream, revision, id, type, data, metadata from store.events`,
+    );
+    views.exec(sql);
+    views.close();
+    const { code, stdout } = await verify();
+    if (differs === undefined) expect([code, problems(stdout)]).toEqual([0, []]);
+    else expect([code, problems(stdout)]).toEqual([1, [expect.stringMatching(new RegExp(`journal .* differs .*position ${differs}:`))]]);
   });
 
   it('says what is missing beside the events', async () => {
