@@ -13,7 +13,7 @@ import { Heartbeat } from './heartbeat.js';
 import { lossError } from './losses.js';
 import { isNamed, LostEnds, placeOfDamage } from './lost-ends.js';
 import { acceptableLosses, fillAccepted, type Missing } from './missing-events.js';
-import { headOf, openWhatWasThere, type OpeningOptions } from './opening.js';
+import { headOf, openWhatWasThere, type Beside, type OpeningOptions } from './opening.js';
 import { checkTail } from './tail-check.js';
 import { openEventFile } from './event-file.js';
 import { EventPages } from './event-pages.js';
@@ -55,13 +55,6 @@ function opened(folder: string, release: () => void, options: OpeningOptions & W
 export interface WriteWatch {
   readonly failed?: (error: EventStoreError) => void;
   readonly worked?: () => void;
-}
-
-/** What lies beside the file, and what was found there. */
-interface Beside extends OpeningOptions {
-  readonly folder: string;
-  readonly losses: readonly Loss[];
-  readonly last: string | undefined;
 }
 
 export class EmbeddedEventStore implements EventStore {

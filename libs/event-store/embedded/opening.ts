@@ -26,6 +26,13 @@ export interface Opened {
   readonly last: string | undefined;
 }
 
+/** What lies beside the file, and what was found there. */
+export interface Beside extends OpeningOptions {
+  readonly folder: string;
+  readonly losses: readonly Loss[];
+  readonly last: string | undefined;
+}
+
 const nothing: Present = { head: null, idAt: () => undefined };
 
 /**
