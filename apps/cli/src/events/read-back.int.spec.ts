@@ -55,7 +55,7 @@ it.each([
 ])(
   'an export whose %s do not come back from the disk as they were written ends with 1 and leaves nothing',
   async (_, text, instead, says) => {
-    const write = Reflect.get(PartFile.prototype, 'write') as (this: PartFile, text: string) => Promise<void>;
+    const { write } = PartFile.prototype as unknown as { readonly write: (this: PartFile, text: string) => Promise<void> };
     jest.spyOn(PartFile.prototype, 'write').mockImplementation(function (this: PartFile, written: string) {
       return write.call(this, written.replace(text, instead));
     });
