@@ -3,7 +3,7 @@ import { peopleInStory, storyOf } from '#domain/balance/story/story.js';
 import type { Directory } from '#identity/directory.js';
 import { currentPhase } from '#read-models/programs/program-view.js';
 import type { Reading } from '#read-models/readings.js';
-import type { Language } from '../output/language.js';
+import type { Language } from '#application/starting/language.js';
 import type { Overview } from '../output/overview.js';
 
 /** What the picture of a program shows, as of today, from the read models; undefined: there is no such program. */
