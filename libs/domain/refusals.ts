@@ -21,7 +21,7 @@ export const refusals = {
     'This commandId was already used for another command; use a new one.',
     '该 commandId 已用于另一条命令，请换一个新的。',
   ),
-  CONFLICT: final('Someone else changed it in the meantime; look again and repeat.', '在此期间他人已作修改，请重新查看后再试。'),
+  CONFLICT: final('It was changed in the meantime; look again and repeat.', '在此期间内容已有变更，请重新查看后再试。'),
   DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
   DATE_INVALID: final('Not a calendar date between 1900-01-01 and 2200-12-31.', '不是 1900-01-01 至 2200-12-31 之间的有效日期。'),
   DRIFT_BOUNDS_INVALID: final(
@@ -49,6 +49,7 @@ export const refusals = {
     'What this would record in one step is larger than 1 MiB; send it in several commands, or with shorter texts.',
     '一次要记录的内容超过 1 MiB，请分成几条命令提交，或缩短文字。',
   ),
+  EVENT_TYPE_UNKNOWN: final('There is no such type of event.', '没有这种事件类型。'),
   EVALUATION_BEFORE_START: final('The date lies before the start of the program.', '该日期早于项目群的开始日。'),
   EVALUATION_NOT_LATER: final(
     'A later date was evaluated before; evaluations only move forward.',
@@ -142,6 +143,10 @@ export const refusals = {
   REBASELINE_NOT_FOUND: final('The initiative has no such re-baseline.', '该举措没有此基线调整。'),
   REBASELINE_SUPERSEDED: final('The re-baseline was superseded; propose it anew.', '该基线调整已被取代，请重新提出。'),
   REBUILD_FAILED: retryable('The rebuild failed; the log says why.', '重建失败，原因见日志。'),
+  REVISION_UNKNOWN: final(
+    'expectedRevision is ahead of what is recorded: read the object again and use its revision.',
+    'expectedRevision 超前于已有记录：请重新读取该对象并使用其 revision。',
+  ),
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
   SECOND_PERSON_REQUIRED: final(
     'The proposer of a re-baseline is not its approver: a second person decides.',

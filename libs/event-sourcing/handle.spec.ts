@@ -95,11 +95,13 @@ describe('handle', () => {
   it('refuses before the revision is looked at, and by the revision before it decides', async () => {
     const write = writeSide(new InMemoryEventStore());
     await handle(write, order('c1', 'Deposit', 5));
-    const stale = { expectedRevision: 7 };
+    const stale = { expectedRevision: 1 };
     expect(await handle(write, order('c2', 'Withdraw', 9, { ...stale, allow: () => ({ refused: 'FORBIDDEN' }) }))).toEqual({
       refusal: { refused: 'FORBIDDEN' },
     });
-    expect(await handle(write, order('c2', 'Withdraw', 9, stale))).toEqual({ refusal: { refused: 'CONFLICT' } });
+    expect(await handle(write, order('c2', 'Withdraw', 9, stale))).toEqual({
+      refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] },
+    });
     expect(await handle(write, order('c2', 'Withdraw', 9))).toEqual({ refusal: { refused: 'OVERDRAWN', field: ['amount'] } });
   });
 

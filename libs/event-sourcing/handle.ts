@@ -107,8 +107,9 @@ async function once<C extends Command, State, F extends Fact, Program>(
   const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
   const refused = order.allow(own.state, program);
   if (refused) return { refusal: refused };
-  if (order.expectedRevision !== undefined && order.expectedRevision !== own.revision)
-    return conflict(write, order, order.expectedRevision);
+  const { expectedRevision: expected } = order;
+  if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
+  if (expected !== undefined && expected < own.revision) return conflict(write, order, expected);
   const times = timesOf(order.when, write.now(), own);
   if (isRefusal(times)) return { refusal: times };
 

@@ -5,6 +5,7 @@ export type QuestionErrorCode =
   | 'BAD_USER_INPUT'
   | 'DATE_IN_FUTURE'
   | 'DATE_INVALID'
+  | 'EVENT_TYPE_UNKNOWN'
   | 'OUTLOOK_BEFORE_TODAY'
   | 'READ_INTERRUPTED'
   | 'STALE_POSITION'

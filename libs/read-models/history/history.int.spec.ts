@@ -104,8 +104,17 @@ describe('history', () => {
     expect(await places({ actor: 'bo' })).toEqual([5, 7, 9]);
     expect(await places({ types: ['InitiativeLaunched', 'RebaselineApproved'] })).toEqual([12, 1, 9]);
     expect(await places({ types: [] })).toEqual([]);
+    await expect(places({ types: ['InitiativeLaunched', 'nonsense'] })).rejects.toMatchObject({
+      code: 'EVENT_TYPE_UNKNOWN',
+      message: expect.stringContaining('nonsense') as unknown,
+    });
     expect(await places({ initiativeId: 'j' })).toEqual([12]);
     expect(await places({ from: '2024-02-04T08:00:00.000Z', to: '2024-02-05T08:00:00.000Z' })).toEqual([7, 8]);
+  });
+
+  it('that became known long ago is found by when it was recorded', async () => {
+    expect(await places({ recordedFrom: '2024-02-07T00:00:00.000Z' })).toEqual([12, 10]);
+    expect(await places({ recordedFrom: '2024-01-02T08:00:00.000Z', recordedTo: '2024-01-03T08:00:00.000Z' })).toEqual([1, 2, 3]);
   });
 
   it('of a milestone has the re-baselines that list it, also the rejected ones, and none where it is only named', async () => {

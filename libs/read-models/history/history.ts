@@ -21,6 +21,9 @@ export interface HistoryFilter {
   /** Instants of occurredAt, RFC 3339 in UTC with milliseconds, both inclusive. */
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
+  /** The same of recordedAt: what an import brought in is known earlier than it was recorded. */
+  readonly recordedFrom?: string | null | undefined;
+  readonly recordedTo?: string | null | undefined;
 }
 
 /** Of what the events of one page say, in bytes: some have a megabyte, and what is read at once delays everything else. */
@@ -62,7 +65,8 @@ export class History {
     return new Map(rows.map(({ position, data }) => [position, data]));
   }
 
-  private async list({ programId, initiativeId, milestoneId, actor, types, from, to }: HistoryFilter): Promise<List> {
+  private async list(filter: HistoryFilter): Promise<List> {
+    const { programId, initiativeId, milestoneId, actor, types, from, to, recordedFrom, recordedTo } = filter;
     // Of an initiative its stream is read, and the program only compared: as an expression it tempts no planner to its index.
     const within = initiativeId
       ? [...equals('j.stream', `initiative-${initiativeId}`), ...equals("coalesce(j.program_id, '')", programId)]
@@ -76,6 +80,7 @@ export class History {
         ...equals('j.actor', actor),
         ...ofTypes(types),
         ...between('j.occurred_at', from, to),
+        ...between('j.recorded_at', recordedFrom, recordedTo),
         ...(milestoneId ? [await ofMilestone(this.source, milestoneId, within)] : []),
         ...knownAt(this.source.cut),
       ],

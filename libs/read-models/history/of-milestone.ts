@@ -1,3 +1,4 @@
+import { isKnownEvent } from '#domain/event-types.js';
 import type { Source } from '../as-of/source.js';
 import { QuestionError } from '../question-error.js';
 import { condition, every, isIn, type Condition } from '../paging/condition.js';
@@ -34,10 +35,12 @@ export async function ofMilestone(source: Source, milestoneId: string, within: r
 /** Many times more than there are; a statement holds no more than some ten thousand values. */
 const MOST_TYPES = 1_000;
 
-/** @throws QuestionError BAD_USER_INPUT over 1,000 types */
+/** @throws QuestionError BAD_USER_INPUT over 1,000 types, EVENT_TYPE_UNKNOWN */
 export function ofTypes(types: readonly string[] | null | undefined): readonly Condition[] {
   if (types === null || types === undefined) return [];
   const distinct = [...new Set(types)];
   if (distinct.length > MOST_TYPES) throw new QuestionError('BAD_USER_INPUT', `At most ${MOST_TYPES} types can be asked for`);
+  const unknown = distinct.find((type) => !isKnownEvent(type));
+  if (unknown !== undefined) throw new QuestionError('EVENT_TYPE_UNKNOWN', `There is no type of event “${unknown}”`);
   return [isIn('j.type', distinct)];
 }

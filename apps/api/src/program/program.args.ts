@@ -132,7 +132,7 @@ export class HistoryArgs {
   before?: string | null;
   @Field(() => PersonId, { nullable: true, description: 'Only what this person did.' })
   actor?: string | null;
-  @Field(() => [String], { nullable: true, description: 'Only events of these stored types.' })
+  @Field(() => [String], { nullable: true, description: 'Only events of these types, such as MilestoneAchieved.' })
   types?: string[] | null;
   @Field(() => UUID, { nullable: true, description: 'Only what concerns this initiative.' })
   initiativeId?: string | null;
@@ -142,4 +142,11 @@ export class HistoryArgs {
   from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Only what became known at or before this instant.' })
   to?: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only what was recorded at or after this instant: an import records today what became known long ago.',
+  })
+  recordedFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Only what was recorded at or before this instant.' })
+  recordedTo?: string | null;
 }
