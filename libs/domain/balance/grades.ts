@@ -12,12 +12,12 @@ export const GRADES: readonly Grade[] = [
   ['SEVERE_DISORDER', '严重失调', 'Severe disorder'],
   ['MODERATE_DISORDER', '中度失调', 'Moderate disorder'],
   ['MILD_DISORDER', '轻度失调', 'Mild disorder'],
-  ['NEAR_DISORDER', '濒临失调', 'Near disorder'],
-  ['BARE_COORDINATION', '勉强协调', 'Bare coordination'],
-  ['PRIMARY_COORDINATION', '初级协调', 'Primary coordination'],
+  ['NEAR_DISORDER', '濒临失调', 'Close to disorder'],
+  ['BARE_COORDINATION', '勉强协调', 'Barely coordinated'],
+  ['PRIMARY_COORDINATION', '初级协调', 'Basic coordination'],
   ['INTERMEDIATE_COORDINATION', '中级协调', 'Intermediate coordination'],
   ['GOOD_COORDINATION', '良好协调', 'Good coordination'],
-  ['QUALITY_COORDINATION', '优质协调', 'Quality coordination'],
+  ['QUALITY_COORDINATION', '优质协调', 'Excellent coordination'],
 ].map(([key, nameZh, nameEn], index) => ({ level: index + 1, key: key!, nameZh: nameZh!, nameEn: nameEn! }));
 
 /** The level of a share in [0, 1]: the tenth that it lies in, from 1. The share is rounded to 12 places first. */

@@ -13,6 +13,8 @@ export interface LateWork {
   /** The one with the earliest baseline; undefined where none is late. */
   readonly oldest?: {
     readonly title: string;
+    /** The title of its initiative: many milestones are called alike. */
+    readonly initiative: string;
     readonly baseline: LocalDate;
     /** The person who owns its initiative; null: nobody. */
     readonly owner: string | null;
@@ -47,7 +49,11 @@ export function lateWork(
       const { date: baseline } = inForce(milestone.baselines, day);
       const isOldest = oldest === undefined || baseline < oldest.baseline;
       const owner = ownerAt(initiative.owners, on, view.then);
-      late[pillar] = { count: count + 1, lead, oldest: isOldest ? { title: milestone.title, baseline, owner } : oldest };
+      late[pillar] = {
+        count: count + 1,
+        lead,
+        oldest: isOldest ? { title: milestone.title, initiative: initiative.title, baseline, owner } : oldest,
+      };
     }
   }
   return late;

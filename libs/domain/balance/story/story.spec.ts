@@ -84,16 +84,16 @@ describe('the story of a balance', () => {
     const late = lateWork(led, owned, balance!.on, 'AS_KNOWN_NOW');
     const names = (id: string): string => (id === 'p1' ? 'Lin Lan' : 'Wu Yi');
     expect(storyOf(balance!, 'en', late, names)).toEqual([
-      'On 2024-03-31 the balance is at grade 7 of 10 (primary coordination), held down by technology.',
-      'Leadership is 60 days behind: 2 milestones are late, the oldest is “0” (due 2024-01-31, owner Lin Lan).',
+      'On 2024-03-31 the balance is at grade 7 of 10 (basic coordination), held down by technology.',
+      'Leadership is 60 days behind: 2 milestones are late, the oldest is “0” of “LEADERSHIP” (due 2024-01-31, owner Lin Lan).',
       'Culture is 30 days ahead.',
       'Process is on plan.',
       'Technology is 90 days behind: nothing is planned for it in the phases entered so far, which have asked for work since 2024-01-01 (pillar lead Wu Yi).',
       'What would help most: plan the missing technology work.',
     ]);
     expect(storyOf(balance!, 'zh-CN', late, names)).toEqual([
-      '截至 2024-03-31，平衡为 7 级（初级协调，满分 10 级），受“技术”支柱拖累。',
-      '“领导力”支柱落后 60 天：2 个里程碑逾期未完成，最早的是“0”（应于 2024-01-31 完成，负责人：Lin Lan）。',
+      '截至 2024-03-31，平衡度为 7 级（初级协调，共 10 级），受“技术”支柱拖累。',
+      '“领导力”支柱落后 60 天：2 个里程碑逾期未完成，最早的是举措“LEADERSHIP”的“0”（应于 2024-01-31 完成，负责人：Lin Lan）。',
       '“文化”支柱超前 30 天。',
       '“流程”支柱按计划进行。',
       '“技术”支柱落后 90 天：自 2024-01-01 起已进入的阶段要求开展工作，但尚未安排（支柱负责人：Wu Yi）。',

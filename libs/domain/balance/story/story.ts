@@ -48,8 +48,8 @@ function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | 
 
 function lateClause(shown: PillarBalance, say: StoryWords, late: LateWork | undefined, person: (id: string) => string): string {
   if (late?.oldest) {
-    const { title, baseline, owner } = late.oldest;
-    return say.late(late.count, title, baseline, owner === null ? null : person(owner));
+    const { title, initiative, baseline, owner } = late.oldest;
+    return say.late(late.count, title, initiative, baseline, owner === null ? null : person(owner));
   }
   return shown.lateDays > 0 && shown.oldestOpenBaseline !== null ? say.lateSince(shown.oldestOpenBaseline) : '';
 }
@@ -57,11 +57,14 @@ function lateClause(shown: PillarBalance, say: StoryWords, late: LateWork | unde
 /** In whole percent, of which there is at least one. */
 const shareOf = (share: number): number => Math.max(1, Math.round(100 * share));
 
-/** For the pillar that is furthest behind: the milestone to finish, or the plan to make. Nothing where all four are on plan. */
+/** For the pillar that is furthest behind, of several the one with the oldest late work: what to finish or to plan. Nothing where none is behind. */
 function advice(balance: Balance, say: StoryWords, late: LateWorkByPillar | undefined): readonly string[] {
-  const furthest = balance.pillars.reduce((worst, one) => (one.behindDays > worst.behindDays ? one : worst));
+  const worst = Math.max(...balance.pillars.map(({ behindDays }) => behindDays));
+  const since = ({ oldestOpenBaseline, planScheduleOn }: PillarBalance): string => oldestOpenBaseline ?? planScheduleOn ?? balance.on;
+  const tied = balance.pillars.filter(({ behindDays }) => behindDays >= worst - 1e-9);
+  const furthest = tied.reduce((first, one) => (since(one) < since(first) ? one : first));
   if (Math.round(furthest.behindDays) <= 0) return [];
   if (furthest.cause === 'PLAN') return [say.planMore(furthest.pillar)];
-  const oldest = late?.[furthest.pillar].oldest;
-  return [oldest ? say.finish(oldest.title, furthest.pillar) : say.finishOldest(furthest.pillar)];
+  const { count = 0, oldest } = late?.[furthest.pillar] ?? {};
+  return [oldest ? say.finish(count, oldest.title, oldest.initiative, furthest.pillar) : say.finishOldest(furthest.pillar)];
 }

@@ -14,11 +14,11 @@ export interface StoryWords {
   readonly noMilestones: (pillar: Pillar) => string;
   readonly nothingPlanned: (since: LocalDate) => string;
   readonly shortOfPlan: (percent: number, since: LocalDate) => string;
-  readonly late: (count: number, oldest: string, baseline: LocalDate, owner: string | null) => string;
+  readonly late: (count: number, oldest: string, initiative: string, baseline: LocalDate, owner: string | null) => string;
   readonly lateSince: (baseline: LocalDate) => string;
   readonly lead: (person: string) => string;
   readonly planMore: (pillar: Pillar) => string;
-  readonly finish: (title: string, pillar: Pillar) => string;
+  readonly finish: (count: number, oldest: string, initiative: string, pillar: Pillar) => string;
   readonly finishOldest: (pillar: Pillar) => string;
   /** Of clauses, of which empty ones are left out, and a clause about people. */
   readonly sentence: (clauses: readonly string[], people: string) => string;
@@ -47,12 +47,13 @@ const en: StoryWords = {
   nothingPlanned: (since) => `nothing is planned for it in the phases entered so far, which have asked for work since ${since}`,
   shortOfPlan: (percent, since) =>
     `since ${since} the plan has fallen short of the minimum for the phases entered so far, now by ${percent}%`,
-  late: (count, oldest, baseline, owner) =>
-    `${count === 1 ? `“${oldest}” is late` : `${count} milestones are late, the oldest is “${oldest}”`} (due ${baseline}, ${owner === null ? 'without an owner' : `owner ${owner}`})`,
+  late: (count, oldest, initiative, baseline, owner) =>
+    `${count === 1 ? `“${oldest}” of “${initiative}” is late` : `${count} milestones are late, the oldest is “${oldest}” of “${initiative}”`} (due ${baseline}, ${owner === null ? 'without an owner' : `owner ${owner}`})`,
   lateSince: (baseline) => `the oldest late milestone was due on ${baseline}`,
   lead: (person) => `pillar lead ${person}`,
   planMore: (pillar) => `What would help most: plan the missing ${small(pillar)} work.`,
-  finish: (title, pillar) => `What would help most: finish “${title}” (${small(pillar)}).`,
+  finish: (count, oldest, initiative, pillar) =>
+    `What would help most: finish ${count === 1 ? '' : `the late ${small(pillar)} work, first `}“${oldest}” of “${initiative}”.`,
   finishOldest: (pillar) => `What would help most: finish the oldest late milestone of ${small(pillar)}.`,
   sentence: (clauses, people) => {
     const [first, ...rest] = clauses.filter((clause) => clause !== '');
@@ -64,7 +65,7 @@ const zh: StoryWords = {
   noPlanYet: (on) => `截至 ${on} 尚无计划：四大支柱都没有里程碑，暂不评级。`,
   nothingDueYet: (on) => `截至 ${on} 尚无到期的里程碑，暂不评级。`,
   grade: (on, { level, nameZh }, cappedBy) =>
-    `截至 ${on}，平衡为 ${level} 级（${nameZh}，满分 10 级）${cappedBy ? `，受“${ZH[cappedBy]}”支柱拖累` : ''}。`,
+    `截至 ${on}，平衡度为 ${level} 级（${nameZh}，共 10 级）${cappedBy ? `，受“${ZH[cappedBy]}”支柱拖累` : ''}。`,
   standing: (pillar, side, days) =>
     days > 0
       ? `“${ZH[pillar]}”支柱${side === 'AHEAD' ? '超前' : '落后'} ${days} 天`
@@ -72,12 +73,15 @@ const zh: StoryWords = {
   noMilestones: (pillar) => `“${ZH[pillar]}”支柱尚无计划，已进入的阶段也未对其提出要求`,
   nothingPlanned: (since) => `自 ${since} 起已进入的阶段要求开展工作，但尚未安排`,
   shortOfPlan: (percent, since) => `自 ${since} 起计划未达到已进入阶段的最低要求，目前缺 ${percent}%`,
-  late: (count, oldest, baseline, owner) =>
-    `${count === 1 ? `里程碑“${oldest}”逾期未完成` : `${count} 个里程碑逾期未完成，最早的是“${oldest}”`}（应于 ${baseline} 完成，${owner === null ? '尚无负责人' : `负责人：${owner}`}）`,
+  late: (count, oldest, initiative, baseline, owner) =>
+    `${count === 1 ? `举措“${initiative}”的里程碑“${oldest}”逾期未完成` : `${count} 个里程碑逾期未完成，最早的是举措“${initiative}”的“${oldest}”`}（应于 ${baseline} 完成，${owner === null ? '尚无负责人' : `负责人：${owner}`}）`,
   lateSince: (baseline) => `最早逾期的里程碑应于 ${baseline} 完成`,
   lead: (person) => `支柱负责人：${person}`,
   planMore: (pillar) => `当前最有效的措施：补充“${ZH[pillar]}”支柱缺少的工作计划。`,
-  finish: (title, pillar) => `当前最有效的措施：完成“${ZH[pillar]}”支柱的里程碑“${title}”。`,
+  finish: (count, oldest, initiative, pillar) =>
+    count === 1
+      ? `当前最有效的措施：完成举措“${initiative}”的里程碑“${oldest}”。`
+      : `当前最有效的措施：完成“${ZH[pillar]}”支柱的逾期工作，先完成举措“${initiative}”的“${oldest}”。`,
   finishOldest: (pillar) => `当前最有效的措施：完成“${ZH[pillar]}”支柱最早逾期的里程碑。`,
   sentence: (clauses, people) => {
     const [first, ...rest] = clauses.filter((clause) => clause !== '');
