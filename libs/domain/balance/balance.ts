@@ -45,7 +45,7 @@ export interface Synergy {
   readonly d: number;
 }
 
-/** The balance of a program at a date; see the definitions in the design's chapter on balance. */
+/** The balance of a program at a date; docs/balance.md has the definitions. */
 export interface Balance {
   readonly on: LocalDate;
   readonly phaseKey: string;

@@ -9,7 +9,7 @@ export interface Coupling {
 /**
  * The coupling coordination degree D = √(C·T) in the corrected form of Wang Shujia et al. 2021 (自然资源学报 36(3)):
  * C = √((1 − mean over the pairs of |r_i − r_j|) · (Π r_i / max r)^{1/(n−1)}), T = mean(r). The common form C = n·GM/Σ
- * crowds near 1 and rates a starved pillar as well coordinated; it is not used.
+ * crowds near 1 and rates a starved pillar as well coordinated; it is not used. docs/balance.md, “Standing and balance”.
  * @param standings in [0, 1], two or more
  */
 export function couplingOf(standings: readonly number[]): Coupling {

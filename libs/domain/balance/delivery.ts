@@ -2,7 +2,7 @@ import type { DayNumber } from '../calendar.js';
 import type { PillarSums } from './sweep/pillar-sums.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
-/** Does the work follow the plan? Shares of the pillar's value, and days. */
+/** Does the work follow the plan? docs/balance.md, “Delivery”. Shares of the pillar's value, and days. */
 export interface Delivery {
   readonly plannedValue: number;
   readonly earnedValue: number;

@@ -11,7 +11,7 @@ export const outlook = (...over: Parameters<typeof lookingAhead>): readonly (Bal
 /**
  * The balances on these dates, as known now, if today's forecasts come true: every open milestone that is forecast for today or later
  * is achieved on that day, and every phase to come is entered when the one before it ends by plan, or today where that is past.
- * A forecast that is past promises nothing. Nothing is recorded.
+ * A forecast that is past promises nothing. Nothing is recorded. docs/balance.md, “Outlook”.
  * @param dates today or later, ascending
  */
 export function* lookingAhead(

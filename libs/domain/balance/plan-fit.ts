@@ -2,7 +2,7 @@ import type { DayNumber } from '../calendar.js';
 import type { PhaseDemand } from './sweep/phase-demand.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
-/** Does the plan follow the phase? Values v, and the share of what the phases ask that is planned for. */
+/** Does the plan follow the phase? docs/balance.md, “Plan”. Values v, and the share of what the phases ask that is planned for. */
 export interface PlanFit {
   readonly planned: number;
   readonly asked: number;

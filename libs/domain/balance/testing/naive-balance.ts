@@ -9,7 +9,7 @@ type Numbers = readonly number[];
 
 /**
  * The definitions once more, word by word and date by date, with none of the sweep's code: what the sweep is held against.
- * Slow, and meant to be read beside the design's chapter.
+ * Slow, and meant to be read beside docs/balance.md.
  * @returns the balance on a date, of one program under one perspective
  */
 export function naiveBalances(
