@@ -36,7 +36,7 @@ export const refusals = {
   ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
   EMPHASIS_INVALID: final(
     'An emphasis needs four shares, each from 0 to 1,000,000, whose sum is at least 0.000001.',
-    '重点分配需要四个份额，每个须在 0 至 1,000,000 之间，且合计不小于 0.000001。',
+    '须填写四个支柱的权重，每个须在 0 至 1,000,000 之间，且合计不小于 0.000001。',
   ),
   ENDS_ON_DIFFERS: final(
     'endsOn differs from the planned end of the last phase; leave it out.',
@@ -69,7 +69,7 @@ export const refusals = {
   LINE_FAILED: final('The line could not be processed; the log says why.', '该行未能处理，原因见日志。'),
   LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
   LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
-  LINE_MALFORMED: final('The line lacks this field or has it in another form.', '该行缺少此字段或其形式不对。'),
+  LINE_MALFORMED: final('This field is missing or has the wrong form.', '该行缺少此字段或其形式不对。'),
   LINE_KIND_UNKNOWN: final(
     'A line is of kind charter, enterPhase, status or evaluate.',
     '行的类型只能是 charter、enterPhase、status 或 evaluate。',
@@ -83,28 +83,28 @@ export const refusals = {
   MILESTONE_DESCOPED: final('The milestone is descoped; restore it first.', '里程碑已移出范围，请先恢复。'),
   MILESTONE_NOT_FOUND: final('The initiative has no such milestone.', '该举措没有此里程碑。'),
   MILESTONE_REPEATED: final(
-    'The same milestone with the same values stands twice in the line; it is taken once.',
+    'The same milestone with the same values appears twice in the line; it is taken once.',
     '同一里程碑以相同内容出现两次，只取一次。',
   ),
-  MILESTONE_TWICE_IN_LIST: final('The same milestone stands twice in the list.', '同一里程碑在列表中出现两次。'),
+  MILESTONE_TWICE_IN_LIST: final('The same milestone appears twice in the list.', '同一里程碑在列表中出现两次。'),
   MILESTONE_WITHOUT_DUE: final(
     'The milestone has no due date: a known one stays as it was, an unknown one is left out.',
     '里程碑没有到期日：已有的保持原样，未知的被略去。',
   ),
   NO_BALANCE_THEN: final(
     'No balance existed on that date: the program was not known yet, or it was closed.',
-    '该日期没有平衡值：项目群当时尚未立项，或已关闭。',
+    '该日期没有平衡度：当时系统中尚无该项目群，或项目群已关闭。',
   ),
   NOTHING_TO_REBASELINE: final(
     'No forecast differs from its baseline and no withdrawn milestone is still due.',
-    '没有预测日期偏离基线，也没有仍到期的撤出里程碑。',
+    '没有预测日期偏离基线，也没有已移出范围但仍应交付的里程碑。',
   ),
   NUMBER_NOT_KEPT: final(
     'The line holds a number that would become another one; write it as a text, or with at most 15 digits.',
     '该行含有无法原样保存的数字；请写成文本，或不超过 15 位。',
   ),
-  OCCURRED_BEFORE_LAST: final('It lies before the last event of its stream.', '早于所属事件流的最后一个事件。'),
-  OCCURRED_IN_FUTURE: final('It lies in the future.', '发生时间在未来。'),
+  OCCURRED_BEFORE_LAST: final('The time is earlier than the last recorded event.', '时间早于最后一条已记录的事件。'),
+  OCCURRED_IN_FUTURE: final('This time is in the future.', '发生时间在未来。'),
   OPEN_MILESTONES: final('Milestones are still open; achieve or descope them first.', '仍有未完成的里程碑，请先达成或移出范围。'),
   OUTLOOK_BEFORE_TODAY: final(
     'An outlook is for today or a later date; ask for the balance on an earlier one.',
@@ -148,13 +148,10 @@ export const refusals = {
     'expectedRevision 超前于已有记录：请重新读取该对象并使用其 revision。',
   ),
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
-  SECOND_PERSON_REQUIRED: final(
-    'The proposer of a re-baseline is not its approver: a second person decides.',
-    '基线调整的提出人不能批准自己的提议，须由第二人决定。',
-  ),
+  SECOND_PERSON_REQUIRED: final('You proposed this; someone else must approve it.', '基线调整的提出人不能批准自己的提议，须由另一人审批。'),
   STALE_POSITION: final(
-    'This position is of another store, or of this one before it was put back to an older copy; begin anew without it.',
-    '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请不带它重新开始。',
+    'This position is of another store, or of this one before it was put back to an older copy; start again without it.',
+    '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请去掉该位置后重新开始。',
   ),
   STATUS_MISSING: final(
     'The line has no status: the initiative keeps the one that it has, and a new one is active.',
@@ -166,7 +163,7 @@ export const refusals = {
     'The text stands on one line and holds a line break, a tab or another control character; leave it out.',
     '该文字须在一行之内，却含有换行、制表符或其他控制字符，请去掉。',
   ),
-  TEXT_EMPTY: final('A text with at least one visible character is needed here.', '此处须填写至少一个可见字符。'),
+  TEXT_EMPTY: final('This field is required: at least one visible character.', '此处须填写至少一个可见字符。'),
   TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
   TEXT_TURNS_DIRECTION: final(
     'The text holds a character that turns the writing direction (such as U+202E); leave it out.',
@@ -181,7 +178,7 @@ export const refusals = {
   TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
   UNKNOWN_TIME_ZONE: final('There is no such time zone; an IANA name is needed.', '没有该时区，需要 IANA 名称。'),
-  VIEWS_BEHIND: retryable('The views have not caught up yet; try again.', '视图尚未跟上，请重试。'),
+  VIEWS_BEHIND: retryable('Data is still updating; try again shortly.', '数据更新中，请稍后重试。'),
   WEIGHT_INVALID: final('A weight lies between 0.000001 and 1,000,000.', '权重须在 0.000001 至 1,000,000 之间。'),
 } as const satisfies Record<string, Wording>;
 

@@ -57,10 +57,11 @@ export class PillarBalanceType {
     description: 'The value planned up to the end of the phase, or to the date where that is later, and one half-life more.',
   })
   planned!: number;
-  @Field(() => Float, { description: 'The value that the emphasis of those phases asks for.' })
+  @Field(() => Float, { description: 'The value that the emphasis of the phases entered so far asks for.' })
   asked!: number;
   @Field(() => Float, {
-    description: 'min(1, planned / (tolerance · asked)); 1 where nothing is asked, 0 where nothing at all is planned for anyone.',
+    description:
+      'The plan against the phases: min(1, planned / (planTolerance · asked)); 1 where nothing is asked, 0 where nothing at all is planned for anyone.',
   })
   planFit!: number;
   @Field(() => LocalDate, {
@@ -75,9 +76,11 @@ export class PillarBalanceType {
   planDays!: number;
   @Field(() => Float, { description: 'Days behind: in delivery, or in planning where that is the larger; negative when ahead.' })
   behindDays!: number;
-  @Field(() => BehindCauseEnum, { nullable: true, description: 'Which of the two it is; null where the pillar is not behind.' })
+  @Field(() => BehindCauseEnum, { nullable: true, description: 'Why it is behind: its delivery or its plan; null when it is not behind.' })
   cause!: BehindCause | null;
-  @Field(() => Float, { description: 'r = min(1, 2^(−behindDays / half-life)).' })
+  @Field(() => Float, {
+    description: 'r = min(1, 2^(−behindDays / h)): it halves with every half-life h of days behind; h is the policy’s halfLifeDays.',
+  })
   standing!: number;
   @Field(() => Float, { description: 'The median standing of the other three − its own: the signal BEHIND.' })
   lag!: number;
@@ -107,7 +110,10 @@ export class BalanceType {
   phaseKey!: string;
   @Field(() => Float, { description: 'T: the mean standing; 0 to 1.' })
   t!: number;
-  @Field(() => Float, { description: 'C: how alike the standings are; 0 to 1.' })
+  @Field(() => Float, {
+    description:
+      'C: how alike the standings are; 0 to 1. √((1 − the mean difference |r_i − r_j| of the six pairs) · (Π r_i / max r)^{1/3}); 1 where all are alike.',
+  })
   c!: number;
   @Field(() => Float, { description: 'D = √(C·T), the coupling coordination degree; 0 to 1.' })
   d!: number;
@@ -115,7 +121,7 @@ export class BalanceType {
   grade!: GradeType;
   @Field(() => Boolean, { description: 'Whether the weakest standing holds the grade down.' })
   capped!: boolean;
-  @Field(() => PillarEnum, { nullable: true, description: 'The pillar that does; null where not capped, or on a tie.' })
+  @Field(() => PillarEnum, { nullable: true, description: 'The pillar that holds the grade down; null where not capped, or on a tie.' })
   cappedBy!: Pillar | null;
   @Field(() => PillarEnum, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
   weakest!: Pillar | null;

@@ -28,7 +28,7 @@ export class DriftEpisodeType {
   get pillar(): Pillar | null {
     return this.doc.pillar;
   }
-  @Field(() => DriftStateEnum, { description: 'Whether it goes on.' })
+  @Field(() => DriftStateEnum, { description: 'Open or closed.' })
   get state(): 'OPEN' | 'CLOSED' {
     return episodeState(this.doc);
   }

@@ -14,9 +14,12 @@ export class DriftSignalType {
   pillar!: Pillar | null;
   @Field(() => Float, { description: 'The signal itself.' })
   value!: number;
-  @Field(() => Float, { description: 'z: the signal smoothed over the evaluations so far.' })
+  @Field(() => Float, { description: 'z: the signal, smoothed over the evaluations so far by the policy’s lambda.' })
   smoothed!: number;
-  @Field(() => Int, { description: 'At how many counted evaluations in a row z was beyond the bound.' })
+  @Field(() => Int, {
+    description:
+      'At how many counted evaluations in a row z was beyond the bound. An evaluation fewer than 4 days after the last counted one moves z but is not counted: nobody opens an episode by evaluating twice.',
+  })
   count!: number;
   @Field(() => Float, { description: 'The bound in force: opensAt while closed, else closesAt.' })
   bound!: number;

@@ -2,7 +2,7 @@ import type { Pillar } from '#domain/pillars.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { PillarEnum } from '../schema/enums.js';
 
-@ObjectType('Element', { description: 'One of the 36 elements of the essay: nine under each pillar.' })
+@ObjectType('Element', { description: 'One of the 36 catalogue elements: nine under each pillar.' })
 export class ElementType {
   @Field(() => String, { description: 'A stable key.' })
   key!: string;

@@ -28,7 +28,7 @@ export interface Within {
 export class AchievementType {
   @Field(() => LocalDate, { description: 'The date of the achievement.' })
   achievedOn!: string;
-  @Field(() => String, { nullable: true, description: 'What shows it.' })
+  @Field(() => String, { nullable: true, description: 'Evidence.' })
   evidence!: string | null;
   @Field(() => PersonType, { description: 'Who said so.' })
   by!: PersonType;

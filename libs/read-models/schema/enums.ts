@@ -24,13 +24,13 @@ export const PillarPairEnum = enumeration<PillarPair>('PillarPair', 'A pair of n
   PROCESS_TECHNOLOGY: 'Process and technology.',
 });
 
-export const ProgramStatusEnum = enumeration<ProgramState['status']>('ProgramStatus', 'Whether a program is at work.', {
+export const ProgramStatusEnum = enumeration<ProgramState['status']>('ProgramStatus', 'Active or closed.', {
   ACTIVE: 'Chartered, and not closed.',
   CLOSED: 'Closed: it refuses work until it is reopened.',
 });
 
 export const InitiativeStatusEnum = enumeration<InitiativeState['status']>('InitiativeStatus', 'Where an initiative stands.', {
-  ACTIVE: 'At work.',
+  ACTIVE: 'In progress.',
   PAUSED: 'Paused; its clock runs on.',
   COMPLETED: 'Completed: every milestone was achieved or withdrawn.',
   CANCELLED: 'Cancelled: its milestones that were not achieved are withdrawn.',
@@ -49,7 +49,7 @@ export const DriftKindEnum = enumeration<DriftKind>('DriftKind', 'What a drift s
   LATE: 'The whole program is late.',
 });
 
-export const DriftStateEnum = enumeration<'OPEN' | 'CLOSED'>('DriftState', 'Whether a drift episode goes on.', {
+export const DriftStateEnum = enumeration<'OPEN' | 'CLOSED'>('DriftState', 'Whether a drift episode is open or closed.', {
   OPEN: 'Flagged, and not cleared.',
   CLOSED: 'Cleared.',
 });

@@ -20,7 +20,7 @@ export class RefusalType {
 /** The fixed lists that clients read once. */
 @Resolver()
 export class CatalogueResolver {
-  @Query(() => [ElementType], { description: 'The catalogue of 36 elements, nine under each pillar.' })
+  @Query(() => [ElementType], { description: 'The 36 catalogue elements, nine under each pillar.' })
   elements(
     @Args('pillar', { type: () => PillarEnum, nullable: true, description: 'Only those of this pillar.' }) pillar: Pillar | null,
   ): readonly Element[] {

@@ -1,2 +1,2 @@
-/** The one argument of every mutation. */
-export const what = { description: 'What is asked.' } as const;
+/** The one argument of every mutation. @param command as the mutation is called */
+export const what = (command: string) => ({ description: `The values of the command ${command}.` });

@@ -13,7 +13,10 @@ export class DriftMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => EvaluationPayload, { description: 'Evaluates the balance of a program at a date, as known then, and records it.' })
-  async evaluateBalance(@Args('input', what) input: EvaluateBalanceInput, @Context() context: RequestContext): Promise<EvaluationPayload> {
+  async evaluateBalance(
+    @Args('input', what('evaluateBalance')) input: EvaluateBalanceInput,
+    @Context() context: RequestContext,
+  ): Promise<EvaluationPayload> {
     const shows = ['programs', 'evaluations', 'journal'] as const;
     const { receipt, userErrors, shown } = await this.commands.perform('EvaluateBalance', input, context, shows);
     if (!shown) return { receipt, userErrors, evaluation: null, program: null };
@@ -27,7 +30,7 @@ export class DriftMutations {
 
   @Mutation(() => DriftEpisodePayload, { description: 'Notes that someone has seen a drift episode, and what they do about it.' })
   async acknowledgeDrift(
-    @Args('input', what) input: AcknowledgeDriftInput,
+    @Args('input', what('acknowledgeDrift')) input: AcknowledgeDriftInput,
     @Context() context: RequestContext,
   ): Promise<DriftEpisodePayload> {
     const shows = ['programs', 'drift', 'journal'] as const;

@@ -7,7 +7,7 @@ import { NewMilestoneInput } from '../milestone/new-milestone.input.js';
 
 @InputType('LaunchInitiativeInput', { description: 'A new initiative, with its first milestones.' })
 export class LaunchInitiativeInput extends CommandInput {
-  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  @Field(() => UUID, { nullable: true, description: 'Its id; generated if omitted.' })
   id?: string | null;
   @Field(() => UUID, { description: 'The program.' })
   programId!: string;

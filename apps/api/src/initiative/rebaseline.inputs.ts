@@ -4,7 +4,7 @@ import { InitiativeCommandInput } from '../commands/command.input.js';
 
 @InputType('ProposeRebaselineInput', { description: 'A proposal to make the present forecasts the promise.' })
 export class ProposeRebaselineInput extends InitiativeCommandInput {
-  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  @Field(() => UUID, { nullable: true, description: 'Its id; generated if omitted.' })
   id?: string | null;
   @Field(() => String, { description: 'Why.' })
   reason!: string;

@@ -12,17 +12,26 @@ export class RebaselineMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => RebaselinePayload, { description: 'Proposes to make the present forecasts the promise.' })
-  proposeRebaseline(@Args('input', what) input: ProposeRebaselineInput, @Context() context: RequestContext): Promise<RebaselinePayload> {
+  proposeRebaseline(
+    @Args('input', what('proposeRebaseline')) input: ProposeRebaselineInput,
+    @Context() context: RequestContext,
+  ): Promise<RebaselinePayload> {
     return this.perform('ProposeRebaseline', input, context);
   }
 
   @Mutation(() => RebaselinePayload, { description: 'Approves a proposed re-baseline, as a second person.' })
-  approveRebaseline(@Args('input', what) input: ApproveRebaselineInput, @Context() context: RequestContext): Promise<RebaselinePayload> {
+  approveRebaseline(
+    @Args('input', what('approveRebaseline')) input: ApproveRebaselineInput,
+    @Context() context: RequestContext,
+  ): Promise<RebaselinePayload> {
     return this.perform('ApproveRebaseline', input, context);
   }
 
   @Mutation(() => RebaselinePayload, { description: 'Rejects a proposed re-baseline.' })
-  rejectRebaseline(@Args('input', what) input: RejectRebaselineInput, @Context() context: RequestContext): Promise<RebaselinePayload> {
+  rejectRebaseline(
+    @Args('input', what('rejectRebaseline')) input: RejectRebaselineInput,
+    @Context() context: RequestContext,
+  ): Promise<RebaselinePayload> {
     return this.perform('RejectRebaseline', input, context);
   }
 

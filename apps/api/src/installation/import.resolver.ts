@@ -56,7 +56,10 @@ export class ImportResolver {
   @Mutation(() => ImportPayload, {
     description: 'Takes lines of a history file, each one command and one append. The only way in for history. For administrators.',
   })
-  async importStatusLines(@Args('input', what) input: ImportStatusLinesInput, @Context() context: RequestContext): Promise<ImportPayload> {
+  async importStatusLines(
+    @Args('input', what('importStatusLines')) input: ImportStatusLinesInput,
+    @Context() context: RequestContext,
+  ): Promise<ImportPayload> {
     administratorsOnly(context);
     const { language, principal } = context;
     const wrong = titleCheck(input.importedFrom, 'importedFrom') ?? firstLineCheck(input);

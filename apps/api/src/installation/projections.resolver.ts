@@ -38,7 +38,7 @@ export class ProjectionsResolver {
     description: 'Builds a projection anew beside the live one and switches when it has caught up. For administrators.',
   })
   async rebuildProjection(
-    @Args('input', what) { name }: RebuildProjectionInput,
+    @Args('input', what('rebuildProjection')) { name }: RebuildProjectionInput,
     @Context() context: RequestContext,
   ): Promise<ProjectionPayload> {
     administratorsOnly(context);

@@ -14,7 +14,7 @@ export class MilestoneRef {
 
 @InputType('PlanMilestoneInput', { description: 'A milestone to plan.' })
 export class PlanMilestoneInput extends InitiativeCommandInput {
-  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  @Field(() => UUID, { nullable: true, description: 'Its id; generated if omitted.' })
   id?: string | null;
   @Field(() => String, { description: 'The title.' })
   title!: string;
@@ -60,7 +60,7 @@ export class ConfirmForecastInput extends MilestoneCommandInput {
 export class AchieveMilestoneInput extends MilestoneCommandInput {
   @Field(() => LocalDate, { description: 'The date; not in the future.' })
   achievedOn!: string;
-  @Field(() => String, { nullable: true, description: 'What shows it.' })
+  @Field(() => String, { nullable: true, description: 'Evidence.' })
   evidence?: string | null;
 }
 
@@ -76,7 +76,7 @@ export class DescopeMilestoneInput extends MilestoneCommandInput {
   reason!: string;
 }
 
-@InputType('RestoreMilestoneInput', { description: 'The return of a withdrawn milestone: the same id, the same baseline.' })
+@InputType('RestoreMilestoneInput', { description: 'Brings a withdrawn milestone back: the same id, the same baseline.' })
 export class RestoreMilestoneInput extends MilestoneCommandInput {
   @Field(() => String, { description: 'Why.' })
   reason!: string;

@@ -22,47 +22,74 @@ export class MilestoneMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => MilestonePayload, { description: 'Plans a milestone.' })
-  planMilestone(@Args('input', what) input: PlanMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  planMilestone(
+    @Args('input', what('planMilestone')) input: PlanMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('PlanMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Changes the title of a milestone.' })
-  retitleMilestone(@Args('input', what) input: RetitleMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  retitleMilestone(
+    @Args('input', what('retitleMilestone')) input: RetitleMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('RetitleMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Changes the weight of a milestone.' })
-  reweighMilestone(@Args('input', what) input: ReweighMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  reweighMilestone(
+    @Args('input', what('reweighMilestone')) input: ReweighMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('ReweighMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Moves the forecast of a milestone, with a reason.' })
-  rescheduleMilestone(@Args('input', what) input: RescheduleMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  rescheduleMilestone(
+    @Args('input', what('rescheduleMilestone')) input: RescheduleMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('RescheduleMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Says that a milestone is still on track.' })
-  confirmForecast(@Args('input', what) input: ConfirmForecastInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  confirmForecast(
+    @Args('input', what('confirmForecast')) input: ConfirmForecastInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('ConfirmForecast', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Achieves a milestone.' })
-  achieveMilestone(@Args('input', what) input: AchieveMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  achieveMilestone(
+    @Args('input', what('achieveMilestone')) input: AchieveMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('AchieveMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Takes an achievement back.' })
-  reopenMilestone(@Args('input', what) input: ReopenMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  reopenMilestone(
+    @Args('input', what('reopenMilestone')) input: ReopenMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('ReopenMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Withdraws a milestone.' })
-  descopeMilestone(@Args('input', what) input: DescopeMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  descopeMilestone(
+    @Args('input', what('descopeMilestone')) input: DescopeMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('DescopeMilestone', input, context);
   }
 
   @Mutation(() => MilestonePayload, { description: 'Brings a withdrawn milestone back.' })
-  restoreMilestone(@Args('input', what) input: RestoreMilestoneInput, @Context() context: RequestContext): Promise<MilestonePayload> {
+  restoreMilestone(
+    @Args('input', what('restoreMilestone')) input: RestoreMilestoneInput,
+    @Context() context: RequestContext,
+  ): Promise<MilestonePayload> {
     return this.perform('RestoreMilestone', input, context);
   }
 

@@ -3,7 +3,7 @@ import { Field, Float, InputType } from '@nestjs/graphql';
 
 @InputType('NewMilestoneInput', { description: 'A milestone to plan.' })
 export class NewMilestoneInput {
-  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  @Field(() => UUID, { nullable: true, description: 'Its id; generated if omitted.' })
   id?: string | null;
   @Field(() => String, { description: 'The title.' })
   title!: string;

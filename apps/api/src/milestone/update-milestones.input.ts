@@ -26,7 +26,7 @@ export class AchieveChange {
   milestoneId!: string;
   @Field(() => LocalDate, { description: 'The date; not in the future.' })
   achievedOn!: string;
-  @Field(() => String, { nullable: true, description: 'What shows it.' })
+  @Field(() => String, { nullable: true, description: 'Evidence.' })
   evidence?: string | null;
 }
 

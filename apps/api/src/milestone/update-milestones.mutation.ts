@@ -20,7 +20,7 @@ export class UpdateMilestonesMutation {
 
   @Mutation(() => MilestonesPayload, { description: 'Plans, reschedules, confirms and achieves many milestones at once, or nothing.' })
   async updateMilestones(
-    @Args('input', what) input: UpdateMilestonesInput,
+    @Args('input', what('updateMilestones')) input: UpdateMilestonesInput,
     @Context() context: RequestContext,
   ): Promise<MilestonesPayload> {
     const { receipt, userErrors, shown } = await this.commands.perform('UpdateMilestones', input, context, INITIATIVE_VIEWS);

@@ -23,7 +23,7 @@ export class DirectoryResolver {
 
   @Mutation(() => PersonPayload, { description: 'Sets the name of a person in the directory; no event holds it. For administrators.' })
   async setPersonName(
-    @Args('input', what) { personId, name }: SetPersonNameInput,
+    @Args('input', what('setPersonName')) { personId, name }: SetPersonNameInput,
     @Context() context: RequestContext,
   ): Promise<PersonPayload> {
     administratorsOnly(context);

@@ -18,7 +18,7 @@ export class ViewerType {
 
 @ArgsType()
 export class ViewerMilestonesArgs extends PagingArgs {
-  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those that stand so today.' })
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those in this state today.' })
   state?: MilestoneDisplayState | null;
   @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
   forecastTo?: string | null;

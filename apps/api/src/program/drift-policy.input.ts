@@ -13,11 +13,11 @@ export class DriftBoundsInput {
 export class ReviseDriftPolicyInput extends ProgramCommandInput {
   @Field(() => String, { description: 'Why it changes.' })
   reason!: string;
-  @Field(() => Int, { nullable: true, description: 'h: the days behind that halve a standing; whole, 7 to 36,500.' })
+  @Field(() => Int, { nullable: true, description: 'h, the half-life: every so many days behind halve a standing; whole, 7 to 36,500.' })
   halfLifeDays?: number | null;
-  @Field(() => Float, { nullable: true, description: 'The share of what the phase asks for that already fits; 0.05 to 1.' })
+  @Field(() => Float, { nullable: true, description: 'How much of what the phase asks for is enough (0.5: half); 0.05 to 1.' })
   planTolerance?: number | null;
-  @Field(() => Float, { nullable: true, description: 'λ: the weight of one week’s signal in the smoothing; 0.05 to 1.' })
+  @Field(() => Float, { nullable: true, description: 'λ: how much of a week’s change the smoothed signal takes over; 0.05 to 1.' })
   lambda?: number | null;
   @Field(() => Int, { nullable: true, description: 'How many counted evaluations in a row open or close an episode; whole, 1 to 52.' })
   consecutive?: number | null;

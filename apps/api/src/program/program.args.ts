@@ -43,7 +43,7 @@ export class ProgramsArgs extends PagingArgs {
   status?: 'ACTIVE' | 'CLOSED' | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, an open drift episode.' })
   hasOpenDrift?: boolean | null;
-  @Field(() => ProgramOrder, { nullable: true, description: 'The order; oldest charter first where left out.' })
+  @Field(() => ProgramOrder, { nullable: true, description: 'The order; oldest charter first if omitted.' })
   orderBy?: ProgramOrder | null;
   @Field(() => DateTime, { nullable: true, description: 'What was known then. Everything below inherits it.' })
   asOf?: string | null;
@@ -54,7 +54,7 @@ const perspectives =
 
 @ArgsType()
 export class BalanceArgs {
-  @Field(() => LocalDate, { nullable: true, description: 'The date; today where left out. Not after today.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The date; today if omitted. Not after today.' })
   on?: string | null;
   @Field(() => PerspectiveEnum, { nullable: true, defaultValue: 'AS_KNOWN_NOW', description: perspectives })
   perspective?: Perspective | null;
@@ -102,7 +102,7 @@ export class MilestonesArgs extends PagingArgs {
   pillar?: Pillar | null;
   @Field(() => PersonId, { nullable: true, description: 'Only those of initiatives that this person owns today.' })
   ownerId?: string | null;
-  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those that stand so today.' })
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those in this state today.' })
   state?: MilestoneDisplayState | null;
   @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or after this date.' })
   forecastFrom?: string | null;

@@ -8,7 +8,7 @@ import { PhaseInput } from './phase.input.js';
 
 @InputType('CharterProgramInput', { description: 'A new program.' })
 export class CharterProgramInput extends CommandInput {
-  @Field(() => UUID, { nullable: true, description: 'Its id; made where left out.' })
+  @Field(() => UUID, { nullable: true, description: 'Its id; generated if omitted.' })
   id?: string | null;
   @Field(() => String, { description: 'The name.' })
   name!: string;
@@ -20,7 +20,7 @@ export class CharterProgramInput extends CommandInput {
   startsOn!: string;
   @Field(() => LocalDate, { nullable: true, description: 'The planned end; required where phases are left out.' })
   endsOn?: string | null;
-  @Field(() => TimeZone, { nullable: true, description: 'The time zone of its days; UTC where left out.' })
+  @Field(() => TimeZone, { nullable: true, description: 'The time zone of its days; UTC if omitted.' })
   timeZone?: string | null;
   @Field(() => [PhaseInput], {
     nullable: true,
@@ -71,7 +71,7 @@ export class AssignPillarLeadInput extends ProgramCommandInput {
   pillar!: Pillar;
   @Field(() => PersonId, { description: 'Who.' })
   personId!: string;
-  @Field(() => LocalDate, { nullable: true, description: 'From which date; today where left out.' })
+  @Field(() => LocalDate, { nullable: true, description: 'From which date; today if omitted.' })
   effectiveOn?: string | null;
 }
 
@@ -99,7 +99,7 @@ export class CloseProgramInput extends ProgramCommandInput {
   reason!: string;
 }
 
-@InputType('ReopenProgramInput', { description: 'The return of a closed program.' })
+@InputType('ReopenProgramInput', { description: 'Reopens a closed program.' })
 export class ReopenProgramInput extends ProgramCommandInput {
   @Field(() => String, { description: 'Why.' })
   reason!: string;

@@ -24,57 +24,78 @@ export class ProgramMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => ProgramPayload, { description: 'Charters a program.' })
-  charterProgram(@Args('input', what) input: CharterProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  charterProgram(
+    @Args('input', what('charterProgram')) input: CharterProgramInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('CharterProgram', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Renames a program.' })
-  renameProgram(@Args('input', what) input: RenameProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  renameProgram(
+    @Args('input', what('renameProgram')) input: RenameProgramInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('RenameProgram', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Revises the objective of a program.' })
-  reviseObjective(@Args('input', what) input: ReviseObjectiveInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  reviseObjective(
+    @Args('input', what('reviseObjective')) input: ReviseObjectiveInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('ReviseObjective', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Revises the phase plan of a program.' })
-  revisePhasePlan(@Args('input', what) input: RevisePhasePlanInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  revisePhasePlan(
+    @Args('input', what('revisePhasePlan')) input: RevisePhasePlanInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('RevisePhasePlan', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Passes a gate: enters the next phase.' })
-  enterPhase(@Args('input', what) input: EnterPhaseInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  enterPhase(@Args('input', what('enterPhase')) input: EnterPhaseInput, @Context() context: RequestContext): Promise<ProgramPayload> {
     return this.perform('EnterPhase', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Changes parameters of the drift policy.' })
-  reviseDriftPolicy(@Args('input', what) input: ReviseDriftPolicyInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  reviseDriftPolicy(
+    @Args('input', what('reviseDriftPolicy')) input: ReviseDriftPolicyInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('ReviseDriftPolicy', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Makes a person responsible for a pillar.' })
-  assignPillarLead(@Args('input', what) input: AssignPillarLeadInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  assignPillarLead(
+    @Args('input', what('assignPillarLead')) input: AssignPillarLeadInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('AssignPillarLead', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Grants a role.' })
-  grantRole(@Args('input', what) input: GrantRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  grantRole(@Args('input', what('grantRole')) input: GrantRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
     return this.perform('GrantRole', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Revokes a role.' })
-  revokeRole(@Args('input', what) input: RevokeRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  revokeRole(@Args('input', what('revokeRole')) input: RevokeRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
     return this.perform('RevokeRole', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Closes a program.' })
-  closeProgram(@Args('input', what) input: CloseProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  closeProgram(@Args('input', what('closeProgram')) input: CloseProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
     return this.perform('CloseProgram', input, context);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Reopens a closed program.' })
-  reopenProgram(@Args('input', what) input: ReopenProgramInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+  reopenProgram(
+    @Args('input', what('reopenProgram')) input: ReopenProgramInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
     return this.perform('ReopenProgram', input, context);
   }
 

@@ -18,7 +18,7 @@ export function addExport(program: Command, terminal: Terminal): void {
   const { say } = terminal;
   program
     .command('export')
-    .description(say('把数据带到别处', 'take data elsewhere'))
+    .description(say('导出数据', 'export data'))
     .command('events')
     .description(
       say(
