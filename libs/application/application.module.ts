@@ -1,9 +1,13 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EVENT_STORE } from '#event-sourcing/event-store.js';
 import { CLOCK, systemClock } from './clock.js';
-import { CommandGateway, PerformCommandHandler } from './commands/command-gateway.js';
-import { ImportStatusLines } from './import/import-lines.js';
+import { AGGREGATES } from './commands/aggregates.js';
+import { CommandGateway } from './commands/command-gateway.js';
 import { EvaluationInputs } from './commands/evaluation-inputs.js';
+import { WRITING } from './commands/on-bus.js';
+import { writingTo } from './commands/writing.js';
+import { ImportStatusLines } from './import/import-lines.js';
 
 /** The command gateway and what hangs on it. */
 @Module({})
@@ -13,7 +17,14 @@ export class ApplicationModule {
     return {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot(), ...adapters],
-      providers: [{ provide: CLOCK, useValue: systemClock }, CommandGateway, PerformCommandHandler, EvaluationInputs, ImportStatusLines],
+      providers: [
+        { provide: CLOCK, useValue: systemClock },
+        { provide: WRITING, useFactory: writingTo, inject: [EVENT_STORE, CLOCK, EvaluationInputs] },
+        CommandGateway,
+        ...AGGREGATES.map(({ handler }) => handler),
+        EvaluationInputs,
+        ImportStatusLines,
+      ],
       exports: [CommandGateway, ImportStatusLines, CLOCK],
     };
   }

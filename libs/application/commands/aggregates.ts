@@ -18,6 +18,7 @@ import { refuse } from '#domain/refusals.js';
 import { programStream, type Aggregate } from './aggregate.js';
 import { driftLookUps, evaluationLookUps, initiativeLookUps } from './look-ups.js';
 import { initiativeIds, programIds } from './made-ids.js';
+import { onBus, type AggregateOnBus } from './on-bus.js';
 
 export const initiativeStream = (initiativeId: string): string => `initiative-${initiativeId}`;
 
@@ -67,3 +68,6 @@ export const drift: Aggregate<DriftCommand, DriftState, DriftEvent> = {
   madeIds: {},
   lookUps: driftLookUps,
 };
+
+/** Every aggregate, once. Which commands there are and who handles them follows from this list. */
+export const AGGREGATES: readonly AggregateOnBus[] = [onBus(programs), onBus(initiatives), onBus(evaluations), onBus(drift)];

@@ -15,18 +15,19 @@ import { allow } from './policy.js';
 
 export type Perform = (request: CommandRequest) => Promise<CommandOutcome>;
 
-/** What performs the commands of an aggregate, by their types. */
-export function performersOf<C extends Command, State, F extends Fact>(
-  aggregate: Aggregate<C, State, F>,
-  write: WriteSide,
-  around: Surroundings,
-): [type: string, perform: Perform][] {
-  const perform: Perform = async (request) => {
+/** What the handlers of all aggregates share. */
+export interface Writing {
+  readonly write: WriteSide;
+  readonly around: Surroundings;
+}
+
+/** Makes what performs the commands of an aggregate. */
+export const performerOf =
+  <C extends Command, State, F extends Fact>(aggregate: Aggregate<C, State, F>, { write, around }: Writing): Perform =>
+  async (request) => {
     const order = orderOf(aggregate, request, around);
     return outcomeOf(await handle(write, order), order.command.data);
   };
-  return aggregate.commands.map((type) => [type, perform]);
-}
 
 function outcomeOf(handled: Handled, data: object): CommandOutcome {
   if ('receipt' in handled) return { ...handled, input: data as Readonly<Record<string, unknown>> };

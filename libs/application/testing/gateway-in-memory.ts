@@ -2,8 +2,10 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import type { CommandOutcome, CommandRequest, Principal } from '../commands/command.js';
-import { PerformCommand, PerformCommandHandler } from '../commands/command-gateway.js';
+import { AGGREGATES } from '../commands/aggregates.js';
+import { CommandGateway } from '../commands/command-gateway.js';
 import { EvaluationInputs } from '../commands/evaluation-inputs.js';
+import { writingTo } from '../commands/writing.js';
 import { FoldedViews } from './folded-views.js';
 
 export const administrator: Principal = { id: 'administrator', administrator: true };
@@ -12,15 +14,22 @@ export const administrator: Principal = { id: 'administrator', administrator: tr
 export class GatewayInMemory {
   now = '2026-03-02T08:00:00.000Z';
   readonly views: FoldedViews;
-  private readonly handler: PerformCommandHandler;
+  private readonly gateway: CommandGateway;
 
   constructor(readonly store: EventStore = new InMemoryEventStore()) {
     this.views = new FoldedViews(store);
-    this.handler = new PerformCommandHandler(store, () => this.now, new EvaluationInputs(this.views));
+    const writing = writingTo(store, () => this.now, new EvaluationInputs(this.views));
+    const handlers = new Map<unknown, { execute(command: never): Promise<unknown> }>(
+      AGGREGATES.map(({ command, handler: Handler }) => [command, new Handler(writing)]),
+    );
+    // The bus: it routes by class alone, as that of Nest does.
+    this.gateway = new CommandGateway({
+      execute: (command: object) => handlers.get(command.constructor)!.execute(command as never) as never,
+    });
   }
 
   execute(request: CommandRequest): Promise<CommandOutcome> {
-    return this.handler.execute(new PerformCommand(request));
+    return this.gateway.execute(request);
   }
 
   /** A command of the administrator, unless said otherwise. */

@@ -1,0 +1,16 @@
+import type { EventStore } from '#event-sourcing/event-store.js';
+import { Folds } from '#event-sourcing/folds.js';
+import type { WriteSide } from '#event-sourcing/handle.js';
+import { KeyedMutex } from '#async/keyed-mutex.js';
+import { noInitiative } from '#domain/initiative/state.js';
+import type { Clock } from '../clock.js';
+import { initiatives, initiativeStream } from './aggregates.js';
+import type { EvaluationInputs } from './evaluation-inputs.js';
+import type { Writing } from './perform.js';
+
+/** Makes what the handlers of one process share: its folded streams, its turns by stream, and what commands look up. */
+export function writingTo(store: EventStore, now: Clock, evaluations: EvaluationInputs): Writing {
+  const write: WriteSide = { store, folds: new Folds(store), turns: new KeyedMutex(), now };
+  const initiative = async (id: string) => (await write.folds.fresh(initiativeStream(id), initiatives.decider)).state ?? noInitiative;
+  return { write, around: { evaluations, initiative } };
+}
