@@ -33,7 +33,7 @@ describe('the application module', () => {
 
     const charter = { name: 'Program', sponsorId: 'ann', startsOn: '2026-01-01', endsOn: '2027-12-31' };
     const chartered = await send('CharterProgram', charter);
-    const { id: programId } = (chartered as { readonly input: { readonly id: string } }).input;
+    const programId = 'input' in chartered ? (chartered.input['id'] as string) : '';
     const outcomes = [
       chartered,
       await send('LaunchInitiative', { programId, pillar: 'CULTURE', title: 'Coaching' }),
