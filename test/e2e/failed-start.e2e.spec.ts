@@ -99,7 +99,7 @@ it.each(['api', 'projector', 'cli'])('the %s says in words that it may open too 
 
 it('the api starts with as few open files as are asked for', async () => {
   const main = join(BUILD, 'dist/apps/api/src/main.js');
-  const env = { ...process.env, PORT: '0', EVENKEEL_DATA: join(folder, 'few files') };
+  const env = { ...process.env, LC_ALL: 'en_US.UTF-8', PORT: '0', EVENKEEL_DATA: join(folder, 'few files') };
   const child = spawn('sh', ['-c', 'ulimit -n 1024; exec "$0" "$1"', process.execPath, main], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,22 +1,18 @@
 import { type Configuration, configurationFrom } from '#application/starting/configuration.js';
 import { escapedOutput } from '#application/starting/escaped.js';
+import { languageOf, sayIn } from '#application/starting/language.js';
 import { expectListenable } from '#application/starting/listening.js';
 import { runProgram } from '#application/starting/run-program.js';
 import { expectOpenable } from '#event-store/embedded/opening.js';
 import { START_OPTIONS, startOptionsIn } from '#application/starting/start-options.js';
 import { extname } from 'node:path';
 import type { RunningApp } from './create-app.js';
+import { introduction } from './introduction.js';
 
 /** Whoever starts it reads these lines; what happens afterwards is in the log. */
-const say = (line: string): void => console.log(escapedOutput(line));
-
-/** A token is shown to a person alone: what a container writes is kept by others. */
-function introduce({ url, madeToken }: RunningApp): void {
-  say(`Evenkeel listens at ${url}/graphql`);
-  if (process.env['NODE_ENV'] !== 'production') say(`GraphiQL: ${url}/graphiql`);
-  if (!madeToken) return;
-  if (process.stdout.isTTY) say(`Administrator's token, shown this once and kept in ${madeToken.file}: ${madeToken.token}`);
-  else say(`Administrator's token: in ${madeToken.file}`);
+function introduce(app: RunningApp): void {
+  const reader = { isTerminal: process.stdout.isTTY, isProduction: process.env['NODE_ENV'] === 'production' };
+  for (const line of introduction(app, reader, sayIn(languageOf(process.env)))) console.log(escapedOutput(line));
 }
 
 /** What most starts fail of is found before the api is loaded, which takes ten times as long. */
