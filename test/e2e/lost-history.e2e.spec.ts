@@ -66,6 +66,12 @@ const behind = [
   ['its write-ahead log was deleted', logDeleted, /ends at position 0*2, but events up to position 0*22 were acknowledged/, 'STORE_BEHIND'],
   ['events.sqlite is missing beside full views', eventsMissing, /events\.sqlite is missing .*position 0*22/, 'STORE_MISSING'],
   [
+    'events.sqlite was cut off to nothing',
+    () => (logDeleted(), writeFileSync(inData('events.sqlite'), '')),
+    /events\.sqlite is missing .*position 0*22/,
+    'STORE_MISSING',
+  ],
+  [
     'both are so, and nothing remembers how far it was but the views',
     () => (logDeleted(), remove('high-water.json')),
     /views\.sqlite has passed events up to position 0*22 that events\.sqlite, which ends at position 0*2,/,
@@ -126,6 +132,12 @@ it('a missing vault is not made anew in silence', async () => {
   expect(readdirSync(data)).not.toContain('vault.sqlite');
   await start(accepting);
   expect((await events()).at(-1)).toMatchObject({ type: 'LossAccepted', data: { losses: [{ kind: 'VAULT_MISSING' }] } });
+});
+
+it('a vault that was cut off to nothing is not made anew in silence', async () => {
+  remove('vault.sqlite-wal', 'vault.sqlite-shm');
+  writeFileSync(inData('vault.sqlite'), '');
+  await expect(start()).rejects.toMatchObject({ code: 'VAULT_MISSING' });
 });
 
 it('a mark that cannot be read is not taken for none', async () => {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Position } from '#event-sourcing/event.js';
 import type { ClockDoubt, StoreClock } from '#event-sourcing/store-clock.js';
+import { isThere } from './losses.js';
 import { writeHighWater, writeHighWaterNow, type HighWater } from './high-water.js';
 
 /** An acknowledged event is remembered outside of the store after so long. */
@@ -95,7 +95,7 @@ export class Heartbeat implements StoreClock {
   #mark(): HighWater {
     // Looking at the clock moves what is trusted.
     void this.doubt;
-    const vault = existsSync(join(this.options.folder, 'vault.sqlite'));
+    const vault = isThere(join(this.options.folder, 'vault.sqlite'));
     return { ...this.options.head(), at: new Date(this.#trusted).toISOString(), vault };
   }
 }

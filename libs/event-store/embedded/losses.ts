@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Loss } from '#event-sourcing/installation.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
@@ -13,10 +13,13 @@ export interface Traces {
   readonly mark: HighWater | 'unreadable' | undefined;
 }
 
+/** An empty file is one that was not written yet, or what is left of one that was cut off. */
+export const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
 export const tracesIn = (folder: string, mark: Traces['mark']): Traces => ({
-  events: existsSync(join(folder, 'events.sqlite')),
+  events: isThere(join(folder, 'events.sqlite')),
   views: existsSync(join(folder, 'views.sqlite')),
-  vault: existsSync(join(folder, 'vault.sqlite')),
+  vault: isThere(join(folder, 'vault.sqlite')),
   mark,
 });
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumOf } from '#event-store/embedded/checksum.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import type { EventRow } from '#event-store/embedded/event-row.js';
-import { eventFileOf } from '#event-store/embedded/testing/changed.js';
+import { edit, eventFileOf } from '#event-store/embedded/testing/changed.js';
 import { openVault } from '#identity/vault.js';
 import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
@@ -43,7 +43,7 @@ it('an export of a log whose gap was closed up, checksums and all, is no backup:
   for (const [position, stream, revision, id, type, of, metadata] of file.prepare('select * from events').raw().all() as EventRow[])
     put.run(checksumOf(position, stream, revision, id, type, of, metadata), position);
   file.close();
-  writeFileSync(join(data, 'high-water.json'), '');
+  rmSync(join(data, 'high-water.json'));
   const { code, stdout, stderr } = await exported('x.ndjson');
   expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/program-0/)]);
   nothingIsLeft();
@@ -64,6 +64,15 @@ it.each([
     nothingIsLeft();
   },
 );
+
+it('an export of a store that ends before what was acknowledged is refused, and made where that is accepted', async () => {
+  edit(data, 'delete from events where position > 15');
+  const { code, stdout, stderr } = await exported('x.ndjson');
+  expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/ends at position 0*15, .* up to position 0*20.*--accept-loss/s)]);
+  nothingIsLeft();
+  const accepted = await evenkeel(['--accept-loss', 'export', 'events', join(place.folder, 'x.ndjson')], { EVENKEEL_DATA: data });
+  expect([accepted.code, accepted.stdout]).toEqual([0, expect.stringMatching(/^events\t15\n/)]);
+});
 
 it('an export that finds another whole file in the place of its own says so', async () => {
   expect((await exported('other.ndjson')).code).toBe(0);

@@ -1,6 +1,8 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
+import { inspect } from '#event-store/embedded/inspection.js';
+import { lossError } from '#event-store/embedded/losses.js';
 import { takeOwnership } from '#event-store/embedded/ownership.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
@@ -32,11 +34,12 @@ export interface OpenedTarget {
 
 /**
  * What is exported, opened for reading alone: a data folder also while an api holds it, or where nothing may be written.
- * @throws EventStoreError STORE_UNAVAILABLE where there is none
+ * @throws EventStoreError STORE_UNAVAILABLE where there is none, STORE_BEHIND where something is missing and that is not accepted
  */
 export async function openSource(settings: Settings): Promise<OpenedSource> {
   if (settings.get('EVENTSTORE_URL')) return openClusteredSource(settings);
   const folder = settings.get('EVENKEEL_DATA') ?? './data';
+  if (settings.get('ACCEPT_LOSS') !== 'yes') expectWhatWasThere(folder);
   const reader = openReader(folder);
   const release = ownershipIfFree(folder);
   const close = async (): Promise<void> => {
@@ -44,6 +47,14 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
     release?.();
   };
   return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, close };
+}
+
+/** A backup of a store that ends before what was acknowledged would hide that. Whoever asks for the vault is told of it there. */
+function expectWhatWasThere(folder: string): void {
+  const { losses, close } = inspect(folder);
+  close();
+  const ofEvents = losses.filter(({ kind }) => kind !== 'VAULT_MISSING');
+  if (ofEvents.length > 0) throw lossError(folder, ofEvents);
 }
 
 async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
