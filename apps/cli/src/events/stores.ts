@@ -51,9 +51,9 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
 
 /** A backup of a store that ends before what was acknowledged would hide that. Whoever asks for the vault is told of it there. */
 function expectWhatWasThere(folder: string): void {
-  const { losses, close } = inspect(folder);
-  close();
-  const ofEvents = losses.filter(({ kind }) => kind !== 'VAULT_MISSING');
+  const store = inspect(folder);
+  store.close();
+  const ofEvents = store.losses.filter(({ kind }) => kind !== 'VAULT_MISSING');
   if (ofEvents.length > 0) throw lossError(folder, ofEvents);
 }
 
