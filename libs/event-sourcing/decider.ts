@@ -17,10 +17,13 @@ export interface Command<Type extends string = string, Data extends object = obj
   readonly data: Data;
 }
 
-/** A refusal is a value. `code` is stable and listed in the catalogue; `field` is the path in the input that it is about. */
+/** A refusal is a value. `refused` is stable and listed in the catalogue. */
 export interface Refusal<Code extends string = string> {
   readonly refused: Code;
+  /** The path in the input that it is about. */
   readonly field?: readonly string[];
+  /** What was found there, where the reader may not see the input. */
+  readonly given?: string;
 }
 
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;

@@ -5,6 +5,8 @@ export interface LineProblem {
   readonly code: string;
   /** The member of the line that it is about. */
   readonly field?: readonly string[];
+  /** What stands there. */
+  readonly given?: string;
 }
 
 export interface ImportedLines {
@@ -41,6 +43,11 @@ export class Report {
   }
 }
 
-const problem = (line: number, { refused, field }: Refusal): LineProblem => ({ line, code: refused, ...(field ? { field } : {}) });
+const problem = (line: number, { refused, field, given }: Refusal): LineProblem => ({
+  line,
+  code: refused,
+  ...(field ? { field } : {}),
+  ...(given === undefined ? {} : { given }),
+});
 
 const byNumber = (a: LineProblem, b: LineProblem): number => a.line - b.line;

@@ -88,7 +88,7 @@ function statusOf(fields: LineFields, warnings: Problem[]): Pick<StatusLine, 'st
   if (status === undefined || fields.problem) return { status: 'none' };
   const spelling = status.trim().toLowerCase();
   const becomes = Object.hasOwn(SPELLINGS, spelling) ? SPELLINGS[spelling] : undefined;
-  if (becomes === undefined) warnings.push(refuse('STATUS_UNKNOWN', 'status'));
+  if (becomes === undefined) warnings.push({ ...refuse('STATUS_UNKNOWN', 'status'), given: status });
   return { status, becomes: becomes ?? 'ACTIVE' };
 }
 

@@ -72,9 +72,10 @@ export class ImportResolver {
     context.forget();
     context.recorded.push({ importedFrom: input.importedFrom, accepted, unchanged, rejected: rejected.length });
     if (!(await this.passed())) context.pending = true;
-    const shown = ({ line, code, field }: LineProblem): ImportProblemType => {
+    const shown = ({ line, code, field, given }: LineProblem): ImportProblemType => {
       const message = wordingOf(code, language)?.message ?? code;
-      return { line, code, message: field ? `${field.join('.')}: ${message}` : message };
+      const place = field && `${field.join('.')}${given === undefined ? '' : ` “${given}”`}`;
+      return { line, code, message: place ? `${place}: ${message}` : message };
     };
     return { accepted, unchanged, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
   }

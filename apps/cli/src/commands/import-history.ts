@@ -5,9 +5,9 @@ import { Failure } from '../failure.js';
 import { utf8Text } from '#application/intake/utf8.js';
 import { omitNullish } from '#domain/omit-nullish.js';
 import { timeZoneCheck } from '#domain/checks.js';
-import { type HistoryImport, importHistory } from '../history/import-history.js';
+import { importHistory, tryHistory, type HistoryImport } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
-import type { Reporting } from '../history/report.js';
+import type { Reporting, TriedHistory } from '../history/report.js';
 import { escaped, row } from '#application/starting/escaped.js';
 import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
@@ -45,6 +45,13 @@ export function addImport(program: Command, terminal: Terminal): void {
       ),
       parsedTimeZone(terminal),
     )
+    .option(
+      '--dry-run',
+      say(
+        '只检查每一行并报告问题，不记录任何内容；与前后行或已有记录是否相符，只有实际导入时才知道',
+        'check each line by itself and report, recording nothing; whether it fits the lines before it or what is recorded, only an import can tell',
+      ),
+    )
     .action((file: string, options: Options) => run(file, options, terminal));
 }
 
@@ -52,6 +59,7 @@ interface Options {
   readonly program: string;
   readonly phases?: string;
   readonly timeZone?: string;
+  readonly dryRun?: true;
 }
 
 const parsedTimeZone =
@@ -84,6 +92,7 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
     const taken = kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning');
     terminal.note(escaped(`${where}: ${taken} ${code}: ${message}`));
   };
+  if (options.dryRun) return tried(await tryHistory(history, { say, progress, problem }), terminal);
   const report = await withEvenkeel(terminal, (evenkeel) => importHistory(history, evenkeel, { say, progress, problem })).finally(() =>
     progress.stop(),
   );
@@ -93,7 +102,19 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
   terminal.print(row(say('无变化', 'unchanged'), report.unchanged));
   terminal.print(row(say('拒绝', 'rejected'), report.rejected));
   terminal.print(row(say('提示', 'warnings'), report.warnings));
-  if (report.rejected > 0) throw new Failure(say(`${report.rejected} 行未导入`, `${report.rejected} lines were not imported`));
+  if (report.rejected > 0)
+    throw new Failure(
+      say(`${report.rejected} 行未导入`, `${report.rejected === 1 ? '1 line was' : `${report.rejected} lines were`} not imported`),
+    );
+}
+
+function tried({ accepted, rejected, warnings }: TriedHistory, terminal: Terminal): void {
+  const { say } = terminal;
+  terminal.print(row(say('可导入', 'importable'), accepted));
+  terminal.print(row(say('拒绝', 'rejected'), rejected));
+  terminal.print(row(say('提示', 'warnings'), warnings));
+  if (rejected > 0)
+    throw new Failure(say(`${rejected} 行无法导入`, `${rejected === 1 ? '1 line' : `${rejected} lines`} cannot be imported`));
 }
 
 const zoneHint = (timeZone: string, say: Say): string =>

@@ -7,7 +7,7 @@ import { Failure } from '../failure.js';
 import { sayIn } from '#application/starting/language.js';
 import { noProgress } from '../output/progress.js';
 import type { Evenkeel, ImportAnswer, LinesToImport } from '../transport/evenkeel.js';
-import { historyProgramId, importHistory } from './import-history.js';
+import { historyProgramId, importHistory, tryHistory } from './import-history.js';
 import type { HistoryPhase } from './phases.js';
 import type { ImportLine } from './program-lines.js';
 
@@ -74,6 +74,33 @@ describe('importing a history', () => {
       },
     );
   };
+
+  it('charters no program where no line can be imported, and says what is wrong with each', async () => {
+    const target = new Recording();
+    const lines = [status('2020-03-02', 'A', 'A title', { pillar: 'NONE' }), 'no JSON', status('2030-01-01', 'B')];
+    await expect(importing(lines, target)).rejects.toThrow('nothing was recorded');
+    expect(target.calls).toEqual([]);
+    expect(problems.map((problem) => problem.split(' ').slice(0, 3).join(' '))).toEqual([
+      'rejected line 1',
+      'rejected line 2',
+      'rejected line 3',
+    ]);
+  });
+
+  it('only tried, says the same of each line by itself, and sends nothing', async () => {
+    const path = join(folder, 'history.ndjson');
+    const lines = [status('2020-03-02', 'A'), status('2020-03-02', 'B', 'B title', { status: 'odd' }), { at: 'never' }];
+    writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const messages: string[] = [];
+    const problem = (kind: string, where: string, { code, message }: { code: string; message: string }): void =>
+      void messages.push(`${kind} ${where} ${code}: ${message}`);
+    const tried = await tryHistory({ path, now: '2026-01-01T00:00:00.000Z' }, { say: sayIn('en'), progress: noProgress, problem });
+    expect(tried).toEqual({ accepted: 2, rejected: 1, warnings: 1 });
+    expect(messages).toEqual([
+      expect.stringMatching(/^warning line 2 STATUS_UNKNOWN: .*\(status: “odd”\)$/),
+      expect.stringMatching(/^rejected line 3 /),
+    ]);
+  });
 
   it('sends the charter, the gates, every line and the Sundays, in this order, into the program of that name', async () => {
     const target = new Recording();

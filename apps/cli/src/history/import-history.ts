@@ -7,7 +7,7 @@ import { fileLines } from './file-lines.js';
 import { LinesBefore } from './lines-before.js';
 import type { HistoryPhase } from './phases.js';
 import { evaluationLines, programLines, type ProgramOfHistory } from './program-lines.js';
-import type { ImportReport, Reporting } from './report.js';
+import type { ImportReport, Reporting, TriedHistory } from './report.js';
 import { sendableLine, worded } from './sendable-line.js';
 import { statusOf } from './status.js';
 import { survey } from './survey.js';
@@ -33,13 +33,18 @@ const ADMINISTRATOR = 'administrator';
  * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every
  * Sunday up to the last line. Each line is one command whose id comes from its content, so running it again adds nothing
  * and a run that was killed is taken up by the next.
- * @throws Failure where the file has no line with an instant, or the program cannot be chartered or keeps its days in another zone
+ * @throws Failure where no line of the file can be imported, or the program cannot be chartered or keeps its days in another zone
  */
 export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, reporting: Reporting): Promise<ImportReport> {
   const { say, progress } = reporting;
   const { path, name, now, phases, importedFrom } = history;
-  const { first, last, lines } = await survey(path, now);
+  const { first, last, lines, usable } = await survey(path, now, say);
   if (first === undefined || last === undefined) throw new Failure(say(`${path}：没有带时间的行`, `${path}: no line has an instant`));
+  if (usable === 0) {
+    // Else the program would be chartered for nothing. Once more, to say what is wrong with each line.
+    await survey(path, now, say, (...told) => reporting.problem(...told));
+    throw new Failure(say(`${path}：没有可导入的行，未记录任何内容`, `${path}: no line can be imported, and nothing was recorded`));
+  }
   const programId = historyProgramId(name);
   const timeZone = await zoneOf(programId, history, evenkeel, say);
   const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, timeZone, ...(phases ? { phases } : {}) };
@@ -66,6 +71,19 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   await batches.flush();
   progress.stop();
   return report;
+}
+
+/**
+ * What an import would say of each line by itself; nothing is opened or recorded. Whether a line fits those before it, or what is
+ * recorded, only an import can tell.
+ */
+export async function tryHistory({ path, now }: Pick<HistoryImport, 'path' | 'now'>, reporting: Reporting): Promise<TriedHistory> {
+  let warnings = 0;
+  const { lines, usable } = await survey(path, now, reporting.say, (kind, where, what) => {
+    if (kind === 'warning') warnings++;
+    reporting.problem(kind, where, what);
+  });
+  return { accepted: usable, rejected: lines - usable, warnings };
 }
 
 /** A program keeps the zone that it was chartered with. */

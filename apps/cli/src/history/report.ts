@@ -13,6 +13,9 @@ export interface ImportReport {
   warnings: number;
 }
 
+/** The same of an import that was only tried. */
+export type TriedHistory = Readonly<Pick<ImportReport, 'accepted' | 'rejected' | 'warnings'>>;
+
 export interface Reporting {
   readonly say: Say;
   readonly progress: Progress;

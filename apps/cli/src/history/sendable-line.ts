@@ -6,7 +6,7 @@ import type { Say } from '#application/starting/language.js';
 import type { LineProblem } from '../transport/evenkeel.js';
 import type { ImportLine } from './program-lines.js';
 
-type Unfit = Omit<LineProblem, 'line'>;
+export type Unfit = Omit<LineProblem, 'line'>;
 
 /**
  * A line of a history file that can be sent, or what is wrong with it. An api refuses a whole request for half of a surrogate pair,
@@ -29,7 +29,8 @@ export function sendableLine(text: string | undefined, say: Say): { readonly lin
 const malformed = (message: string): { readonly unfit: Unfit } => ({ unfit: { code: 'LINE_MALFORMED', message } });
 
 /** A refusal in the language of the terminal. */
-export function worded({ refused, field }: Refusal, say: Say): Unfit {
+export function worded({ refused, field, given }: Refusal, say: Say): Unfit {
   const { zh, en } = refusals[refused as RefusalCode];
-  return { code: refused, message: [say(zh, en), ...(field ? [`(${field.join('.')})`] : [])].join(' ') };
+  const place = field ? [`(${field.join('.')}${given === undefined ? '' : `: “${given}”`})`] : [];
+  return { code: refused, message: [say(zh, en), ...place].join(' ') };
 }

@@ -1,5 +1,10 @@
+import { readHistoryLine } from '#domain/history/history-line.js';
 import { LineFields } from '#domain/history/line-fields.js';
+import { isRefusal } from '#event-sourcing/decider.js';
+import type { Say } from '#application/starting/language.js';
 import { fileLines } from './file-lines.js';
+import type { Reporting } from './report.js';
+import { sendableLine, worded, type Unfit } from './sendable-line.js';
 
 /** What one look through a history file tells. */
 export interface Survey {
@@ -8,24 +13,48 @@ export interface Survey {
   readonly last?: string;
   /** Lines that are not blank. */
   readonly lines: number;
+  /** Those of them that an import would not reject for what they say themselves. */
+  readonly usable: number;
 }
 
 /**
  * Reads a history file once for its extent. Lines without a usable instant, and those of the future, do not count for it:
  * they are going to be reported when they are imported.
+ * @param problem hears of each line that is rejected or odd; what depends on other lines, or on what is recorded, only an import can tell
  */
-export async function survey(path: string, now: string): Promise<Survey> {
+export async function survey(path: string, now: string, say: Say, problem?: Reporting['problem']): Promise<Survey> {
   let first: string | undefined;
   let last: string | undefined;
   let lines = 0;
-  for await (const { text } of fileLines(path)) {
+  let usable = 0;
+  for await (const { number, text } of fileLines(path)) {
     lines++;
+    const where = say(`第 ${number} 行`, `line ${number}`);
+    const { rejected, warnings } = checked(text, now, say);
+    if (rejected) problem?.('rejected', where, rejected);
+    else usable++;
+    for (const warning of warnings) problem?.('warning', where, warning);
     const at = text === undefined ? undefined : instantOf(text);
     if (at === undefined || at > now) continue;
     if (first === undefined || at < first) first = at;
     if (last === undefined || at > last) last = at;
   }
-  return { ...(first === undefined || last === undefined ? {} : { first, last }), lines };
+  return { ...(first === undefined || last === undefined ? {} : { first, last }), lines, usable };
+}
+
+interface Checked {
+  readonly rejected?: Unfit;
+  readonly warnings: readonly Unfit[];
+}
+
+/** What is wrong with a line by itself. */
+function checked(text: string | undefined, now: string, say: Say): Checked {
+  const read = sendableLine(text, say);
+  if ('unfit' in read) return { rejected: read.unfit, warnings: [] };
+  const line = readHistoryLine({ ...read.line, actor: read.line.actor ?? 'administrator' });
+  if (isRefusal(line)) return { rejected: worded(line, say), warnings: [] };
+  if (line.at > now) return { rejected: worded({ refused: 'DATE_IN_FUTURE', field: ['at'] }, say), warnings: [] };
+  return { warnings: line.warnings.map((warning) => worded(warning, say)) };
 }
 
 function instantOf(text: string): string | undefined {

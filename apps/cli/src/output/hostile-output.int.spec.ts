@@ -17,6 +17,17 @@ const NAME = ATTACK.replace('\ud800', '');
 
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\u2066\u2028\ud800]|^FORGED|\tFORGED/mu;
 
+/** Without one an import does not begin. */
+const GOOD_LINE = JSON.stringify({
+  at: '2020-01-01T00:00:00Z',
+  actor: 'p',
+  initiative: 'K',
+  title: 'T',
+  status: 'provisional',
+  pillar: 'CULTURE',
+  milestones: [],
+});
+
 describe('what a terminal is given of hostile data', () => {
   let folder: string;
   let remove: () => void;
@@ -101,7 +112,7 @@ describe('what a terminal is given of hostile data', () => {
       timeZone: { data: { program: null } },
     };
     const status = { at: '2020-01-01T00:00:00Z', actor: 'p', initiative: NAME, title: NAME, pillar: 'CULTURE', milestones: [] };
-    const history = file(NAME, `${JSON.stringify({ ...status, [NAME]: 'a\0' })}\n${JSON.stringify(status)}`);
+    const history = file(NAME, `${JSON.stringify({ ...status, [NAME]: 'a\0' })}\n${JSON.stringify(status)}\n${GOOD_LINE}`);
     const command = ['import', 'history', history, '--program', ATTACK];
     expect(await shown(command)).toMatch(/line 1: rejected TEXT_NOT_STORABLE.*\\u\{1b\}/);
     answers = { ...answers, importStatusLines: { data: { importStatusLines: imported } } };
@@ -110,7 +121,7 @@ describe('what a terminal is given of hostile data', () => {
 
   it('is the program whose zone is another one', async () => {
     answers = { timeZone: { data: { program: { timeZone: ATTACK } } } };
-    const history = file('history.ndjson', '{"at":"2020-01-01T00:00:00Z"}');
+    const history = file('history.ndjson', GOOD_LINE);
     expect(await shown(['import', 'history', history, '--program', ATTACK, '--time-zone', 'UTC'])).toContain('\\u{1b}');
   });
 
