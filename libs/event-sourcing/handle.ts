@@ -73,72 +73,102 @@ const ATTEMPTS = 8;
 export const handle = <C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
   order: CommandToHandle<C, State, F, Program>,
-): Promise<Handled> => write.turns.take(order.stream, () => attempts(write, order));
+): Promise<Handled> => write.turns.take(order.stream, () => new CommandHandling(write, order).attempts());
 
-async function attempts<C extends Command, State, F extends Fact, Program>(
-  write: WriteSide,
-  order: CommandToHandle<C, State, F, Program>,
-): Promise<Handled> {
-  const fold = order.decider as Fold<State>;
-  let own = await write.folds.known(order.stream, fold);
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const handled = await once(write, order, own);
-    if (handled && 'receipt' in handled && handled.receipt.events > 0) return handled;
-    // Nothing was appended, so no expected revision has guarded the answer: it holds only where the stream is still what was read.
-    const now = await write.folds.fresh(order.stream, fold);
-    if (handled && now.revision === own.revision) return handled;
-    own = now;
+class CommandHandling<C extends Command, State, F extends Fact, Program> {
+  constructor(
+    private readonly write: WriteSide,
+    private readonly order: CommandToHandle<C, State, F, Program>,
+  ) {}
+
+  async attempts(): Promise<Handled> {
+    const { folds } = this.write;
+    const { stream, decider } = this.order;
+    const fold = decider as Fold<State>;
+    let own = await folds.known(stream, fold);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const handled = await this.once(own);
+      if (handled && 'receipt' in handled && handled.receipt.events > 0) return handled;
+      // Nothing was appended, so no expected revision has guarded the answer: it holds only where the stream is still what was read.
+      const now = await folds.fresh(stream, fold);
+      if (handled && now.revision === own.revision) return handled;
+      own = now;
+    }
+    return { refusal: { refused: 'STREAM_BUSY' } };
   }
-  return { refusal: { refused: 'STREAM_BUSY' } };
-}
 
-/** One attempt; undefined: another process appended to the stream. */
-async function once<C extends Command, State, F extends Fact, Program>(
-  write: WriteSide,
-  order: CommandToHandle<C, State, F, Program>,
-  own: FoldedStream<State>,
-): Promise<Handled | undefined> {
-  const before = await doneBefore(write, order, own);
-  if (before) return before;
+  /** One attempt; undefined: another process appended to the stream. */
+  private async once(own: FoldedStream<State>): Promise<Handled | undefined> {
+    const { write, order } = this;
+    const before = await this.doneBefore(own);
+    if (before) return before;
 
-  const of = order.program(own.state);
-  if (isRefusal(of)) return { refusal: of };
-  // The program's own commands find its state in their own stream, which is the same fold.
-  const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
-  const refused = order.allow(own.state, program);
-  if (refused) return { refusal: refused };
-  const { expectedRevision: expected } = order;
-  if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
-  if (expected !== undefined && expected < own.revision) return conflict(write, order, expected);
-  const times = timesOf(order.when, write.now(), own);
-  if (isRefusal(times)) return { refusal: times };
+    const of = order.program(own.state);
+    if (isRefusal(of)) return { refusal: of };
+    // The program's own commands find its state in their own stream, which is the same fold.
+    const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
+    const refused = order.allow(own.state, program);
+    if (refused) return { refusal: refused };
+    const { expectedRevision: expected } = order;
+    if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
+    if (expected !== undefined && expected < own.revision) return this.conflict(expected);
+    const times = timesOf(order.when, write.now(), own);
+    if (isRefusal(times)) return { refusal: times };
 
-  const command = order.complete ? await order.complete(order.command, program) : order.command;
-  if (isRefusal(command)) return { refusal: command };
-  const circumstances = circumstancesOf(order, times, order.dateAt(times.occurredAt, program));
-  const facts = order.decider.decide(command, own.state, program, circumstances);
-  if (isRefusal(facts)) return { refusal: facts };
-  const { stream } = order;
-  if (facts.length === 0) return { receipt: { stream, revision: own.revision, position: own.position, events: 0 } };
-  return append(write, order, own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
-}
+    const command = order.complete ? await order.complete(order.command, program) : order.command;
+    if (isRefusal(command)) return { refusal: command };
+    const circumstances = circumstancesOf(order, times, order.dateAt(times.occurredAt, program));
+    const facts = order.decider.decide(command, own.state, program, circumstances);
+    if (isRefusal(facts)) return { refusal: facts };
+    const { stream } = order;
+    if (facts.length === 0) return { receipt: { stream, revision: own.revision, position: own.position, events: 0 } };
+    return this.append(own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
+  }
 
-async function doneBefore<C extends Command, State, F extends Fact, Program>(
-  { store }: WriteSide,
-  { stream, commandId, actor, commandHash }: CommandToHandle<C, State, F, Program>,
-  own: FoldedStream<State>,
-): Promise<Handled | undefined> {
-  const done = await storedCommand(store, stream, own.commands, commandId);
-  if (!done) return undefined;
-  if (done.actor !== actor || done.commandHash !== commandHash) return { refusal: { refused: 'COMMAND_ID_REUSED' } };
-  const { revision, position, events } = done;
-  return { receipt: { stream, revision, position, events }, repeated: true };
-}
+  private async doneBefore(own: FoldedStream<State>): Promise<Handled | undefined> {
+    const { stream, commandId, actor, commandHash } = this.order;
+    const done = await storedCommand(this.write.store, stream, own.commands, commandId);
+    if (!done) return undefined;
+    if (done.actor !== actor || done.commandHash !== commandHash) return { refusal: { refused: 'COMMAND_ID_REUSED' } };
+    const { revision, position, events } = done;
+    return { receipt: { stream, revision, position, events }, repeated: true };
+  }
 
-async function conflict(write: WriteSide, order: { readonly stream: string }, expected: number): Promise<Handled> {
-  for await (const [event] of write.store.read(order.stream, expected < 0 ? { limit: 1 } : { after: expected, limit: 1 }))
-    if (event) return { refusal: { refused: 'CONFLICT', conflict: event } };
-  return { refusal: { refused: 'CONFLICT' } };
+  private async conflict(expected: number): Promise<Handled> {
+    for await (const [event] of this.write.store.read(this.order.stream, expected < 0 ? { limit: 1 } : { after: expected, limit: 1 }))
+      if (event) return { refusal: { refused: 'CONFLICT', conflict: event } };
+    return { refusal: { refused: 'CONFLICT' } };
+  }
+
+  private async append(own: FoldedStream<State>, events: readonly NewEvent<F>[]): Promise<Handled | undefined> {
+    const { store, folds } = this.write;
+    const { stream, decider } = this.order;
+    let appended: AppendResult;
+    try {
+      appended = await store.append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision });
+    } catch (failure) {
+      if (failure instanceof EventStoreError && failure.code === 'EVENT_TOO_LARGE') return { refusal: { refused: failure.code } };
+      folds.forget(stream);
+      throw failure;
+    }
+    if (!appended.ok) {
+      // Events that are there no more: the store was put back to an older copy.
+      if (appended.actual === 'none' || appended.actual < own.revision) folds.forget(stream);
+      return undefined;
+    }
+    const { revision, position } = appended;
+    const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
+      id,
+      type,
+      data,
+      metadata,
+      stream,
+      revision: own.revision + 1 + index,
+      position,
+    }));
+    folds.keep(stream, advanced(decider as Fold<State>, own, stored));
+    return { receipt: { stream, revision, position, events: events.length } };
+  }
 }
 
 function circumstancesOf(
@@ -174,37 +204,4 @@ function metadataOf(order: Marked, programId: string, times: Times, occurredOn: 
     programId,
     recordedAt,
   };
-}
-
-async function append<C extends Command, State, F extends Fact, Program>(
-  write: WriteSide,
-  { stream, decider }: CommandToHandle<C, State, F, Program>,
-  own: FoldedStream<State>,
-  events: readonly NewEvent<F>[],
-): Promise<Handled | undefined> {
-  let appended: AppendResult;
-  try {
-    appended = await write.store.append(stream, events, { expectedRevision: own.revision < 0 ? 'none' : own.revision });
-  } catch (failure) {
-    if (failure instanceof EventStoreError && failure.code === 'EVENT_TOO_LARGE') return { refusal: { refused: failure.code } };
-    write.folds.forget(stream);
-    throw failure;
-  }
-  if (!appended.ok) {
-    // Events that are there no more: the store was put back to an older copy.
-    if (appended.actual === 'none' || appended.actual < own.revision) write.folds.forget(stream);
-    return undefined;
-  }
-  const { revision, position } = appended;
-  const stored = events.map(({ id, type, data, metadata }, index): StoredEvent => ({
-    id,
-    type,
-    data,
-    metadata,
-    stream,
-    revision: own.revision + 1 + index,
-    position,
-  }));
-  write.folds.keep(stream, advanced(decider as Fold<State>, own, stored));
-  return { receipt: { stream, revision, position, events: events.length } };
 }
