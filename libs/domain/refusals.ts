@@ -16,7 +16,7 @@ export const refusals = {
   BAD_CURSOR: final('Not a cursor of this list in this order.', '不是该列表在此排序下的游标。'),
   BAD_PAGE_SIZE: final('A page has 0 to 100 entries.', '每页为 0 至 100 条。'),
   BLOCKED_BY_ITSELF: final('A milestone cannot be blocked by itself.', '里程碑不能被自己阻塞。'),
-  CHARTER_AFTER_LINE: final('The charter lies after a line of its program.', '立项时间晚于该项目群的某一行。'),
+  CHARTER_AFTER_LINE: final('The charter is later than a record of its program.', '立项时间晚于该项目群的某条记录。'),
   COMMAND_ID_REUSED: final(
     'This commandId was already used for another command; use a new one.',
     '该 commandId 已用于另一条命令，请换一个新的。',

@@ -119,6 +119,19 @@ describe('evenkeel import history', () => {
     expect(count('BalanceEvaluated')).toBeGreaterThan(70);
   });
 
+  it.each([
+    ['en_GB.UTF-8', /grade \d+ of 10|Nothing is due yet/],
+    ['zh_CN.UTF-8', /平衡度为 \d+ 级|暂不评级/],
+  ])('leaves a program whose standing `status` tells in sentences (%s)', async (LANG, sentence) => {
+    const told = await new Cli(['status', 'Kubernetes'], { EVENKEEL_DATA: whole.folder, LANG }).ended();
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain('Kubernetes');
+    expect(told.stdout).toMatch(sentence);
+    const nobody = await new Cli(['status', 'No such program'], { EVENKEEL_DATA: whole.folder, LANG }).ended();
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect(nobody.stderr).toContain('No such program');
+  });
+
   it('adds nothing when it is run again', async () => {
     const { code, stdout } = await importing(whole.folder).ended();
     expect(code).toBe(0);

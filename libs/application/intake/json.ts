@@ -15,7 +15,7 @@ export class MemberTwice extends JsonNotKept {
 
   constructor(name: string) {
     const shown = cut(name);
-    super(`The member ${JSON.stringify(shown)} stands twice in one object; leave one of them out.`);
+    super(`The member ${JSON.stringify(shown)} appears twice in one object; leave one of them out.`);
     this.name = 'MemberTwice';
     this.shown = shown;
   }

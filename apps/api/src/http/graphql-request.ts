@@ -36,7 +36,7 @@ function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
   if (!isUtf8(encoded)) throw new GraphQLError('The address must be percent-encoded UTF-8.');
   const parameters = new URLSearchParams(encoded);
   for (const name of ['query', 'operationName', 'variables', 'extensions'])
-    if (parameters.getAll(name).length > 1) throw new GraphQLError(`"${name}" stands twice in the address; leave one of them out.`);
+    if (parameters.getAll(name).length > 1) throw new GraphQLError(`"${name}" appears twice in the address; leave one of them out.`);
   const json = (name: string): unknown => {
     const text = parameters.get(name);
     if (text === null || text === '') return null;

@@ -9,6 +9,7 @@ import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPa
 import { assertFillable, vaultIn } from '../events/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
 import { row } from '#application/starting/escaped.js';
+import { megabytes } from '../output/progress.js';
 import type { Terminal } from '../terminal.js';
 
 /** @param group the command `import` */
@@ -72,7 +73,7 @@ async function takeVault(given: VaultContents, { vault }: OpenedTarget, terminal
 
 async function check(file: string, terminal: Terminal): Promise<End> {
   const { say, progress } = terminal;
-  progress.start(say('检查文件（字节）', 'Checking the file (bytes)'), statSync(file).size);
+  progress.start(say('检查文件', 'Checking the file'), statSync(file).size, megabytes);
   const lines = measuredLines(file, MAX_EVENT_LINE, (done) => progress.update(done));
   const end = await about(file, terminal, () => checked(sealedRecords(lines, EVENTS)));
   progress.stop();

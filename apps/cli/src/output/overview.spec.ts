@@ -45,7 +45,7 @@ describe('the picture of a program', () => {
     expect(lines[3]).toBe('  领导力      ████████████████████ 1.00  超前 12 天');
     expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天');
     expect(lines[8]).toBe('  平衡 D 0.81 = √(C 0.77 × T 0.84) · 6 级 勉强协调，受限于流程');
-    expect(lines[10]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 未确认');
+    expect(lines[10]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 尚未知悉');
   });
 
   it('shows no grade where nothing is due yet', () => {

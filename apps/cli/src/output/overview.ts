@@ -96,7 +96,7 @@ function driftLines(open: Overview['openDrift'], say: Say): string[] {
   if (open.length === 0) return [`  ${say('没有未关闭的偏移', 'No open drift')}`];
   return open.map(({ kind, pillar, openedOn, acknowledged }) => {
     const who = pillar ? `${say(...PILLAR_NAMES[pillar])} ` : '';
-    const state = acknowledged ? say('已确认', 'acknowledged') : say('未确认', 'not acknowledged');
+    const state = acknowledged ? say('已知悉', 'acknowledged') : say('尚未知悉', 'not acknowledged');
     return `  ${say('偏移', 'Drift')}: ${who}${say(...DRIFT_NAMES[kind])} · ${say(`自 ${openedOn}`, `since ${openedOn}`)} · ${state}`;
   });
 }

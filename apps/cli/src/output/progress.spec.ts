@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { progressOn, type Signals } from './progress.js';
+import { megabytes, progressOn, type Signals } from './progress.js';
 
 function onOutput(isTTY: boolean) {
   const output = Object.assign(new PassThrough(), { isTTY, columns: 80 });
@@ -44,5 +44,13 @@ describe('progress', () => {
     progress.stop();
     expect(written()).toBe('Importing (10) …\nImporting 7/10\nExporting …\nExporting 0\n');
     expect(signals.eventNames()).toEqual([]);
+  });
+
+  it.each([true, false])('writes bytes as megabytes (terminal: %s)', (isTTY) => {
+    const { progress, written } = onOutput(isTTY);
+    progress.start('Checking the file', 4_661_838, megabytes);
+    progress.update(4_661_838);
+    progress.stop();
+    expect(written()).toContain('4.7 MB/4.7 MB');
   });
 });

@@ -3,8 +3,11 @@ import { escaped } from '#application/starting/escaped.js';
 
 /** Shows how far a long piece of work is. Never on stdout: that is for results. */
 export interface Progress {
-  /** @param total undefined: nobody knows */
-  start(label: string, total: number | undefined): void;
+  /**
+   * @param total undefined: nobody knows
+   * @param shown how a number is written
+   */
+  start(label: string, total: number | undefined, shown?: (value: number) => string): void;
   /** @param done of the total given at the start */
   update(done: number): void;
   stop(): void;
@@ -14,6 +17,9 @@ export interface ProgressOutput {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
+
+/** Bytes as people read them. */
+export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** Of the process: where signals come in. */
 export type Signals = Pick<NodeJS.Process, 'once' | 'removeListener' | 'kill' | 'pid'>;
@@ -32,13 +38,14 @@ class BarProgress implements Progress {
     private readonly signals: Signals,
   ) {}
 
-  start(name: string, total: number | undefined): void {
+  start(name: string, total: number | undefined, shown: (value: number) => string = String): void {
     this.stop();
     // The bar puts values in place of what stands in braces.
     const label = escaped(name).replaceAll('{', '(').replaceAll('}', ')');
     this.#bar = new SingleBar({
       format: total === undefined ? `${label} {value}` : `${label} [{bar}] {value}/{total}`,
       stream: this.output,
+      formatValue: (value, _options, type) => (type === 'value' || type === 'total' ? shown(value) : String(value)),
       hideCursor: true,
       clearOnComplete: false,
     });
@@ -64,15 +71,17 @@ class BarProgress implements Progress {
 }
 
 export class LineProgress implements Progress {
-  #running: { readonly label: string; readonly total: number | undefined; done: number } | undefined;
+  #running:
+    { readonly label: string; readonly total: string | undefined; readonly shown: (value: number) => string; done: number } | undefined;
 
   constructor(private readonly output: ProgressOutput) {}
 
-  start(name: string, total: number | undefined): void {
+  start(name: string, total: number | undefined, shown: (value: number) => string = String): void {
     this.stop();
     const label = escaped(name);
-    this.#running = { label, total, done: 0 };
-    this.output.write(total === undefined ? `${label} …\n` : `${label} (${total}) …\n`);
+    const whole = total === undefined ? undefined : shown(total);
+    this.#running = { label, total: whole, shown, done: 0 };
+    this.output.write(whole === undefined ? `${label} …\n` : `${label} (${whole}) …\n`);
   }
 
   update(done: number): void {
@@ -81,8 +90,8 @@ export class LineProgress implements Progress {
 
   stop(): void {
     if (this.#running) {
-      const { label, done, total } = this.#running;
-      this.output.write(total === undefined ? `${label} ${done}\n` : `${label} ${done}/${total}\n`);
+      const { label, done, total, shown } = this.#running;
+      this.output.write(total === undefined ? `${label} ${shown(done)}\n` : `${label} ${shown(done)}/${total}\n`);
     }
     this.#running = undefined;
   }
