@@ -51,7 +51,7 @@ describe('balances and evaluations are finite', () => {
         accepted += some;
         expect(notFinite(computed(history, setOn))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(accepted).toBeGreaterThan(200);
   });
@@ -65,7 +65,7 @@ describe('balances and evaluations are finite', () => {
         const on = '2027-01-01';
         expect(notFinite(computed({ ...history, program: [...history.program, { on, fact }] }, [on]))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('balances and evaluations are finite', () => {
         ) as [string, never][];
         expect(notFinite(computed({ ...history, initiatives: new Map(changed) }, ['2026-06-01']))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
