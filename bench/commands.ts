@@ -13,7 +13,7 @@ import { EVENT_STORE } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js';
+import { insertEvent, openEventFile } from '#event-store/embedded/file/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';

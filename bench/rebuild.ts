@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventFileForReading } from '#event-store/embedded/event-file.js';
+import { openEventFileForReading } from '#event-store/embedded/file/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';

@@ -1,8 +1,8 @@
 import { defaultPolicy } from '#domain/program/policy.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import { checksumOf } from '#event-store/embedded/checksum.js';
-import { insertEvent, openEventFile } from '#event-store/embedded/event-file.js';
+import { checksumOf } from '#event-store/embedded/file/checksum.js';
+import { insertEvent, openEventFile } from '#event-store/embedded/file/event-file.js';
 
 const PER_INITIATIVE = 400;
 const MILESTONES = 100;

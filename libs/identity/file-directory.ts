@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { storeError } from '#event-store/embedded/sqlite-errors.js';
+import { storeError } from '#event-store/embedded/file/sqlite-errors.js';
 import { Directory } from './directory.js';
 
 /** The directory of a data folder: on the disk when `set` returns. */

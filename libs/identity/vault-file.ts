@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '#event-store/data-folder.js';
-import { applyDurability, createPrivately } from '#event-store/embedded/event-file.js';
+import { applyDurability, createPrivately } from '#event-store/embedded/file/event-file.js';
 
 const schema = `
   create table if not exists names (person text primary key, name text not null) strict, without rowid;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { readHighWater } from '#event-store/embedded/high-water.js';
-import { openReadable } from '#event-store/embedded/readable.js';
+import { readHighWater } from '#event-store/embedded/opening/high-water.js';
+import { openReadable } from '#event-store/embedded/reading/readable.js';
 import { FileTransfer } from './file-transfer.js';
 import type { VaultContents } from './vault-transfer.js';
 

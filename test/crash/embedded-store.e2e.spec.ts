@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { openEventFile } from '#event-store/embedded/event-file.js';
+import { openEventFile } from '#event-store/embedded/file/event-file.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { assertInOrder, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
 import { randomFrom } from '../support/random.js';

@@ -1,5 +1,5 @@
 import { EmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { openEventFile } from '#event-store/embedded/event-file.js';
+import { openEventFile } from '#event-store/embedded/file/event-file.js';
 import { EVENTS, MAX_EVENT_LINE } from '../../apps/cli/src/events/event-record.js';
 import { importEvents } from '../../apps/cli/src/events/import-events.js';
 import { sealedRecords } from '../../apps/cli/src/events/sealed-lines.js';

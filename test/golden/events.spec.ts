@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Fact, Recorded } from '#event-sourcing/event.js';
 import { INSTALLATION, type InstallationEvent } from '#event-sourcing/installation.js';
-import { lossError } from '#event-store/embedded/losses.js';
+import { lossError } from '#event-store/embedded/opening/losses.js';
 import { EVENT_TYPES } from '#domain/event-types.js';
 import { driftDecider } from '#domain/drift/decide.js';
 import { evaluationDecider } from '#domain/evaluation/decide.js';

@@ -3,7 +3,7 @@ import { escapedOutput } from '#application/starting/escaped.js';
 import { languageOf, sayIn } from '#application/starting/language.js';
 import { expectListenable } from '#application/starting/listening.js';
 import { runProgram } from '#application/starting/run-program.js';
-import { expectOpenable } from '#event-store/embedded/opening.js';
+import { expectOpenable } from '#event-store/embedded/opening/opening.js';
 import { START_OPTIONS, startOptionsIn } from '#application/starting/start-options.js';
 import { extname } from 'node:path';
 import type { RunningApp } from './create-app.js';

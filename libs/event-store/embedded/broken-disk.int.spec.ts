@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.js';
-import { openEventFile } from './event-file.js';
+import { openEventFile } from './file/event-file.js';
 
 const stream = 'program-1';
 const large = () => anEvent({ text: 'x'.repeat(300_000) });

@@ -6,8 +6,8 @@ import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
 import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { DriverFaults, type Fault } from '#testing/driver-faults.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
-import { openEventFileForReading } from './event-file.js';
-import { EventPages } from './event-pages.js';
+import { openEventFileForReading } from './file/event-file.js';
+import { EventPages } from './reading/event-pages.js';
 
 let faults: DriverFaults;
 let folder: string;

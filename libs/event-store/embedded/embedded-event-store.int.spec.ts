@@ -8,7 +8,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { anEvent, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.js';
-import { openEventFile } from './event-file.js';
+import { openEventFile } from './file/event-file.js';
 
 let folder: string;
 

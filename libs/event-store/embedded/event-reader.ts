@@ -1,11 +1,11 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { closedError } from '../closed.js';
-import { openEventFileForReading } from './event-file.js';
-import { EventAsRead } from './event-as-read.js';
-import { EventPages } from './event-pages.js';
-import { positionIn, positionOf, rowOf } from './position.js';
-import { readAll, readStream } from './reads.js';
-import { streamNames } from './stream-names.js';
+import { openEventFileForReading } from './file/event-file.js';
+import { EventAsRead } from './reading/event-as-read.js';
+import { EventPages } from './reading/event-pages.js';
+import { positionIn, positionOf, rowOf } from './file/position.js';
+import { readAll, readStream } from './reading/reads.js';
+import { streamNames } from './file/stream-names.js';
 
 const namesAtOnce = 1_000;
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
-import { addChecksums } from './add-checksums.js';
+import { addChecksums } from './file/add-checksums.js';
 import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { openReader } from './event-reader.js';
 import { edit, eventFileOf, putFirstLayout } from './testing/changed.js';

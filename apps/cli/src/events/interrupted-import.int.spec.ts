@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedEventStore, openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { openEventFile } from '#event-store/embedded/event-file.js';
+import { openEventFile } from '#event-store/embedded/file/event-file.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from '#event-store/eventstoredb/eventstoredb-event-store.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { PostgresUnderTest } from '#testing/postgres.js';

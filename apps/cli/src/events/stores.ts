@@ -1,9 +1,9 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
-import { inspect } from '#event-store/embedded/inspection.js';
-import { lossError } from '#event-store/embedded/losses.js';
-import { takeOwnership } from '#event-store/embedded/ownership.js';
+import { inspect } from '#event-store/embedded/opening/inspection.js';
+import { lossError } from '#event-store/embedded/opening/losses.js';
+import { takeOwnership } from '#event-store/embedded/opening/ownership.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { openConfiguredVault } from '#identity/identity.module.js';

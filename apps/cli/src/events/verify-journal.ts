@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Inspection } from '#event-store/embedded/inspection.js';
-import { openReadable } from '#event-store/embedded/readable.js';
+import type { Inspection } from '#event-store/embedded/opening/inspection.js';
+import { openReadable } from '#event-store/embedded/reading/readable.js';
 
 type Row = readonly [position: string, stream: string, revision: number, id: string, type: string, data: string, metadata: string];
 

@@ -1,7 +1,7 @@
 import type { EventSource } from './export-events.js';
 import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
 import type { Loss } from '#event-sourcing/installation.js';
-import { inspect } from '#event-store/embedded/inspection.js';
+import { inspect } from '#event-store/embedded/opening/inspection.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
 import { Seal } from './seal.js';
 import { compareJournal } from './verify-journal.js';

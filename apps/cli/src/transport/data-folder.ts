@@ -35,7 +35,7 @@ export interface DataFolder extends Evenkeel {
 export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'said' | 'say'>): Promise<DataFolder> {
   const configuration = configurationOf(terminal);
   if (configuration.EVENTSTORE_URL === undefined) {
-    const { expectOpenable } = await import('#event-store/embedded/opening.js');
+    const { expectOpenable } = await import('#event-store/embedded/opening/opening.js');
     expectOpenable(configuration.EVENKEEL_DATA, { acceptLoss: configuration.ACCEPT_LOSS === 'yes' });
   }
   const { openEmbedded } = await import('./embedded.js');

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { AppendSignal } from './append-signal.js';
+import type { AppendSignal } from '../writing/append-signal.js';
 import { pageEvents, type EventPages } from './event-pages.js';
-import { rowOf } from './position.js';
+import { rowOf } from '../file/position.js';
 
 type Item = StoredEvent[] | 'caughtUp';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
 import { anEvent } from '#testing/event-sourcing/contract/sample-events.js';
-import { EmbeddedEventStore } from './embedded-event-store.js';
-import { openEventFile } from './event-file.js';
+import { EmbeddedEventStore } from '../embedded-event-store.js';
+import { openEventFile } from '../file/event-file.js';
 
 let folder: string;
 let file: Database.Database;

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { lossAccepted, type Loss } from '#event-sourcing/installation.js';
-import { checksumOf } from './checksum.js';
-import { insertEvent } from './event-file.js';
-import { serialise } from './event-row.js';
-import { positionOf, rowOf } from './position.js';
+import { checksumOf } from '../file/checksum.js';
+import { insertEvent } from '../file/event-file.js';
+import { serialise } from '../file/event-row.js';
+import { positionOf, rowOf } from '../file/position.js';
 
 /** More gaps than anybody reads are not listed. */
 const mostGaps = 100;

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
 import type { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Missing } from './missing-events.js';
-import { positionOf, rowOf } from './position.js';
+import { positionOf, rowOf } from '../file/position.js';
 
 const lastOf = 'select position from events where stream = ? order by revision desc limit 1';
 

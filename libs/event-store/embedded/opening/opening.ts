@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Loss } from '#event-sourcing/installation.js';
 import type { Position } from '#event-sourcing/event.js';
-import { ensureDataFolder } from '../data-folder.js';
-import { openEventFile } from './event-file.js';
+import { ensureDataFolder } from '../../data-folder.js';
+import { openEventFile } from '../file/event-file.js';
 import { readHighWater } from './high-water.js';
 import { lossError, lossesOf, tracesIn, type Present } from './losses.js';
 import { takeOwnership } from './ownership.js';
-import { positionOf, rowOf } from './position.js';
-import { storeError } from './sqlite-errors.js';
+import { positionOf, rowOf } from '../file/position.js';
+import { storeError } from '../file/sqlite-errors.js';
 
 export interface OpeningOptions {
   /** An operator goes on although something that was there is missing. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { INTRUDER, storeError } from './sqlite-errors.js';
+import { INTRUDER, storeError } from '../file/sqlite-errors.js';
 
 /** As much as a command with its events takes: what has no room for this has none for a command. */
 const BYTES = 32_768;

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import type { EventPages } from './event-pages.js';
+import type { EventPages } from '../reading/event-pages.js';
 import { missingIn, type Missing } from './missing-events.js';
-import { positionOf } from './position.js';
+import { positionOf } from '../file/position.js';
 
 /** What a start may read again: some 20 ms. The rest is checked where it is read, and by `evenkeel verify`. */
 const tailEvents = 1_000;

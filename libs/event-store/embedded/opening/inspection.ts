@@ -3,13 +3,13 @@ import type { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import type { Fault } from '#event-sourcing/event-damaged.js';
 import type { Loss } from '#event-sourcing/installation.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { faultOf, isAsWritten } from './checksum.js';
-import { hasChecksums, openEventFileForReading } from './event-file.js';
-import { columnsOf, storedEvent, type EventRow } from './event-row.js';
+import { faultOf, isAsWritten } from '../file/checksum.js';
+import { hasChecksums, openEventFileForReading } from '../file/event-file.js';
+import { columnsOf, storedEvent, type EventRow } from '../file/event-row.js';
 import { readHighWater } from './high-water.js';
 import { lossesOf, tracesIn } from './losses.js';
 import { presentIn } from './opening.js';
-import { positionOf } from './position.js';
+import { positionOf } from '../file/position.js';
 
 const rowsAtOnce = 500;
 

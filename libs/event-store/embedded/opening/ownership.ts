@@ -2,8 +2,8 @@ import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { createPrivately } from './event-file.js';
-import { storeError } from './sqlite-errors.js';
+import { createPrivately } from '../file/event-file.js';
+import { storeError } from '../file/sqlite-errors.js';
 
 /**
  * Takes the data folder for this process alone: an exclusive transaction, never committed, on a file of its own. The

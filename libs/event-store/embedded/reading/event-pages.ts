@@ -2,11 +2,11 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { faultOf, isAsWritten } from './checksum.js';
-import { hasChecksums } from './event-file.js';
-import { columnsOf, storedEvent, type EventRow } from './event-row.js';
-import { positionOf } from './position.js';
-import { storeError } from './sqlite-errors.js';
+import { faultOf, isAsWritten } from '../file/checksum.js';
+import { hasChecksums } from '../file/event-file.js';
+import { columnsOf, storedEvent, type EventRow } from '../file/event-row.js';
+import { positionOf } from '../file/position.js';
+import { storeError } from '../file/sqlite-errors.js';
 
 export const pageEvents = 1_000;
 /** A page of large events ends early, so that it never fills the memory, nor takes the time of everything else; one event alone is a page. */

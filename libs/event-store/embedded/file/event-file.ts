@@ -2,9 +2,9 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
-import { DataFolderError, reasonOf } from '../data-folder.js';
+import { DataFolderError, reasonOf } from '../../data-folder.js';
 import { addChecksums } from './add-checksums.js';
-import { openReadable, type Readable } from './readable.js';
+import { openReadable, type Readable } from '../reading/readable.js';
 import { storeError } from './sqlite-errors.js';
 
 /** Marks the file as ours ("EvKl") in SQLite's header. */

@@ -1,11 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NewEvent } from '#event-sourcing/event.js';
 import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
-import { checksumOf } from './checksum.js';
-import { insertEvent } from './event-file.js';
-import { serialise, type SerialisedEvent } from './event-row.js';
-import { positionOf } from './position.js';
-import { storeError } from './sqlite-errors.js';
+import { checksumOf } from '../file/checksum.js';
+import { insertEvent } from '../file/event-file.js';
+import { serialise, type SerialisedEvent } from '../file/event-row.js';
+import { positionOf } from '../file/position.js';
+import { storeError } from '../file/sqlite-errors.js';
 import { StreamHeads } from './stream-heads.js';
 
 export interface Append {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
 import type { EventPages, Page } from './event-pages.js';
-import { rowOf } from './position.js';
+import { rowOf } from '../file/position.js';
 
 /** Events that die young cost the garbage collector nothing: with pages of 1,000 a long read took twice as long. */
 const eventsAtOnce = 250;

@@ -4,8 +4,8 @@ import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
 import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
-import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
-import { edit, eventFileOf } from './testing/changed.js';
+import { openEmbeddedEventStore, type EmbeddedEventStore } from '../embedded-event-store.js';
+import { edit, eventFileOf } from '../testing/changed.js';
 
 const whole = temporaryFolder();
 let place: ReturnType<typeof temporaryFolder>;

@@ -1,6 +1,6 @@
 import type { EventMetadata, Fact, StoredEvent } from '#event-sourcing/event.js';
-import { parsed, type EventRow } from './event-row.js';
-import { positionOf } from './position.js';
+import { parsed, type EventRow } from '../file/event-row.js';
+import { positionOf } from '../file/position.js';
 
 /**
  * An event of a long read. What is seldom asked for is made when it is: a fold needs the text of none and the position of few. Private
