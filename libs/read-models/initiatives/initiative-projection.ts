@@ -14,8 +14,8 @@ type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
  */
 export const initiativeProjection: Projection<Initiative, Tables> = {
   name: 'initiatives',
-  // 3: as for programs.
-  version: 3,
+  // 3: as for programs. 4: milestones are found by their state.
+  version: 4,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: (document, event) => evolve(document ?? noInitiative, event as StoredEvent<InitiativeEvent>),
@@ -45,6 +45,7 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
       key: ['initiative_id', 'id'],
       indexes: [
         ['program_id', 'forecast'],
+        ['program_id', 'state', 'forecast'],
         ['forecast', 'initiative_id', 'id'],
       ],
     },
