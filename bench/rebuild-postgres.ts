@@ -36,7 +36,7 @@ const views = new LiveViews({
   },
   projections: PROJECTIONS,
   openReader: open,
-  runRebuild: rebuildInWorker(new URL('#projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
+  runRebuild: rebuildInWorker(new URL('../libs/projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
     views: { url },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',

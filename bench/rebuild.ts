@@ -43,7 +43,7 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
   mkdirSync(home);
   const file = join(home, 'views.sqlite');
   const database = await ViewsDatabase.open(file);
-  const runRebuild = rebuildInWorker(new URL('#projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
+  const runRebuild = rebuildInWorker(new URL('../libs/projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
     views: { file },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
