@@ -5,6 +5,9 @@ const FROM_BYTE_ORDER_MARK: readonly (readonly [bytes: readonly number[], encodi
   [[0xfe, 0xff], 'UTF-16BE'],
 ];
 
+/** Half of a surrogate pair as careless programs write it: damage, and no other encoding. */
+const HALF_OF_A_PAIR = /\xed[\xa0-\xbf][\x80-\xbf]/g;
+
 /** A byte beyond ASCII and one that can stand behind it in Chinese and Japanese encodings of two bytes a character. */
 const PAIR = /([\x81-\xfe])([\x40-\x7e\x80-\xfe])/g;
 
@@ -13,16 +16,15 @@ const PAIR = /([\x81-\xfe])([\x40-\x7e\x80-\xfe])/g;
  * GB2312 another such byte always does, in Big5 in about two of three characters, and Shift_JIS begins kana with 0x82 and 0x83. In
  * UTF-16 every second byte of ASCII is NUL.
  * @param line the line, from its start, that holds the first bad byte
- * @param bad where in the line that byte is
  * @param start the first bytes of the whole text
- * @returns undefined where the line is UTF-8 up to there, or mostly, so that it is rather damaged
+ * @returns undefined where the line is mostly UTF-8, so that it is rather damaged
  */
-export function probableEncoding(line: Buffer, bad: number, start: Buffer): string | undefined {
+export function probableEncoding(line: Buffer, start: Buffer): string | undefined {
   const marked = FROM_BYTE_ORDER_MARK.find(([bytes]) => bytes.every((byte, i) => start[i] === byte));
   if (marked) return marked[1];
   if (line.includes(0)) return withNul(line);
-  if (line.subarray(0, bad).some((byte) => byte >= 0x80) || isMostlyUtf8(line)) return undefined;
-  const text = line.subarray(bad).toString('latin1');
+  const text = line.toString('latin1').replace(HALF_OF_A_PAIR, '');
+  if (!/[\x80-\xff]/.test(text) || isMostlyUtf8(Buffer.from(text, 'latin1'))) return undefined;
   const pairs = [...text.matchAll(PAIR)];
   const share = (isSuch: (pair: RegExpMatchArray) => boolean): number => pairs.filter(isSuch).length / pairs.length;
   const beyondAsciiBehind = share(([, , second]) => second! >= '\x80');
@@ -31,10 +33,12 @@ export function probableEncoding(line: Buffer, bad: number, start: Buffer): stri
   return beyondAsciiBehind < 0.9 ? 'Big5' : 'GB18030 (GBK)';
 }
 
-const isMostlyUtf8 = (line: Buffer): boolean => {
+/** Two bytes of another encoding are often one character of UTF-8 by chance, as 转 in GBK is; three seldom are. */
+function isMostlyUtf8(line: Buffer): boolean {
   const text = line.toString();
-  return (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0) > (text.match(/\ufffd/g)?.length ?? 0);
-};
+  const count = (characters: RegExp): number => text.match(characters)?.length ?? 0;
+  return count(/[\u0080-\u07ff]/g) + 3 * count(/[\u0800-\ufffc\ufffe\uffff]/g) > count(/\ufffd/g);
+}
 
 function withNul(line: Buffer): string | undefined {
   const places = [...line.keys()].filter((i) => line[i] === 0);

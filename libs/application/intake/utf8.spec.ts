@@ -77,4 +77,26 @@ describe('a text that is no UTF-8', () => {
   it('is found where it is, far into a long line', () => {
     expect(problem(bytes('a\n', 'x'.repeat(100_000), FU_WU))).toEqual({ line: 2, offset: 100_002, encoding: 'GB18030 (GBK)' });
   });
+
+  it.each(['转型', '业务', '平台', '战略', '协同', '效率', '目标', '服务', '变革'])(
+    'is called GBK also where its first characters are UTF-8 by chance: %s',
+    (word) => {
+      const text = bytes('{}\n{"initiative":"', gbk(word), '","title":"', gbk(`${word}建设`), '"}');
+      expect(problem(text)).toMatchObject({ line: 2, encoding: 'GB18030 (GBK)' });
+    },
+  );
+
+  it.each(['转型', 'Übergang', '服务管理'])('is called damaged where it is UTF-8 but for a byte: %s', (word) => {
+    expect(problem(bytes(`{"title":"${word}${word}`, [0xff], '"}'))?.encoding).toBeUndefined();
+  });
 });
+
+/** The two bytes of each character of GBK. */
+const inGbk = new Map<string, readonly number[]>();
+const decoder = new TextDecoder('gb18030');
+for (let first = 0x81; first <= 0xfe; first++)
+  for (let second = 0x40; second <= 0xfe; second++) inGbk.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
+
+function gbk(text: string): number[] {
+  return [...text].flatMap((character) => [...inGbk.get(character)!]);
+}

@@ -75,7 +75,7 @@ export class Utf8Reader {
   #problem(bytes: Buffer, bad: number): NotUtf8 {
     const from = bytes.subarray(0, bad).lastIndexOf(LINE_FEED) + 1;
     const end = bytes.indexOf(LINE_FEED, bad);
-    const encoding = probableEncoding(bytes.subarray(from, end < 0 ? undefined : end), bad - from, this.#start);
+    const encoding = probableEncoding(bytes.subarray(from, end < 0 ? undefined : end), this.#start);
     const line = this.#lines + lineFeeds(bytes.subarray(this.#decoded, bad)) + 1;
     return new NotUtf8(this.name, { line, offset: this.#offset + bad, ...(encoding ? { encoding } : {}) });
   }
