@@ -90,7 +90,6 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
   ['a person id with a space', ...charter({ sponsorId: 'lin dan' }), 'BAD_USER_INPUT'],
   ['NUL in a string', ...charter({ name: 'a\u0000b' }), 'BAD_USER_INPUT'],
   ['half of a surrogate pair', ...charter({ name: 'a\ud800' }), 'BAD_USER_INPUT'],
-  ['NUL deep in JSON', ...imported([{ a: [{ 'b\u0000': 1 }] }]), 'BAD_USER_INPUT'],
   ['a number in JSON that is none', ...imported([{ at: '2026-01-01T00:00:00Z', x: 'Infinity' }]), 'BAD_USER_INPUT'],
   ['JSON nested 10,000 levels deep', ...imported(['100000 levels']), 'BAD_USER_INPUT'],
   ['JSON nested 65 levels deep', ...imported(['65 levels']), 'BAD_USER_INPUT'],

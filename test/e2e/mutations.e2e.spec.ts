@@ -515,6 +515,24 @@ describe('the installation', () => {
     expect(program).toEqual({ initiatives: { nodes: [{ milestones: [{ title: 'a (1.20)' }] }] } });
   });
 
+  it.each([
+    ['mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted rejected { line code } } }', 'input'],
+    [
+      'mutation ($id: UUID!, $lines: [JSON!]!) { importStatusLines(input: { programId: $id, importedFrom: "f", firstLine: 1, lines: $lines }) { accepted rejected { line code } } }',
+      'lines',
+    ],
+  ])('takes the lines beside one whose text cannot be stored (%#)', async (query, variable) => {
+    const id = newUuid();
+    await api.mutate('charterProgram', { id, name: 'R', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31' });
+    const line = { at: '2026-01-05T00:00:00Z', pillar: 'CULTURE', status: 'deferred', milestones: [] };
+    const named = ['a', 'b\ud800', 'c\0', 'd'].map((initiative) => ({ ...line, initiative, title: initiative }));
+    const lines = [...named, { ...named[0], more: [{ 'key\0': 1 }] }];
+    const input = { programId: id, importedFrom: 'f', firstLine: 1, lines };
+    const { importStatusLines } = await api.data<{ importStatusLines: object }>(query, variable === 'input' ? { input } : { id, lines });
+    const rejected = [2, 3, 5].map((number) => ({ line: number, code: 'TEXT_NOT_STORABLE' }));
+    expect(importStatusLines).toEqual({ accepted: 2, rejected });
+  });
+
   it('imports lines of history and reports the bad ones by number', async () => {
     const lines = [{ at: '2020-01-01T00:00:00Z', kind: 'nonsense' }];
     const { importStatusLines } = await api.data<{ importStatusLines: object }>(

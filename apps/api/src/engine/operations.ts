@@ -5,7 +5,7 @@ import { answeredError, dataBeside, isOfWhole, type AnsweredError } from '../gra
 import type { RequestContext } from '../graphql/request-context.js';
 import { noteErrors } from '../health/error-log.js';
 import { LIMITS } from '../limits/limits.js';
-import { refusingUnstorable } from '../limits/storable-text.js';
+import { refusingUnstorable, variableTypes } from '../limits/storable-text.js';
 import { Admission, isBusy } from './admission.js';
 import { KeptAnswer, type AnswerCache, type Question } from './answer-cache.js';
 import { checkRequest } from './check-request.js';
@@ -108,7 +108,7 @@ export class Operations {
     context: RequestContext,
     begin: (waited: boolean) => Promise<Answer>,
   ): Promise<Answer> {
-    const wait = inSlices(refusingUnstorable(variables));
+    const wait = inSlices(refusingUnstorable(variables, variableTypes(this.schema, document)));
     if (wait) await wait;
     return this.admission.admit(checkRequest(this.schema, document, variables), context, begin);
   }
