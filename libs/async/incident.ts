@@ -1,5 +1,5 @@
 export interface IncidentOptions<Failure> {
-  /** @param failure the first */
+  /** @param failure the one that began the incident */
   readonly began: (failure: Failure) => void;
   /** @param seconds from the first failure on */
   readonly ended: (seconds: number, failures: number) => void;

@@ -30,7 +30,7 @@ export async function storedCommand(
   return undefined;
 }
 
-/** The events from a revision on that are the command's. None: another command began there. */
+/** The events that this command stored, from revision `first` on; empty where another command's event is there. */
 async function eventsOf(store: EventStore, stream: string, commandId: string, first: number): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for await (const events of store.read(stream, { after: first - 1 })) {

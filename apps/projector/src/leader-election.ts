@@ -4,7 +4,7 @@ import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js
 import { ActiveProjector, type ActiveProjectorOptions } from './active-projector.js';
 
 export interface LeaderElectionOptions extends ActiveProjectorOptions {
-  /** Called where a term as active projector does not end: only the end of the process is certain then. */
+  /** Called when a term as active projector cannot be ended in time: the process must then exit. */
   readonly onStuck: () => void;
 }
 

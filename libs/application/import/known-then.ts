@@ -39,7 +39,7 @@ export async function tooLate(store: EventStore, programId: string, { type, inpu
 export interface Charter {
   /** When it became known, RFC 3339 in UTC with milliseconds. */
   readonly knownAt: string;
-  /** Whether a history brought it. */
+  /** Whether it came from an imported history. */
   readonly imported: boolean;
 }
 

@@ -12,9 +12,9 @@ export type EvaluateBalance = Command<
   {
     readonly programId: string;
     readonly on: LocalDate;
-    /** Folded: AS_KNOWN_THEN at `on`; null where there is none. */
+    /** The balance on `on` as known then, filled in before the decision; null where none exists. */
     readonly balance?: Balance | null;
-    /** Folded: as known then at `on`. */
+    /** The milestones as known then on `on`, filled in before the decision. */
     readonly milestones?: MilestoneCounts;
   }
 >;

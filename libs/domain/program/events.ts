@@ -52,7 +52,7 @@ export type ProgramEvent =
         readonly on: LocalDate;
         readonly approvedBy?: string;
         readonly note?: string;
-        /** The revised plan that the gate carried. */
+        /** The phase plan as it was revised when this phase was entered; absent where it was not. */
         readonly phases?: readonly PlannedPhase[];
       }
     >

@@ -34,7 +34,7 @@ function shares({ leadership, culture, process, technology }: PillarValuesInput)
 export const plannedPhases = (inputs: readonly PhaseInput[]): readonly PlannedPhase[] =>
   inputs.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis: shares(emphasis) }));
 
-/** What is wrong with each phase by itself. @param kept keys that the plan has: one that was recorded stays as it is */
+/** Checks each phase by itself. @param kept keys that are in the plan already: they are accepted as they are */
 export function phaseInputsCheck(inputs: readonly PhaseInput[], kept: ReadonlySet<string> = new Set()): Check {
   if (inputs.length === 0) return refuse('PHASES_EMPTY', 'phases');
   if (inputs.length > MAX_PHASES) return refuse('TOO_MANY_PHASES', 'phases');

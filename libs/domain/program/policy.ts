@@ -16,7 +16,7 @@ import { refuse } from '../refusals.js';
 import type { DriftBounds, DriftPolicy } from './events.js';
 
 const SHORTEST_HALF_LIFE = 15;
-/** Bounds are written in decimals: 0.06 − 0.05 is a little less than 0.01. */
+/** Tolerance when bounds are compared: 0.06 − 0.05 in floating point is a little less than 0.01. */
 const ROUNDING = 1e-12;
 
 /** Days behind that halve a standing: an eighth of the planned duration, half rounds up, at least 15. */
@@ -34,7 +34,7 @@ export const defaultPolicy = (startsOn: LocalDate, endsOn: LocalDate): DriftPoli
   late: { opensAt: 0.3, closesAt: 0.15 },
 });
 
-/** BEHIND and LATE are differences of standings, so at most 1; AHEAD is counted in half-lives. */
+/** The bounds of BEHIND and LATE are differences of standings, so at most 1; those of AHEAD are numbers of half-lives. */
 export function policyCheck(policy: DriftPolicy): Check {
   return firstOf(
     parameterCheck(isWhole(policy.halfLifeDays, HALF_LIFE_DAYS), 'halfLifeDays'),

@@ -1,6 +1,6 @@
 import { HeldConnection } from './held-connection.js';
 
-/** The same in every projector of a database. */
+/** The number of the advisory lock, the same for every projector of a database. */
 const LOCK = 1_702_258_030;
 const TRY_EVERY_MS = 500;
 

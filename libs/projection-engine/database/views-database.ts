@@ -171,8 +171,8 @@ export class ViewsDatabase implements WritingDatabase {
   }
 
   /**
-   * Of PostgreSQL: closes without finishing anything. What is being written is broken off, whether or not the other side answers, and
-   * nothing more is: for a process that may no longer write.
+   * PostgreSQL only: closes at once. Writes under way are aborted, whether or not the server answers, and no new ones start: for a process
+   * that may no longer write.
    */
   sever(): Promise<void> {
     for (const runner of this.#runners) breakOff(runner);
@@ -207,7 +207,7 @@ export class ViewsDatabase implements WritingDatabase {
     return { control: sqliteTransaction(connection, () => this.#disconnect(this.writer)), session: inside(session, connection) };
   }
 
-  /** For those who count or interrupt. */
+  /** Reports each statement to `onStatement`, for tests that count or interrupt them. */
   #told(control: TransactionControl): TransactionControl {
     const { onStatement } = this.options;
     if (!onStatement) return control;

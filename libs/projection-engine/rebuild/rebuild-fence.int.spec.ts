@@ -68,7 +68,7 @@ function rebuildOfAnother(names: readonly string[], beforeSwitch: () => Promise<
   });
 }
 
-/** The tables are those of a run from the first event on, the heir follows, and its next rebuild leaves nothing beside. */
+/** The tables equal those of a full replay, the projector that took over keeps up, and its next rebuild leaves no extra tables. */
 async function expectUnharmed(): Promise<void> {
   await pay();
   await settled(heir.views, store);

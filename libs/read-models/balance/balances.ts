@@ -53,7 +53,8 @@ export class Balances {
   }
 
   /**
-   * Judged on a date, today by default, with all that is known (at the cut) or what was known then; null where no balance exists on it.
+   * The balance on a date, today by default, with all that is known by now (by the as-of instant, where one is asked for) or with what
+   * was known on that date; null where none exists.
    * @throws QuestionError DATE_IN_FUTURE
    */
   async on(programId: string, on?: LocalDate | null, perspective: Perspective = 'AS_KNOWN_NOW'): Promise<Balance | null> {

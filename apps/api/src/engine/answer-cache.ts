@@ -36,7 +36,7 @@ const NAME_BYTES = 128;
 
 /**
  * The answers to queries that were asked lately. An answer depends on the question, who asks in which language, what the views hold,
- * people's names, and the date in each program's zone: that changes at a quarter of an hour, whatever the zone.
+ * people's names, and the date in each program's zone, which in any time zone changes only on a quarter of an hour.
  */
 @Injectable()
 export class AnswerCache {

@@ -38,7 +38,7 @@ function answerInTurn(server: FastifyInstance, { pipelined }: ConnectionBounds):
     line.waiting += 1;
     await before;
     line.waiting -= 1;
-    // Nobody is there to be answered.
+    // The client has disconnected: no answer is sent.
     if (socket.destroyed) reply.hijack();
   });
 }

@@ -3,7 +3,7 @@ import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js
 import { reasonOf } from '../output/reason.js';
 
 /**
- * The place of the projector of a cluster, for as long as it is held; undefined: a projector is at work.
+ * Takes the projector's lock of a cluster, so that none can start while it is held; undefined where one is running.
  * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
  */
 export async function projectorsPlace(databaseUrl: string): Promise<ProjectorLock | undefined> {

@@ -6,13 +6,14 @@ import { MilestoneHistory } from './milestone-history.js';
 import type { ResolvedPerspective } from '../perspective.js';
 import { OUT_OF_SCOPE, Shares } from '../shares.js';
 
-/** Of a milestone: planned, moved, its forecast passed, achieved. */
+/** How many changes of one milestone to expect: planned, moved, its forecast passed, achieved. */
 const LIKELY_CHANGES = 4;
 
 /**
  * The shares of all milestones of a program on the days of a sweep. A milestone is looked at on the first day and on those
  * on which something about it changes.
- * @param first and @param last the days of the sweep
+ * @param first the first day of the sweep
+ * @param last its last day
  */
 export function* sharesOf(
   initiatives: readonly InitiativeState[],
