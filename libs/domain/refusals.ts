@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal, Warning } from '#event-sourcing/decider.js';
 
 interface Wording {
   readonly zh: string;
@@ -12,6 +12,18 @@ const retryable = (en: string, zh: string): Wording => ({ en, zh, retryable: tru
 
 /** Every code that a refusal can carry, with its message. Codes are stable: one that has shipped is never renamed. */
 export const refusals = {
+  ACHIEVED_BEFORE_START: final(
+    'Recorded. The date of the achievement lies before the start of the program; reopen the milestone if that is a mistake.',
+    '已记录。达成日早于项目群的开始日；如系误填，请重新打开该里程碑。',
+  ),
+  ACHIEVED_LONG_BEFORE_BASELINE: final(
+    'Recorded. The date of the achievement lies long before the baseline; reopen the milestone if that is a mistake.',
+    '已记录。达成日远早于基线日期；如系误填，请重新打开该里程碑。',
+  ),
+  ACHIEVED_WITHOUT_EVIDENCE: final(
+    'Recorded without evidence, which other milestones of this initiative have.',
+    '已记录，但未附证明材料；该举措的其他里程碑附有证明材料。',
+  ),
   APPROVAL_IN_HISTORY: final('A history file carries no approvals: leave approvedBy out.', '历史文件不能带有批准信息：请去掉 approvedBy。'),
   BAD_CURSOR: final('Not a cursor of this list in this order.', '不是该列表在此排序下的游标。'),
   BAD_PAGE_SIZE: final('A page has 0 to 100 entries.', '每页为 0 至 100 条。'),
@@ -31,6 +43,11 @@ export const refusals = {
   DRIFT_POLICY_INVALID: final(
     'A parameter of the drift policy is out of range: halfLifeDays 7 to 36500 (whole), planTolerance 0.05 to 1, lambda 0.05 to 1, consecutive 1 to 52 (whole).',
     '偏移策略参数超出范围：halfLifeDays 为 7 至 36500 的整数，planTolerance 为 0.05 至 1，lambda 为 0.05 至 1，consecutive 为 1 至 52 的整数。',
+  ),
+  DUE_BEFORE_START: final('A milestone cannot be due before the program starts.', '里程碑的到期日不能早于项目群的开始日。'),
+  DUE_LONG_AFTER_END: final(
+    'Recorded. The due date lies more than a year after the planned end of the program; if that is a mistake, descope the milestone today and it never counts.',
+    '已记录。到期日比项目群的计划结束日晚一年以上；如系误填，请在今天将该里程碑移出范围，它便不计入。',
   ),
   ELEMENT_OF_OTHER_PILLAR: final('This element belongs to another pillar.', '该要素条目属于另一支柱。'),
   ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
@@ -55,6 +72,19 @@ export const refusals = {
     'A later date was evaluated before; evaluations only move forward.',
     '已评估过更晚的日期；评估日期只能向后推进。',
   ),
+  FORECAST_IN_PAST: final(
+    'A forecast cannot be moved into the past; give today or a later date.',
+    '预测日期不能改到过去，请填今天或之后的日期。',
+  ),
+  FORECAST_IS_PAST: final(
+    'The forecast has passed, so it is not on track any more; give a new date.',
+    '预测日期已过，不能再确认按期；请给出新的预测日期。',
+  ),
+  FORECAST_LONG_AFTER_END: final(
+    'Recorded. The forecast lies more than a year after the planned end of the program; if that is a mistake, reschedule it again.',
+    '已记录。预测日期比项目群的计划结束日晚一年以上；如系误填，请重新调整。',
+  ),
+  FORECAST_UNCHANGED: final('The forecast stays as it was; the reason was recorded as a note.', '预测日期未变；所填原因已作为备注记录。'),
   FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
   ID_INVALID: final('Not a UUID in lower case.', '不是小写形式的 UUID。'),
   INITIATIVE_ALREADY_LAUNCHED: final('An initiative with this id was launched before.', '已有使用该标识的举措。'),
@@ -110,7 +140,12 @@ export const refusals = {
     'An outlook is for today or a later date; ask for the balance on an earlier one.',
     '前瞻只针对今天或之后的日期；更早的日期请查询该日的平衡度。',
   ),
+  PAUSE_ENDS_IN_PAST: final(
+    'A pause cannot end in the past; give today or a later date, or none.',
+    '暂停的截止日不能在过去；请填今天或之后的日期，或留空。',
+  ),
   PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
+  PHASE_AFTER_NEXT: final('A phase is not entered after the next one.', '阶段的进入日不能晚于下一阶段。'),
   PHASE_ALREADY_ENTERED: final('The phase was entered before; each is entered once.', '该阶段已进入过，每个阶段只进入一次。'),
   PHASE_BEFORE_PREVIOUS: final('A phase is not entered before the previous one.', '阶段的进入日不能早于前一阶段。'),
   PHASE_ENDS_NOT_INCREASING: final(
@@ -121,6 +156,11 @@ export const refusals = {
   PHASE_LEFT_IS_FIXED: final(
     'Phases already entered keep key and order, phases already left keep their planned end.',
     '已进入阶段的键与次序、已离开阶段的计划结束日不可更改。',
+  ),
+  PHASE_NOT_ENTERED: final('The phase has not been entered yet; there is no date to correct.', '该阶段尚未进入，没有可更正的日期。'),
+  PHASE_OF_CHARTER: final(
+    'The first phase begins with the program; its date is the start of the program.',
+    '第一阶段随项目群开始，其日期即项目群的开始日。',
   ),
   PHASE_OUT_OF_ORDER: final(
     'Phases are entered in the order of the plan; this is not the next one.',
@@ -137,6 +177,10 @@ export const refusals = {
   PROGRAM_NOT_FOUND: final('There is no such program.', '没有该项目群。'),
   PROJECTION_UNKNOWN: final('There is no such projection.', '没有该投影。'),
   READ_INTERRUPTED: retryable('Reading the past was interrupted; ask again.', '读取历史时被中断，请重试。'),
+  REASON_CODE_OF_IMPORTS: final(
+    'The reason code UNKNOWN is kept for imported history; choose the one that applies.',
+    '原因代码 UNKNOWN 仅用于导入的历史；请选择实际的原因。',
+  ),
   REASON_CODE_UNKNOWN: final('There is no such reason code.', '没有该原因代码。'),
   REBASELINE_ALREADY_DECIDED: final('The re-baseline was already approved or rejected.', '该基线调整已被批准或驳回。'),
   REBASELINE_ALREADY_PROPOSED: final('A re-baseline with this id was proposed before.', '已有使用该标识的基线调整。'),
@@ -187,3 +231,9 @@ export type RefusalCode = keyof typeof refusals;
 /** A refusal that the catalogue knows; `field` is the path in the input that it is about. */
 export const refuse = (code: RefusalCode, ...field: readonly (string | number)[]): Refusal<RefusalCode> =>
   field.length === 0 ? { refused: code } : { refused: code, field: field.map(String) };
+
+/** A warning that the catalogue knows: the command was done, and `field` is what is odd about it. */
+export const warn = (code: RefusalCode, ...field: readonly (string | number)[]): Warning<RefusalCode> => ({
+  warned: code,
+  field: field.map(String),
+});

@@ -26,6 +26,13 @@ export interface Refusal<Code extends string = string> {
   readonly given?: string;
 }
 
+/** What is odd about a command that was done. `warned` is stable and listed in the catalogue of refusals. */
+export interface Warning<Code extends string = string> {
+  readonly warned: Code;
+  /** The path in the input that it is about. */
+  readonly field: readonly string[];
+}
+
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;
 
 /**
@@ -38,4 +45,6 @@ export interface Decider<C extends Command, State, F extends Fact, Program> {
   evolve(state: State, event: Recorded<F>): State;
   /** An empty list: nothing changes, no error. */
   decide(command: C, state: State, program: Program, at: Circumstances): readonly F[] | Refusal;
+  /** What is odd about a command that was decided so. */
+  warnings?(command: C, facts: readonly F[], state: State, program: Program, at: Circumstances): readonly Warning[];
 }

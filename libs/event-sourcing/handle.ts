@@ -1,4 +1,4 @@
-import { isRefusal, type Circumstances, type Command, type Decider, type Refusal } from './decider.js';
+import { isRefusal, type Circumstances, type Command, type Decider, type Refusal, type Warning } from './decider.js';
 import type { EventMetadata, Fact, NewEvent, Position, StoredEvent } from './event.js';
 import { EventStoreError, type AppendResult, type EventStore } from './event-store.js';
 import { advanced, type Fold, type FoldedStream } from './folded.js';
@@ -58,8 +58,8 @@ export interface Receipt {
 }
 
 export type Handled =
-  /** `repeated`: the command had been done before; this is what it did then. */
-  | { readonly receipt: Receipt; readonly repeated?: true }
+  /** `repeated`: the command had been done before; this is what it did then, without the warnings that it was answered with. */
+  | { readonly receipt: Receipt; readonly repeated?: true; readonly warnings?: readonly Warning[] }
   /** `conflict`: with CONFLICT, the first event after the revision that the client expected. */
   | { readonly refusal: Refusal & { readonly conflict?: StoredEvent } };
 
@@ -122,7 +122,9 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     if (isRefusal(facts)) return { refusal: facts };
     const { stream } = order;
     if (facts.length === 0) return { receipt: { stream, revision: own.revision, position: own.position, events: 0 } };
-    return this.append(own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
+    const appended = await this.append(own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
+    const warnings = order.decider.warnings?.(command, facts, own.state, program, circumstances) ?? [];
+    return appended && 'receipt' in appended && warnings.length > 0 ? { ...appended, warnings } : appended;
   }
 
   private async doneBefore(own: FoldedStream<State>): Promise<Handled | undefined> {

@@ -76,6 +76,14 @@ const steps: readonly [name: string, input: object, shows: string, expected: obj
     'PHASE_ALREADY_ENTERED',
   ],
   [
+    'correctPhaseEntry',
+    { programId: P, phase: 'TWO', on: inDays(-3), reason: 'the board met earlier' },
+    'program { currentPhase { key enteredOn approvedBy { id } } }',
+    { program: { currentPhase: { key: 'TWO', enteredOn: inDays(-3), approvedBy: { id: 'lin' } } } },
+    { programId: P, phase: 'ONE', on: today, reason: 'x' },
+    'PHASE_OF_CHARTER',
+  ],
+  [
     'reviseDriftPolicy',
     { programId: P, reason: 'try', lambda: 0.5 },
     'program { driftPolicy { lambda consecutive } }',
@@ -365,8 +373,8 @@ describe('each mutation', () => {
 
   it('takes null for left out, also where that has a default', async () => {
     const launch = { programId: P, pillar: 'CULTURE', title: 'Once', commandId: newUuid() };
-    const first = await api.mutate('launchInitiative', { ...launch, milestones: [{ title: 'm', due: '2026-06-01' }] });
-    const milestones = [{ title: 'm', due: '2026-06-01', weight: null, id: null }];
+    const first = await api.mutate('launchInitiative', { ...launch, milestones: [{ title: 'm', due: inDays(5) }] });
+    const milestones = [{ title: 'm', due: inDays(5), weight: null, id: null }];
     const again = await api.mutate('launchInitiative', { ...launch, weight: null, unit: null, milestones });
     expect([again.userErrors, again.receipt]).toEqual([[], first.receipt]);
   });
@@ -391,6 +399,20 @@ describe('each mutation', () => {
     });
     const { userErrors, receipt } = await api.mutate('renameProgram', { programId: P, name: 'After', expectedRevision: revision });
     expect([userErrors, receipt?.revision]).toEqual([[], revision + 1]);
+  });
+
+  it('is done with a warning where its date is seldom meant, in the language asked for', async () => {
+    const query = `mutation ($input: PlanMilestoneInput!) { planMilestone(input: $input) { receipt { events } userErrors { code } warnings { code field message } } }`;
+    const plan = (id: string) => ({ input: { initiativeId: I, id, title: 'Far', due: inDays(650) } });
+    const warned = async (id: string, language: string) => (await api.ask(query, plan(id), { language })).data!['planMilestone'];
+    const done = { receipt: { events: 1 }, userErrors: [] };
+    const odd = { code: 'DUE_LONG_AFTER_END', field: ['due'] };
+    expect(await warned(newUuid(), 'en')).toEqual({
+      ...done,
+      warnings: [{ ...odd, message: expect.stringContaining('more than a year') }],
+    });
+    expect(await warned(newUuid(), 'zh-CN')).toEqual({ ...done, warnings: [{ ...odd, message: expect.stringContaining('晚一年以上') }] });
+    expect(await api.mutate('retitleInitiative', { initiativeId: I, title: 'Plain' }, 'warnings { code }')).toMatchObject({ warnings: [] });
   });
 
   it('changes nothing and stores nothing where nothing differs', async () => {

@@ -19,10 +19,10 @@ const mutants: Readonly<Record<string, Mutation>> = {
     'withdrawn > this.baselineOn(day)',
   ),
   'a gate of the same day releases': fault('sweep/milestone-history.ts', 'gate.on > withdrawn', 'gate.on >= withdrawn'),
-  'a gate releases by the day it became known': fault('perspective.ts', 'on: toDay(on),', 'on: toDay(known),'),
+  'a gate releases by the day it became known': fault('perspective.ts', 'on: toDay(date.on)', 'on: toDay(date.known)'),
   'the phase follows the calendar instead of the entries': fault(
     'sweep/program-on-day.ts',
-    'gate.from <= day ? plan.findIndex(({ key }) => key === gate.phase) : -1',
+    'gate.from <= day && day < gate.until ? plan.findIndex(({ key }) => key === gate.phase) : -1',
     'plan.findIndex(({ endsOn }) => day <= toDay(endsOn))',
   ),
   'sums and shares are compared without tolerance': fault('tolerance.ts', 'TOLERANCE = 1e-12', 'TOLERANCE = 0'),

@@ -1,3 +1,4 @@
+import type { Warning } from '#event-sourcing/decider.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Receipt } from '#event-sourcing/handle.js';
 
@@ -32,6 +33,11 @@ export interface CommandRequest {
 
 export type CommandOutcome =
   /** `input`: as sent, with the ids that were made. `repeated`: the command had been done before; the receipt is of then. */
-  | { readonly receipt: Receipt; readonly input: Readonly<Record<string, unknown>>; readonly repeated?: true }
+  | {
+      readonly receipt: Receipt;
+      readonly input: Readonly<Record<string, unknown>>;
+      readonly repeated?: true;
+      readonly warnings?: readonly Warning[];
+    }
   /** `conflict`: with CONFLICT, the first event that came after the revision the client expected. */
   | { readonly refusal: { readonly code: string; readonly field?: readonly string[]; readonly conflict?: StoredEvent } };

@@ -1,4 +1,5 @@
 import { toDay, type DayNumber, type LocalDate } from '../calendar.js';
+import type { PhaseEntry } from '../program/state.js';
 import type { Perspective } from './balance.js';
 import type { SweptProgram } from './swept-program.js';
 
@@ -9,6 +10,8 @@ export interface Gate {
   readonly on: DayNumber;
   /** The day from which it counts. */
   readonly from: DayNumber;
+  /** The day from which it counts no more, because its date was known to be another one; Infinity where it was not corrected. */
+  readonly until: DayNumber;
 }
 
 /** How history is looked at: the perspective, and the gates of the program as they count under it. */
@@ -26,12 +29,19 @@ export function resolvePerspective(program: SweptProgram, perspective: Perspecti
   const then = perspective === 'AS_KNOWN_THEN';
   const { charteredOn, startsOn } = program;
   const first = program.plans[0]!.value[0]!.key;
-  const gates = [{ phase: first, on: startsOn, known: charteredOn }, ...program.entries].map(({ phase, on, known }): Gate => ({
-    phase,
-    on: toDay(on),
-    from: countsFrom(then, on, known),
-  }));
+  const charter: PhaseEntry = { phase: first, on: startsOn, known: charteredOn };
+  const gates = [charter, ...program.entries].flatMap((entry) => gatesOf(entry, then));
   return { then, gates };
+}
+
+/** As known then, an entry whose date was corrected counts with each date from when it became known, until the next one did. */
+function gatesOf({ phase, on, known, wrongly = [] }: PhaseEntry, then: boolean): readonly Gate[] {
+  const dates = then ? [...wrongly, { on, known }] : [{ on, known }];
+  return dates.map((date, i): Gate => {
+    const corrected = dates[i + 1]?.known;
+    const until = corrected === undefined ? Infinity : toDay(corrected);
+    return { phase, on: toDay(date.on), from: countsFrom(then, date.on, date.known), until };
+  });
 }
 
 /** The version in force at the end of a day. The first reaches back: whoever may not see it asks whether the thing existed first. */

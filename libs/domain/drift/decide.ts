@@ -57,8 +57,10 @@ function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, { a
     return refuse(code, 'correctiveInitiativeId');
   }
   const before = episode.acknowledgement;
-  if (before?.by === actor && before.note === note && before.correctiveInitiativeId === correctiveInitiativeId) return [];
-  const corrective = correctiveInitiativeId === undefined ? {} : { correctiveInitiativeId };
+  // Said again without one, the corrective initiative that was named stays.
+  const kept = correctiveInitiativeId ?? before?.correctiveInitiativeId;
+  if (before?.by === actor && before.note === note && before.correctiveInitiativeId === kept) return [];
+  const corrective = kept === undefined ? {} : { correctiveInitiativeId: kept };
   return [{ type: 'DriftAcknowledged', data: { episodeId, note, ...corrective } }];
 }
 

@@ -103,6 +103,17 @@ describe('AcknowledgeDrift', () => {
     spec.given([OPENED, said]).when(acknowledge(), { actor: 'sponsor' }).then([acknowledged]);
   });
 
+  it('keeps the corrective initiative that was named before where none is named again', () => {
+    const named: DriftEvent = { type: 'DriftAcknowledged', data: { ...acknowledged.data, correctiveInitiativeId: 'i' } };
+    const before = spec.given([OPENED, on('2026-07-06', named)]);
+    before.when(acknowledge()).then([]);
+    before
+      .when(acknowledge({ note: 'coaching has begun' }))
+      .then([{ type: 'DriftAcknowledged', data: { episodeId, note: 'coaching has begun', correctiveInitiativeId: 'i' } }]);
+    const another = { correctiveInitiativeId: 'j', correctiveInitiativeProgramId: PROGRAM_ID };
+    before.when(acknowledge(another)).then([{ type: 'DriftAcknowledged', data: { ...acknowledged.data, correctiveInitiativeId: 'j' } }]);
+  });
+
   it('refuses what is not there, not open or of another program', () => {
     spec.given([]).when(acknowledge()).refused('EPISODE_NOT_FOUND', 'episodeId');
     spec.given([OPENED, CLOSED]).when(acknowledge()).refused('EPISODE_CLOSED', 'episodeId');

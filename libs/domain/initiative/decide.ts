@@ -30,6 +30,7 @@ import { approveRebaseline, proposeRebaseline, rejectRebaseline } from './rebase
 import { recordStatusLine } from './record-status-line.js';
 import { evolve } from './evolve.js';
 import { type Initiative, type InitiativeState, noInitiative } from './state.js';
+import { warningsOf } from './warnings.js';
 import { updateMilestones } from './update-milestones.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
@@ -55,8 +56,9 @@ const onRunning = {
   PlanMilestone: planMilestone,
   RetitleMilestone: retitleMilestone,
   ReweighMilestone: reweighMilestone,
-  RescheduleMilestone: (data: RescheduleMilestone['data'], state: InitiativeState) => rescheduleMilestone(data, state),
-  ConfirmForecast: (data: ConfirmForecast['data'], state: InitiativeState) => confirmForecast(data, state),
+  RescheduleMilestone: (data: RescheduleMilestone['data'], state: InitiativeState, at: Circumstances) =>
+    rescheduleMilestone(data, state, at),
+  ConfirmForecast: (data: ConfirmForecast['data'], state: InitiativeState, at: Circumstances) => confirmForecast(data, state, at),
   AchieveMilestone: (data: AchieveMilestone['data'], state: InitiativeState, at: Circumstances) => achieveMilestone(data, state, at),
   ReopenMilestone: reopenMilestone,
   DescopeMilestone: descopeMilestone,
@@ -88,7 +90,7 @@ export function decide(command: InitiativeCommand, state: Initiative, program: P
   switch (command.type) {
     case 'LaunchInitiative':
       if (state.status !== 'NONE') return refuse('INITIATIVE_ALREADY_LAUNCHED', 'id');
-      return programRefusal(program) ?? launchInitiative(command.data);
+      return program.status === 'ACTIVE' ? launchInitiative(command.data, program, at) : programRefusal(program)!;
     case 'RecordStatusLine':
       return programRefusal(program) ?? recordStatusLine(command.data, state, at);
     default:
@@ -98,17 +100,19 @@ export function decide(command: InitiativeCommand, state: Initiative, program: P
   }
 }
 
-/** No decision looks at the moves that a milestone has behind it, and they alone make the state of a long history large. */
+/** No decision looks at a milestone's moves before the last one, and they alone make the state of a long history large. */
 function evolveForDecisions(before: Initiative, event: Recorded<InitiativeEvent>): Initiative {
   const state = evolve(before, event);
   if (state.status === 'NONE' || event.type !== 'MilestoneRescheduled') return state;
   const index = state.milestones.findIndex(({ id }) => id === event.data.milestoneId);
   if (index < 0) return state;
-  return { ...state, milestones: state.milestones.with(index, { ...state.milestones[index]!, reschedules: [] }) };
+  const { reschedules } = state.milestones[index]!;
+  return { ...state, milestones: state.milestones.with(index, { ...state.milestones[index]!, reschedules: reschedules.slice(-1) }) };
 }
 
 export const initiativeDecider: Decider<InitiativeCommand, Initiative, InitiativeEvent, Program> = {
   initialState: noInitiative,
   evolve: evolveForDecisions,
   decide,
+  warnings: (command, facts, state, program, at) => (program.status === 'NONE' ? [] : warningsOf(command, facts, state, program, at)),
 };

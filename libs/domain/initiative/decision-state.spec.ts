@@ -9,7 +9,7 @@ import { evolve } from './evolve.js';
 import { noInitiative, type Initiative } from './state.js';
 
 const TODAY = '2027-01-01';
-const at = { actor: 'ceo', commandId: 'c', occurredAt: `${TODAY}T12:00:00.000Z`, today: TODAY };
+const at = { actor: 'ceo', commandId: 'c', occurredAt: `${TODAY}T12:00:00.000Z`, today: TODAY, importedFrom: 'history' };
 const reason = 'because';
 
 /** Whatever may be asked of an initiative, of one of its milestones, on these dates. */
@@ -60,7 +60,7 @@ it('what decisions are made on leaves out nothing that they look at', () => {
       const kept = events.reduce<Initiative>((state, event) => initiativeDecider.evolve(state, event), noInitiative);
       if (whole.status === 'NONE' || kept.status === 'NONE') continue;
       for (const [n, { id: milestoneId, forecast, reschedules }] of whole.milestones.entries()) {
-        expect(kept.milestones[n]!.reschedules).toEqual([]);
+        expect(kept.milestones[n]!.reschedules).toEqual(reschedules.slice(-1));
         moved += reschedules.length;
         const dates = [TODAY, forecast, ...reschedules.flatMap(({ from, to }) => [from, to])];
         const decided = (state: Initiative) =>

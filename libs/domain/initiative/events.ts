@@ -12,6 +12,7 @@ export const RESCHEDULE_REASONS = [
   'ESTIMATE',
   'EXTERNAL',
   'CORRECTION',
+  'UNKNOWN',
 ] as const;
 export type RescheduleReason = (typeof RESCHEDULE_REASONS)[number];
 

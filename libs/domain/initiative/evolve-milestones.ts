@@ -78,14 +78,19 @@ export const MILESTONE_CHANGES = typesIn(steps);
 
 export const isMilestoneChange = (event: Recorded<InitiativeEvent>): event is Recorded<MilestoneChange> => Object.hasOwn(steps, event.type);
 
-/** With a milestone as it is after the event; any change but a confirmed forecast makes a proposal about it outdated. */
+/** With a milestone as it is after the event; a change to it makes a proposal about it outdated, but not a word about its forecast. */
 export function milestoneChanged(state: InitiativeState, event: Recorded<MilestoneChange>): InitiativeState {
   const index = state.milestones.findIndex((milestone) => milestone.id === event.data.milestoneId);
   if (index < 0) return state;
   const milestone = evolveBy(steps, state.milestones[index]!, event);
   const next = { ...state, milestones: state.milestones.with(index, milestone) };
-  return event.type === 'ForecastConfirmed' ? next : supersede(next, [milestone.id]);
+  return isWordOnly(event) ? next : supersede(next, [milestone.id]);
 }
+
+/** A forecast that is confirmed, or given another reason. */
+const isWordOnly = (event: Recorded<MilestoneChange>): boolean =>
+  event.type === 'ForecastConfirmed' ||
+  (event.type === 'MilestoneRescheduled' && event.data.from === event.data.forecast && event.data.blockedBy === undefined);
 
 function rescheduled(milestone: Milestone, event: InitiativeEventOf<'MilestoneRescheduled'>): Milestone {
   const { from, forecast, reasonCode, reason, blockedBy } = event.data;

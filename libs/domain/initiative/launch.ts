@@ -1,15 +1,22 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { type Check, dateCheck, firstOf, idCheck, optionalTitle, personCheck, pillarCheck, titleCheck, weightCheck } from '../checks.js';
 import { elementOf } from '../elements.js';
+import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
+import type { ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
 import type { LaunchInitiative, NewMilestone } from './commands.js';
 import type { InitiativeEvent } from './events.js';
+import { earliestDue } from './plausible-dates.js';
 
 export const MAX_MILESTONES = 500;
 
-export function launchInitiative(data: LaunchInitiative['data']): readonly InitiativeEvent[] | Refusal {
+export function launchInitiative(
+  data: LaunchInitiative['data'],
+  program: ProgramState,
+  at: Circumstances,
+): readonly InitiativeEvent[] | Refusal {
   const { id, pillar, element, unit, title, weight = 1, ownerId: owner, milestones = [] } = data;
   const wrong = firstOf(
     idCheck(id, 'id'),
@@ -17,7 +24,7 @@ export function launchInitiative(data: LaunchInitiative['data']): readonly Initi
     titleCheck(title, 'title'),
     weightCheck(weight, 'weight'),
     owner === undefined ? undefined : personCheck(owner, 'ownerId'),
-    newMilestonesCheck(milestones, new Set(), 'milestones'),
+    newMilestonesCheck(milestones, { taken: new Set(), earliest: earliestDue(program, at) }, 'milestones'),
   );
   if (wrong) return wrong;
   return [
@@ -43,25 +50,34 @@ function elementCheck(pillar: Pillar, element: string | undefined): Check {
   return known.pillar === pillar ? undefined : refuse('ELEMENT_OF_OTHER_PILLAR', 'element');
 }
 
-/** A past due date may be planned: real histories do. @param taken the ids that the initiative has used */
-export function newMilestoneCheck(milestone: NewMilestone, taken: ReadonlySet<string>, ...path: readonly (string | number)[]): Check {
+/** What new milestones have to fit. */
+export interface Planning {
+  /** The ids that the initiative has used. */
+  readonly taken: ReadonlySet<string>;
+  /** The first day that one may be due on; undefined: any. */
+  readonly earliest: LocalDate | undefined;
+}
+
+/** A past due date may be planned: real histories do. */
+export function newMilestoneCheck(milestone: NewMilestone, { taken, earliest }: Planning, ...path: readonly (string | number)[]): Check {
   return firstOf(
     idCheck(milestone.id, ...path, 'id'),
     taken.has(milestone.id) ? refuse('MILESTONE_ALREADY_PLANNED', ...path, 'id') : undefined,
     titleCheck(milestone.title, ...path, 'title'),
     dateCheck(milestone.due, ...path, 'due'),
+    earliest !== undefined && milestone.due < earliest ? refuse('DUE_BEFORE_START', ...path, 'due') : undefined,
     weightCheck(milestone.weight ?? 1, ...path, 'weight'),
   );
 }
 
-export function newMilestonesCheck(milestones: readonly NewMilestone[], taken: ReadonlySet<string>, field: string): Check {
-  if (taken.size + milestones.length > MAX_MILESTONES) return refuse('TOO_MANY_MILESTONES', field);
+export function newMilestonesCheck(milestones: readonly NewMilestone[], planning: Planning, field: string): Check {
+  if (planning.taken.size + milestones.length > MAX_MILESTONES) return refuse('TOO_MANY_MILESTONES', field);
   return (
     twiceCheck(
       milestones.map(({ id }) => id),
       field,
       'id',
-    ) ?? firstOf(...milestones.map((each, i) => newMilestoneCheck(each, taken, field, i)))
+    ) ?? firstOf(...milestones.map((each, i) => newMilestoneCheck(each, planning, field, i)))
   );
 }
 

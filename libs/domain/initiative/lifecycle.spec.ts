@@ -36,6 +36,11 @@ describe('PauseInitiative', () => {
   });
   it('refuses', () => {
     given().when(pause('x')).refused('DATE_INVALID', 'until');
+    given().when(pause('2026-05-31')).refused('PAUSE_ENDS_IN_PAST', 'until');
+    expect(initiativeSpec.outcome(LAUNCHED, pause('2026-05-31'), { importedFrom: 'history' })).toEqual(['InitiativePaused']);
+    given()
+      .when(pause('2026-06-01'))
+      .then([paused('2026-06-01')]);
     given(completed).when(pause()).refused('INITIATIVE_COMPLETED', 'initiativeId');
     given(cancelled).when(pause()).refused('INITIATIVE_CANCELLED', 'initiativeId');
   });

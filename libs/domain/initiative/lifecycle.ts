@@ -1,9 +1,10 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { dateCheck, firstOf, optionalText, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
 import type { CancelInitiative, CompleteInitiative, PauseInitiative, ReopenInitiative, ResumeInitiative } from './commands.js';
 import type { InitiativeEvent } from './events.js';
+import { pauseEndCheck } from './plausible-dates.js';
 import { type InitiativeState, isDescoped, standingAchievement } from './state.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
@@ -14,8 +15,11 @@ export function endedRefusal(state: InitiativeState): Refusal | undefined {
   return state.status === 'COMPLETED' ? refuse('INITIATIVE_COMPLETED', 'initiativeId') : undefined;
 }
 
-export function pauseInitiative({ reason, until }: PauseInitiative['data'], state: InitiativeState): Decision {
-  const wrong = firstOf(reasonCheck(reason, 'reason'), until === undefined ? undefined : dateCheck(until, 'until'));
+export function pauseInitiative({ reason, until }: PauseInitiative['data'], state: InitiativeState, at: Circumstances): Decision {
+  const wrong = firstOf(
+    reasonCheck(reason, 'reason'),
+    until === undefined ? undefined : (dateCheck(until, 'until') ?? pauseEndCheck(until, at, 'until')),
+  );
   if (wrong) return wrong;
   if (state.status === 'PAUSED' && state.pausedUntil === until) return [];
   return endedRefusal(state) ?? [{ type: 'InitiativePaused', data: { reason, ...omitNullish({ until }) } }];

@@ -10,30 +10,53 @@ import {
   M1,
   M2,
   M3,
+  R1,
   planned,
   reopened,
   rescheduled,
   restored,
 } from '../testing/initiative-history.js';
 import type { AchieveChange, InitiativeCommand, NewMilestone, RescheduleChange, UpdateMilestones } from './commands.js';
+import { addDays } from '../calendar.js';
+import { POLICY, STARTS_ON } from '../testing/program-history.js';
 import type { InitiativeEvent } from './events.js';
+import type { InitiativeState } from './state.js';
 
 const milestoneId = M1;
+const TODAY = '2026-06-01';
+const imported = { importedFrom: 'history' };
 
 describe('PlanMilestone', () => {
   const plan = (data: Partial<NewMilestone> = {}): InitiativeCommand => ({
     type: 'PlanMilestone',
     data: { initiativeId, id: M1, title: 'Desk', due: '2026-05-01', ...data },
   });
-  it('allows, due in the past too', () => {
+  it('takes a due date from the start of the program on, past ones too', () => {
     given()
       .when(plan())
       .then([planned(M1)]);
     given()
-      .when(plan({ due: '2001-01-01', weight: 4 }))
-      .then([{ type: 'MilestonePlanned', data: { milestoneId, title: 'Desk', due: '2001-01-01', weight: 4 } }]);
+      .when(plan({ due: STARTS_ON, weight: 4 }))
+      .then([{ type: 'MilestonePlanned', data: { milestoneId, title: 'Desk', due: STARTS_ON, weight: 4 } }]);
   });
-  it('refuses', () => {
+  it('refuses a due date before the start of the program, except from an import', () => {
+    given()
+      .when(plan({ due: '2025-12-31' }))
+      .refused('DUE_BEFORE_START', 'due');
+    expect(initiativeSpec.outcome(LAUNCHED, plan({ due: '2025-12-31' }), imported)).toEqual(['MilestonePlanned']);
+  });
+  it('warns of a due date more than a year after the planned end of the program', () => {
+    given()
+      .when(plan({ due: '2028-12-30' }))
+      .warned();
+    given()
+      .when(plan({ due: '2028-12-31' }))
+      .warned(['DUE_LONG_AFTER_END', 'due']);
+    given()
+      .when(plan({ due: '2028-12-31' }), imported)
+      .warned();
+  });
+  it('refuses an id, a weight or a date that cannot be, more than 500, and a cancelled initiative', () => {
     given(planned(M1)).when(plan()).refused('MILESTONE_ALREADY_PLANNED', 'id');
     given()
       .when(plan({ weight: 1e308 }))
@@ -85,13 +108,13 @@ describe('RescheduleMilestone', () => {
     type: 'RescheduleMilestone',
     data: { initiativeId, milestoneId, forecast: '2026-08-01', reasonCode: 'VENDOR', reason: 'r', ...data },
   });
-  it('allows, later or earlier, from the forecast that stood', () => {
+  it('moves the forecast later or earlier, from the one that stood', () => {
     given(planned(M1))
       .when(reschedule())
       .then([rescheduled(M1, '2026-08-01')]);
     given(planned(M1), rescheduled(M1, '2026-08-01'))
-      .when(reschedule({ forecast: '2026-02-01' }))
-      .then([rescheduled(M1, '2026-02-01', '2026-08-01')]);
+      .when(reschedule({ forecast: '2026-06-15' }))
+      .then([rescheduled(M1, '2026-06-15', '2026-08-01')]);
   });
   it('names what it waits for, here or in another initiative', () => {
     const blockedBy = { initiativeId, milestoneId: M2 };
@@ -128,29 +151,76 @@ describe('RescheduleMilestone', () => {
       .refused('ID_INVALID', 'blockedBy', 'initiativeId');
     given().when(reschedule()).refused('MILESTONE_NOT_FOUND', 'milestoneId');
   });
-  it('stays quiet about the date that stands, unless it names another blocker', () => {
+  it('takes today for a forecast, and nothing before it: a day that is over promises nothing', () => {
+    expect(initiativeSpec.outcome([...LAUNCHED, planned(M1)], reschedule({ forecast: TODAY }))).toEqual(['MilestoneRescheduled']);
     given(planned(M1))
-      .when(reschedule({ forecast: '2026-05-01' }))
-      .then([]);
+      .when(reschedule({ forecast: '2026-05-31' }))
+      .refused('FORECAST_IN_PAST', 'forecast');
+  });
+  it('takes what happened from an import', () =>
+    given(planned(M1))
+      .when(reschedule({ forecast: '2026-02-01', reasonCode: 'UNKNOWN' }), imported)
+      .then([
+        {
+          type: 'MilestoneRescheduled',
+          data: { milestoneId, from: '2026-05-01', forecast: '2026-02-01', reasonCode: 'UNKNOWN', reason: 'r' },
+        },
+      ]));
+  it('keeps the code UNKNOWN for imports: whoever moves a date today knows why', () =>
+    given(planned(M1))
+      .when(reschedule({ reasonCode: 'UNKNOWN' }))
+      .refused('REASON_CODE_OF_IMPORTS', 'reasonCode'));
+  it('records a new reason for the date that stands, with a warning, and the same one no second time', () => {
+    const again = reschedule({ forecast: '2026-08-01', reason: 'still the vendor' });
+    const noted = {
+      ...rescheduled(M1, '2026-08-01', '2026-08-01'),
+      data: { milestoneId, from: '2026-08-01', forecast: '2026-08-01', reasonCode: 'VENDOR', reason: 'still the vendor' },
+    } as InitiativeEvent;
+    const moved = given(planned(M1), rescheduled(M1, '2026-08-01'));
+    moved.when(again).then([noted]);
+    moved.when(again).warned(['FORECAST_UNCHANGED', 'forecast']);
+    given(planned(M1), rescheduled(M1, '2026-08-01'), noted).when(again).then([]);
+    moved.when(reschedule()).then([]);
+  });
+  it('names another blocker for the date that stands', () => {
     const blockedBy = { initiativeId, milestoneId: M2 };
-    expect(initiativeSpec.outcome([...LAUNCHED, planned(M1), planned(M2)], reschedule({ forecast: '2026-05-01', blockedBy }))).toHaveLength(
-      1,
-    );
+    const history = [...LAUNCHED, planned(M1), planned(M2), rescheduled(M1, '2026-08-01')];
+    expect(initiativeSpec.outcome(history, reschedule({ blockedBy }))).toEqual(['MilestoneRescheduled']);
+  });
+  it('leaves a proposed re-baseline as it is when it only notes a reason', () => {
+    const proposed: InitiativeEvent = {
+      type: 'RebaselineProposed',
+      data: { rebaselineId: R1, reason: 'r', changes: [{ milestoneId, from: '2026-05-01', to: '2026-08-01' }] },
+    };
+    const history = [...LAUNCHED, planned(M1), rescheduled(M1, '2026-08-01'), proposed];
+    const stateOf = (...more: InitiativeEvent[]) => (initiativeSpec.state([...history, ...more]) as InitiativeState).rebaselines[0]!.state;
+    expect(stateOf(rescheduled(M1, '2026-08-01', '2026-08-01'))).toBe('PENDING');
+    expect(stateOf(rescheduled(M1, '2026-09-01', '2026-08-01'))).toBe('SUPERSEDED');
+  });
+  it('warns of a forecast more than a year after the planned end of the program', () => {
+    given(planned(M1))
+      .when(reschedule({ forecast: '2028-12-30' }))
+      .warned();
+    given(planned(M1))
+      .when(reschedule({ forecast: '2028-12-31' }))
+      .warned(['FORECAST_LONG_AFTER_END', 'forecast']);
   });
 });
 
 describe('ConfirmForecast', () => {
   const confirm = (note?: string): InitiativeCommand => ({ type: 'ConfirmForecast', data: { initiativeId, milestoneId, note } });
-  it('allows, again and again: silence is not the same', () => {
-    const confirmed: InitiativeEvent = { type: 'ForecastConfirmed', data: { milestoneId, forecast: '2026-05-01' } };
-    given(planned(M1)).when(confirm()).then([confirmed]);
-    given(planned(M1), confirmed)
+  it('says so again and again: silence is not the same', () => {
+    const confirmed: InitiativeEvent = { type: 'ForecastConfirmed', data: { milestoneId, forecast: TODAY } };
+    given(planned(M1, TODAY)).when(confirm()).then([confirmed]);
+    given(planned(M1, TODAY), confirmed)
       .when(confirm('sure'))
-      .then([{ type: 'ForecastConfirmed', data: { milestoneId, forecast: '2026-05-01', note: 'sure' } }]);
+      .then([{ type: 'ForecastConfirmed', data: { milestoneId, forecast: TODAY, note: 'sure' } }]);
   });
-  it('refuses', () => {
+  it('refuses an achieved, a descoped and an overdue one', () => {
     given(planned(M1), achieved(M1)).when(confirm()).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
     given(planned(M1), descoped(M1)).when(confirm()).refused('MILESTONE_DESCOPED', 'milestoneId');
+    given(planned(M1, '2026-05-31')).when(confirm()).refused('FORECAST_IS_PAST', 'milestoneId');
+    expect(initiativeSpec.outcome([...LAUNCHED, planned(M1, '2026-05-31')], confirm(), imported)).toEqual(['ForecastConfirmed']);
   });
 });
 
@@ -159,7 +229,7 @@ describe('AchieveMilestone', () => {
     type: 'AchieveMilestone',
     data: { initiativeId, milestoneId, achievedOn: '2026-04-30', ...data },
   });
-  it('allows up to today, with evidence or without', () => {
+  it('takes a date up to today, with evidence or without', () => {
     given(planned(M1))
       .when(achieve())
       .then([achieved(M1)]);
@@ -186,6 +256,33 @@ describe('AchieveMilestone', () => {
       .when(achieve({ milestoneId: M2 }))
       .refused('MILESTONE_NOT_FOUND', 'milestoneId');
   });
+});
+
+describe('what is odd about an achievement', () => {
+  const achieve = (achievedOn: string, evidence?: string): InitiativeCommand => ({
+    type: 'AchieveMilestone',
+    data: { initiativeId, milestoneId, achievedOn, ...(evidence === undefined ? {} : { evidence }) },
+  });
+  it('is a date before the start of the program', () => {
+    given(planned(M1, '2026-01-31')).when(achieve(STARTS_ON)).warned();
+    given(planned(M1, '2026-01-31')).when(achieve('2025-12-31')).warned(['ACHIEVED_BEFORE_START', 'achievedOn']);
+  });
+  it('is a date more than a half-life before the baseline', () => {
+    const baseline = addDays(STARTS_ON, POLICY.halfLifeDays + 1);
+    given(planned(M1, baseline))
+      .when(achieve(addDays(STARTS_ON, 1)))
+      .warned();
+    given(planned(M1, baseline)).when(achieve(STARTS_ON)).warned(['ACHIEVED_LONG_BEFORE_BASELINE', 'achievedOn']);
+  });
+  it('is no evidence where another milestone has some that stands', () => {
+    const evident: InitiativeEvent = { type: 'MilestoneAchieved', data: { milestoneId: M2, on: '2026-04-30', evidence: 'signed' } };
+    const without = ['ACHIEVED_WITHOUT_EVIDENCE', 'evidence'];
+    given(planned(M1), planned(M2), achieved(M2)).when(achieve('2026-05-01')).warned();
+    given(planned(M1), planned(M2), evident).when(achieve('2026-05-01')).warned(without);
+    given(planned(M1), planned(M2), evident).when(achieve('2026-05-01', 'e')).warned();
+    given(planned(M1), planned(M2), evident, reopened(M2)).when(achieve('2026-05-01')).warned();
+  });
+  it('is not said of an import', () => given(planned(M1)).when(achieve('2025-12-31'), imported).warned());
 });
 
 describe('ReopenMilestone, DescopeMilestone, RestoreMilestone', () => {
@@ -226,6 +323,7 @@ describe('UpdateMilestones', () => {
   });
   const change: RescheduleChange = { milestoneId, forecast: '2026-08-01', reasonCode: 'VENDOR', reason: 'r' };
   const achieve: AchieveChange = { milestoneId, achievedOn: '2026-04-30' };
+  const plan = (due: string) => ({ id: M2, title: 'Desk', due });
 
   it('plans, reschedules, confirms and achieves, in this order and each on top of the last', () => {
     given()
@@ -266,10 +364,26 @@ describe('UpdateMilestones', () => {
       .when(update({ plan: [{ id: M2, title: 'Desk', due: '2026-05-01' }] }))
       .refused('TOO_MANY_MILESTONES', 'plan');
   });
-  it('stays quiet', () => {
+  it('stays quiet where nothing changes', () => {
     given(planned(M1)).when(update({})).then([]);
-    given(planned(M1))
-      .when(update({ reschedule: [{ ...change, forecast: '2026-05-01' }] }))
+    given(planned(M1), rescheduled(M1, '2026-08-01'))
+      .when(update({ reschedule: [change] }))
       .then([]);
+  });
+  it('refuses implausible dates by their place', () => {
+    const start = given(planned(M1));
+    start.when(update({ plan: [plan('2025-12-31')] })).refused('DUE_BEFORE_START', 'plan', '0', 'due');
+    start.when(update({ reschedule: [{ ...change, forecast: '2026-05-01' }] })).refused('FORECAST_IN_PAST', 'reschedule', '0', 'forecast');
+    start.when(update({ confirm: [{ milestoneId }] })).refused('FORECAST_IS_PAST', 'confirm', '0', 'milestoneId');
+  });
+  it('warns of each odd thing by its place', () => {
+    const evident: InitiativeEvent = { type: 'MilestoneAchieved', data: { milestoneId: M3, on: '2026-04-30', evidence: 'signed' } };
+    given(planned(M1), planned(M3), evident)
+      .when(update({ plan: [plan('2029-01-01')], reschedule: [{ ...change, forecast: '2029-01-01' }], achieve: [achieve] }))
+      .warned(
+        ['DUE_LONG_AFTER_END', 'plan', '0', 'due'],
+        ['FORECAST_LONG_AFTER_END', 'reschedule', '0', 'forecast'],
+        ['ACHIEVED_WITHOUT_EVIDENCE', 'achieve', '0', 'evidence'],
+      );
   });
 });

@@ -26,7 +26,9 @@ import type {
   ReweighMilestone,
 } from './commands.js';
 import { type InitiativeEvent, type MilestoneRef, RESCHEDULE_REASONS } from './events.js';
+import type { ProgramState } from '../program/state.js';
 import { MAX_MILESTONES, milestonePlanned, newMilestoneCheck } from './launch.js';
+import { confirmedForecastCheck, earliestDue, isImport, newForecastCheck } from './plausible-dates.js';
 import { type InitiativeState, isDescoped, type Milestone, standingAchievement, weightOf } from './state.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
@@ -50,10 +52,11 @@ function openCheck(milestone: Milestone, path: Path): Check {
   return isDescoped(milestone) ? refuse('MILESTONE_DESCOPED', ...path, 'milestoneId') : undefined;
 }
 
-export function planMilestone(data: NewMilestone, state: InitiativeState): Decision {
+export function planMilestone(data: NewMilestone, state: InitiativeState, at: Circumstances, program: ProgramState): Decision {
   const taken = new Set(state.milestones.map(({ id }) => id));
   const wrong =
-    newMilestoneCheck(data, taken) ?? (taken.size >= MAX_MILESTONES ? refuse('TOO_MANY_MILESTONES', 'initiativeId') : undefined);
+    newMilestoneCheck(data, { taken, earliest: earliestDue(program, at) }) ??
+    (taken.size >= MAX_MILESTONES ? refuse('TOO_MANY_MILESTONES', 'initiativeId') : undefined);
   return wrong ?? [milestonePlanned(data)];
 }
 
@@ -71,8 +74,8 @@ export const reweighMilestone = ({ milestoneId, weight, reason }: ReweighMilesto
     return weight === weightOf(milestone) ? [] : [{ type: 'MilestoneReweighed', data: { milestoneId, weight, reason } }];
   });
 
-/** The date alone is the value: the same date is a change only where it names another blocker. */
-export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeState, path: Path = []): Decision =>
+/** A new reason for the same date is news and is recorded with it; the same one again is not. */
+export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeState, at: Circumstances, path: Path = []): Decision =>
   withMilestone(
     state,
     change.milestoneId,
@@ -81,12 +84,13 @@ export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeS
       const wrong = firstOf(
         openCheck(milestone, path),
         dateCheck(forecast, ...path, 'forecast'),
-        RESCHEDULE_REASONS.includes(reasonCode) ? undefined : refuse('REASON_CODE_UNKNOWN', ...path, 'reasonCode'),
+        newForecastCheck(forecast, at, ...path, 'forecast'),
+        reasonCodeCheck(reasonCode, at, path),
         reasonCheck(reason, ...path, 'reason'),
         blockedBy ? blockerCheck(blockedBy, milestone, state, path) : undefined,
       );
       if (wrong) return wrong;
-      if (forecast === milestone.forecast && (!blockedBy || isSame(blockedBy, milestone.blockedBy))) return [];
+      if (isSaidAgain(change, milestone)) return [];
       return [
         {
           type: 'MilestoneRescheduled',
@@ -96,6 +100,18 @@ export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeS
     },
     path,
   );
+
+function reasonCodeCheck(reasonCode: RescheduleChange['reasonCode'], at: Circumstances, path: Path): Check {
+  if (!RESCHEDULE_REASONS.includes(reasonCode)) return refuse('REASON_CODE_UNKNOWN', ...path, 'reasonCode');
+  return reasonCode === 'UNKNOWN' && !isImport(at) ? refuse('REASON_CODE_OF_IMPORTS', ...path, 'reasonCode') : undefined;
+}
+
+/** A blocker left out is the one that was named before. */
+function isSaidAgain({ forecast, reasonCode, reason, blockedBy }: RescheduleChange, milestone: Milestone): boolean {
+  const last = milestone.reschedules[milestone.reschedules.length - 1];
+  const isSameReason = last !== undefined && last.reasonCode === reasonCode && last.reason === reason;
+  return forecast === milestone.forecast && isSameReason && (!blockedBy || isSame(blockedBy, milestone.blockedBy));
+}
 
 const isSame = (a: MilestoneRef, b: MilestoneRef | undefined): boolean =>
   a.initiativeId === b?.initiativeId && a.milestoneId === b.milestoneId;
@@ -111,12 +127,21 @@ function blockerCheck(blockedBy: MilestoneRef, milestone: Milestone, state: Init
 }
 
 /** "Still on track" is news every time it is said. */
-export const confirmForecast = ({ milestoneId, note }: ConfirmChange, state: InitiativeState, path: Path = []): Decision =>
+export const confirmForecast = (
+  { milestoneId, note }: ConfirmChange,
+  state: InitiativeState,
+  at: Circumstances,
+  path: Path = [],
+): Decision =>
   withMilestone(
     state,
     milestoneId,
     (milestone) => {
-      const wrong = firstOf(openCheck(milestone, path), optionalText(note, REASON_LENGTH, ...path, 'note'));
+      const wrong = firstOf(
+        openCheck(milestone, path),
+        confirmedForecastCheck(milestone.forecast, at, ...path, 'milestoneId'),
+        optionalText(note, REASON_LENGTH, ...path, 'note'),
+      );
       return wrong ?? [{ type: 'ForecastConfirmed', data: { milestoneId, forecast: milestone.forecast, ...omitNullish({ note }) } }];
     },
     path,

@@ -95,7 +95,7 @@ describe('RecordStatusLine', () => {
       { type: 'MilestoneRetitled', data: { milestoneId: id('alpha'), title: 'alpha (v3)' } },
       {
         type: 'MilestoneRescheduled',
-        data: { milestoneId: id('alpha'), from: '2026-03-01', forecast: '2026-09-01', reasonCode: 'EXTERNAL', ...why },
+        data: { milestoneId: id('alpha'), from: '2026-03-01', forecast: '2026-09-01', reasonCode: 'UNKNOWN', ...why },
       },
       { type: 'MilestoneAchieved', data: { milestoneId: id('beta'), on: '2026-04-30' } },
       { type: 'MilestoneDescoped', data: { milestoneId: id('gone'), ...why } },

@@ -90,7 +90,7 @@ function steps(line: CompletedLine, snapshot: Snapshot, today: string): readonly
       (milestone, wanted) => wanted !== undefined && wanted.due !== milestone.forecast,
       ({ id: milestoneId, forecast: from }, { due: forecast }) => ({
         type: 'MilestoneRescheduled',
-        data: { milestoneId, from, forecast, reasonCode: 'EXTERNAL', reason },
+        data: { milestoneId, from, forecast, reasonCode: 'UNKNOWN', reason },
       }),
     ),
     each(

@@ -1,10 +1,12 @@
 import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { firstOf } from '../checks.js';
+import type { ProgramState } from '../program/state.js';
 import type { UpdateMilestones } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { inTurn } from './foresee.js';
 import { milestonePlanned, newMilestonesCheck, twiceCheck } from './launch.js';
 import { achieveMilestone, confirmForecast, rescheduleMilestone } from './milestones.js';
+import { earliestDue } from './plausible-dates.js';
 import type { InitiativeState } from './state.js';
 
 type Step = (state: InitiativeState) => readonly InitiativeEvent[] | Refusal;
@@ -14,10 +16,11 @@ export function updateMilestones(
   { plan = [], reschedule = [], confirm = [], achieve = [] }: UpdateMilestones['data'],
   state: InitiativeState,
   at: Circumstances,
+  program: ProgramState,
 ): readonly InitiativeEvent[] | Refusal {
   const idOf = (change: { readonly milestoneId: string }): string => change.milestoneId;
   const wrong = firstOf(
-    newMilestonesCheck(plan, new Set(state.milestones.map(({ id }) => id)), 'plan'),
+    newMilestonesCheck(plan, { taken: new Set(state.milestones.map(({ id }) => id)), earliest: earliestDue(program, at) }, 'plan'),
     twiceCheck(reschedule.map(idOf), 'reschedule', 'milestoneId'),
     twiceCheck(confirm.map(idOf), 'confirm', 'milestoneId'),
     twiceCheck(achieve.map(idOf), 'achieve', 'milestoneId'),
@@ -28,12 +31,12 @@ export function updateMilestones(
     ...reschedule.map(
       (change, i): Step =>
         (ahead) =>
-          rescheduleMilestone(change, ahead, ['reschedule', i]),
+          rescheduleMilestone(change, ahead, at, ['reschedule', i]),
     ),
     ...confirm.map(
       (change, i): Step =>
         (ahead) =>
-          confirmForecast(change, ahead, ['confirm', i]),
+          confirmForecast(change, ahead, at, ['confirm', i]),
     ),
     ...achieve.map(
       (change, i): Step =>

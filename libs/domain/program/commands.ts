@@ -49,6 +49,11 @@ export type EnterPhase = Command<
     readonly phases?: readonly PhaseInput[] | undefined;
   }>
 >;
+/** The date of an entry was recorded wrongly. */
+export type CorrectPhaseEntry = Command<
+  'CorrectPhaseEntry',
+  OfProgram<{ readonly phase: string; readonly on: LocalDate; readonly reason: string }>
+>;
 /** What is left out stays as it is. */
 export type ReviseDriftPolicy = Command<
   'ReviseDriftPolicy',
@@ -82,6 +87,7 @@ export type ProgramCommand =
   | ReviseObjective
   | RevisePhasePlan
   | EnterPhase
+  | CorrectPhaseEntry
   | ReviseDriftPolicy
   | AssignPillarLead
   | GrantRole

@@ -14,7 +14,7 @@ import type {
   ReviseObjective,
 } from './commands.js';
 import type { DriftPolicy, ProgramEvent } from './events.js';
-import { enterPhase, revisePhasePlan } from './gates.js';
+import { correctPhaseEntry, enterPhase, revisePhasePlan } from './gates.js';
 import { assignPillarLead, grantRole, revokeRole } from './people.js';
 import { policyCheck } from './policy.js';
 import { driftPolicy, evolve, noProgram, type Program, type ProgramState } from './state.js';
@@ -57,6 +57,7 @@ const decisions: Decisions<Exclude<ProgramCommand, CharterProgram>, ProgramState
   ReviseObjective: reviseObjective,
   RevisePhasePlan: revisePhasePlan,
   EnterPhase: enterPhase,
+  CorrectPhaseEntry: correctPhaseEntry,
   ReviseDriftPolicy: reviseDriftPolicy,
   AssignPillarLead: assignPillarLead,
   GrantRole: grantRole,

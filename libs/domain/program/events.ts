@@ -56,6 +56,7 @@ export type ProgramEvent =
         readonly phases?: readonly PlannedPhase[];
       }
     >
+  | Fact<'PhaseEntryCorrected', { readonly phase: string; readonly from: LocalDate; readonly on: LocalDate; readonly reason: string }>
   | Fact<'DriftPolicyRevised', { readonly policy: DriftPolicy; readonly reason: string }>
   | Fact<'PillarLeadAssigned', { readonly pillar: Pillar; readonly person: string; readonly effectiveOn: LocalDate }>
   | Fact<'RoleGranted', { readonly person: string; readonly role: Role }>

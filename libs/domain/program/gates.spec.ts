@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { CHARTERED, CLOSED, PHASES, phaseInput, PROGRAM_ID, programSpec, STARTS_ON } from '../testing/program-history.js';
-import type { EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
+import type { CorrectPhaseEntry, EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
+import { on } from '#testing/event-sourcing/given-when-then.js';
 import type { ProgramEvent } from './events.js';
+import type { ProgramState } from './state.js';
 
 const programId = PROGRAM_ID;
 const enter = (data: Partial<EnterPhase['data']> = {}): EnterPhase => ({
@@ -139,4 +141,55 @@ describe('RevisePhasePlan', () => {
   });
 
   it('stays quiet about the plan in force', () => programSpec.given(CHARTERED).when(revise(inputs)).then([]));
+});
+
+describe('CorrectPhaseEntry', () => {
+  const correct = (data: Partial<CorrectPhaseEntry['data']> = {}): CorrectPhaseEntry => ({
+    type: 'CorrectPhaseEntry',
+    data: { programId, phase: 'DESIGN', on: '2026-05-10', reason: 'the board met earlier', ...data },
+  });
+  const inBuild: readonly ProgramEvent[] = [...inDesign, { type: 'PhaseEntered', data: { phase: 'BUILD', on: '2026-05-25' } }];
+  const corrected = (on: string): ProgramEvent => ({
+    type: 'PhaseEntryCorrected',
+    data: { phase: 'DESIGN', from: '2026-05-20', on, reason: 'the board met earlier' },
+  });
+
+  it('gives the entry its right date, from that of the phase before to that of the phase after', () => {
+    for (const on of [STARTS_ON, '2026-05-10', '2026-05-25'])
+      programSpec
+        .given(inBuild)
+        .when(correct({ on }))
+        .then([corrected(on)]);
+  });
+
+  it('refuses a date beyond its neighbours, and the future', () => {
+    const given = programSpec.given(inBuild);
+    given.when(correct({ on: '2025-12-31' })).refused('PHASE_BEFORE_PREVIOUS', 'on');
+    given.when(correct({ on: '2026-05-26' })).refused('PHASE_AFTER_NEXT', 'on');
+    given.when(correct({ phase: 'BUILD', on: '2026-06-02' })).refused('DATE_IN_FUTURE', 'on');
+  });
+
+  it('refuses a phase that was not entered, is of no plan, or begins with the program, and asks for a reason', () => {
+    const given = programSpec.given(inBuild);
+    given.when(correct({ phase: 'EMBED' })).refused('PHASE_NOT_ENTERED', 'phase');
+    given.when(correct({ phase: 'NEXT' })).refused('PHASE_UNKNOWN', 'phase');
+    given.when(correct({ phase: 'INITIATE' })).refused('PHASE_OF_CHARTER', 'phase');
+    given.when(correct({ reason: ' ' })).refused('TEXT_EMPTY', 'reason');
+  });
+
+  it('changes nothing where the date is right', () =>
+    programSpec
+      .given(inBuild)
+      .when(correct({ on: '2026-05-20' }))
+      .then([]));
+
+  it('keeps the dates that it had, and when each became known', () => {
+    const history = [...CHARTERED, on('2026-05-21', inDesign.at(-1)!), on('2026-05-28', corrected('2026-05-10'))];
+    expect((programSpec.state(history) as ProgramState).entries[1]).toEqual({
+      phase: 'DESIGN',
+      on: '2026-05-10',
+      known: '2026-05-28',
+      wrongly: [{ on: '2026-05-20', known: '2026-05-21' }],
+    });
+  });
 });

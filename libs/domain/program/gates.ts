@@ -3,7 +3,7 @@ import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
 import { type Check, firstOf, optionalText, pastCheck, personCheck, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
-import type { EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
+import type { CorrectPhaseEntry, EnterPhase, PhaseInput, RevisePhasePlan } from './commands.js';
 import type { PlannedPhase, ProgramEvent } from './events.js';
 import { keepsPastCheck, phaseInputsCheck, phasePlanCheck, plannedPhases } from './phases.js';
 import { phasePlan, type ProgramState } from './state.js';
@@ -32,6 +32,28 @@ export function enterPhase(data: EnterPhase['data'], program: ProgramState, { to
   const revised = inputs && plannedPhases(inputs);
   const phases = revised && !isInForce(revised, program) ? revised : undefined;
   return [{ type: 'PhaseEntered', data: { phase, on, ...omitNullish({ approvedBy, note, phases }) } }];
+}
+
+/** An entry that was recorded with a wrong date. Its right one lies between those of its neighbours, and not in the future. */
+export function correctPhaseEntry(
+  { phase, on, reason }: CorrectPhaseEntry['data'],
+  program: ProgramState,
+  { today }: Circumstances,
+): Decision {
+  const { entries } = program;
+  const index = entries.findIndex((entry) => entry.phase === phase);
+  const entry = entries[index];
+  if (!entry) return refuse(phasePlan(program).some(({ key }) => key === phase) ? 'PHASE_NOT_ENTERED' : 'PHASE_UNKNOWN', 'phase');
+  if (index === 0) return refuse('PHASE_OF_CHARTER', 'phase');
+  const next = entries[index + 1];
+  const wrong = firstOf(
+    pastCheck(on, today, 'on'),
+    on < entries[index - 1]!.on ? refuse('PHASE_BEFORE_PREVIOUS', 'on') : undefined,
+    next && on > next.on ? refuse('PHASE_AFTER_NEXT', 'on') : undefined,
+    reasonCheck(reason, 'reason'),
+  );
+  if (wrong) return wrong;
+  return on === entry.on ? [] : [{ type: 'PhaseEntryCorrected', data: { phase, from: entry.on, on, reason } }];
 }
 
 function orderCheck(phase: string, program: ProgramState): Check {

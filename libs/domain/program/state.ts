@@ -16,10 +16,12 @@ export interface PhaseEntry {
   readonly phase: string;
   /** The entry's own date. */
   readonly on: LocalDate;
-  /** The day it became known. */
+  /** The day on which this date became known. */
   readonly known: LocalDate;
   readonly approvedBy?: string;
   readonly note?: string;
+  /** The dates that it was recorded with before they were corrected, in the order in which they became known. */
+  readonly wrongly?: readonly { readonly on: LocalDate; readonly known: LocalDate }[];
 }
 
 export interface LeadAssignment {
@@ -133,6 +135,10 @@ const steps: EvolveSteps<ProgramState, ProgramEvent> = {
       plans: phases ? [...state.plans, { since, value: phases }] : state.plans,
     };
   },
+  PhaseEntryCorrected: (state, { data, metadata }) => ({
+    ...state,
+    entries: state.entries.map((entry) => (entry.phase === data.phase ? corrected(entry, data.on, metadata.occurredOn) : entry)),
+  }),
   DriftPolicyRevised: (state, { data, metadata }) => ({
     ...state,
     policies: [...state.policies, { since: metadata.occurredOn, value: policyInRange(data.policy) }],
@@ -154,6 +160,13 @@ const steps: EvolveSteps<ProgramState, ProgramEvent> = {
     closures: state.closures.map((closure) => (closure.until === undefined ? { ...closure, until: metadata.occurredOn } : closure)),
   }),
 };
+
+const corrected = ({ on: wrong, known: before, wrongly = [], ...entry }: PhaseEntry, on: LocalDate, known: LocalDate): PhaseEntry => ({
+  ...entry,
+  on,
+  known,
+  wrongly: [...wrongly, { on: wrong, known: before }],
+});
 
 export const PROGRAM_EVENTS = typesIn(steps);
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import { type Circumstances, type Command, type Decider, isRefusal, type Refusal } from '../decider.js';
+import { type Circumstances, type Command, type Decider, isRefusal, type Refusal, type Warning } from '../decider.js';
 import type { EventMetadata, Fact, Recorded } from '../event.js';
 
 /** A fact of the history given to a spec, with what differs from the spec's ordinary circumstances. */
@@ -49,10 +49,18 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
     const state = this.state(history);
     return {
       when: (command: C, occasion: GivenContext<Program> = {}) => {
-        const decision = this.decide(command, state, occasion);
+        const { decision, warnings } = this.decide(command, state, occasion);
         return {
           decision,
           then: (expected: readonly F[] | Refusal): void => deepStrictEqual(decision, expected),
+          /** Then it is done, with these warnings: each a code and the field of the input that it is about. */
+          warned: (...expected: readonly (readonly string[])[]): void => {
+            deepStrictEqual(isRefusal(decision) ? decision : 'done', 'done');
+            deepStrictEqual(
+              warnings.map(({ warned, field }) => [warned, ...field]),
+              expected,
+            );
+          },
           /** Then it is refused with this code, about this field of the input. */
           refused: (code: string, ...field: readonly string[]): void =>
             deepStrictEqual(decision, field.length === 0 ? { refused: code } : { refused: code, field }),
@@ -63,20 +71,26 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
 
   /** The types of what the command yields after a history, or the code of its refusal. */
   outcome(history: readonly (F | Happened<F>)[], command: C, occasion: GivenContext<Program> = {}): readonly string[] | string {
-    const decision = this.decide(command, this.state(history), occasion);
+    const { decision } = this.decide(command, this.state(history), occasion);
     return isRefusal(decision) ? decision.refused : decision.map((fact) => fact.type);
   }
 
-  private decide(command: C, state: State, occasion: GivenContext<Program>): readonly F[] | Refusal {
+  private decide(
+    command: C,
+    state: State,
+    occasion: GivenContext<Program>,
+  ): { readonly decision: readonly F[] | Refusal; readonly warnings: readonly Warning[] } {
     const { program = this.options.program ?? (state as unknown as Program), ...circumstances } = occasion;
     const today = circumstances.today ?? this.options.today;
-    return this.decider.decide(command, state, program, {
+    const at = {
       actor: this.options.actor ?? 'someone',
       commandId: '00000000-0000-7000-8000-000000000001',
       occurredAt: `${today}T12:00:00.000Z`,
       ...circumstances,
       today,
-    });
+    };
+    const decision = this.decider.decide(command, state, program, at);
+    return { decision, warnings: isRefusal(decision) ? [] : (this.decider.warnings?.(command, decision, state, program, at) ?? []) };
   }
 
   private recorded({ fact, metadata }: Happened<F>, revision: number): Recorded<F> {

@@ -26,6 +26,8 @@ export const milestoneSummaries: Summaries<MilestoneEvent> = {
   MilestoneRescheduled: (event, names) => {
     const { from, forecast, reasonCode, reason } = event.data;
     const { zh, en } = reasonWords[reasonCode];
+    if (from === forecast)
+      return said(event, names, `预测日期仍为 ${forecast}（${zh}）：${reason}`, `keeps its forecast of ${forecast} (${en}): ${reason}`);
     return said(
       event,
       names,

@@ -24,6 +24,13 @@ export const programSummaries: Summaries<ProgramEvent> = {
         : { zh: `，由 ${names.person(approvedBy)} 批准`, en: `, approved by ${names.person(approvedBy)}` };
     return { zh: `于 ${on} 进入“${name}”阶段${by.zh}。`, en: `Phase “${name}” was entered on ${on}${by.en}.` };
   },
+  PhaseEntryCorrected: ({ stream, data: { phase, from, on, reason }, metadata: { occurredOn } }, names) => {
+    const name = names.phase(stream.slice('program-'.length), phase, occurredOn);
+    return {
+      zh: `将进入“${name}”阶段的日期由 ${from} 更正为 ${on}：${reason}。`,
+      en: `The date on which phase “${name}” was entered was corrected from ${from} to ${on}: ${reason}.`,
+    };
+  },
   DriftPolicyRevised: ({ data: { reason } }) => ({ zh: `修订偏移策略：${reason}。`, en: `The drift policy was revised: ${reason}.` }),
   PillarLeadAssigned: ({ data: { pillar, person, effectiveOn } }, names) => ({
     zh: `自 ${effectiveOn} 起，${names.person(person)} 负责“${pillarWords[pillar].zh}”支柱。`,

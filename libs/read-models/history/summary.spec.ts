@@ -23,6 +23,7 @@ const program: Examples<ProgramEvent> = {
   ObjectiveRevised: { objective: 'o', reason: 'so' },
   PhasePlanRevised: { phases: [], reason: 'so' },
   PhaseEntered: { phase: 'build', on: '2024-02-01', approvedBy: 'approver' },
+  PhaseEntryCorrected: { phase: 'build', from: '2024-02-01', on: '2024-01-31', reason: 'because' },
   DriftPolicyRevised: { policy: testPolicy, reason: 'so' },
   PillarLeadAssigned: { pillar: 'CULTURE', person: 'lead', effectiveOn: '2024-01-01' },
   RoleGranted: { person: 'granted', role: 'PMO' },

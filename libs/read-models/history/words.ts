@@ -36,6 +36,7 @@ export const reasonWords: Readonly<Record<RescheduleReason, Words>> = {
   ESTIMATE: words('估算', 'estimate'),
   EXTERNAL: words('外部原因', 'external'),
   CORRECTION: words('更正', 'correction'),
+  UNKNOWN: words('原因未说明', 'no cause given'),
 };
 
 const kindWords: Readonly<Record<DriftKind, Words>> = {

@@ -76,6 +76,7 @@ export const RescheduleReasonEnum = enumeration<RescheduleReason>('RescheduleRea
   ESTIMATE: 'The estimate was wrong.',
   EXTERNAL: 'A cause outside the program.',
   CORRECTION: 'The forecast had been entered wrongly.',
+  UNKNOWN: 'An imported history that names no cause. Not for commands.',
 });
 
 export const PerspectiveEnum = enumeration<Perspective>('Perspective', 'With whose knowledge the past is judged.', {

@@ -1,6 +1,7 @@
 import type { ProjectionName } from '#read-models/registry.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
 import type { CommandOutcome, Receipt } from '#application/commands/command.js';
+import type { Warning } from '#event-sourcing/decider.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import type { Language } from '#read-models/history/summary.js';
@@ -8,7 +9,7 @@ import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../graphql/request-context.js';
 import { forbidden } from '../graphql/forbidden.js';
-import type { UserErrorType } from './payload.types.js';
+import type { UserErrorType, WarningType } from './payload.types.js';
 import { wordingOf } from './wording.js';
 
 /** How long an answer waits for the projections that it shows. */
@@ -24,6 +25,7 @@ export interface CommandSent {
 export interface Performed {
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserErrorType[];
+  readonly warnings: readonly WarningType[];
   /** As sent, with the ids that were made; undefined on a refusal and while the views lag. */
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
@@ -53,11 +55,13 @@ export class Commands {
     });
     context.forget();
     if ('refusal' in outcome && outcome.refusal.code === 'FORBIDDEN') throw forbidden();
-    if ('refusal' in outcome) return { receipt: null, userErrors: [userErrorOf(outcome.refusal, context.language)], shown: undefined };
+    if ('refusal' in outcome)
+      return { receipt: null, userErrors: [userErrorOf(outcome.refusal, context.language)], warnings: [], shown: undefined };
     context.recorded.push({ commandId: commandId ?? null, ...outcome.receipt });
     const passed = await this.passed(outcome.receipt, shows);
     if (!passed) context.pending = true;
-    return { receipt: outcome.receipt, userErrors: [], shown: passed ? outcome.input : undefined };
+    const warnings = (outcome.warnings ?? []).map((warning) => warningOf(warning, context.language));
+    return { receipt: outcome.receipt, userErrors: [], warnings, shown: passed ? outcome.input : undefined };
   }
 
   private async passed({ position }: Receipt, shows: readonly ProjectionName[]): Promise<boolean> {
@@ -72,6 +76,12 @@ export function userErrorOf({ code, field, conflict }: RefusedCommand, language:
   const { message, retryable } = wordingOf(code, language) ?? { message: code, retryable: false };
   return { code, message, retryable, field: field ?? null, conflict: conflict ? entryOf(conflict) : null };
 }
+
+const warningOf = ({ warned: code, field }: Warning, language: Language): WarningType => ({
+  code,
+  message: wordingOf(code, language)?.message ?? code,
+  field,
+});
 
 const entryOf = (event: StoredEvent): HistoryEntryType => new HistoryEntryType(event);
 

@@ -22,6 +22,16 @@ export class UserErrorType {
   conflict!: HistoryEntryType | null;
 }
 
+@ObjectType('Warning', { description: 'What is odd about a command that was done, such as a date that is seldom meant.' })
+export class WarningType {
+  @Field(() => [String], { description: 'The path in the input that it is about.' })
+  field!: readonly string[];
+  @Field(() => String, { description: 'A stable code; the query refusals lists them all.' })
+  code!: string;
+  @Field(() => String, { description: 'What it means, in the language asked for.' })
+  message!: string;
+}
+
 @ObjectType('Receipt', { description: 'What a command recorded.' })
 export class ReceiptType {
   @Field(() => String, { description: 'The stream.' })
@@ -41,6 +51,10 @@ abstract class Payload {
   receipt!: ReceiptType | null;
   @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
   userErrors!: readonly UserErrorType[];
+  @Field(() => [WarningType], {
+    description: 'What is odd about it although it was done; empty where nothing is, and where the command had been done before.',
+  })
+  warnings!: readonly WarningType[];
 }
 
 @ObjectType('ProgramPayload', { description: 'The answer to a command about a program.' })

@@ -18,14 +18,14 @@ export class DriftMutations {
     @Context() context: RequestContext,
   ): Promise<EvaluationPayload> {
     const shows = ['programs', 'evaluations', 'journal'] as const;
-    const { receipt, userErrors, shown } = await this.commands.perform('EvaluateBalance', input, context, shows);
-    if (!shown) return { receipt, userErrors, evaluation: null, program: null };
+    const { shown, ...answer } = await this.commands.perform('EvaluateBalance', input, context, shows);
+    if (!shown) return { ...answer, evaluation: null, program: null };
     const { programs, reading } = context.loaders.live;
     const evaluation = await after(context, async () => {
       const on = await reading.evaluations.page({ programId: input.programId, from: input.on, to: input.on }, { first: 1 });
       return on.edges[0] ? shownEvaluation(on.edges[0].node) : null;
     });
-    return { receipt, userErrors, evaluation, program: await after(context, () => programs.load(input.programId)) };
+    return { ...answer, evaluation, program: await after(context, () => programs.load(input.programId)) };
   }
 
   @Mutation(() => DriftEpisodePayload, { description: 'Notes that someone has seen a drift episode, and what they do about it.' })
@@ -34,8 +34,8 @@ export class DriftMutations {
     @Context() context: RequestContext,
   ): Promise<DriftEpisodePayload> {
     const shows = ['programs', 'drift', 'journal'] as const;
-    const { receipt, userErrors, shown } = await this.commands.perform('AcknowledgeDrift', input, context, shows);
-    if (!shown) return { receipt, userErrors, driftEpisode: null };
-    return { receipt, userErrors, driftEpisode: await after(context, () => context.loaders.live.episodes.load(input.episodeId)) };
+    const { shown, ...answer } = await this.commands.perform('AcknowledgeDrift', input, context, shows);
+    if (!shown) return { ...answer, driftEpisode: null };
+    return { ...answer, driftEpisode: await after(context, () => context.loaders.live.episodes.load(input.episodeId)) };
   }
 }

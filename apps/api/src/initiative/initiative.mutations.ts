@@ -100,7 +100,7 @@ export class InitiativeMutations {
   }
 
   private async perform(type: string, input: CommandSent, context: RequestContext): Promise<InitiativePayload> {
-    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
-    return { receipt, userErrors, initiative: await initiativeAfter(shown, context) };
+    const { shown, ...answer } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
+    return { ...answer, initiative: await initiativeAfter(shown, context) };
   }
 }

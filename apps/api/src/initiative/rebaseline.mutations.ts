@@ -36,9 +36,9 @@ export class RebaselineMutations {
   }
 
   private async perform(type: string, input: CommandSent, context: RequestContext): Promise<RebaselinePayload> {
-    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
+    const { shown, ...answer } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
     const initiative = await initiativeAfter(shown, context);
     const id = shown?.['rebaselineId'] ?? shown?.['id'];
-    return { receipt, userErrors, initiative, rebaseline: initiative?.rebaselines.find((rebaseline) => rebaseline.id === id) ?? null };
+    return { ...answer, initiative, rebaseline: initiative?.rebaselines.find((rebaseline) => rebaseline.id === id) ?? null };
   }
 }

@@ -94,9 +94,9 @@ export class MilestoneMutations {
   }
 
   private async perform(type: string, input: CommandSent, context: RequestContext): Promise<MilestonePayload> {
-    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
+    const { shown, ...answer } = await this.commands.perform(type, input, context, INITIATIVE_VIEWS);
     const initiative = await initiativeAfter(shown, context);
     const id = shown?.['milestoneId'] ?? shown?.['id'];
-    return { receipt, userErrors, initiative, milestone: initiative?.milestone(id as string) ?? null };
+    return { ...answer, initiative, milestone: initiative?.milestone(id as string) ?? null };
   }
 }

@@ -23,10 +23,10 @@ export class UpdateMilestonesMutation {
     @Args('input', what('updateMilestones')) input: UpdateMilestonesInput,
     @Context() context: RequestContext,
   ): Promise<MilestonesPayload> {
-    const { receipt, userErrors, shown } = await this.commands.perform('UpdateMilestones', input, context, INITIATIVE_VIEWS);
+    const { shown, ...answer } = await this.commands.perform('UpdateMilestones', input, context, INITIATIVE_VIEWS);
     const initiative = await initiativeAfter(shown, context);
     const ids = shown ? idsIn(shown) : [];
-    return { receipt, userErrors, initiative, milestones: initiative && ids.flatMap((id) => initiative.milestone(id) ?? []) };
+    return { ...answer, initiative, milestones: initiative && ids.flatMap((id) => initiative.milestone(id) ?? []) };
   }
 }
 

@@ -65,6 +65,16 @@ export class EnterPhaseInput extends ProgramCommandInput {
   phases?: readonly PhaseInput[] | null;
 }
 
+@InputType('CorrectPhaseEntryInput', { description: 'The right date of a phase that was entered with a wrong one.' })
+export class CorrectPhaseEntryInput extends ProgramCommandInput {
+  @Field(() => String, { description: 'The key of a phase that was entered; not the first, which begins with the program.' })
+  phase!: string;
+  @Field(() => LocalDate, { description: 'The right date: between the entries of its neighbours, not in the future.' })
+  on!: string;
+  @Field(() => String, { description: 'Why it is corrected.' })
+  reason!: string;
+}
+
 @InputType('AssignPillarLeadInput', { description: 'The person responsible for a pillar.' })
 export class AssignPillarLeadInput extends ProgramCommandInput {
   @Field(() => PillarEnum, { description: 'The pillar.' })

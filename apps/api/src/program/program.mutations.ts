@@ -10,6 +10,7 @@ import {
   AssignPillarLeadInput,
   CharterProgramInput,
   CloseProgramInput,
+  CorrectPhaseEntryInput,
   EnterPhaseInput,
   GrantRoleInput,
   RenameProgramInput,
@@ -60,6 +61,14 @@ export class ProgramMutations {
     return this.perform('EnterPhase', input, context);
   }
 
+  @Mutation(() => ProgramPayload, { description: 'Corrects the date on which a phase was entered.' })
+  correctPhaseEntry(
+    @Args('input', what('correctPhaseEntry')) input: CorrectPhaseEntryInput,
+    @Context() context: RequestContext,
+  ): Promise<ProgramPayload> {
+    return this.perform('CorrectPhaseEntry', input, context);
+  }
+
   @Mutation(() => ProgramPayload, { description: 'Changes parameters of the drift policy.' })
   reviseDriftPolicy(
     @Args('input', what('reviseDriftPolicy')) input: ReviseDriftPolicyInput,
@@ -100,9 +109,9 @@ export class ProgramMutations {
   }
 
   private async perform(type: string, input: CommandSent, context: RequestContext): Promise<ProgramPayload> {
-    const { receipt, userErrors, shown } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal']);
+    const { shown, ...answer } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal']);
     const id = shown?.['programId'] ?? shown?.['id'];
-    if (id === undefined) return { receipt, userErrors, program: null };
-    return { receipt, userErrors, program: await after(context, () => context.loaders.live.programs.load(id as string)) };
+    if (id === undefined) return { ...answer, program: null };
+    return { ...answer, program: await after(context, () => context.loaders.live.programs.load(id as string)) };
   }
 }

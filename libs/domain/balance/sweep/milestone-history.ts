@@ -102,7 +102,9 @@ export class MilestoneHistory {
 
   /** What was due when it was withdrawn is owed until an approved re-baseline or a gate of a later day releases it. */
   private isReleased(withdrawn: DayNumber, day: DayNumber): boolean {
-    return this.releases.about(day) !== Infinity || this.view.gates.some((gate) => gate.on > withdrawn && gate.from <= day);
+    return (
+      this.releases.about(day) !== Infinity || this.view.gates.some((gate) => gate.on > withdrawn && gate.from <= day && day < gate.until)
+    );
   }
 
   /** Calls back with every day, in no order, on which any of this may change, or its baseline or forecast has passed. */

@@ -38,7 +38,7 @@ function phaseEntered(plan: readonly PlannedPhase[], day: DayNumber, view: Resol
   for (let i = view.gates.length - 1; i >= 0; i--) {
     const gate = view.gates[i]!;
     // A plan of before may not have the phase yet that a later one added.
-    const phase = gate.from <= day ? plan.findIndex(({ key }) => key === gate.phase) : -1;
+    const phase = gate.from <= day && day < gate.until ? plan.findIndex(({ key }) => key === gate.phase) : -1;
     if (phase >= 0) return phase;
   }
   return 0;

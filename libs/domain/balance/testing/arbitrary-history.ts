@@ -84,7 +84,9 @@ export const arbitraryHistory: fc.Arbitrary<History> = fc
 
 type Snap = (days: number) => number;
 
+/** Of an import, which may do all that a live command may and more. */
 const circumstances = (today: LocalDate, actor: string): Circumstances => ({
+  importedFrom: 'history',
   actor,
   commandId: uuidFrom(today, actor),
   occurredAt: `${today}T12:00:00.000Z`,
@@ -120,6 +122,9 @@ function programCommand(programId: string, state: Program, today: LocalDate, { w
     const phases = which === 0 ? { phases: moved() } : {};
     return { type: 'EnterPhase', data: { programId, phase: next.key, on: addDays(today, -(amount % 42)), ...phases } };
   }
+  const entry = state.entries[which % state.entries.length]!;
+  if (what < 66)
+    return { type: 'CorrectPhaseEntry', data: { programId, phase: entry.phase, on: addDays(entry.on, (amount % 42) - 21), reason } };
   if (what < 75) return { type: 'RevisePhasePlan', data: { programId, phases: moved(), reason } };
   if (what < 90)
     return { type: 'ReviseDriftPolicy', data: { programId, halfLifeDays: 20 + amount, planTolerance: (1 + which) / 7, reason } };

@@ -2,7 +2,7 @@ import { daysBetween, fromDay, later, toDay, type DayNumber, type LocalDate } fr
 import type { InitiativeState, Milestone, Withdrawal } from '../../initiative/state.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import type { DriftPolicy, PlannedPhase } from '../../program/events.js';
-import type { ProgramState } from '../../program/state.js';
+import type { PhaseEntry, ProgramState } from '../../program/state.js';
 import type { Balance, Perspective, PillarBalance } from '../balance.js';
 
 type Numbers = readonly number[];
@@ -49,7 +49,8 @@ interface State {
 
 /** Everything as it was at the end of a day. */
 function stateOn(program: ProgramState, initiatives: readonly InitiativeState[], day: LocalDate, then: boolean): State {
-  const gates = [{ phase: program.plans[0]!.value[0]!.key, on: program.startsOn, known: program.charteredOn }, ...program.entries]
+  const charter: PhaseEntry = { phase: program.plans[0]!.value[0]!.key, on: program.startsOn, known: program.charteredOn };
+  const gates = [charter, ...program.entries.map((entry) => (then ? entryAsKnown(entry, day) : entry))]
     .map((entry) => ({ ...entry, counts: then && entry.known > entry.on ? entry.known : entry.on }))
     .filter(({ counts }) => counts <= day);
   const plan = at(program.plans, day).value;
@@ -187,6 +188,13 @@ interface Value {
   readonly baseline: LocalDate;
   readonly achieved: LocalDate | undefined;
   readonly forecast: LocalDate;
+}
+
+/** With the date that its last correction up to a day had given it. */
+function entryAsKnown(entry: PhaseEntry, day: LocalDate): PhaseEntry {
+  const versions = [...(entry.wrongly ?? []), { on: entry.on, known: entry.known }];
+  const lastKnown = versions.filter(({ known }) => known <= day).at(-1) ?? versions[0]!;
+  return { ...entry, ...lastKnown };
 }
 
 type PassedGate = { readonly on: LocalDate };
