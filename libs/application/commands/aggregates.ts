@@ -22,6 +22,8 @@ import { onBus, type AggregateOnBus } from './on-bus.js';
 
 export const initiativeStream = (initiativeId: string): string => `initiative-${initiativeId}`;
 
+export const evaluationStream = (programId: string): string => `evaluation-${programId}`;
+
 const programIdOf = ({ type, data }: ProgramCommand): string => (type === 'CharterProgram' ? data.id : data.programId);
 
 export const programs: Aggregate<ProgramCommand, Program, ProgramEvent> = {
@@ -53,7 +55,7 @@ export const evaluations: Aggregate<EvaluationCommand, EvaluationState, Evaluati
   commands: EVALUATION_COMMANDS,
   decider: evaluationDecider,
   isProgram: false,
-  stream: ({ data }) => `evaluation-${data.programId}`,
+  stream: ({ data }) => evaluationStream(data.programId),
   programId: ({ data }) => data.programId,
   madeIds: {},
   lookUps: evaluationLookUps,

@@ -4,6 +4,7 @@ import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
+import { sundays } from '#domain/calendar.js';
 import type { CommandRequest } from '../commands/command.js';
 import type { CommandGateway } from '../commands/command-gateway.js';
 import { administrator, GatewayInMemory } from '../testing/gateway-in-memory.js';
@@ -53,14 +54,12 @@ const stumbling = (gateway: GatewayInMemory, over: string, error: Error): Comman
 
 describe('importing lines', () => {
   let gateway: GatewayInMemory;
-  const imports = (lines: readonly unknown[], firstLine = 1, importedFrom = 'history.ndjson'): Promise<ImportedLines> =>
-    new ImportStatusLines(gateway as unknown as CommandGateway, gateway.store).import({
-      programId,
-      importedFrom,
-      firstLine,
-      lines,
-      principal: administrator,
-    });
+  const importer = () => new ImportStatusLines(gateway as unknown as CommandGateway, gateway.store, () => gateway.now);
+  const imports = async (lines: readonly unknown[], firstLine = 1, importedFrom = 'history.ndjson'): Promise<ImportedLines> => {
+    const { evaluated, ...imported } = await importer().import({ programId, importedFrom, firstLine, lines, principal: administrator });
+    expect(evaluated).toBe(0);
+    return imported;
+  };
   const initiative = (key: string): string => `initiative-${uuidFrom(programId, 'initiative', key)}`;
   const everything = async (): Promise<unknown[]> => {
     const all: unknown[] = [];
@@ -293,8 +292,39 @@ describe('importing lines', () => {
     expect(rejected.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('evaluates at the end of a history the Sundays that nobody has evaluated, a hundred at a time, and none twice', async () => {
+    // 2020-05-24 to 2022-05-22 are 105 Sundays.
+    gateway.now = '2022-05-24T08:00:00.000Z';
+    const complete = { programId, importedFrom: 'history.ndjson', firstLine: 1, principal: administrator, complete: true };
+    const importing = importer();
+    expect(await importing.import({ ...complete, lines: history })).toMatchObject({ rejected: [], evaluated: 100 });
+    expect(await importing.import({ ...complete, lines: [] })).toMatchObject({ evaluated: 5 });
+    expect(await importing.import({ ...complete, lines: [] })).toMatchObject({ evaluated: 0 });
+    const evaluations = await gateway.events(`evaluation-${programId}`);
+    expect(evaluations.slice(2).map(({ data }) => (data as { on: string }).on)).toEqual(sundays('2020-05-18', '2022-05-22'));
+    expect(evaluations[2]!.metadata).toMatchObject({ actor: 'evenkeel', recordedAt: gateway.now });
+  });
+
+  it('evaluates nothing where the history goes on, the program is unknown, or the clock is in doubt', async () => {
+    gateway.now = '2022-05-24T08:00:00.000Z';
+    await imports(history);
+    const unknown = {
+      programId: uuidFrom('another'),
+      importedFrom: 'f',
+      firstLine: 1,
+      lines: [],
+      principal: administrator,
+      complete: true,
+    };
+    const over = (store: typeof gateway.store) => new ImportStatusLines(gateway as unknown as CommandGateway, store, () => gateway.now);
+    expect(await over(gateway.store).import(unknown)).toMatchObject({ evaluated: 0 });
+    const doubtful = Object.assign(Object.create(gateway.store) as typeof gateway.store, { clock: { doubt: { kind: 'AHEAD' } } });
+    expect(await over(doubtful).import({ ...unknown, programId })).toMatchObject({ evaluated: 0 });
+    expect(await over(gateway.store).import({ ...unknown, programId })).toMatchObject({ evaluated: 100 });
+  });
+
   it('rejects what nobody but an administrator may import', async () => {
-    const answer = await new ImportStatusLines(gateway as unknown as CommandGateway, gateway.store).import({
+    const answer = await importer().import({
       programId,
       importedFrom: 'file',
       firstLine: 1,
@@ -323,7 +353,7 @@ describe('importing lines', () => {
   ])('has every other line its turn where one stumbles over %s', async (_what, error) => {
     const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     const over = uuidFrom(programId, 'initiative', 'B');
-    const importing = new ImportStatusLines(stumbling(gateway, over, error), gateway.store);
+    const importing = new ImportStatusLines(stumbling(gateway, over, error), gateway.store, () => gateway.now);
     const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
     const { accepted, rejected } = await importing.import(lines);
     expect(rejected.map(({ line, code }) => `${line} ${code}`)).toEqual(['3 LINE_FAILED', '8 LINE_FAILED']);
@@ -334,7 +364,11 @@ describe('importing lines', () => {
 
   it('ends where the store is away: sent again, nothing is lost', async () => {
     const away = new EventStoreError('STORE_UNAVAILABLE', 'gone', true);
-    const importing = new ImportStatusLines(stumbling(gateway, uuidFrom(programId, 'initiative', 'B'), away), gateway.store);
+    const importing = new ImportStatusLines(
+      stumbling(gateway, uuidFrom(programId, 'initiative', 'B'), away),
+      gateway.store,
+      () => gateway.now,
+    );
     const lines = { programId, importedFrom: 'history.ndjson', firstLine: 1, lines: history, principal: administrator };
     await expect(importing.import(lines)).rejects.toBe(away);
   });

@@ -4,8 +4,10 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
+import { CLOCK, type Clock } from '../clock.js';
 import type { Principal } from '../commands/command.js';
 import { CommandGateway } from '../commands/command-gateway.js';
+import { evaluateDue } from './evaluate-due.js';
 import { inLanes } from './lanes.js';
 import { commandOfLine, type LineCommand } from './line-command.js';
 import { charterOf, saidBefore, tooLate, type Charter } from './known-then.js';
@@ -21,6 +23,8 @@ export interface LinesToImport {
   readonly firstLine: number;
   readonly lines: readonly unknown[];
   readonly principal: Principal;
+  /** Whether the history ends with them: every Sunday that is then due is evaluated. */
+  readonly complete?: boolean;
 }
 
 interface NumberedCommand {
@@ -44,14 +48,16 @@ export class ImportStatusLines {
   constructor(
     private readonly gateway: CommandGateway,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /**
    * Sends lines through the gateway in their order; those of different initiatives go beside each other. A line that is bad is
    * reported with its number and nothing else is lost. Sent again, lines that went in are unchanged.
+   * @returns also how many Sundays were evaluated because the history is complete, at most 100
    * @throws EventStoreError where the store fails: sending all of them again is safe
    */
-  async import({ lines, firstLine, ...to }: LinesToImport): Promise<ImportedLines> {
+  async import({ lines, firstLine, complete = false, ...to }: LinesToImport): Promise<ImportedLines & { readonly evaluated: number }> {
     const report = new Report();
     const commands: NumberedCommand[] = [];
     for (const [index, line] of lines.entries()) {
@@ -80,7 +86,8 @@ export class ImportStatusLines {
         report.add(number, await this.attempted(number, () => this.outcome(command, to, previous)));
       });
     }
-    return report.sorted();
+    const evaluated = complete ? await evaluateDue(this.store, this.gateway, to.programId, this.now()) : 0;
+    return { ...report.sorted(), evaluated };
   }
 
   /** What a line makes the program stumble over is that line's fault, and the log says what: the other lines have their turn. */

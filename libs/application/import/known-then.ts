@@ -50,7 +50,7 @@ export async function charterOf(store: EventStore, programId: string): Promise<C
 }
 
 /** What was known of a stream at an instant; left out: what is known now. */
-async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at?: string): Promise<State> {
+export async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at?: string): Promise<State> {
   let folded = notFolded(fold);
   for await (const page of store.read(stream)) {
     const until = at === undefined ? page : page.filter(({ metadata }) => metadata.occurredAt <= at);

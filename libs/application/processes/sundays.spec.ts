@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProgramState } from '#domain/program/state.js';
 import type { LastEvaluation } from '../ports.js';
-import { dueEvaluations, turnWithinHour } from './sundays.js';
+import { dueEvaluations, isUnderImport, turnWithinHour } from './sundays.js';
 
 const program = (others: Partial<ProgramState> = {}): ProgramState => ({
   status: 'ACTIVE',
@@ -74,16 +74,27 @@ describe('the weekly schedule', () => {
     expect(due('2026-01-27T00:00:00.000Z', { status: 'CLOSED' })).toEqual([]);
   });
 
-  it('skips a program under import, and goes on a day after the import', () => {
-    const imported = { importedFrom: 'history.ndjson', recordedAt: '2026-01-18T10:00:00.000Z' };
-    expect(due('2026-01-19T09:00:00.000Z', imported)).toEqual([]);
-    expect(due('2026-01-19T10:00:00.000Z', imported)).toEqual(['2026-01-18']);
-    const last = evaluated('2025-12-28', { importedFrom: 'history.ndjson', recordedAt: '2026-01-26T00:00:00.000Z' });
-    expect(due('2026-01-26T20:00:00.000Z', imported, last)).toEqual([]);
-    expect(due('2026-01-27T20:00:00.000Z', imported, last)).toEqual(['2026-01-18', '2026-01-25']);
-    // A live evaluation since then: the import is over.
-    expect(due('2026-01-26T20:00:00.000Z', imported, evaluated('2026-01-18', { recordedAt: '2026-01-26T00:00:00.000Z' }))).toEqual([
-      '2026-01-25',
-    ]);
+  it('goes on after the last evaluation of an import, however long ago its date is', () => {
+    const imported = { importedFrom: 'history.ndjson', recordedAt: '2026-01-26T10:00:00.000Z' };
+    const last = evaluated('2025-12-28', { importedFrom: 'history.ndjson', recordedAt: '2026-01-26T10:00:00.000Z' });
+    expect(due('2026-01-27T20:00:00.000Z', imported, last)).toEqual(['2026-01-04', '2026-01-11', '2026-01-18', '2026-01-25']);
+  });
+});
+
+describe('a program under import', () => {
+  const imported = program({ importedFrom: 'history.ndjson', recordedAt: '2026-01-18T10:00:00.000Z' });
+
+  it('is one whose charter, or last evaluation, was imported less than ten minutes ago', () => {
+    expect(isUnderImport('2026-01-18T10:09:59.000Z', { program: imported })).toBe(true);
+    expect(isUnderImport('2026-01-18T10:10:00.000Z', { program: imported })).toBe(false);
+    const last = evaluated('2025-12-28', { importedFrom: 'history.ndjson', recordedAt: '2026-01-18T11:00:00.000Z' });
+    expect(isUnderImport('2026-01-18T11:09:59.000Z', { program: imported, last })).toBe(true);
+    expect(isUnderImport('2026-01-18T11:10:00.000Z', { program: imported, last })).toBe(false);
+  });
+
+  it('is none that began here, or was evaluated here since', () => {
+    expect(isUnderImport('2026-01-18T10:00:01.000Z', { program: program({ recordedAt: '2026-01-18T10:00:00.000Z' }) })).toBe(false);
+    const last = evaluated('2026-01-18', { recordedAt: '2026-01-18T10:05:00.000Z' });
+    expect(isUnderImport('2026-01-18T10:05:01.000Z', { program: imported, last })).toBe(false);
   });
 });

@@ -1,13 +1,11 @@
 import type { StoreClock } from '#event-sourcing/store-clock.js';
-import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { LocalDate } from '#domain/calendar.js';
-import { refusals, type RefusalCode } from '#domain/refusals.js';
 import type { Clock } from '../clock.js';
-import { EVENKEEL } from '../commands/command.js';
 import type { CommandGateway } from '../commands/command-gateway.js';
 import { asError, type ReportFailure } from './failing.js';
 import type { EvaluatedProgram, ProgramViews } from '../ports.js';
-import { dueEvaluations } from './sundays.js';
+import { evaluateSunday } from './evaluate-sunday.js';
+import { dueEvaluations, isUnderImport } from './sundays.js';
 
 /** Calls back again and again until it is told to stop. */
 export type Ticker = (tick: () => void) => () => void;
@@ -110,7 +108,7 @@ export class WeeklySchedule {
   private async turnOf(evaluated: EvaluatedProgram): Promise<void> {
     const { id } = evaluated.program;
     const now = this.ports.now();
-    if ((this.resting.get(id)?.until ?? 0) > Date.parse(now)) return;
+    if ((this.resting.get(id)?.until ?? 0) > Date.parse(now) || isUnderImport(now, evaluated)) return;
     let what = 'schedule';
     try {
       const due = dueEvaluations(now, evaluated);
@@ -130,11 +128,9 @@ export class WeeklySchedule {
   private async evaluateOn(programId: string, on: LocalDate): Promise<void> {
     const refused = this.refused.get(programId);
     if (refused?.has(on)) return;
-    const commandId = uuidFrom(programId, on);
-    const outcome = await this.ports.gateway.execute({ type: 'EvaluateBalance', input: { programId, on }, principal: EVENKEEL, commandId });
-    if (!('refusal' in outcome)) return;
-    if (refusals[outcome.refusal.code as RefusalCode]?.retryable) throw new Error(`EvaluateBalance was refused: ${outcome.refusal.code}`);
-    this.refused.set(programId, new Set([...(refused ?? []), on]));
+    const evaluated = await evaluateSunday(this.ports.gateway, programId, on);
+    if (evaluated.what === 'later') throw new Error(`EvaluateBalance was refused: ${evaluated.code}`);
+    if (evaluated.what === 'refused') this.refused.set(programId, new Set([...(refused ?? []), on]));
   }
 
   private rest(programId: string, what: string, now: number, error: Error): void {

@@ -30,6 +30,10 @@ export class ImportPayload {
   accepted!: number;
   @Field(() => Int, { description: 'How many lines said nothing new.' })
   unchanged!: number;
+  @Field(() => Int, {
+    description: 'How many Sundays were evaluated because the history is complete, at most 100; where it is not 0, ask once more.',
+  })
+  evaluated!: number;
   @Field(() => [ImportProblemType], { description: 'Lines that were not taken.' })
   rejected!: readonly ImportProblemType[];
   @Field(() => [ImportProblemType], { description: 'Lines that were taken, with something left out or guessed.' })
@@ -66,9 +70,11 @@ export class ImportResolver {
     if (wrong) {
       const { refused: code, field } = wrong;
       const userErrors = [userErrorOf({ code, ...(field ? { field } : {}) }, language)];
-      return { accepted: 0, unchanged: 0, rejected: [], warnings: [], userErrors };
+      return { accepted: 0, unchanged: 0, evaluated: 0, rejected: [], warnings: [], userErrors };
     }
-    const { accepted, unchanged, rejected, warnings } = await this.lines.import({ ...input, principal });
+    const { complete, ...lines } = input;
+    const imported = await this.lines.import({ ...lines, complete: complete ?? false, principal });
+    const { accepted, unchanged, evaluated, rejected, warnings } = imported;
     context.forget();
     context.recorded.push({ importedFrom: input.importedFrom, accepted, unchanged, rejected: rejected.length });
     if (!(await this.passed())) context.pending = true;
@@ -77,7 +83,7 @@ export class ImportResolver {
       const place = field && `${field.join('.')}${given === undefined ? '' : ` “${given}”`}`;
       return { line, code, message: place ? `${place}: ${message}` : message };
     };
-    return { accepted, unchanged, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
+    return { accepted, unchanged, evaluated, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
   }
   /** Whoever imports reads afterwards what they imported, like whoever sends a command. */
   private async passed(): Promise<boolean> {

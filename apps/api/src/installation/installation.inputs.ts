@@ -25,4 +25,10 @@ export class ImportStatusLinesInput {
   firstLine!: number;
   @Field(() => [Json], { description: 'Each {at, kind: charter, enterPhase, status or evaluate, …}.' })
   lines!: readonly unknown[];
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the history ends here: every Sunday that has not been evaluated yet is evaluated at once. Otherwise the weekly schedule does that, some ten minutes after the last evaluation of the history.',
+  })
+  complete?: boolean | null;
 }

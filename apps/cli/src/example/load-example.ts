@@ -56,9 +56,8 @@ async function nameThose({ people }: ExampleProgram, folder: DataFolder): Promis
 function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgram): Step[] {
   const past = commands.filter(({ at }) => at <= now);
   const [first] = past;
-  const last = past.at(-1);
-  if (!first || !last) return [];
-  const evaluations = sundays(dateAt(first.at, timeZone), dateAt(last.at, timeZone)).map((on): Step => {
+  if (!first) return [];
+  const evaluations = sundays(dateAt(first.at, timeZone), dateAt(now, timeZone)).map((on): Step => {
     // The id that the weekly schedule gives the evaluation of that day.
     const commandId = uuidFrom(programId, on);
     return { at: endOfDay(on, timeZone), actor: EVENKEEL.id, command: 'EvaluateBalance', input: { programId, on }, commandId };

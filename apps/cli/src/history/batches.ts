@@ -84,6 +84,18 @@ export class Batches {
       return refused ? [{ ...refused, code, message }] : [];
     });
   }
+
+  /** Evaluates every Sunday since the last one evaluated, now that all lines are in. */
+  async complete(): Promise<void> {
+    await this.flush();
+    const end = { ...this.target, firstLine: 1, lines: [], complete: true };
+    for (let more = true; more;) {
+      const { evaluated } = await this.evenkeel.importLines(end);
+      this.report.accepted += evaluated;
+      more = evaluated > 0;
+    }
+  }
+
   #warn(where: string, warning: Omit<LineProblem, 'line'>): void {
     this.report.warnings++;
     this.reporting.problem('warning', where, warning);

@@ -18,6 +18,8 @@ class Recording implements Pick<Evenkeel, 'importLines' | 'timeZone'> {
   constructor(
     private readonly refuses: (line: ImportLine) => string | undefined = () => undefined,
     private readonly zone?: string,
+    /** Sundays that are due at the end: two calls evaluate two and one of them. */
+    private due = 0,
   ) {}
 
   timeZone(): Promise<string | undefined> {
@@ -30,7 +32,13 @@ class Recording implements Pick<Evenkeel, 'importLines' | 'timeZone'> {
       const code = this.refuses(line);
       return code === undefined ? [] : [{ line: call.firstLine + i, code, message: 'no' }];
     });
-    return Promise.resolve({ accepted: call.lines.length - rejected.length, unchanged: 0, rejected, warnings: [] });
+    return Promise.resolve({
+      accepted: call.lines.length - rejected.length,
+      unchanged: 0,
+      rejected,
+      warnings: [],
+      evaluated: call.complete && this.due > 0 ? this.due-- : 0,
+    });
   }
 
   of(kind: string): ImportLine[] {
@@ -102,6 +110,13 @@ describe('importing a history', () => {
     ]);
   });
 
+  it('ends by having every Sunday evaluated that is due, as often as some were', async () => {
+    const target = new Recording(undefined, undefined, 2);
+    const { accepted } = await importing([status('2020-03-02', 'A')], target);
+    expect(target.calls.filter(({ complete }) => complete)).toHaveLength(3);
+    expect(accepted).toBe(target.calls.flatMap(({ lines }) => lines).length + 2 + 1);
+  });
+
   it('sends the charter, the gates, every line and the Sundays, in this order, into the program of that name', async () => {
     const target = new Recording();
     const lines = [status('2020-03-02', 'A'), status('2020-03-20', 'B')];
@@ -110,6 +125,7 @@ describe('importing a history', () => {
     expect(kinds).toEqual(['charter', 'enterPhase', 'enterPhase', 'enterPhase', 'status', 'status', 'evaluate', 'evaluate']);
     expect(target.of('status')).toEqual(lines);
     expect(new Set(target.calls.map(({ programId }) => programId))).toEqual(new Set([historyProgramId('KEP')]));
+    expect(target.calls.at(-1)).toMatchObject({ lines: [], complete: true });
     expect(report).toEqual({ programId: historyProgramId('KEP'), timeZone: 'UTC', accepted: 8, unchanged: 0, rejected: 0, warnings: 0 });
   });
 

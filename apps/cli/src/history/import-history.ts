@@ -31,7 +31,7 @@ const ADMINISTRATOR = 'administrator';
 
 /**
  * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every
- * Sunday up to the last line. Each line is one command whose id comes from its content, so running it again adds nothing
+ * Sunday up to the last line, and of those up to now. Each line is one command whose id comes from its content, so running it again adds nothing
  * and a run that was killed is taken up by the next.
  * @throws Failure where no line of the file can be imported, or the program cannot be chartered or keeps its days in another zone
  */
@@ -68,7 +68,7 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
     await batches.add({ line, where: say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`) });
     progress.update(++done);
   }
-  await batches.flush();
+  await batches.complete();
   progress.stop();
   return report;
 }

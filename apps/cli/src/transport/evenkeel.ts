@@ -13,6 +13,8 @@ export interface ImportAnswer {
   readonly unchanged: number;
   readonly rejected: readonly LineProblem[];
   readonly warnings: readonly LineProblem[];
+  /** How many Sundays were evaluated because the history is complete; 100 or more may be left where it is not 0. */
+  readonly evaluated: number;
 }
 
 export interface LinesToImport {
@@ -20,6 +22,7 @@ export interface LinesToImport {
   readonly importedFrom: string;
   readonly firstLine: number;
   readonly lines: readonly Readonly<Record<string, unknown>>[];
+  readonly complete?: boolean;
 }
 
 export interface ProjectionLine {

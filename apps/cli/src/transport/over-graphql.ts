@@ -16,7 +16,7 @@ interface UserError {
 
 const IMPORT = `mutation ($input: ImportStatusLinesInput!) {
   importStatusLines(input: $input) {
-    accepted unchanged rejected { line code message } warnings { line code message } userErrors { code message }
+    accepted unchanged evaluated rejected { line code message } warnings { line code message } userErrors { code message }
   }
 }`;
 const TIME_ZONE = `query ($id: UUID!) { program(id: $id) { timeZone } }`;
