@@ -420,6 +420,15 @@ describe('each mutation', () => {
     expect((await api.mutate('renameProgram', { programId: P, name: 'Same' })).receipt?.events).toBe(0);
   });
 
+  it('names the default phases in the language asked for, and is the same command in another', async () => {
+    const input = { id: newUuid(), name: 'Default', sponsorId: 'lin', startsOn: today, endsOn: inDays(400), commandId: newUuid() };
+    const query = `mutation ($input: CharterProgramInput!) { charterProgram(input: $input) { receipt { revision } userErrors { code } program { phases { name } } } }`;
+    const first = await api.ask(query, { input }, { language: 'zh-CN' });
+    const phases = ['启动', '设计', '建设', '固化'].map((name) => ({ name }));
+    expect(first.data).toEqual({ charterProgram: { receipt: { revision: 1 }, userErrors: [], program: { phases } } });
+    expect((await api.ask(query, { input }, { language: 'en' })).data).toEqual(first.data);
+  });
+
   it('speaks the language asked for', async () => {
     const query = `mutation { renameProgram(input: { programId: "${nowhere}", name: "x" }) { userErrors { message } } }`;
     expect((await api.ask(query, {}, { language: 'zh-CN,zh;q=0.9,en;q=0.8' })).data).toEqual({

@@ -120,6 +120,53 @@ describe('the past', () => {
     });
   });
 
+  it('is seen at the end of a day where a date is given, in the zone of the program', async () => {
+    const programId = newUuid();
+    const actor = 'lin';
+    const charter = { at: '2020-03-01T00:00:00Z', kind: 'charter', actor, name: 'Days', sponsorId: actor, timeZone: 'Asia/Shanghai' };
+    const status = (at: string, title: string) => ({
+      at,
+      actor,
+      initiative: 'A',
+      title,
+      status: 'implementable',
+      pillar: 'CULTURE',
+      owner: null,
+      milestones: [],
+    });
+    // 15:59:59 of UTC is still the 5th of March in Shanghai; 16:00:00 is the 6th.
+    const lines = [
+      { ...charter, startsOn: '2020-03-01', endsOn: '2021-12-31' },
+      status('2020-03-05T15:59:59Z', 'On the 5th'),
+      status('2020-03-05T16:00:00Z', 'On the 6th'),
+    ];
+    const imports = 'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted } }';
+    const input = { programId, importedFrom: 'f', firstLine: 1, lines };
+    expect(await api.data(imports, { input })).toEqual({ importStatusLines: { accepted: 3 } });
+    const query = `query ($id: UUID!, $on: DateTime) {
+      program(id: $id, asOf: $on) { initiatives { nodes { id title } } }
+      recorded: program(id: $id, asRecordedAt: $on) { id }
+      now: program(id: $id) { history(from: $on, to: $on) { nodes { type } } }
+    }`;
+    const at = (on: string) =>
+      api.data<{
+        program: { initiatives: { nodes: { id: string; title: string }[] } } | null;
+        recorded: object | null;
+        now: { history: { nodes: { type: string }[] } };
+      }>(query, { id: programId, on });
+    const fifth = await at('2020-03-05');
+    expect(fifth.program!.initiatives.nodes.map(({ title }) => title)).toEqual(['On the 5th']);
+    expect(fifth.recorded).toBeNull();
+    expect(fifth.now.history.nodes.map(({ type }) => type)).toEqual(['InitiativeLaunched']);
+    const sixth = await at('2020-03-06');
+    expect(sixth.program!.initiatives.nodes.map(({ title }) => title)).toEqual(['On the 6th']);
+    expect(sixth.now.history.nodes.map(({ type }) => type)).toEqual(['InitiativeRetitled']);
+    const { id } = fifth.program!.initiatives.nodes[0]!;
+    expect(await api.data(`{ initiative(id: "${id}", asOf: "2020-03-05") { title } }`)).toEqual({ initiative: { title: 'On the 5th' } });
+    const { programs } = await api.data<{ programs: { nodes: { id: string }[] } }>('{ programs(asOf: "2020-03-01") { nodes { id } } }');
+    expect(programs.nodes.map((program) => program.id)).toEqual([programId]);
+  });
+
   it('has no initiative before its program, whatever a history says of it', async () => {
     const line = { at: '2020-02-01T00:00:00Z', kind: 'status', actor: 'lin', initiative: 'OLD', title: 'Old', status: 'implementable' };
     const lines = [{ ...line, pillar: 'CULTURE', owner: null, milestones: [{ key: 'a', release: '1', due: '2020-06-01' }] }];

@@ -5,24 +5,19 @@ import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
 import { CLOCK, type Clock } from '../clock.js';
-import type { Principal } from '../commands/command.js';
 import { CommandGateway } from '../commands/command-gateway.js';
 import { evaluateDue } from './evaluate-due.js';
 import { inLanes } from './lanes.js';
-import { commandOfLine, type LineCommand } from './line-command.js';
+import { commandOfLine, type Importing, type LineCommand } from './line-command.js';
 import { charterOf, saidBefore, tooLate, type Charter } from './known-then.js';
 import { Report, type ImportedLines, type LineOutcome } from './report.js';
 
 export type { ImportedLines, LineProblem } from './report.js';
 
-export interface LinesToImport {
-  readonly programId: string;
-  /** Where the history comes from, such as the name of the file. */
-  readonly importedFrom: string;
+export interface LinesToImport extends Importing {
   /** The number of the first of the lines in their file, for what is said about them. */
   readonly firstLine: number;
   readonly lines: readonly unknown[];
-  readonly principal: Principal;
   /** Whether the history ends with them: every Sunday that is then due is evaluated. */
   readonly complete?: boolean;
 }
@@ -31,8 +26,6 @@ interface NumberedCommand {
   readonly number: number;
   readonly command: LineCommand;
 }
-
-type Importing = Pick<LinesToImport, 'programId' | 'principal' | 'importedFrom'>;
 
 /** How often a line is sent again that was refused for now only, such as while the views are behind. */
 const TRIES = 3;
@@ -64,7 +57,7 @@ export class ImportStatusLines {
       const wait = slices.turn(report);
       if (wait) await wait;
       const number = firstLine + index;
-      const command = await this.attempted(number, () => commandOfLine(line, to.programId, to.principal));
+      const command = await this.attempted(number, () => commandOfLine(line, to));
       if (isRefusal(command)) {
         report.add(number, command);
         continue;

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { readHistoryLine, type HistoryLine } from '#domain/history/history-line.js';
 import { mappedKey } from '#domain/initiative/status-line.js';
+import type { PhaseLanguage } from '#domain/program/commands.js';
 import type { Principal } from '../commands/command.js';
 import { storableText } from './line-check.js';
 
@@ -21,24 +22,38 @@ export interface LineCommand {
   readonly warnings: readonly Refusal[];
 }
 
+/** Into which program lines are imported, and by whom. */
+export interface Importing {
+  readonly programId: string;
+  readonly principal: Principal;
+  /** Where the history comes from, such as the name of the file. */
+  readonly importedFrom: string;
+  /** The language of the default phases, where a charter names none; left out: English. */
+  readonly phaseNamesIn?: PhaseLanguage | undefined;
+}
+
 /**
  * The command that a line of a history file is. Its commandId follows from the program and the digest of the line, so that
  * the same line is the same command.
  */
-export function commandOfLine(raw: unknown, programId: string, importer: Principal): LineCommand | Refusal {
+export function commandOfLine(raw: unknown, { programId, principal, phaseNamesIn }: Importing): LineCommand | Refusal {
   const stored = storableText(raw);
   if (isRefusal(stored)) return stored;
-  const line = readHistoryLine({ ...(raw as object), actor: (raw as { actor?: unknown }).actor ?? importer.id });
+  const line = readHistoryLine({ ...(raw as object), actor: (raw as { actor?: unknown }).actor ?? principal.id });
   if (isRefusal(line)) return line;
   const { at: occurredAt, actor, warnings } = line;
   const digest = createHash('sha256').update(stored.text).digest('hex');
-  return { ...typed(line, programId), occurredAt, actor, warnings, commandId: uuidFrom(programId, digest) };
+  return { ...typed(line, programId, phaseNamesIn), occurredAt, actor, warnings, commandId: uuidFrom(programId, digest) };
 }
 
-function typed(line: HistoryLine, programId: string): Pick<LineCommand, 'type' | 'input' | 'folded' | 'status'> {
+function typed(
+  line: HistoryLine,
+  programId: string,
+  phaseNamesIn: PhaseLanguage | undefined,
+): Pick<LineCommand, 'type' | 'input' | 'folded' | 'status'> {
   switch (line.kind) {
     case 'charter':
-      return { type: 'CharterProgram', input: { ...line.data, id: programId } };
+      return { type: 'CharterProgram', input: { ...line.data, id: programId }, folded: { phaseNamesIn } };
     case 'enterPhase':
       return { type: 'EnterPhase', input: { ...line.data, programId } };
     case 'evaluate':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CHARTERED, ENDS_ON, PHASES, phaseInput, POLICY, PROGRAM_ID, programSpec, STARTS_ON } from '../testing/program-history.js';
 import type { CharterProgram, PhaseInput } from './commands.js';
+import type { ProgramEvent } from './events.js';
 import { halfLifeOf } from './policy.js';
 import type { ProgramState } from './state.js';
 
@@ -40,6 +41,15 @@ describe('CharterProgram', () => {
       ahead: { opensAt: 1, closesAt: 0.5 },
       late: { opensAt: 0.3, closesAt: 0.15 },
     });
+  });
+
+  it('names the default phases in the language of whoever charters, English unless told', () => {
+    const namesIn = (phaseNamesIn?: 'zh' | 'en') =>
+      (programSpec.given([]).when(charter({ phaseNamesIn })).decision as ProgramEvent[]).flatMap(({ type, data }) =>
+        type === 'ProgramChartered' ? data.phases.map(({ name }) => name) : [],
+      );
+    expect(namesIn()).toEqual(['Initiate', 'Design', 'Build', 'Embed']);
+    expect(namesIn('zh')).toEqual(['启动', '设计', '建设', '固化']);
   });
 
   it('takes an objective, a zone and phases, scaling each emphasis to sum to 1', () => {

@@ -11,7 +11,7 @@ import { defaultPolicy } from './policy.js';
 export function charterProgram(data: CharterProgram['data']): readonly ProgramEvent[] | Refusal {
   const wrong = charterCheck(data);
   if (wrong) return wrong;
-  const phases = data.phases ? plannedPhases(data.phases) : defaultPhases(data.startsOn, data.endsOn!);
+  const phases = data.phases ? plannedPhases(data.phases) : defaultPhases(data.startsOn, data.endsOn!, data.phaseNamesIn);
   return planRefusal(phases, data) ?? chartered(data, phases);
 }
 

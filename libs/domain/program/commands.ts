@@ -18,6 +18,9 @@ export interface PhaseInput {
   readonly emphasis: PillarValuesInput;
 }
 
+/** The languages that the default phases have names in. */
+export type PhaseLanguage = 'zh' | 'en';
+
 export type CharterProgram = Command<
   'CharterProgram',
   {
@@ -31,6 +34,8 @@ export type CharterProgram = Command<
     /** Left out: UTC. */
     readonly timeZone?: string | undefined;
     readonly phases?: readonly PhaseInput[] | undefined;
+    /** What the default phases are named in: the language of whoever charters. Left out: English. */
+    readonly phaseNamesIn?: PhaseLanguage | undefined;
   }
 >;
 

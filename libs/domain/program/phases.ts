@@ -3,24 +3,32 @@ import { type Check, dateCheck, firstOf, KEY_LENGTH, keyCheck, titleCheck } from
 import type { PillarShares } from '../pillars.js';
 import { EMPHASIS_SHARE, EMPHASIS_SUM, isWithin } from '../ranges.js';
 import { refuse } from '../refusals.js';
-import type { PhaseInput, PillarValuesInput } from './commands.js';
+import type { PhaseInput, PhaseLanguage, PillarValuesInput } from './commands.js';
 import type { PlannedPhase } from './events.js';
 import { phasePlan, type ProgramState } from './state.js';
 
 export const MAX_PHASES = 50;
 
-const DEFAULT_PHASES: readonly Omit<PlannedPhase, 'endsOn'>[] = [
-  { key: 'INITIATE', name: '启动 Initiate', emphasis: [0.45, 0.25, 0.15, 0.15] },
-  { key: 'DESIGN', name: '设计 Design', emphasis: [0.25, 0.25, 0.3, 0.2] },
-  { key: 'BUILD', name: '建设 Build', emphasis: [0.15, 0.2, 0.3, 0.35] },
-  { key: 'EMBED', name: '固化 Embed', emphasis: [0.25, 0.35, 0.25, 0.15] },
+interface DefaultPhase {
+  readonly key: string;
+  readonly names: Readonly<Record<PhaseLanguage, string>>;
+  readonly emphasis: PillarShares;
+}
+
+const DEFAULT_PHASES: readonly DefaultPhase[] = [
+  { key: 'INITIATE', names: { zh: '启动', en: 'Initiate' }, emphasis: [0.45, 0.25, 0.15, 0.15] },
+  { key: 'DESIGN', names: { zh: '设计', en: 'Design' }, emphasis: [0.25, 0.25, 0.3, 0.2] },
+  { key: 'BUILD', names: { zh: '建设', en: 'Build' }, emphasis: [0.15, 0.2, 0.3, 0.35] },
+  { key: 'EMBED', names: { zh: '固化', en: 'Embed' }, emphasis: [0.25, 0.35, 0.25, 0.15] },
 ];
 
 /** The default plan in four equal parts, to the day, from startsOn up to endsOn. */
-export const defaultPhases = (startsOn: LocalDate, endsOn: LocalDate): readonly PlannedPhase[] =>
-  DEFAULT_PHASES.map((phase, i) => ({
-    ...phase,
+export const defaultPhases = (startsOn: LocalDate, endsOn: LocalDate, language: PhaseLanguage = 'en'): readonly PlannedPhase[] =>
+  DEFAULT_PHASES.map(({ key, names, emphasis }, i) => ({
+    key,
+    name: names[language],
     endsOn: addDays(startsOn, Math.round((daysBetween(startsOn, endsOn) * (i + 1)) / DEFAULT_PHASES.length)),
+    emphasis,
   }));
 
 /** Scaled to sum to 1; what sums to 1 already stays as it was sent, so that a plan read and sent back is unchanged. */

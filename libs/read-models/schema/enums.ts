@@ -109,8 +109,8 @@ export const ProgramOrderFieldEnum = enumeration<ProgramOrderField>(
   'What programs are ordered by; those without it come last.',
   {
     NAME: 'The name, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
-    T: 'The mean standing at the last evaluation.',
-    D: 'The balance at the last evaluation.',
+    T: 'The mean standing at the last evaluation, as lastEvaluation shows it; programs that were never evaluated come last.',
+    D: 'The balance at the last evaluation, as lastEvaluation shows it and not as of today; programs that were never evaluated come last.',
     STARTS_ON: 'The start date.',
     OPEN_DRIFT: 'The number of open drift episodes.',
     NEXT_GATE: 'The planned end of the current phase.',

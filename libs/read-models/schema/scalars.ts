@@ -42,8 +42,9 @@ export const LocalDate = textScalar('LocalDate', 'A calendar date, YYYY-MM-DD, f
 
 export const DateTime = textScalar(
   'DateTime',
-  'An instant: RFC 3339 with an offset when given, UTC with milliseconds when answered.',
+  'An instant: RFC 3339 with an offset when given, UTC with milliseconds when answered. An argument may also be a date, YYYY-MM-DD, and means the whole day.',
   (text) => {
+    if (isLocalDate(text)) return text;
     const instant = GraphQLDateTimeISO.parseValue(text).toISOString();
     if (!isLocalDate(instant.slice(0, 10))) throw new GraphQLError(`${shown(text)} is not between the years 1900 and 2200.`);
     return instant;

@@ -41,13 +41,21 @@ export class Commands {
   /**
    * Performs a command and waits, bounded, until the named projections have passed it: who writes never reads the state
    * before. Where they lag, the answer says `pending`.
+   * @param folded values of the command that nobody sent, and that a repetition need not repeat
    * @throws GraphQLError FORBIDDEN
    */
-  async perform(type: string, sent: CommandSent, context: RequestContext, shows: readonly ProjectionName[]): Promise<Performed> {
+  async perform(
+    type: string,
+    sent: CommandSent,
+    context: RequestContext,
+    shows: readonly ProjectionName[],
+    folded?: object,
+  ): Promise<Performed> {
     const { commandId, expectedRevision, ...data } = sent;
     const outcome = await this.gateway.execute({
       type,
       input: withoutNulls(data),
+      ...(folded ? { folded: { ...folded } } : {}),
       principal: context.principal,
       correlationId: context.correlationId,
       ...(commandId == null ? {} : { commandId }),

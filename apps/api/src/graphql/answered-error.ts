@@ -4,6 +4,7 @@ import { QuestionError } from '#read-models/question-error.js';
 import { isMissingTable } from '#projection-engine/checkpoints/checkpoints.js';
 import { isCorrupt, isTransient, ViewsBehindError } from '#projection-engine/database/database-errors.js';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { inChinese } from './chinese-errors.js';
 import { wordingOf } from '../commands/wording.js';
 
 /** An error as a client reads it, and the HTTP status that it gives an answer without data. */
@@ -105,10 +106,10 @@ function isClients(error: GraphQLError, thrown: unknown): boolean {
 /** A message repeats what was sent, which may be megabytes. */
 const LONGEST_MESSAGE = 500;
 
-function bad(whole: string, language: Language): string {
-  const message = whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` : whole;
-  return language === 'zh-CN' ? `请求有误：${message}` : message;
-}
+const bad = (whole: string, language: Language): string => (language === 'zh-CN' ? `请求有误：${short(inChinese(whole))}` : short(whole));
+
+const short = (whole: string): string =>
+  whole.length > LONGEST_MESSAGE ? `${whole.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, '')}…` : whole;
 
 const internal = (language: Language, correlationId: string): string =>
   language === 'zh-CN' ? `内部错误，编号 ${correlationId}。` : `Something went wrong here; it is logged as ${correlationId}.`;

@@ -6,6 +6,7 @@ import { QuestionError } from '#read-models/question-error.js';
 import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';
 import { tooComplex, tooLarge } from '../limits/validation-rules.js';
+import { cutAtInstants } from './whole-days.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 
 /** An answer with more entries than so many of lists whose length nobody asked for is a long one. */
@@ -55,9 +56,21 @@ export class RequestContext {
     return names;
   }
 
-  /** The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE */
-  at(cut: AskedCut): Promise<ReadingLoaders> {
-    return this.loaders.at(cut);
+  /**
+   * The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE
+   * @param zone the time zone that the days of a cut are of, asked for where it is given in days
+   */
+  async at(cut: AskedCut, zone: () => Promise<string | undefined>): Promise<ReadingLoaders> {
+    return this.loaders.at(await cutAtInstants(cut, zone, new Date().toISOString()));
+  }
+
+  /** The time zone of a program, which keeps that of its charter. */
+  async zoneOfProgram(id: string): Promise<string | undefined> {
+    return (await this.loaders.live.programs.load(id))?.timeZone;
+  }
+
+  async zoneOfInitiative(id: string): Promise<string | undefined> {
+    return (await this.loaders.live.initiatives.load(id))?.programState.timeZone;
   }
 
   /** Aborted when nobody waits for the answer any more. */

@@ -12,6 +12,6 @@ export class InitiativeQueries {
     @Args() cut: CutArgs,
     @Context() context: RequestContext,
   ): Promise<InitiativeType | null> {
-    return (await context.at(cut)).initiatives.load(id);
+    return (await context.at(cut, () => context.zoneOfInitiative(id))).initiatives.load(id);
   }
 }

@@ -73,7 +73,12 @@ export class ImportResolver {
       return { accepted: 0, unchanged: 0, evaluated: 0, rejected: [], warnings: [], userErrors };
     }
     const { complete, ...lines } = input;
-    const imported = await this.lines.import({ ...lines, complete: complete ?? false, principal });
+    const imported = await this.lines.import({
+      ...lines,
+      complete: complete ?? false,
+      principal,
+      phaseNamesIn: language === 'zh-CN' ? 'zh' : 'en',
+    });
     const { accepted, unchanged, evaluated, rejected, warnings } = imported;
     context.forget();
     context.recorded.push({ importedFrom: input.importedFrom, accepted, unchanged, rejected: rejected.length });

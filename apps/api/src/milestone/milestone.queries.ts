@@ -21,7 +21,8 @@ export class MilestoneQueries {
     @Args() cut: CutArgs,
     @Context() context: RequestContext,
   ): Promise<MilestoneType | null> {
-    const initiative = await (await context.at(cut)).initiatives.load(initiativeId);
+    const loaders = await context.at(cut, () => context.zoneOfInitiative(initiativeId));
+    const initiative = await loaders.initiatives.load(initiativeId);
     return initiative?.milestone(id) ?? null;
   }
 

@@ -23,9 +23,16 @@ import { PagingArgs } from '../graphql/paging.args.js';
 
 @ArgsType()
 export class CutArgs {
-  @Field(() => DateTime, { nullable: true, description: 'What was known then. Everything below inherits it, “today” included.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'What was known then; of a date, at the end of that day in the program’s time zone. Everything below inherits it, “today” included.',
+  })
   asOf?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'What had been recorded then. Everything below inherits it.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'What had been recorded then; of a date, by the end of that day in the program’s time zone. Everything below inherits it.',
+  })
   asRecordedAt?: string | null;
 }
 
@@ -45,7 +52,10 @@ export class ProgramsArgs extends PagingArgs {
   hasOpenDrift?: boolean | null;
   @Field(() => ProgramOrder, { nullable: true, description: 'The order; oldest charter first if omitted.' })
   orderBy?: ProgramOrder | null;
-  @Field(() => DateTime, { nullable: true, description: 'What was known then. Everything below inherits it.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'What was known then; of a date, at the end of that day in UTC. Everything below inherits it.',
+  })
   asOf?: string | null;
 }
 
@@ -138,9 +148,9 @@ export class HistoryArgs {
   initiativeId?: string | null;
   @Field(() => UUID, { nullable: true, description: 'Only what concerns this milestone.' })
   milestoneId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or after this instant.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or after this instant, or on this day or later.' })
   from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or before this instant.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only what became known at or before this instant, or on this day or earlier.' })
   to?: string | null;
   @Field(() => DateTime, {
     nullable: true,

@@ -11,6 +11,7 @@ import { LocalDate } from '#read-models/schema/scalars.js';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
+import { fromInstant, toInstant } from '../graphql/whole-days.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 import {
@@ -101,13 +102,19 @@ export class ProgramFields {
 
   @ResolveField(() => HistoryConnectionType, { description: 'What happened, by the instant at which it became known.' })
   async history(
-    @Parent() { id, sight }: ProgramType,
+    @Parent() { id, timeZone, sight }: ProgramType,
     @Args() args: HistoryArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<HistoryEntryType>> {
     // A page may hold megabytes, and others have their turn before the next one.
     context.isLong = true;
-    const page = await sight.reading.history.page({ ...args, programId: id }, args);
+    const between = {
+      from: fromInstant(args.from, timeZone),
+      to: toInstant(args.to, timeZone),
+      recordedFrom: fromInstant(args.recordedFrom, timeZone),
+      recordedTo: toInstant(args.recordedTo, timeZone),
+    };
+    const page = await sight.reading.history.page({ ...args, ...between, programId: id }, args);
     context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
     return shownPage(page, (entry) => new HistoryEntryType(entry));
   }

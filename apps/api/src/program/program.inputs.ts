@@ -24,7 +24,7 @@ export class CharterProgramInput extends CommandInput {
   timeZone?: string | null;
   @Field(() => [PhaseInput], {
     nullable: true,
-    description: 'The phase plan; left out: the default plan in four equal parts up to endsOn.',
+    description: 'The phase plan; left out: the default plan in four equal parts up to endsOn, named in the language asked for.',
   })
   phases?: readonly PhaseInput[] | null;
 }

@@ -29,7 +29,8 @@ export class ProgramMutations {
     @Args('input', what('charterProgram')) input: CharterProgramInput,
     @Context() context: RequestContext,
   ): Promise<ProgramPayload> {
-    return this.perform('CharterProgram', input, context);
+    const phaseNamesIn = context.language === 'zh-CN' ? 'zh' : 'en';
+    return this.perform('CharterProgram', input, context, { phaseNamesIn });
   }
 
   @Mutation(() => ProgramPayload, { description: 'Renames a program.' })
@@ -108,8 +109,8 @@ export class ProgramMutations {
     return this.perform('ReopenProgram', input, context);
   }
 
-  private async perform(type: string, input: CommandSent, context: RequestContext): Promise<ProgramPayload> {
-    const { shown, ...answer } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal']);
+  private async perform(type: string, input: CommandSent, context: RequestContext, folded?: object): Promise<ProgramPayload> {
+    const { shown, ...answer } = await this.commands.perform(type, input, context, ['programs', 'evaluations', 'journal'], folded);
     const id = shown?.['programId'] ?? shown?.['id'];
     if (id === undefined) return { ...answer, program: null };
     return { ...answer, program: await after(context, () => context.loaders.live.programs.load(id as string)) };

@@ -14,12 +14,12 @@ export class ProgramQueries {
     @Args() cut: CutArgs,
     @Context() context: RequestContext,
   ): Promise<ProgramType | null> {
-    return (await context.at(cut)).programs.load(id);
+    return (await context.at(cut, () => context.zoneOfProgram(id))).programs.load(id);
   }
 
   @Query(() => ProgramConnectionType, { description: 'The programs, oldest charter first unless ordered otherwise.' })
   async programs(@Args() args: ProgramsArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
-    const loaders = await context.at({ asOf: args.asOf });
+    const loaders = await context.at({ asOf: args.asOf }, () => Promise.resolve('UTC'));
     return shownPage(await loaders.reading.programs.page(args, args), (state) => loaders.program(state));
   }
 }

@@ -1,7 +1,7 @@
 import { addDays, dateAt, later, type LocalDate, sundays } from '#domain/calendar.js';
 import { defaultPhases } from '#domain/program/phases.js';
 import type { HistoryPhase } from './phases.js';
-import { endOfDay, startOfDay } from './end-of-day.js';
+import { endOfDay, startOfDay } from '#domain/end-of-day.js';
 
 /** A line as `importStatusLines` takes it. */
 export type ImportLine = Readonly<Record<string, unknown>>;

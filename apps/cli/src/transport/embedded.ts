@@ -60,7 +60,11 @@ class EmbeddedFolder implements DataFolder {
   }
 
   async importLines(lines: LinesToImport): Promise<ImportAnswer> {
-    const imported = await this.context.get(ImportStatusLines, { strict: false }).import({ ...lines, principal: ADMINISTRATOR });
+    const imported = await this.context.get(ImportStatusLines, { strict: false }).import({
+      ...lines,
+      principal: ADMINISTRATOR,
+      phaseNamesIn: this.language,
+    });
     const worded = ({ line, code, field }: { line: number; code: string; field?: readonly string[] }) => ({
       line,
       code,

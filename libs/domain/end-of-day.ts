@@ -1,4 +1,4 @@
-import { addDays, dateAt, type LocalDate } from '#domain/calendar.js';
+import { addDays, dateAt, type LocalDate } from './calendar.js';
 
 const MS_PER_HOUR = 3_600_000;
 
