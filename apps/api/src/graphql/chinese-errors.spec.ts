@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { execute, parse, validate, type ExecutionResult } from 'graphql';
+import { execute, parse, validate } from 'graphql';
 import { inChinese } from './chinese-errors.js';
 import { builtSchema } from './schema-text.js';
 
@@ -10,7 +10,7 @@ async function messagesOf(query: string, variableValues: Record<string, unknown>
     const document = parse(query);
     const invalid = validate(schema, document);
     if (invalid.length > 0) return invalid.map(({ message }) => message);
-    const { errors = [] } = (await execute({ schema, document, variableValues })) as ExecutionResult;
+    const { errors = [] } = await execute({ schema, document, variableValues });
     return errors.map(({ message }) => message);
   } catch (error) {
     return [(error as Error).message];

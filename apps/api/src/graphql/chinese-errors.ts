@@ -7,7 +7,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, chinese: (...parts: string[
   ],
   [
     /^Variable "(\$[^"]+)" got invalid value (.+?)(?: at "([^"]+)")?; (.+)$/s,
-    (name, value, at, why) => `变量 ${name}${at ? `（${at}）` : ' '}的值 ${value} 无效：${inChinese(why!)}`,
+    (name, value, at, why) => `变量 ${name}${at ? `（${at}）` : ' '}的值 ${value} 无效：${inChinese(why)}`,
   ],
   [
     /^Expected value of type "([^"]+)", found (.+?)(?:; (.+)|\.)$/s,
