@@ -37,6 +37,8 @@ export async function openPostgresVault(url: string, folder: string): Promise<Va
   });
   // One that dies while idle is replaced by the next that is asked for.
   pool.on('error', () => undefined);
+  // The pool does not listen to one that is in use: its breaking would end the process, and whoever uses it is told anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await alone(pool, (client) => client.query(schema));
   } catch (error) {

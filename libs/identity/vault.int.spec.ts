@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DyingPostgres } from '#testing/dying-postgres.js';
 import { PostgresUnderTest } from '#testing/postgres.js';
 import { openPostgresVault } from './postgres-vault.js';
 import { openVault, type Vault } from './vault.js';
@@ -121,4 +122,13 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
       rmSync(elsewhere, { recursive: true, force: true });
     }
   });
+});
+
+it('a PostgreSQL that ends the connection in the moment in which it is made ends no process', async () => {
+  const dying = await DyingPostgres.start();
+  try {
+    await expect(openPostgresVault(dying.url, tmpdir())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+  } finally {
+    await dying.stop();
+  }
 });

@@ -20,10 +20,22 @@ const STATEMENT_MS = 10_000;
 const ANSWER_MS = 12_000;
 
 /**
+ * A connection whose breaking ends no process. TypeORM listens for errors only some time after the pool has handed a connection out, and
+ * while it opens a pool not at all: a server that ends a connection just then would be an `error` event that nobody hears, which Node
+ * throws. Whoever asks on such a connection is told.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * A connection that breaks itself off where an answer does not come. The driver's own `query_timeout` gives up the question alone: the
  * connection, still waiting for the answer, goes back to the pool and holds up whoever gets it next.
  */
-class AnsweringClient extends pg.Client {
+class AnsweringClient extends HeardClient {
   constructor(config?: pg.ClientConfig) {
     super(config);
     const ask = this.query.bind(this) as (...question: unknown[]) => Promise<unknown>;
@@ -40,7 +52,7 @@ interface Purpose {
   readonly name: string;
   readonly connections: number;
   readonly settings: readonly string[];
-  readonly Client?: typeof pg.Client;
+  readonly Client: typeof pg.Client;
 }
 
 const connection = (url: string, { name, connections, settings: own, ...more }: Purpose): DataSource =>
@@ -66,6 +78,7 @@ export const writingPool = (url: string): DataSource =>
     name: 'views',
     connections: 4,
     settings: [`search_path=${VIEWS_SCHEMA}`, 'synchronous_commit=off', 'lock_timeout=40s', 'idle_in_transaction_session_timeout=20s'],
+    Client: HeardClient,
   });
 
 /** Queries have connections of their own, that only read, and look for tables in these schemas, in this order. */
