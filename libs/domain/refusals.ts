@@ -60,8 +60,8 @@ export const refusals = {
     'endsOn 与最后阶段的计划结束日不一致，请去掉。',
   ),
   ENDS_ON_REQUIRED: final('Without phases, endsOn is needed for the default plan.', '未给出阶段时，默认计划需要 endsOn。'),
-  EPISODE_CLOSED: final('The drift episode is closed; there is nothing left to acknowledge.', '该偏移事件已关闭，无须再确认。'),
-  EPISODE_NOT_FOUND: final('The program has no such drift episode.', '该项目群没有此偏移事件。'),
+  EPISODE_CLOSED: final('The drift episode is closed; there is nothing left to acknowledge.', '该偏移预警已解除，无须再确认。'),
+  EPISODE_NOT_FOUND: final('The program has no such drift episode.', '该项目群没有此偏移预警。'),
   EVENT_TOO_LARGE: final(
     'What this would record in one step is larger than 1 MiB; send it in several commands, or with shorter texts.',
     '一次要记录的内容超过 1 MiB，请分成几条命令提交，或缩短文字。',
@@ -105,8 +105,8 @@ export const refusals = {
     '行的类型只能是 charter、enterPhase、status 或 evaluate。',
   ),
   MEMBER_TWICE: final(
-    'The line holds a member twice in one object; leave one of them out.',
-    '该行的一个对象中有重名成员，请去掉其中一个。',
+    'The line names a field twice in one object; leave one of them out.',
+    '该行的同一个对象中有重复的字段名，请去掉其中一个。',
   ),
   MILESTONE_ALREADY_ACHIEVED: final('The milestone is already achieved; reopen it first.', '里程碑已达成，请先重新打开。'),
   MILESTONE_ALREADY_PLANNED: final('The initiative already has a milestone with this id.', '该举措已有使用此标识的里程碑。'),
@@ -126,7 +126,7 @@ export const refusals = {
     '该日期没有平衡度：当时系统中尚无该项目群，或项目群已关闭。',
   ),
   NOTHING_TO_REBASELINE: final(
-    'No forecast differs from its baseline and no withdrawn milestone is still due.',
+    'No forecast differs from its baseline and no descoped milestone is still due.',
     '没有预测日期偏离基线，也没有已移出范围但仍应交付的里程碑。',
   ),
   NUMBER_NOT_KEPT: final(

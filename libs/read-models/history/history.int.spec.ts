@@ -177,7 +177,7 @@ describe('history', () => {
     const initiatives = await reading.initiatives.byIds(initiativesNamedIn(history.events));
     const names = summaryNames(new Map([['sponsor', '王芳']]), new Map(), initiatives);
     expect(database.statements() - before).toBe(1);
-    expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人 王芳。');
+    expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人：王芳。');
     expect(summaryOf(history.events[10]!, 'en', names)).toBe(
       'Milestone “Training” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
     );

@@ -3,7 +3,7 @@ import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { milestoneSummaries } from './milestone-summaries.js';
 import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
-import { pillarWords, type Words } from './words.js';
+import { amidst, pillarWords, type Words } from './words.js';
 
 const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryNames): string =>
   names.initiative(stream.slice('initiative-'.length), revision);
@@ -17,7 +17,7 @@ function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string,
 export const initiativeSummaries: Summaries<InitiativeEvent> = {
   InitiativeLaunched: ({ data: { title, pillar, owner } }, names) => {
     const by =
-      owner === undefined ? { zh: '', en: '' } : { zh: `，由 ${names.person(owner)} 负责`, en: `, owned by ${names.person(owner)}` };
+      owner === undefined ? { zh: '', en: '' } : { zh: `，由${amidst(names.person(owner))}负责`, en: `, owned by ${names.person(owner)}` };
     return {
       zh: `在“${pillarWords[pillar].zh}”支柱下启动举措“${title}”${by.zh}。`,
       en: `Initiative “${title}” was launched under ${pillarWords[pillar].en}${by.en}.`,
@@ -42,7 +42,12 @@ export const initiativeSummaries: Summaries<InitiativeEvent> = {
     const { owner, effectiveOn } = event.data;
     return owner === null
       ? said(event, names, `自 ${effectiveOn} 起无负责人`, `has no owner from ${effectiveOn}`)
-      : said(event, names, `自 ${effectiveOn} 起由 ${names.person(owner)} 负责`, `is owned by ${names.person(owner)} from ${effectiveOn}`);
+      : said(
+          event,
+          names,
+          `自 ${effectiveOn} 起由${amidst(names.person(owner))}负责`,
+          `is owned by ${names.person(owner)} from ${effectiveOn}`,
+        );
   },
   InitiativePaused: (event, names) => {
     const { reason, until } = event.data;

@@ -1,10 +1,10 @@
 import type { ProgramEvent } from '#domain/program/events.js';
 import type { Summaries } from './summaries.js';
-import { pillarWords, roleWords } from './words.js';
+import { amidst, pillarWords, roleWords } from './words.js';
 
 export const programSummaries: Summaries<ProgramEvent> = {
   ProgramChartered: ({ data: { name, startsOn, sponsor } }, names) => ({
-    zh: `立项“${name}”，自 ${startsOn} 起，发起人 ${names.person(sponsor)}。`,
+    zh: `立项“${name}”，自 ${startsOn} 起，发起人：${names.person(sponsor)}。`,
     en: `Program “${name}” was chartered, starting on ${startsOn}, sponsored by ${names.person(sponsor)}.`,
   }),
   ProgramRenamed: ({ stream, revision, data: { name } }, names) => {
@@ -14,14 +14,14 @@ export const programSummaries: Summaries<ProgramEvent> = {
   ObjectiveRevised: ({ data: { reason } }) => ({ zh: `修订目标：${reason}。`, en: `The objective was revised: ${reason}.` }),
   PhasePlanRevised: ({ data: { phases, reason } }) => ({
     zh: `修订阶段计划（${phases.length} 个阶段）：${reason}。`,
-    en: `The phase plan was revised (${phases.length} phases): ${reason}.`,
+    en: `The phase plan was revised (${phases.length} ${phases.length === 1 ? 'phase' : 'phases'}): ${reason}.`,
   }),
   PhaseEntered: ({ stream, data: { phase, on, approvedBy }, metadata: { occurredOn } }, names) => {
     const name = names.phase(stream.slice('program-'.length), phase, occurredOn);
     const by =
       approvedBy === undefined
         ? { zh: '', en: '' }
-        : { zh: `，由 ${names.person(approvedBy)} 批准`, en: `, approved by ${names.person(approvedBy)}` };
+        : { zh: `，由${amidst(names.person(approvedBy))}批准`, en: `, approved by ${names.person(approvedBy)}` };
     return { zh: `于 ${on} 进入“${name}”阶段${by.zh}。`, en: `Phase “${name}” was entered on ${on}${by.en}.` };
   },
   PhaseEntryCorrected: ({ stream, data: { phase, from, on, reason }, metadata: { occurredOn } }, names) => {
@@ -33,15 +33,15 @@ export const programSummaries: Summaries<ProgramEvent> = {
   },
   DriftPolicyRevised: ({ data: { reason } }) => ({ zh: `修订偏移策略：${reason}。`, en: `The drift policy was revised: ${reason}.` }),
   PillarLeadAssigned: ({ data: { pillar, person, effectiveOn } }, names) => ({
-    zh: `自 ${effectiveOn} 起，${names.person(person)} 负责“${pillarWords[pillar].zh}”支柱。`,
+    zh: `自 ${effectiveOn} 起，由${amidst(names.person(person))}负责“${pillarWords[pillar].zh}”支柱。`,
     en: `${names.person(person)} leads ${pillarWords[pillar].en} from ${effectiveOn}.`,
   }),
   RoleGranted: ({ data: { person, role } }, names) => ({
-    zh: `授予 ${names.person(person)} ${roleWords[role].zh}角色。`,
+    zh: `授予${amidst(names.person(person))}${roleWords[role].zh}角色。`,
     en: `${names.person(person)} was granted the role ${roleWords[role].en}.`,
   }),
   RoleRevoked: ({ data: { person, role } }, names) => ({
-    zh: `撤销 ${names.person(person)} 的${roleWords[role].zh}角色。`,
+    zh: `撤销${amidst(names.person(person))}的${roleWords[role].zh}角色。`,
     en: `${names.person(person)} lost the role ${roleWords[role].en}.`,
   }),
   ProgramClosed: ({ data: { reason } }) => ({ zh: `项目群关闭：${reason}。`, en: `The program was closed: ${reason}.` }),

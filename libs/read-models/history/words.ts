@@ -50,3 +50,7 @@ export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
   const of = pillar === null ? words('项目群', 'the program') : words(`“${pillarWords[pillar].zh}”支柱`, pillarWords[pillar].en);
   return words(`${of.zh}${kindWords[kind].zh}`, `${of.en} ${kindWords[kind].en}`);
 }
+
+/** A name within a Chinese sentence: set off by spaces on the sides where it is not Chinese itself. */
+export const amidst = (name: string): string =>
+  `${/^\p{Script=Han}/u.test(name) ? '' : ' '}${name}${/\p{Script=Han}$/u.test(name) ? '' : ' '}`;

@@ -8,7 +8,7 @@ export class ElementType {
   key!: string;
   @Field(() => PillarEnum, { description: 'Its pillar.' })
   pillar!: Pillar;
-  @Field(() => String, { description: 'The key of the part of the essay that names it.' })
+  @Field(() => String, { description: 'The key of its group: the part of the catalogue that it stands in.' })
   group!: string;
   @Field(() => String, { description: 'The name in Chinese.' })
   nameZh!: string;

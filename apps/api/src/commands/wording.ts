@@ -10,7 +10,6 @@ interface Wording {
 /** What the api itself refuses, beside the catalogue of the domain. */
 const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
-  FORBIDDEN: { en: 'You may not do this.', zh: '您无权执行此操作。' },
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   NOT_ACCEPTABLE: {
     en: 'Answers are application/json or application/graphql-response+json, in UTF-8.',
@@ -29,8 +28,6 @@ const requests: Readonly<Record<string, Wording>> = {
     zh: '应答将超过 8 MB；请减少字段或缩短每页长度。',
   },
   SUBSCRIPTION_TOO_SLOW: { en: 'Too many changes wait to be read; subscribe again.', zh: '等待读取的变更过多，请重新订阅。' },
-  BAD_CURSOR: { en: 'Not a cursor of this list.', zh: '不是此列表的游标。' },
-  BAD_PAGE_SIZE: { en: 'A page has 0 to 100 entries.', zh: '每页条数须为 0 至 100。' },
   DATABASE_UNAVAILABLE: {
     en: 'The database does not answer at this moment; ask again.',
     zh: '数据库此刻没有应答，请稍后重试。',

@@ -89,8 +89,9 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
   let ahead = false;
   const problem: Reporting['problem'] = (kind, where, { code, message }) => {
     ahead ||= kind === 'rejected' && code === 'DATE_IN_FUTURE';
+    const colon = say('：', ': ');
     const taken = kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning');
-    terminal.note(escaped(`${where}: ${taken} ${code}: ${message}`));
+    terminal.note(escaped(`${where}${colon}${taken} ${code}${colon}${message}`));
   };
   if (options.dryRun) return tried(await tryHistory(history, { say, progress, problem }), terminal);
   const report = await withEvenkeel(terminal, (evenkeel) => importHistory(history, evenkeel, { say, progress, problem })).finally(() =>

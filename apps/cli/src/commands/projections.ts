@@ -23,7 +23,7 @@ export function addStatus(program: Command, terminal: Terminal): void {
       const projections = await withEvenkeel(terminal, (evenkeel) => evenkeel.projections());
       terminal.print(table(projections, terminal));
       const stopped = projections.filter(({ state }) => state === 'STOPPED').map(({ name }) => name);
-      if (stopped.length > 0) throw new Failure(`${say('已停止', 'stopped')}: ${stopped.join(', ')}`);
+      if (stopped.length > 0) throw new Failure(`${say('已停止：', 'stopped: ')}${stopped.join(', ')}`);
     });
 }
 

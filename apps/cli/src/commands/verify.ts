@@ -81,14 +81,14 @@ const losses: Readonly<Record<Loss['kind'], readonly [zh: string, en: string]>> 
 };
 
 function problemsOf({ faults, faultCount, folder }: Verified, say: Say): string[] {
-  const problems = faults.map((fault) => `${say(...kinds[fault.kind])}: ${placeOf(fault)}`);
+  const problems = faults.map((fault) => `${say(...kinds[fault.kind])}${say('：', ': ')}${placeOf(fault)}`);
   if (faultCount > faults.length) problems.push(say(`另有 ${faultCount - faults.length} 处`, `${faultCount - faults.length} more`));
   for (const loss of folder?.losses ?? []) {
     const { kind } = loss;
     const remembered = 'remembered' in loss ? ` (${loss.remembered ?? '-'})` : '';
     problems.push(`${say(...losses[kind])}${remembered}`);
   }
-  for (const finding of folder?.structure ?? []) problems.push(`${say('文件结构', 'file structure')}: ${finding}`);
+  for (const finding of folder?.structure ?? []) problems.push(`${say('文件结构：', 'file structure: ')}${finding}`);
   const [first] = folder?.journal ?? [];
   if (first !== undefined)
     problems.push(

@@ -81,6 +81,7 @@ async function show(url: string, terminal: Terminal): Promise<void> {
   GraphiQL  ${url}/graphiql   ${say('在 “Headers” 中填入：', 'put into “Headers”:')}
             {"authorization": "Bearer ${shown}"}
   ${say('健康检查', 'Health  ')}  ${url}/health/ready
+  ${say('命令行', 'CLI   ')}    EVENKEEL_URL=${url} EVENKEEL_TOKEN="${configured === undefined ? token : '$EVENKEEL_ADMIN_TOKEN'}" npx evenkeel status
 
   ${say('按 Ctrl-C 停止。', 'Ctrl-C stops it.')}`);
 }

@@ -97,7 +97,7 @@ it('a target that another process holds is left alone, and what to do about it i
   try {
     for (const [language, says] of [
       ['en', 'is in use by another Evenkeel process: stop it, then import (STORE_OWNED)'],
-      ['zh', '存储正被另一个 Evenkeel 进程使用，请先停止它'],
+      ['zh', '正被另一个 Evenkeel 进程使用：请先停止它，再导入 (STORE_OWNED)'],
     ] as const) {
       const { code, stdout, stderr } = await importing(whole(), language);
       expect([code, stdout]).toEqual([1, '']);

@@ -80,7 +80,11 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
 export async function openTarget(settings: Settings): Promise<OpenedTarget> {
   const url = settings.get('DATABASE_URL');
   const place = url === undefined ? undefined : await projectorsPlace(url);
-  if (url !== undefined && !place) throw owned('a projector is at work on the database of DATABASE_URL, or another evenkeel in its place');
+  if (url !== undefined && !place)
+    throw owned(
+      'a projector is at work on the database of DATABASE_URL, or another evenkeel in its place',
+      'DATABASE_URL 的数据库正由投影进程或另一个 evenkeel 使用',
+    );
   const release = async (): Promise<void> => place?.release();
   try {
     const { events, vault, close } = await openStores(settings);
@@ -92,11 +96,13 @@ export async function openTarget(settings: Settings): Promise<OpenedTarget> {
   } catch (error) {
     await release();
     if (!(error instanceof EventStoreError) || error.code !== 'STORE_OWNED') throw error;
-    throw owned(`the data folder ${settings.get('EVENKEEL_DATA')} is in use by another Evenkeel process`);
+    const folder = settings.get('EVENKEEL_DATA');
+    throw owned(`the data folder ${folder} is in use by another Evenkeel process`, `数据目录 ${folder} 正被另一个 Evenkeel 进程使用`);
   }
 }
 
-const owned = (by: string): EventStoreError => new EventStoreError('STORE_OWNED', `${by}: stop it, then import`, true);
+const owned = (en: string, zh: string): EventStoreError =>
+  new EventStoreError('STORE_OWNED', `${en}: stop it, then import`, true, `${zh}：请先停止它，再导入`);
 
 async function openStores(settings: Settings): Promise<Omit<OpenedTarget, 'held'>> {
   const events = openConfiguredEventStore(settings);

@@ -44,5 +44,5 @@ export class TransferProblem extends Error {
 export function worded({ code, line, detail }: TransferProblem, path: string, say: Say): string {
   const { zh, en } = wordings[code];
   const where = line === undefined ? path : `${path}: ${say(`第 ${line} 行`, `line ${line}`)}`;
-  return `${where}: ${say(zh, en)}${detail === undefined ? '' : ` [${detail}]`} (${code})`;
+  return `${where}${say(`：${zh}`, `: ${en}`)}${detail === undefined ? '' : ` [${detail}]`} (${code})`;
 }

@@ -45,7 +45,22 @@ describe('the picture of a program', () => {
     expect(lines[3]).toBe('  领导力      ████████████████████ 1.00  超前 12 天');
     expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天');
     expect(lines[8]).toBe('  平衡 D 0.81 = √(C 0.77 × T 0.84) · 6 级 勉强协调，受限于流程');
-    expect(lines[10]).toBe('  偏移: 流程 落后 · 自 2026-09-20 · 尚未知悉');
+    expect(lines[10]).toBe('  偏移：流程 落后 · 自 2026-09-20 · 尚未知悉');
+  });
+
+  it.each([
+    [0.4, 'less than a day behind', '落后不足 1 天'],
+    [0, 'on plan', '按计划'],
+    [-0.4, 'on plan', '按计划'],
+    [1, '1 day behind', '落后 1 天'],
+    [-1, '1 day ahead', '超前 1 天'],
+  ])('says of a pillar that is %s days behind what the story says', (behindDays, english, chinese) => {
+    const balance = { ...program.balance!, pillars: [{ ...program.balance!.pillars[0]!, behindDays }] };
+    for (const [language, words] of [
+      ['en', english],
+      ['zh', chinese],
+    ] as const)
+      expect(picture({ ...program, balance }, sayIn(language))).toMatch(new RegExp(`  ${words}$`, 'm'));
   });
 
   it('shows no grade where nothing is due yet', () => {

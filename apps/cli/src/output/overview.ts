@@ -82,8 +82,9 @@ function pillarLine(shown: PillarStanding, say: Say): string {
 
 function daysText({ behindDays }: PillarStanding, say: Say): string {
   const days = Math.round(Math.abs(behindDays));
-  if (days === 0) return say('按计划', 'on plan');
-  return behindDays < 0 ? say(`超前 ${days} 天`, `${days} days ahead`) : say(`落后 ${days} 天`, `${days} days behind`);
+  if (days === 0) return behindDays > 0 ? say('落后不足 1 天', 'less than a day behind') : say('按计划', 'on plan');
+  const inEnglish = days === 1 ? '1 day' : `${days} days`;
+  return behindDays < 0 ? say(`超前 ${days} 天`, `${inEnglish} ahead`) : say(`落后 ${days} 天`, `${inEnglish} behind`);
 }
 
 function balanceLine({ t, c, d, grade, cappedBy }: Balance, say: Say): string {
@@ -97,7 +98,7 @@ function driftLines(open: Overview['openDrift'], say: Say): string[] {
   return open.map(({ kind, pillar, openedOn, acknowledged }) => {
     const who = pillar ? `${say(...PILLAR_NAMES[pillar])} ` : '';
     const state = acknowledged ? say('已知悉', 'acknowledged') : say('尚未知悉', 'not acknowledged');
-    return `  ${say('偏移', 'Drift')}: ${who}${say(...DRIFT_NAMES[kind])} · ${say(`自 ${openedOn}`, `since ${openedOn}`)} · ${state}`;
+    return `  ${say('偏移：', 'Drift: ')}${who}${say(...DRIFT_NAMES[kind])} · ${say(`自 ${openedOn}`, `since ${openedOn}`)} · ${state}`;
   });
 }
 

@@ -41,4 +41,5 @@ const owned = (folder: string): EventStoreError =>
     'STORE_OWNED',
     `the data folder ${folder} is in use by another Evenkeel process: stop that one, or work through it by EVENKEEL_URL`,
     true,
+    `数据目录 ${folder} 正被另一个 Evenkeel 进程使用：请先停止它，或设置 EVENKEEL_URL 与 EVENKEEL_TOKEN，通过它来操作`,
   );
