@@ -1,4 +1,5 @@
 import type { Configuration } from '#application/starting/configuration.js';
+import { within } from '#async/within.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
 import { NotificationListener } from '#projection-engine/coordination/notification-listener.js';
@@ -26,7 +27,7 @@ export class ActiveProjector {
   readonly #database: ViewsDatabase;
   readonly #views: Views;
   readonly #mailbox: ProjectorMailbox;
-  readonly #bell: NotificationListener;
+  readonly #listener: NotificationListener;
   readonly #timer: NodeJS.Timeout;
   /** Resolves, with why, where it must end by itself. */
   readonly over: Promise<string>;
@@ -42,7 +43,7 @@ export class ActiveProjector {
     this.#views = context.get(Views, { strict: false });
     this.#database = context.get(ViewsDatabase, { strict: false });
     this.#mailbox = new ProjectorMailbox(this.#database);
-    this.#bell = new NotificationListener(url, () => void this.#requests());
+    this.#listener = new NotificationListener(url, () => void this.#requests());
     this.over = new Promise((resolve) => (this.#onOver = resolve));
     this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
   }
@@ -53,7 +54,7 @@ export class ActiveProjector {
     const context = await NestFactory.createApplicationContext(module, { logger: failuresTo(log), abortOnError: false });
     const active = new ActiveProjector(context, configuration.DATABASE_URL!, log);
     await active.#mailbox.takeOver().catch(() => undefined);
-    active.#bell.start();
+    active.#listener.start();
     void active.#tick();
     return active;
   }
@@ -70,10 +71,8 @@ export class ActiveProjector {
    */
   async end(orderly: boolean): Promise<boolean> {
     clearInterval(this.#timer);
-    this.#bell.stop();
+    this.#listener.stop();
     if (!orderly) this.#database.sever().catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), CLOSE_MS)));
     const closed = this.context.close().then(
       () => true,
       (error: unknown) => {
@@ -81,7 +80,7 @@ export class ActiveProjector {
         return true;
       },
     );
-    return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
+    return within(CLOSE_MS, closed, () => false);
   }
 
   async #tick(): Promise<void> {

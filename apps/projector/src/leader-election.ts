@@ -1,4 +1,5 @@
 import { pause } from '#async/pause.js';
+import { backoff, retry } from '#async/retry.js';
 import { unlessAborted } from '#async/unless-aborted.js';
 import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js';
 import { ActiveProjector, type ActiveProjectorOptions } from './active-projector.js';
@@ -8,8 +9,9 @@ export interface LeaderElectionOptions extends ActiveProjectorOptions {
   readonly onStuck: () => void;
 }
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 5_000;
+const retryPolicy = { firstMs: 500, longestMs: 5_000 };
+/** Between the end of a term and standing by again. */
+const BETWEEN_TERMS_MS = 250;
 
 /** Why it is no longer the projector, where that is in order: the lock is still held. */
 const TOLD = 'told to end';
@@ -43,16 +45,14 @@ export class LeaderElection {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
-    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-      try {
-        await this.#once();
-        this.#trouble = undefined;
-        pauseMs = FIRST_PAUSE_MS / 2;
-      } catch (error) {
-        this.#trouble = error instanceof Error ? error.message : String(error);
-        this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
-      }
-      await pause(pauseMs, signal);
+    const onFailure = (error: unknown): void => {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+      this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
+    };
+    while (!signal.aborted) {
+      await retry(() => this.#once(), { backoff: backoff(retryPolicy), signal, onFailure });
+      this.#trouble = undefined;
+      await pause(BETWEEN_TERMS_MS, signal);
     }
   }
 

@@ -1,10 +1,10 @@
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { exponentialBackoff } from './backoff.js';
+import { backoff } from '#async/retry.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { CommandGateway } from '../commands/command-gateway.js';
-import { DriftSaga } from './drift-saga.js';
+import { DriftSaga, SAGA_RETRY_POLICY } from './drift-saga.js';
 import { PROGRAM_VIEWS, type ProgramViews } from '../ports.js';
 import { everyMinute, WeeklySchedule } from './weekly-schedule.js';
 import { logged } from './failing.js';
@@ -23,7 +23,7 @@ export class BackgroundProcesses implements OnApplicationBootstrap, BeforeApplic
     @Inject(CLOCK) now: Clock,
     gateway: CommandGateway,
   ) {
-    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: exponentialBackoff, report: logged('drift-saga') });
+    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: backoff(SAGA_RETRY_POLICY), report: logged('drift-saga') });
     const report = logged('weekly-schedule');
     this.schedule = new WeeklySchedule({ views, gateway, now, ticker: everyMinute, report, clock: store.clock });
   }

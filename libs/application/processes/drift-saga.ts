@@ -1,9 +1,9 @@
+import { retry, type Backoff, type RetryPolicy } from '#async/retry.js';
 import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
-import type { Backoff } from './backoff.js';
 import type { CommandGateway } from '../commands/command-gateway.js';
 import { driftReactions, isEvaluation } from './drift-reactions.js';
 import { asError, type ReportFailure } from './failing.js';
@@ -14,6 +14,8 @@ export const DRIFT_SAGA = 'drift-saga';
 const EVALUATIONS = 'evaluation-';
 /** Without a reaction the checkpoint moves only every so many events: losing it costs reading them again, nothing else. */
 const EVENTS_PER_CHECKPOINT = 1_000;
+/** Between two tries to follow the log, or to do what follows from an evaluation. */
+export const SAGA_RETRY_POLICY: RetryPolicy = { firstMs: 100, longestMs: 30_000 };
 
 export interface DriftSagaPorts {
   readonly store: EventStore;
@@ -99,26 +101,24 @@ export class DriftSaga {
   }
 
   private async run(): Promise<void> {
-    for (let attempt = 1; !this.stopping.signal.aborted; attempt++) {
-      const before = this.place;
-      try {
-        await this.follow();
-        return;
-      } catch (failure) {
-        if (isStore(failure, 'STORE_CLOSED')) return;
-        // The checkpoint is of another log: from the start, which changes nothing that was recorded.
-        if (isStore(failure, 'STALE_POSITION')) {
-          this.failing.clear();
-          this.place = this.saved = undefined;
-        }
-        if (this.place !== before) attempt = 1;
-        this.failed = asError(failure);
-        await this.ports.backoff(attempt, this.stopping.signal);
+    const onFailure = (failure: unknown): void => {
+      // The checkpoint is of another log: from the start, which changes nothing that was recorded.
+      if (isStore(failure, 'STALE_POSITION')) {
+        this.failing.clear();
+        this.place = this.saved = undefined;
       }
-    }
+      this.failed = asError(failure);
+    };
+    await retry(
+      (progressed) =>
+        this.follow(progressed).catch((failure: unknown) => {
+          if (!isStore(failure, 'STORE_CLOSED')) throw failure;
+        }),
+      { backoff: this.ports.backoff, signal: this.stopping.signal, onFailure },
+    );
   }
 
-  private async follow(): Promise<void> {
+  private async follow(progressed: () => void): Promise<void> {
     if (!this.loaded) this.reached((this.saved = await this.ports.checkpoints.load(DRIFT_SAGA)));
     this.loaded = true;
     const pages = this.ports.store.subscribe(this.place === undefined ? {} : { after: this.place })[Symbol.asyncIterator]();
@@ -126,7 +126,9 @@ export class DriftSaga {
       for (;;) {
         const next = await unlessAborted(pages.next(), this.stopping.signal);
         if (next === undefined || next.done) break;
-        if (next.value !== 'caughtUp') await this.page(next.value);
+        if (next.value === 'caughtUp') continue;
+        await this.page(next.value);
+        progressed();
       }
       await this.save();
     } finally {

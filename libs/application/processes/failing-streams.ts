@@ -1,6 +1,6 @@
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import type { Backoff } from './backoff.js';
+import type { Backoff } from '#async/retry.js';
 import { asError } from './failing.js';
 
 export interface FailingStreamsPorts {

@@ -1,3 +1,4 @@
+import { pauseAfter, type RetryPolicy } from '#async/retry.js';
 import type { StoreClock } from '#event-sourcing/store-clock.js';
 import type { LocalDate } from '#domain/calendar.js';
 import type { Clock } from '../clock.js';
@@ -33,11 +34,10 @@ interface Resting {
   readonly until: number;
 }
 
-const FIRST_REST_MS = 60_000;
-const LONGEST_REST_MS = 3_600_000;
+const restPolicy: RetryPolicy = { firstMs: 60_000, longestMs: 3_600_000 };
 
 /** The first further try is at the next tick; then rests double, up to an hour. */
-const restMs = (attempts: number): number => (attempts === 1 ? 0 : Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (attempts - 2)));
+const restMs = (attempts: number): number => (attempts === 1 ? 0 : pauseAfter(attempts - 1, restPolicy));
 
 /** Evaluates every program week by week. It keeps no state that matters: what is due is worked out anew from what was done. */
 export class WeeklySchedule {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { within } from '#async/within.js';
 import { escaped } from './escaped.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
@@ -48,9 +49,7 @@ export async function expectListenable(host: string, port: number): Promise<void
     server.once('error', (error) => reject(listenProblem(error, host, port)));
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
   });
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(problem('ETIMEDOUT', host, port)), ANSWER_MS);
+  await within(ANSWER_MS, listening, () => {
+    throw problem('ETIMEDOUT', host, port);
   });
-  await Promise.race([listening, late]).finally(() => clearTimeout(timer));
 }

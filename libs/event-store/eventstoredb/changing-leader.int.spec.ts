@@ -8,7 +8,7 @@ import { StandInNode } from '#testing/doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const deadlines = { callMs: 1_000, firstPauseMs: 5, longestPauseMs: 50 };
+const deadlines = { callMs: 1_000, retries: { firstMs: 5, longestMs: 50 } };
 const patienceMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;

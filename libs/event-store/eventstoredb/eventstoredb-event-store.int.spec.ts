@@ -12,9 +12,9 @@ import { StandInNode, type StandInOptions } from '#testing/doubles/eventstoredb/
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb } from './eventstoredb-event-store.js';
 
-const deadlines = { callMs: 2_000, totalMs: 4_000, firstPauseMs: 5, longestPauseMs: 50 };
+const deadlines = { callMs: 2_000, totalMs: 4_000, retries: { firstMs: 5, longestMs: 50 } };
 /** For megabytes on a busy machine: how long is waited is no matter there. */
-const unhurried = { callMs: 30_000, totalMs: 60_000, firstPauseMs: 5, longestPauseMs: 50 };
+const unhurried = { callMs: 30_000, totalMs: 60_000, retries: { firstMs: 5, longestMs: 50 } };
 
 let place: ReturnType<typeof temporaryFolder>;
 let node: StandInNode;

@@ -9,7 +9,7 @@ import type { Fault } from '#testing/doubles/eventstoredb/wire/faults.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
-const deadlines = { callMs: 400, firstPauseMs: 5, longestPauseMs: 50 };
+const deadlines = { callMs: 400, retries: { firstMs: 5, longestMs: 50 } };
 const hasty = { ...deadlines, totalMs: 1_500 };
 const patienceMs = 10_000;
 

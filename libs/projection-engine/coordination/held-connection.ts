@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { pause } from '#async/pause.js';
 
 const BEAT_EVERY_MS = 2_000;
 const ANSWER_MS = 5_000;
@@ -8,6 +9,7 @@ const keepAlive = '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_
 /** A connection of its own that is kept for what lasts as long as it does: a lock, or listening. Its loss is noticed within seconds. */
 export class HeldConnection {
   readonly #broken: Promise<void>;
+  readonly #closing = new AbortController();
 
   private constructor(private readonly client: pg.Client) {
     this.#broken = new Promise((resolve) => {
@@ -47,6 +49,7 @@ export class HeldConnection {
 
   /** At once: the other side may not answer any more. */
   close(): void {
+    this.#closing.abort();
     this.client.end().catch(() => undefined);
     this.client.connection.stream.destroy();
   }
@@ -54,7 +57,8 @@ export class HeldConnection {
   async #silent(): Promise<void> {
     try {
       for (;;) {
-        await new Promise((resolve) => setTimeout(resolve, BEAT_EVERY_MS).unref());
+        await pause(BEAT_EVERY_MS, this.#closing.signal);
+        if (this.#closing.signal.aborted) return;
         await this.client.query('select 1');
       }
     } catch {

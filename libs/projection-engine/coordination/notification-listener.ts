@@ -1,3 +1,4 @@
+import { pause } from '#async/pause.js';
 import { HeldConnection } from './held-connection.js';
 import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 
@@ -6,8 +7,7 @@ const AGAIN_MS = 1_000;
 /** Listens on a connection of its own; a broken one is made anew. What rings meanwhile is missed: whoever relies on it looks now and then. */
 export class NotificationListener {
   #connection: HeldConnection | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(
     private readonly url: string,
@@ -19,21 +19,23 @@ export class NotificationListener {
   }
 
   stop(): void {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#stopping.abort();
     this.#connection?.close();
   }
 
   async #listen(): Promise<void> {
-    await this.#listenOnce().catch(() => undefined);
-    this.#connection?.close();
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#listen(), AGAIN_MS);
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await this.#listenOnce().catch(() => undefined);
+      this.#connection?.close();
+      await pause(AGAIN_MS, signal);
+    }
   }
 
   /** Settles when the connection is lost. */
   async #listenOnce(): Promise<void> {
     const connection = (this.#connection = await HeldConnection.open(this.url, 'evenkeel bell'));
-    if (this.#stopped) return;
+    if (this.#stopping.signal.aborted) return;
     connection.onNotification(this.onRing);
     await connection.query(`LISTEN ${VIEWS_CHANNEL}`);
     this.onRing();

@@ -1,3 +1,4 @@
+import { pause } from '#async/pause.js';
 import { HeldConnection } from './held-connection.js';
 
 /** The number of the advisory lock, the same for every projector of a database. */
@@ -20,7 +21,7 @@ export class ProjectorLock {
     return ProjectorLock.#taken(url, async (take) => {
       while (!signal.aborted) {
         if (await take()) return true;
-        await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+        await pause(TRY_EVERY_MS, signal);
       }
       return false;
     });

@@ -1,4 +1,6 @@
 import { pause } from '#async/pause.js';
+import { unlessAborted } from '#async/unless-aborted.js';
+import { within } from '#async/within.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
@@ -74,7 +76,8 @@ export class ReplicaViews extends Views {
   async start(): Promise<void> {
     const { signal } = this.#stopping;
     const identified = this.#identify();
-    await Promise.race([identified, pause(IDENTIFY_MS, signal)]);
+    const known = within(IDENTIFY_MS, identified, () => undefined);
+    await unlessAborted(known, signal);
     await this.#look();
     void identified.then(async (own) => {
       for (let isOwn = own; !isOwn && !signal.aborted; isOwn = await this.#identify()) await pause(IDENTIFY_EVERY_MS, signal);
@@ -132,7 +135,7 @@ export class ReplicaViews extends Views {
       throw isMissingTable(error) ? new Error('no projector has been at work here yet') : error;
     });
     for (const askedAt = performance.now(); ;) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await pause(LOOK_EVERY_MS, this.#stopping.signal);
       if (this.#stopping.signal.aborted) throw new Error('the process ends; the projector goes on with the rebuild');
       const answer = await this.#mailbox.stateOf(id);
       if (answer?.state === 'done') break;

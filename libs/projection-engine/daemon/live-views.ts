@@ -1,5 +1,6 @@
 import { Incident } from '#async/incident.js';
-import { pause, type Pause } from '#async/pause.js';
+import type { Pause } from '#async/pause.js';
+import { backoff, retry } from '#async/retry.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
@@ -44,12 +45,12 @@ export interface ViewsLog {
 
 const longBacklog = 5_000;
 const REPLACED_AGAIN_MS = 60_000;
+const rebuildPolicy = { firstMs: 100, longestMs: 5_000 };
 
 /** The views of this process: the runner, its followers, and the rebuilds beside it. */
 export class LiveViews extends Views {
   readonly #waiters = new PositionWaiters();
   readonly #listeners = new AppliedListeners();
-  readonly #pause: Pause;
   readonly #stopping = new AbortController();
   readonly #incident = new Incident<string>({
     began: (why) => this.options.log?.stuck(why),
@@ -72,7 +73,6 @@ export class LiveViews extends Views {
 
   constructor(private readonly options: LiveViewsOptions) {
     super();
-    this.#pause = options.pause ?? pause;
     options.database.onDamaged((error) => this.#replaceFile(error));
   }
 
@@ -97,7 +97,7 @@ export class LiveViews extends Views {
       store,
       this.#projectionStates,
       (events) => this.#passed(events),
-      this.#pause,
+      this.options.pause,
       quiet,
       this.#incident,
     );
@@ -231,23 +231,24 @@ export class LiveViews extends Views {
   /** Rebuilds what could not follow at the start, until it can or until a projection throws. */
   async #bringBack(names: readonly string[]): Promise<void> {
     const signal = this.#signal;
-    for (let pauseMs = 100; !signal.aborted; pauseMs = Math.min(2 * pauseMs, 5_000)) {
-      try {
-        const failures = await this.#rebuilds!.request(names);
-        for (const [name, failure] of failures) this.#projectionState(name).stop(failure);
-        return this.#waiters.look();
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#tellOfDamage(error);
-        this.options.database.damaged(error);
-        if (signal.aborted) return;
-        if (!isTransient(error)) {
-          for (const name of names) if (this.#projectionState(name).state === 'absent') this.#projectionState(name).stop(failureOf(error));
-          return this.#waiters.look();
-        }
-        await this.#pause(pauseMs, signal);
-      }
-    }
+    const onFailure = (error: unknown): void => {
+      if (signal.aborted) return;
+      this.#tellOfDamage(error);
+      // Of a damaged file, this ends the generation, and with it the signal.
+      this.options.database.damaged(error);
+      if (!signal.aborted && !isTransient(error)) throw error;
+    };
+    const failures = await retry(() => this.#rebuilds!.request(names), {
+      backoff: backoff(rebuildPolicy, this.options.pause),
+      signal,
+      onFailure,
+    }).catch((error: unknown) => {
+      const absent = names.filter((name) => this.#projectionState(name).state === 'absent');
+      return new Map(absent.map((name) => [name, failureOf(error)]));
+    });
+    if (!failures) return;
+    for (const [name, failure] of failures) this.#projectionState(name).stop(failure);
+    this.#waiters.look();
   }
 
   #switched(checkpoints: readonly Checkpoint[]): void {

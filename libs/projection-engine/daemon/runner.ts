@@ -1,4 +1,5 @@
-import { pause as defaultPause, type Pause } from '#async/pause.js';
+import type { Pause } from '#async/pause.js';
+import { backoff, retry, type RetryOptions } from '#async/retry.js';
 import { unlessAborted } from '#async/unless-aborted.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
@@ -8,8 +9,7 @@ import { failureOf, type Failure, type ProjectionState } from './projection-stat
 import { resume, takeOver } from './step.js';
 import type { ViewsDatabase } from '../database/views-database.js';
 
-const firstPauseMs = 20;
-const longestPauseMs = 5_000;
+const retryPolicy = { firstMs: 20, longestMs: 5_000 };
 /** A batch that took less leaves the thread to others anyway. */
 const shortBatchMs = 5;
 const restPerBatch = 2;
@@ -35,6 +35,7 @@ export interface RunnerWatch {
  */
 export class Runner {
   readonly #stopping = new AbortController();
+  readonly #retrying: RetryOptions;
   #running: Promise<void> | undefined;
   #wake: () => void = () => undefined;
   #trouble: Failure | undefined;
@@ -47,11 +48,13 @@ export class Runner {
     private readonly projectionStates: readonly ProjectionState[],
     /** Called after every batch, with its events. */
     private readonly onBatch: (events: readonly StoredEvent[]) => void,
-    private readonly pause: Pause = defaultPause,
+    pause: Pause | undefined,
     /** Waits between batches; ends early when somebody waits for the views. */
     private readonly quiet: Pause = async () => undefined,
     private readonly watch?: RunnerWatch,
-  ) {}
+  ) {
+    this.#retrying = { backoff: backoff(retryPolicy, pause), signal: this.#stopping.signal };
+  }
 
   /** What it is trying again at this moment, and why. */
   get trouble(): Failure | undefined {
@@ -85,21 +88,24 @@ export class Runner {
   }
 
   async #run(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      try {
-        await this.#someoneFollows();
-        await this.#follow(() => {
-          pauseMs = firstPauseMs;
-        });
-        return;
-      } catch (error) {
-        if (isDamage(error)) {
-          this.#stopBefore(error);
-          continue;
-        }
+    await retry((progressed) => this.#runUntilItFails(progressed), {
+      ...this.#retrying,
+      onFailure: (error) => {
         const isStale = error instanceof EventStoreError && error.code === 'STALE_POSITION';
         this.#fails(isStale ? OTHER_STORE : { message: messageOf(error) });
-        await this.pause(pauseMs, this.#stopping.signal);
+      },
+    });
+  }
+
+  /** @throws what may succeed later */
+  async #runUntilItFails(progressed: () => void): Promise<void> {
+    for (;;) {
+      try {
+        await this.#someoneFollows();
+        return await this.#follow(progressed);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        this.#stopBefore(error);
       }
     }
   }
@@ -128,7 +134,7 @@ export class Runner {
     }
   }
 
-  async #follow(onProgress: () => void): Promise<void> {
+  async #follow(progressed: () => void): Promise<void> {
     const following = this.projectionStates.filter(({ state }) => state === 'following');
     if (following.length === 0) return;
     const last = following.reduce((a, b) => (a.position <= b.position ? a : b));
@@ -143,7 +149,7 @@ export class Runner {
         else await this.#batch(next.value);
         this.#trouble = undefined;
         this.watch?.worked();
-        onProgress();
+        progressed();
         await this.#rest(performance.now() - startedAt);
       }
     } finally {
@@ -163,33 +169,26 @@ export class Runner {
 
   async #batch(events: readonly StoredEvent[]): Promise<void> {
     this.#delivered += events.length;
-    try {
-      await this.database.turn(() => takeOver(this.database, this.projectionStates, events));
-    } catch (error) {
-      if (!(await this.#again(events, error))) return;
-    }
+    const done = await retry(this.#takingOver(events), {
+      ...this.#retrying,
+      onFailure: (error) => this.#fails({ message: messageOf(error) }),
+    });
+    if (!done) return;
     const last = events[events.length - 1]!.position;
     for (const projectionState of this.projectionStates)
       if (projectionState.position >= last) projectionState.passed = Math.max(projectionState.passed, this.#delivered);
     this.onBatch(events);
   }
 
-  /** False: it was stopped before it succeeded. */
-  async #again(events: readonly StoredEvent[], first: unknown): Promise<boolean> {
-    let error: unknown = first;
-    for (let pauseMs = firstPauseMs; !this.#stopping.signal.aborted; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-      this.#fails({ message: messageOf(error) });
-      await this.pause(pauseMs, this.#stopping.signal);
-      try {
-        await this.database.turn(async () => {
-          await resume(this.database, this.projectionStates, events);
-          await takeOver(this.database, this.projectionStates, events);
-        });
+  /** Each try but the first looks how far the one before it has come: its commit may have been answered by nobody. */
+  #takingOver(events: readonly StoredEvent[]): () => Promise<boolean> {
+    let isFirst = true;
+    return () =>
+      this.database.turn(async () => {
+        if (!isFirst) await resume(this.database, this.projectionStates, events);
+        isFirst = false;
+        await takeOver(this.database, this.projectionStates, events);
         return true;
-      } catch (next) {
-        error = next;
-      }
-    }
-    return false;
+      });
   }
 }

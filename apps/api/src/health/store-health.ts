@@ -1,5 +1,6 @@
 import { type Language, sayIn } from '#application/starting/language.js';
 import type { Wording } from '#application/starting/start-problem.js';
+import { within } from '#async/within.js';
 import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
 import { messageOf } from '#projection-engine/database/database-errors.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';
@@ -19,7 +20,7 @@ const databaseDown: Wording = {
 };
 
 /** A store that has not answered for so long counts as down. */
-const PATIENCE_MS = 2_000;
+const ANSWER_MS = 2_000;
 
 /** Asks both stores of the clustered mode whether they are there, and the embedded one whether it can be written. */
 @Injectable()
@@ -73,11 +74,9 @@ export class StoreHealth {
 }
 
 function answers(work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), PATIENCE_MS)));
   const answered = work.then(
     () => true,
     () => false,
   );
-  return Promise.race([answered, patience]).finally(() => clearTimeout(timer));
+  return within(ANSWER_MS, answered, () => false);
 }

@@ -1,3 +1,4 @@
+import { within } from '#async/within.js';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Logger } from '@nestjs/common';
@@ -64,8 +65,6 @@ export class ProjectionsResolver {
         return error instanceof EventDamagedError ? error.code : 'REBUILD_FAILED';
       },
     );
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), WAIT_MS)));
-    return Promise.race([rebuilding, patience]).finally(() => clearTimeout(timer));
+    return within(WAIT_MS, rebuilding, () => undefined);
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { within } from '#async/within.js';
 
 const POLL_MS = 100;
 
@@ -32,7 +33,7 @@ export class ApiProcess {
         () => false,
       );
       if (isReady) return true;
-      await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, POLL_MS))]);
+      await within(POLL_MS, this.ended, () => undefined);
     }
     return false;
   }

@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { ApplicationModule } from '#application/application.module.js';
-import { exponentialBackoff } from '#application/processes/backoff.js';
+import { backoff } from '#async/retry.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
-import { DriftSaga } from '#application/processes/drift-saga.js';
+import { DriftSaga, SAGA_RETRY_POLICY } from '#application/processes/drift-saga.js';
 import { logged } from '#application/processes/failing.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
@@ -28,7 +28,7 @@ export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly saga: DriftSaga;
 
   constructor(@Inject(EVENT_STORE) store: EventStore, @Inject(CHECKPOINT_STORE) checkpoints: CheckpointStore, gateway: CommandGateway) {
-    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: exponentialBackoff, report: logged('drift-saga') });
+    this.saga = new DriftSaga({ store, checkpoints, gateway, backoff: backoff(SAGA_RETRY_POLICY), report: logged('drift-saga') });
   }
 
   onApplicationBootstrap(): void {

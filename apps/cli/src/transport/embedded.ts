@@ -1,5 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { pause } from '#async/pause.js';
+import { within } from '#async/within.js';
 import type { Principal } from '#application/commands/command.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
@@ -46,6 +48,7 @@ class EmbeddedFolder implements DataFolder {
   readonly #readings: Readings;
   readonly #directory: Directory;
   readonly #gateway: CommandGateway;
+  readonly #closing = new AbortController();
 
   constructor(
     private readonly context: INestApplicationContext,
@@ -101,10 +104,10 @@ class EmbeddedFolder implements DataFolder {
   async projections(): Promise<readonly ProjectionLine[]> {
     await this.#caughtUp();
     // Who has just begun to follow a store has passed everything before it knows that there is no more.
-    for (const until = performance.now() + BEGIN_TIMEOUT_MS; ; await new Promise((resolve) => setTimeout(resolve, BEGIN_POLL_MS))) {
+    for (const until = performance.now() + BEGIN_TIMEOUT_MS; ; await pause(BEGIN_POLL_MS, this.#closing.signal)) {
       const status = this.#views.status();
       const begins = status.some(({ state, error, behind }) => state === 'CATCHING_UP' && error === null && behind === 0);
-      if (!begins || performance.now() > until) return status;
+      if (!begins || performance.now() > until || this.#closing.signal.aborted) return status;
     }
   }
 
@@ -141,9 +144,9 @@ class EmbeddedFolder implements DataFolder {
 
   /** What follows from the last evaluations is done first, unless that fails or takes its time: then whoever opens the stores next does it. */
   async close(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_TIMEOUT_MS)));
-    await Promise.race([this.settle().catch(() => undefined), patience]).finally(() => clearTimeout(timer));
+    this.#closing.abort();
+    const settled = this.settle().catch(() => undefined);
+    await within(CLOSE_TIMEOUT_MS, settled, () => undefined);
     await this.context.close().finally(this.release);
   }
 

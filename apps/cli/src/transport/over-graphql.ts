@@ -1,3 +1,4 @@
+import { within } from '#async/within.js';
 import { Failure } from '../failure.js';
 import type { Evenkeel, ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
 import type { Overview } from '../output/overview.js';
@@ -86,7 +87,7 @@ export class OverGraphql implements Evenkeel {
     // Should asking how far it is fail first, this is nobody's failure.
     answer.catch(() => undefined);
     for (;;) {
-      await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, REBUILD_POLL_MS))]);
+      await within(REBUILD_POLL_MS, answer, () => undefined);
       const projection = await this.#projection(name);
       if (projection?.rebuild) onProgress(projection.rebuild.done, projection.rebuild.total);
       if (asked) continue;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { within as settledWithin } from '#async/within.js';
 import type { NewEvent, Position, StoredEvent } from '../../event.js';
 import type { AppendResult, EventStore, ExpectedRevision } from '../../event-store.js';
 
@@ -59,17 +60,10 @@ export function assertInOrder(events: readonly StoredEvent[]): void {
 }
 
 /** What the promise gives; rejects when it has not come after `ms`. */
-export async function within<T>(ms: number, promise: Promise<T>, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} did not come within ${ms} ms`)), ms);
+export const within = <T>(ms: number, promise: Promise<T>, what: string): Promise<T> =>
+  settledWithin(ms, promise, () => {
+    throw new Error(`${what} did not come within ${ms} ms`);
   });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** That a promise rejects with an EventStoreError of this code. */
 export async function rejectsWith(code: string, promise: Promise<unknown>): Promise<void> {

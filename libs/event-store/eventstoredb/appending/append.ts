@@ -6,13 +6,14 @@ import {
   type EventData,
   type JSONType,
 } from '@eventstore/db-client';
+import { within } from '#async/within.js';
 import { assertAppendSize, type WeighedEvent } from '#event-sourcing/append-size.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { NewEvent, Position } from '#event-sourcing/event.js';
 import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
 import { Attempts } from '../client/attempts.js';
 import type { Connection } from '../client/connection.js';
-import { within } from '../client/deadlines.js';
+import { noAnswer } from '../client/call-failure.js';
 import { positionOf } from '../reading/position.js';
 import { findRepeat, positionOfRevision } from './repeats.js';
 
@@ -48,7 +49,7 @@ export class Appender {
     const { client, call } = this.connection;
     const greatest = this.#greatest;
     // What is given up while the cluster is looked for must not be appended when it is found.
-    await within(attempts.ms, client.getChannel());
+    await within(attempts.ms, client.getChannel(), noAnswer);
     const options = { ...call, deadline: attempts.ms, expectedRevision: wireRevisionOf(expected) };
     try {
       const result = await client.appendToStream(stream, events, options);

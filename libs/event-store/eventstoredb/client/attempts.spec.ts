@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { pauseAfter } from '#async/retry.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { Attempts } from './attempts.js';
 import { Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
-import { deadlines, pauseBefore } from './deadlines.js';
+import { deadlines } from './deadlines.js';
 
 const closing = new AbortController();
 const channel = (name: string) => ({ name, close: () => undefined, getConnectivityState: () => 2 });
@@ -56,9 +57,9 @@ async function givenUpAfter(attempts: Attempts, eachMs: number): Promise<number>
 
 describe('the pause before another try', () => {
   it('doubles up to a limit, and is anything from half of that on', () => {
-    const longest = [1, 2, 3, 4, 5, 6, 7, 8, 1_000].map((attempt) => pauseBefore(deadlines, attempt, () => 1));
+    const longest = [1, 2, 3, 4, 5, 6, 7, 8, 1_000].map((attempt) => pauseAfter(attempt, deadlines.retries, () => 1));
     expect(longest).toEqual([50, 100, 200, 400, 800, 1_600, 2_000, 2_000, 2_000]);
-    expect(longest.map((_, i) => pauseBefore(deadlines, i + 1, () => 0) * 2).slice(0, 8)).toEqual(longest.slice(0, 8));
+    expect(longest.map((_, i) => pauseAfter(i + 1, deadlines.retries, () => 0) * 2).slice(0, 8)).toEqual(longest.slice(0, 8));
   });
 });
 
@@ -104,7 +105,7 @@ describe('a work that is tried again', () => {
     expect(attempts.ms).toBe(3_000);
   });
 
-  it('costs no patience while its reader takes time, or while the server searches', async () => {
+  it('has the whole of its time left after its reader took time, or the server searched', async () => {
     const attempts = tries();
     jest.advanceTimersByTime(3_600_000);
     await paused(attempts.after(new Outage('gone')));

@@ -1,8 +1,8 @@
 import { pause } from '#async/pause.js';
+import { pauseAfter } from '#async/retry.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
-import { pauseBefore } from './deadlines.js';
 
 /** The tries of one piece of work that outages interrupt. */
 export class Attempts {
@@ -30,7 +30,7 @@ export class Attempts {
     return Math.max(1, Math.min(this.connection.deadlines.callMs, this.#until - performance.now()));
   }
 
-  /** The work got on: its patience starts anew. */
+  /** The work got on: it has the whole of its time again. */
   progressed(): void {
     this.#failed = 0;
     this.#since = performance.now();
@@ -46,9 +46,9 @@ export class Attempts {
     if (!(meaning instanceof Outage)) throw meaning;
     if (meaning.unanswered) this.connection.abandon(this.#channel ?? this.connection.channel);
     const now = performance.now();
-    // Until the first failure nobody waited in vain: a reader that takes its time, or a long search, costs no patience.
+    // Until the first failure nobody waited in vain: a reader that takes its time, or a long search, costs nothing of the time.
     if (this.#failed++ === 0) this.#until = Math.max(this.#since, now - this.connection.deadlines.callMs) + this.totalMs;
-    const ms = pauseBefore(this.connection.deadlines, this.#failed);
+    const ms = pauseAfter(this.#failed, this.connection.deadlines.retries);
     if (now + ms >= this.#until)
       throw new EventStoreError('STORE_UNAVAILABLE', `the event store cannot be reached: ${meaning.message}`, true);
     await pause(ms, ...this.signals);

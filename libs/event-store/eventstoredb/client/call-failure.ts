@@ -12,6 +12,11 @@ export class Outage extends Error {
   }
 }
 
+/** To be thrown where no answer came in time, from what has no deadline of its own. */
+export const noAnswer = (): never => {
+  throw new Outage('no answer in time');
+};
+
 // Of grpc-js, by number: the client hands them on as they are.
 const unknown = 2;
 const invalidArgument = 3;

@@ -4,7 +4,7 @@ import { OwnEvents } from './own-events.js';
 import { at, scripted } from '../testing/scripted-wire.js';
 
 /** So little that a second break would be one too many, had the read not got on since the first. */
-const deadlines = { callMs: 1, totalMs: 3, firstPauseMs: 1, longestPauseMs: 1 };
+const deadlines = { callMs: 1, totalMs: 3, retries: { firstMs: 1, longestMs: 1 } };
 
 const broken = new Error('Channel has been shut down');
 

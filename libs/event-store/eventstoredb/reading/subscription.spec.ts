@@ -8,7 +8,7 @@ import { positionOf } from './position.js';
 import { Subscription } from './subscription.js';
 import { at, scripted } from '../testing/scripted-wire.js';
 
-const deadlines = { callMs: 1_000, totalMs: 1_000, firstPauseMs: 1, longestPauseMs: 2 };
+const deadlines = { callMs: 1_000, totalMs: 1_000, retries: { firstMs: 1, longestMs: 2 } };
 
 function following(...scripts: Parameters<typeof scripted>[1][]) {
   const log = scripted(deadlines, ...scripts.map((script): typeof script => ['confirmation', ...script]));
@@ -135,7 +135,7 @@ it('hands over no empty page for what is none of ours', async () => {
 });
 
 describe('a subscription that pauses between two tries', () => {
-  const patiently = { ...deadlines, firstPauseMs: 600_000, longestPauseMs: 600_000 };
+  const patiently = { ...deadlines, retries: { firstMs: 600_000, longestMs: 600_000 } };
 
   it.each<[string, (subscription: Subscription, connection: Connection) => Promise<unknown>, object]>([
     ['it is left', (subscription) => subscription.return(), { status: 'fulfilled', value: { done: true } }],

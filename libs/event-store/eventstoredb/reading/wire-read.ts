@@ -9,10 +9,10 @@ import {
   type ReadRevision,
   type ResolvedEvent,
 } from '@eventstore/db-client';
+import { within } from '#async/within.js';
 import { closedError } from '../../closed.js';
 import { Outage } from '../client/call-failure.js';
 import type { Connection } from '../client/connection.js';
-import { within } from '../client/deadlines.js';
 
 export type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
 
@@ -66,7 +66,7 @@ export class WireRead {
     this.#release = connection.hold(
       async () => {
         // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
-        await within(leaveMs, end()).catch(() => undefined);
+        await within(leaveMs, end(), () => undefined).catch(() => undefined);
         wire.destroy();
         signal.removeEventListener('abort', wake);
       },
