@@ -12,8 +12,11 @@ async function eventsIn(folder: string): Promise<string[]> {
   try {
     const events: string[] = [];
     for await (const page of store.readAll())
-      for (const { stream, revision, id, type, data, metadata } of page)
-        events.push(JSON.stringify([stream, revision, id, type, data, { ...metadata, recordedAt: '' }]));
+      for (const { stream, revision, id, type, data, metadata } of page) {
+        // Of what is evaluated at the end of an import, when it was done is when it occurred.
+        const live = metadata.importedFrom === undefined ? { occurredAt: '', occurredOn: '' } : {};
+        events.push(JSON.stringify([stream, revision, id, type, data, { ...metadata, ...live, recordedAt: '' }]));
+      }
     return events.sort();
   } finally {
     await store.close();

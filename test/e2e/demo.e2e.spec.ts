@@ -43,7 +43,7 @@ describe('evenkeel demo', () => {
       expect(shown).toMatch(new RegExp(`${pillar} +[█░]{20} [01]\\.\\d\\d  (落后|超前|按计划)`));
     expect(shown).toMatch(/平衡 D 0\.\d\d = .* · \d+ 级 \S+/);
     // Which of the two depends on how far the story has come by today.
-    expect(shown).toMatch(/^ {2}(偏移: (\S+ )?(落后|超前|整体延误) · 自 \d{4}-\d\d-\d\d · (尚未知悉|已知悉)|没有未关闭的偏移)$/m);
+    expect(shown).toMatch(/^ {2}(偏移：(\S+ )?(落后|超前|整体延误) · 自 \d{4}-\d\d-\d\d · (尚未知悉|已知悉)|没有未关闭的偏移)$/m);
     expect(shown).toContain(`http://127.0.0.1:${environment.PORT}/graphiql`);
     expect(shown).toContain(`{"authorization": "Bearer ${token()}"}`);
     expect(statSync(join(environment.EVENKEEL_DATA!, 'admin.token')).mode & 0o777).toBe(0o600);

@@ -303,6 +303,12 @@ describe('importing lines', () => {
     const evaluations = await gateway.events(`evaluation-${programId}`);
     expect(evaluations.slice(2).map(({ data }) => (data as { on: string }).on)).toEqual(sundays('2020-05-18', '2022-05-22'));
     expect(evaluations[2]!.metadata).toMatchObject({ actor: 'evenkeel', recordedAt: gateway.now });
+    // A longer file of the same history comes too late with the Sundays that it has more.
+    const { rejected } = await importing.import({
+      ...complete,
+      lines: [{ at: '2020-06-07T23:59:59.999Z', kind: 'evaluate', on: '2020-06-07' }],
+    });
+    expect(rejected).toEqual([{ line: 1, code: 'EVALUATION_NOT_LATER', field: ['on'] }]);
   });
 
   it('evaluates nothing where the history goes on, the program is unknown, or the clock is in doubt', async () => {

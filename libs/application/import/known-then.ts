@@ -2,12 +2,13 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { advanced, notFolded, type Fold } from '#event-sourcing/folded.js';
 import { dateAt } from '#domain/calendar.js';
+import { evaluationDecider } from '#domain/evaluation/decide.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import { initiativeDecider } from '#domain/initiative/decide.js';
 import { programDecider } from '#domain/program/decide.js';
 import { refuse } from '#domain/refusals.js';
 import { programStream, timeZoneOf } from '../commands/aggregate.js';
-import { initiativeStream } from '../commands/aggregates.js';
+import { evaluationStream, initiativeStream } from '../commands/aggregates.js';
 import type { LineCommand } from './line-command.js';
 
 /**
@@ -32,6 +33,10 @@ export async function tooLate(store: EventStore, programId: string, { type, inpu
     const program = await known(store, programStream(programId), programDecider);
     if (program.status !== 'NONE' && program.entries.some(({ phase }) => phase === input['phase']))
       return refuse('PHASE_ALREADY_ENTERED', 'phase');
+  }
+  if (type === 'EvaluateBalance') {
+    const evaluations = await known(store, evaluationStream(programId), evaluationDecider);
+    if (evaluations.status !== 'NONE' && evaluations.on >= String(input['on'])) return refuse('EVALUATION_NOT_LATER', 'on');
   }
   return refuse('OCCURRED_BEFORE_LAST');
 }

@@ -13,12 +13,17 @@ export interface LineToSend {
   /** Its number in the file, and the initiative that a status line is about. */
   readonly number?: number;
   readonly initiative?: string;
-  /** Set on a charter or a gate whose dates follow from the extent of the file: another extent finds other dates in force, and they stay. */
+  /**
+   * Set on what follows from the extent of the file: a charter or a gate, of which another extent finds other dates in force, and they stay;
+   * an evaluation, which an import of a shorter file has done for the Sundays after it.
+   */
   readonly assumed?: true;
 }
 
-/** What tells that a program has its charter, or has entered the phase. */
-const HAS_ITS_OWN: readonly string[] = ['PROGRAM_ALREADY_CHARTERED', 'PHASE_ALREADY_ENTERED'];
+const EVALUATED = 'EVALUATION_NOT_LATER';
+
+/** What tells that a program has its charter, has entered the phase, or was evaluated on that Sunday. */
+const HAS_ITS_OWN: readonly string[] = ['PROGRAM_ALREADY_CHARTERED', 'PHASE_ALREADY_ENTERED', EVALUATED];
 
 /** A line that was refused, and why. */
 export type Refused = LineToSend & Omit<LineProblem, 'line'>;
@@ -77,7 +82,8 @@ export class Batches {
       const refused = sent[line - 1];
       const where = refused?.where ?? '?';
       if (refused?.assumed && HAS_ITS_OWN.includes(code)) {
-        this.unchanged(where, [{ code, message }]);
+        // Of evaluations there may be hundreds, and nothing of them differs that somebody wrote.
+        this.unchanged(where, code === EVALUATED ? [] : [{ code, message }]);
         return [];
       }
       this.reject(where, { code, message });

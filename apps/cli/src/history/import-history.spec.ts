@@ -227,6 +227,15 @@ describe('importing a history', () => {
     ]);
   });
 
+  it('takes the Sundays that the import of a shorter file has evaluated as they are, without a word', async () => {
+    const target = new Recording(({ kind }) => (kind === 'evaluate' ? 'EVALUATION_NOT_LATER' : undefined));
+    const report = await importing([status('2020-03-02', 'A'), status('2020-03-20', 'A', 'B')], target);
+    const { length } = target.of('evaluate');
+    expect(length).toBeGreaterThan(1);
+    expect(report).toMatchObject({ accepted: 4 + 2, unchanged: length, rejected: 0, warnings: 0 });
+    expect(problems).toEqual([]);
+  });
+
   it('rejects the charter and the gates of a file of phases where the program has others', async () => {
     const target = new Recording(({ kind }) =>
       kind === 'charter' ? 'PROGRAM_ALREADY_CHARTERED' : kind === 'enterPhase' ? 'PHASE_ALREADY_ENTERED' : undefined,

@@ -65,7 +65,7 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   progress.start(say('评估每周日的平衡', 'Evaluating the Sundays'), evaluations.length);
   let done = 0;
   for (const line of evaluations) {
-    await batches.add({ line, where: say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`) });
+    await batches.add({ line, where: say(`评估 ${String(line.on)}`, `evaluation of ${String(line.on)}`), assumed: true });
     progress.update(++done);
   }
   await batches.complete();
