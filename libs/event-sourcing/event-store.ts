@@ -78,6 +78,11 @@ export interface EventStore {
   accept?(loss: Loss): Promise<void>;
   /** What it remembers of the time; left out where it remembers nothing. */
   readonly clock?: StoreClock | undefined;
+  /**
+   * Whether it held events when it was opened, and nothing beside it remembered how far they had come: whether the last ones are gone
+   * cannot be told. Left out where nothing is remembered beside it.
+   */
+  readonly unremembered?: boolean;
   /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
   readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */

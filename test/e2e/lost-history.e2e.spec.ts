@@ -79,6 +79,46 @@ const behind = [
   ],
 ] as const;
 
+describe('a store beside which nothing remembers how far it had come', () => {
+  const health = async (language: string): Promise<object> =>
+    (await (await fetch(`${api!.url}/health/ready`, { headers: { 'accept-language': language } })).json()) as object;
+
+  it('starts with a warning, also where its last events are gone, and says so as long as it runs', async () => {
+    logDeleted();
+    remove('high-water.json', 'views.sqlite', 'views.sqlite-wal', 'views.sqlite-shm');
+    const { code, stdout } = await evenkeel(['verify'], { EVENKEEL_DATA: data });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^warning\tthere is no high-water\.json/m)]);
+    await start();
+    expect(await nameOf()).toBe('kept');
+    for (const [language, words] of [
+      ['en', /whether the last ones are gone cannot be told/],
+      ['zh', /无法判断末尾的事件是否丢失/],
+    ] as const)
+      expect(await health(language)).toEqual({
+        status: 'ok',
+        warnings: [{ code: 'HIGH_WATER_MISSING', message: expect.stringMatching(words) }],
+      });
+    await api!.app.close();
+    await start();
+    expect(await health('en')).toEqual({ status: 'ok' });
+  });
+
+  it('is no warning where there is no event yet', async () => {
+    eventsMissing();
+    remove(
+      'high-water.json',
+      'views.sqlite',
+      'views.sqlite-wal',
+      'views.sqlite-shm',
+      'vault.sqlite',
+      'vault.sqlite-wal',
+      'vault.sqlite-shm',
+    );
+    await start();
+    expect(await health('en')).toEqual({ status: 'ok' });
+  });
+});
+
 describe.each(behind)('a store that is behind: %s', (_, lose, found, kind) => {
   it('refuses to start, says what was found and what to do, makes nothing, and lets go of the folder', async () => {
     lose();

@@ -15,7 +15,7 @@ import { GraphqlDriver, type Options } from './graphql/graphql.driver.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
-import { ClockWatch } from './health/clock-watch.js';
+import { StoreWarnings } from './health/store-warnings.js';
 import { StoreHealth } from './health/store-health.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
@@ -56,7 +56,7 @@ export class AppModule {
         Changes,
         Metrics,
         StoreHealth,
-        ClockWatch,
+        StoreWarnings,
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),
         ...RESOLVERS,

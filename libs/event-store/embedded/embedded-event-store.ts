@@ -42,9 +42,9 @@ export function openEmbeddedEventStore(folder: string, options: OpeningOptions &
 }
 
 function opened(folder: string, release: () => void, options: OpeningOptions & WriteWatch): EmbeddedEventStore {
-  const { file, losses, last } = openWhatWasThere(folder, options);
+  const { file, losses, last, unremembered } = openWhatWasThere(folder, options);
   try {
-    return new EmbeddedEventStore(file, release, options, { ...options, folder, losses, last });
+    return new EmbeddedEventStore(file, release, options, { ...options, folder, losses, last, unremembered });
   } catch (error) {
     file.close();
     throw error;
@@ -112,6 +112,10 @@ export class EmbeddedEventStore implements EventStore {
   report(damage: EventStoreError): void {
     const place = placeOfDamage(damage);
     if (isNamed(damage) || !isNamed(this.#damage.get(place))) this.#damage.set(place, this.#lostEnds?.named(damage) ?? damage);
+  }
+
+  get unremembered(): boolean {
+    return this.beside?.unremembered ?? false;
   }
 
   get clock(): StoreClock | undefined {

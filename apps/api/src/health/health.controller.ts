@@ -1,6 +1,6 @@
 import { Views } from '#projection-engine/daemon/views.js';
 import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
-import { ClockWatch, type Warning } from './clock-watch.js';
+import { StoreWarnings, type Warning } from './store-warnings.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
 import { languageOf as languageOfEnvironment, type Language } from '#application/starting/language.js';
 import { languageOf } from '../http/language.js';
@@ -28,7 +28,7 @@ export class HealthController {
   constructor(
     private readonly views: Views,
     private readonly stores: StoreHealth,
-    private readonly clock: ClockWatch,
+    private readonly storeWarnings: StoreWarnings,
   ) {}
 
   /** The process runs and answers. */
@@ -50,7 +50,7 @@ export class HealthController {
     const standing = this.views.status().filter((status) => this.isDown(status));
     const down = Object.keys(stores).length > 0;
     const damaged = this.stores.damaged(language);
-    const warnings = this.clock.warnings(language);
+    const warnings = this.storeWarnings.in(language);
     const warned = warnings.length > 0 ? { warnings } : {};
     if (standing.length === 0 && !down && damaged.length === 0) return { status: 'ok', ...warned };
     const projections = standing.map(({ name, state, error, failedAt, failedEventId }) => ({

@@ -54,6 +54,13 @@ async function run(terminal: Terminal): Promise<void> {
         'checksums\tnone: an older version wrote this store. The first start adds them; a value that was changed before cannot be told',
       ),
     );
+  if (verified.folder?.unremembered)
+    terminal.print(
+      say(
+        '提示\t缺少 high-water.json：无从判断末尾的事件是否丢失，请与最近的备份核对事件数',
+        'warning\tthere is no high-water.json: whether the last events are gone cannot be told. Compare the number of events with the last backup',
+      ),
+    );
   for (const problem of problems) terminal.print(row(say('问题', 'problem'), problem));
   if (problems.length === 0) return terminal.print(say('完好', 'sound'));
   throw new Failure(

@@ -18,6 +18,8 @@ export interface Verified {
   readonly folder?: {
     readonly checksums: boolean;
     readonly losses: readonly Loss[];
+    /** There are events, and nothing remembers how far they had come. */
+    readonly unremembered: boolean;
     readonly structure: readonly string[];
     /** Positions at which the journal of the views has another event than the store; undefined: there is no journal to compare. */
     readonly journal: readonly string[] | undefined;
@@ -68,7 +70,10 @@ export async function verifyFolder(folder: string, onProgress: OnProgress): Prom
       structure.push(error instanceof Error ? error.message : String(error));
     }
     const journal = structure.length > 0 ? undefined : await compareJournal(folder, store);
-    return { ...tally.result, folder: { checksums: store.checksums, losses: store.losses, structure, journal } };
+    return {
+      ...tally.result,
+      folder: { checksums: store.checksums, losses: store.losses, unremembered: store.unremembered, structure, journal },
+    };
   } finally {
     store.close();
   }

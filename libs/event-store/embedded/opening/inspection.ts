@@ -30,6 +30,8 @@ export interface Inspection {
   readonly checksums: boolean;
   /** What was there once and is gone. */
   readonly losses: readonly Loss[];
+  /** There are events, and nothing remembers how far they had come. */
+  readonly unremembered: boolean;
   /** What SQLite finds wrong with the file itself. */
   structure(): readonly string[];
   pages(): AsyncGenerator<InspectedPage>;
@@ -52,10 +54,13 @@ export function inspect(folder: string): Inspection {
     }
   };
   const some = file.prepare(`select ${columnsOf(checksums)} from events where position > ? order by position limit ?`).raw();
+  const head = asked(() => (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0, 0);
+  const mark = readHighWater(folder);
   return {
-    head: asked(() => (file.prepare('select max(position) from events').pluck().get() as number | null) ?? 0, 0),
+    head,
     checksums,
-    losses: asked(() => lossesOf(tracesIn(folder, readHighWater(folder)), presentIn(file)), []),
+    losses: asked(() => lossesOf(tracesIn(folder, mark), presentIn(file)), []),
+    unremembered: mark === undefined && head > 0,
     structure: () => {
       const found = asked(() => file.pragma('integrity_check(20)') as Record<string, string>[], []);
       return [...broken, ...found.flatMap((row) => Object.values(row)).filter((text) => text !== 'ok')];

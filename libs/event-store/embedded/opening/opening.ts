@@ -24,6 +24,8 @@ export interface Opened {
   readonly losses: readonly Loss[];
   /** When the store was last known to be open: RFC 3339. */
   readonly last: string | undefined;
+  /** There are events, and nothing remembers how far they had come. */
+  readonly unremembered: boolean;
 }
 
 /** What lies beside the file, and what was found there. */
@@ -31,6 +33,7 @@ export interface Beside extends OpeningOptions {
   readonly folder: string;
   readonly losses: readonly Loss[];
   readonly last: string | undefined;
+  readonly unremembered: boolean;
 }
 
 const nothing: Present = { head: null, idAt: () => undefined };
@@ -48,7 +51,8 @@ export function openWhatWasThere(folder: string, { acceptLoss = false }: Opening
   try {
     const losses = lossesOf(traces, presentIn(file));
     refuseUnless(acceptLoss, folder, losses);
-    return { file, losses, last: mark === undefined || mark === 'unreadable' ? recordedLast(file) : mark.at };
+    const last = mark === undefined || mark === 'unreadable' ? recordedLast(file) : mark.at;
+    return { file, losses, last, unremembered: mark === undefined && headOf(file).position !== null };
   } catch (error) {
     file.close();
     throw error;

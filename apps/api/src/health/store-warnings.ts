@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 10_000;
 
 /** What is odd although everything works. */
 export interface Warning {
-  readonly code: 'CLOCK_AHEAD' | 'CLOCK_BACK';
+  readonly code: 'CLOCK_AHEAD' | 'CLOCK_BACK' | 'HIGH_WATER_MISSING';
   readonly message: string;
 }
 
@@ -33,18 +33,26 @@ function warningOf(doubt: ClockDoubt, language: Language): Warning {
   };
 }
 
-/** Tells the log once when the clock is doubted and once when it no longer is, and the health whenever it asks. */
+const HIGH_WATER_MISSING: Readonly<Record<Language, string>> = {
+  en: 'There was no high-water.json beside the events when this process started, so nothing remembered how far they had come: whether the last ones are gone cannot be told. If nobody removed it on purpose, run evenkeel verify and compare the number of events with the last backup. A new one has been written.',
+  zh: '本进程启动时，事件旁没有 high-water.json，无从得知事件曾记录到哪里，因此无法判断末尾的事件是否丢失。若并非有意删除，请运行 evenkeel verify，并与最近的备份核对事件数。新的 high-water.json 已写好。',
+};
+
+/** Tells the log once when something about the store is doubted and once when it no longer is, and the health whenever it asks. */
 @Injectable()
-export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('clock');
+export class StoreWarnings implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('store');
   private timer: NodeJS.Timeout | undefined;
-  private told: Warning['code'] | undefined;
+  private told: readonly Warning['code'][] = [];
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
-  warnings(language: Language): readonly Warning[] {
+  in(language: Language): readonly Warning[] {
     const doubt = this.store.clock?.doubt;
-    return doubt === undefined ? [] : [warningOf(doubt, language)];
+    return [
+      ...(doubt === undefined ? [] : [warningOf(doubt, language)]),
+      ...(this.store.unremembered ? [{ code: 'HIGH_WATER_MISSING', message: HIGH_WATER_MISSING[language] } as const] : []),
+    ];
   }
 
   onApplicationBootstrap(): void {
@@ -57,10 +65,10 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private tell(): void {
-    const [warning] = this.warnings('en');
-    if (warning?.code === this.told) return;
-    if (warning) this.log.warn({ code: warning.code }, warning.message);
-    else this.log.log('the clock is believed again');
-    this.told = warning?.code;
+    const warnings = this.in('en');
+    for (const { code, message } of warnings) if (!this.told.includes(code)) this.log.warn({ code }, message);
+    const codes = warnings.map(({ code }) => code);
+    if (this.told.some((code) => !codes.includes(code))) this.log.log('the clock is believed again');
+    this.told = codes;
   }
 }
