@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '#event-store/data-folder.js';
 import { Directory } from './directory.js';
+import { expectAnswering, unusable } from './expect-answering.js';
 import { PostgresTransfer } from './postgres-transfer.js';
 import { makeTokenFile } from './token-file.js';
 import { ADMINISTRATOR, digest, holderOf, Tokens, type MadeToken, type TokenHolder, type TokenRow } from './tokens.js';
@@ -49,28 +49,6 @@ export async function openPostgresVault(url: string, folder: string): Promise<Va
   const transfer = new PostgresTransfer((work) => alone(pool, work));
   return new Vault(new PostgresDirectory(pool), new PostgresTokens(pool, folder), transfer, () => (ending ??= pool.end()));
 }
-
-/** A start waits for less than a program that runs: whoever started it looks on. In milliseconds. */
-const FIRST_ANSWER_MS = 1_500;
-
-async function expectAnswering(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: FIRST_ANSWER_MS });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    throw unusable(error);
-  } finally {
-    await client.end();
-  }
-}
-
-const unusable = (error: unknown): EventStoreError =>
-  new EventStoreError(
-    'STORE_UNAVAILABLE',
-    `the database of DATABASE_URL cannot be used: ${reason(error)}; start it, or mend DATABASE_URL`,
-    true,
-  );
 
 class PostgresDirectory extends Directory {
   constructor(private readonly pool: pg.Pool) {
@@ -137,5 +115,3 @@ async function alone<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<
     throw error;
   }
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

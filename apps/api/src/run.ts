@@ -16,9 +16,10 @@ function introduce(app: RunningApp): void {
 }
 
 /** What most starts fail of is found before the api is loaded, which takes ten times as long. */
-async function expectStart({ HOST, PORT, EVENKEEL_DATA, EVENTSTORE_URL, ACCEPT_LOSS }: Configuration): Promise<void> {
+async function expectStart({ HOST, PORT, EVENKEEL_DATA, EVENTSTORE_URL, DATABASE_URL, ACCEPT_LOSS }: Configuration): Promise<void> {
   await expectListenable(HOST, PORT);
   if (EVENTSTORE_URL === undefined) expectOpenable(EVENKEEL_DATA, { acceptLoss: ACCEPT_LOSS === 'yes' });
+  if (DATABASE_URL !== undefined) await (await import('#identity/expect-answering.js')).expectAnswering(DATABASE_URL);
 }
 
 await runProgram(
