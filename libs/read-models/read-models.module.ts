@@ -181,7 +181,7 @@ async function openViews(config: ConfigService, store: EventStore): Promise<View
   mkdirSync(dataFolder(config), { recursive: true });
   try {
     await keepViewsAhead(place.file, store);
-    nameMissing(place.file, store);
+    await nameMissing(place.file, store);
   } catch (error) {
     // The start ends here: nobody else would let go of the folder.
     await store.close();

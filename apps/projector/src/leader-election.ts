@@ -13,9 +13,6 @@ const retryPolicy = { firstMs: 500, longestMs: 5_000 };
 /** Between the end of a term and standing by again. */
 const BETWEEN_TERMS_MS = 250;
 
-/** Why it is no longer the projector, where that is in order: the lock is still held. */
-const TOLD = 'told to end';
-
 /** Stands by until the lock is free, is the projector while it holds it, and begins again when it is lost. */
 export class LeaderElection {
   readonly #stopping = new AbortController();
@@ -66,9 +63,11 @@ export class LeaderElection {
       this.#trouble = undefined;
       this.options.log.info('active');
       const over = Promise.race([lock.lost.then(() => 'the lock was lost'), this.#active.over]);
-      const why = (await unlessAborted(over, signal)) ?? TOLD;
-      this.options.log.info({ why }, 'no longer active');
-      if (!(await this.#active.end(why === TOLD))) this.options.onStuck();
+      const why = await unlessAborted(over, signal);
+      // Told to end it still holds the lock, and may finish what is at hand.
+      const isTold = why === undefined;
+      this.options.log.info({ why: why ?? 'told to end' }, 'no longer active');
+      if (!(await this.#active.end(isTold))) this.options.onStuck();
     } finally {
       this.#active = undefined;
       await lock.release();

@@ -20,12 +20,12 @@ export interface Checkpoint {
   readonly tables: readonly string[];
 }
 
-const checkpointsTable = 'projection_checkpoints';
+export const checkpointsTable = 'projection_checkpoints';
 const checkpointsShape: StoredTable = {
   columns: { name: 'text', version: 'integer', build: 'integer', position: 'text', tables: 'text' },
   key: ['name'],
 };
-const sagasTable = 'saga_checkpoints';
+export const sagasTable = 'saga_checkpoints';
 const sagasShape: StoredTable = { columns: { name: 'text', position: 'text' }, key: ['name'] };
 
 const existing: Record<Session['dialect'], string> = {
@@ -33,10 +33,10 @@ const existing: Record<Session['dialect'], string> = {
   postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
 };
 
-/** Whether an error says that a table is not there (yet). */
+/** Whether PostgreSQL says that a table is not there (yet). SQLite has no code for that: it is asked for its tables. */
 export const isMissingTable = (error: unknown): boolean => errorCode(error) === '42P01';
 
-export const tableNames = async (session: Session): Promise<Set<string>> =>
+export const tableNames = async (session: Pick<Session, 'all' | 'dialect'>): Promise<Set<string>> =>
   new Set((await session.all<{ name: string }>(existing[session.dialect])).map(({ name }) => name));
 
 export async function createCheckpoints(session: Session): Promise<void> {

@@ -1,7 +1,6 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
-import { isMissingTable } from './checkpoints.js';
-import { messageOf } from '../database/database-errors.js';
+import { isMissingTable, tableNames } from './checkpoints.js';
 import { JOURNAL } from '../writers/journal-writer.js';
 import type { Session } from '../database/views-database.js';
 
@@ -9,7 +8,7 @@ import type { Session } from '../database/views-database.js';
  * Whether views were made from another store than this one: an older copy was put back, a new one begun, or the events were
  * carried over. Then they are the same, at positions that are not. The last event that the journal has tells.
  */
-export async function madeFromAnother(store: Pick<EventStore, 'read'>, session: Pick<Session, 'all'>): Promise<boolean> {
+export async function madeFromAnother(store: Pick<EventStore, 'read'>, session: Pick<Session, 'all' | 'dialect'>): Promise<boolean> {
   const last = await lastOfJournal(session);
   if (!last) return false;
   for await (const events of store.read(last.stream, { after: last.revision - 1, limit: 1 }))
@@ -24,13 +23,13 @@ interface Entry {
   readonly position: Position;
 }
 
-async function lastOfJournal(session: Pick<Session, 'all'>): Promise<Entry | undefined> {
+async function lastOfJournal(session: Pick<Session, 'all' | 'dialect'>): Promise<Entry | undefined> {
+  if (session.dialect === 'sqlite' && !(await tableNames(session)).has(JOURNAL)) return undefined;
   try {
     const rows = await session.all<Entry>(`SELECT stream, revision, id, position FROM ${JOURNAL} ORDER BY position DESC LIMIT 1`);
     return rows[0];
   } catch (error) {
-    // The second is SQLite's.
-    if (isMissingTable(error) || messageOf(error).includes('no such table')) return undefined;
+    if (isMissingTable(error)) return undefined;
     throw error;
   }
 }

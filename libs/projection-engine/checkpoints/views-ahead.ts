@@ -5,12 +5,14 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { INSTALLATION, type Loss, type LossAccepted } from '#event-sourcing/installation.js';
 import { isCorrupt } from '../database/database-errors.js';
+import type { Session } from '../database/views-database.js';
 import { JOURNAL } from '../writers/journal-writer.js';
+import { checkpointsTable, sagasTable, tableNames } from './checkpoints.js';
 import { madeFromAnother } from './origin.js';
 
-const newestPlace = `
+const newestPosition = `
   select max(position) from (
-    select max(position) as position from projection_checkpoints union all select max(position) from saga_checkpoints
+    select max(position) as position from ${checkpointsTable} union all select max(position) from ${sagasTable}
   )`;
 
 /**
@@ -42,20 +44,33 @@ export async function keepViewsAhead(
  * Tells the store whose events are missing in it, as far as the journal of the views knows: a missing last event of a stream leaves no
  * trace in the stream itself.
  */
-export function nameMissing(file: string, store: Pick<EventStore, 'damage' | 'report'>): void {
+export async function nameMissing(file: string, store: Pick<EventStore, 'damage' | 'report'>): Promise<void> {
   const missing = (store.damage ?? []).flatMap((error) => (error instanceof EventDamagedError ? [error.fault] : []));
   const gaps = missing.filter(({ kind, position, stream }) => kind === 'GAP' && position !== undefined && stream === undefined);
   if (gaps.length === 0 || !existsSync(file)) return;
-  let views: Database.Database | undefined;
-  try {
-    views = new Database(file, { readonly: true, fileMustExist: true });
+  await looking(file, async (views, tables) => {
+    if (!tables.has(JOURNAL)) return;
     const entry = views.prepare(`select position, stream, revision, id from ${JOURNAL} where position = ?`);
     for (const { position } of gaps) {
       const known = entry.get(position) as Omit<Fault, 'kind'> | undefined;
       if (known) store.report?.(new EventDamagedError({ kind: 'GAP', ...known }));
     }
+  });
+}
+
+/** Looks into a file of views. @returns undefined also where the file is beyond use: whoever opens it makes it anew */
+async function looking<T>(
+  file: string,
+  look: (views: Database.Database, tables: ReadonlySet<string>, session: Pick<Session, 'all' | 'dialect'>) => Promise<T>,
+): Promise<T | undefined> {
+  let views: Database.Database | undefined;
+  try {
+    const opened = (views = new Database(file, { readonly: true, fileMustExist: true }));
+    const session = { dialect: 'sqlite', all: async <R>(sql: string): Promise<R[]> => opened.prepare(sql).all() as R[] } as const;
+    return await look(opened, await tableNames(session), session);
   } catch (error) {
-    if (!isBeyondUse(error)) throw error;
+    if (isCorrupt(error)) return undefined;
+    throw error;
   } finally {
     views?.close();
   }
@@ -72,27 +87,17 @@ async function hasAcceptedLoss(store: Pick<EventStore, 'read'>, views: Database.
   return false;
 }
 
-/** Nothing is in it yet, or it is beyond use: whoever opens it makes it anew. */
-const isBeyondUse = (error: unknown): boolean => isCorrupt(error) || String(error).includes('no such table');
-
 /** The last position that the views have passed, where the store does not know it. */
-async function aheadOf(file: string, store: Pick<EventStore, 'read' | 'readAll'>): Promise<Position | undefined> {
-  let views: Database.Database | undefined;
-  try {
-    views = new Database(file, { readonly: true, fileMustExist: true });
-    const opened = views;
-    const all = <R>(sql: string): Promise<R[]> => Promise.resolve(opened.prepare(sql).all() as R[]);
-    const passed = (opened.prepare(newestPlace).pluck().get() as Position | null) ?? '';
+const aheadOf = (file: string, store: Pick<EventStore, 'read' | 'readAll'>): Promise<Position | undefined> =>
+  looking(file, async (views, tables, session) => {
+    // Nothing is in it yet.
+    if (!tables.has(checkpointsTable) || !tables.has(sagasTable)) return undefined;
+    const passed = (views.prepare(newestPosition).pluck().get() as Position | null) ?? '';
     const head = (await headOf(store)) ?? '';
-    if (passed > head || (await madeFromAnother(store, { all })) || (await hasAcceptedLoss(store, opened))) return passed;
-    return undefined;
-  } catch (error) {
-    if (isBeyondUse(error)) return undefined;
-    throw error;
-  } finally {
-    views?.close();
-  }
-}
+    const isAhead =
+      passed > head || (await madeFromAnother(store, session)) || (tables.has(JOURNAL) && (await hasAcceptedLoss(store, views)));
+    return isAhead ? passed : undefined;
+  });
 
 async function headOf(store: Pick<EventStore, 'readAll'>): Promise<Position | undefined> {
   for await (const [last] of store.readAll({ direction: 'backwards', limit: 1 })) return last?.position;

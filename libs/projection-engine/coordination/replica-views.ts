@@ -122,9 +122,9 @@ export class ReplicaViews extends Views {
   }
 
   /** On the connections of queries: those give up in time where no answer comes. */
-  get #reader(): Pick<Session, 'all'> {
+  get #reader(): Pick<Session, 'all' | 'dialect'> {
     const { database } = this.options;
-    return { all: (sql, parameters) => database.select(sql, parameters) };
+    return { dialect: database.dialect, all: (sql, parameters) => database.select(sql, parameters) };
   }
 
   /** Asks the projector for it, and waits. */
