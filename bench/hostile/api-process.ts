@@ -15,7 +15,7 @@ export const ADMINISTRATOR = 'a-token-for-benchmarks-and-nothing-else';
 export const READER = 'another-token-for-benchmarks-and-nothing-else';
 
 const HEAP_MB = 512;
-const PATIENCE_MS = 120_000;
+const DEADLINE_MS = 120_000;
 const LOOK_EVERY_MS = 100;
 
 /** A data folder, filled at once, whose views are built by the first start. */
@@ -111,7 +111,7 @@ export class ApiProcess {
   async caughtUp(): Promise<void> {
     const body = JSON.stringify({ query: '{ projections { state behind } }' });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${ADMINISTRATOR}` };
-    for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await after(LOOK_EVERY_MS)) {
+    for (const until = performance.now() + DEADLINE_MS; performance.now() < until; await after(LOOK_EVERY_MS)) {
       const answer = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
       const { data } = (await answer.json()) as { data: { projections: readonly { state: string; behind: number }[] } };
       if (data.projections.every(({ state, behind }) => state === 'LIVE' && behind === 0)) return;

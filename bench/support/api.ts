@@ -10,7 +10,7 @@ import { configurationFrom } from '#application/starting/configuration.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
 const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
-const PATIENCE_MS = 600_000;
+const DEADLINE_MS = 600_000;
 
 /** A command of the past. */
 export interface Past {
@@ -65,7 +65,7 @@ export class Api {
   async settled(): Promise<void> {
     const views = this.app.nest.get(Views, { strict: false });
     const names = views.status().map(({ name }) => name);
-    if (this.head === undefined || (await views.waitFor(this.head, names, PATIENCE_MS)) !== 'passed') throw new Error('the views lag');
+    if (this.head === undefined || (await views.waitFor(this.head, names, DEADLINE_MS)) !== 'passed') throw new Error('the views lag');
   }
 
   private head: string | undefined;

@@ -4,7 +4,7 @@ import { eventStoreChecks } from '#testing/event-sourcing/event-store-checks.js'
 import { embeddedSubject } from '../support/embedded-subject.js';
 import * as broken from './broken-stores.js';
 
-const patienceMs = 250;
+const deadlineMs = 250;
 
 /** The names of the clauses that a store breaks. */
 async function brokenClauses(plant: (honest: EventStore) => EventStore, names?: readonly string[]): Promise<string[]> {
@@ -12,7 +12,7 @@ async function brokenClauses(plant: (honest: EventStore) => EventStore, names?: 
   for (const { name, run } of eventStoreChecks.filter((check) => names?.includes(check.name) ?? true)) {
     const { store, reopen, held, cleanUp } = await embeddedSubject();
     const again = async (): Promise<EventStore> => plant(await reopen!());
-    await run({ store: plant(store), reopen: again, held: held!, patienceMs }).catch(() => found.push(name));
+    await run({ store: plant(store), reopen: again, held: held!, deadlineMs }).catch(() => found.push(name));
     await cleanUp?.();
   }
   return found;
@@ -131,7 +131,7 @@ describe('the event store contract', () => {
     const empty = (await embeddedSubject()).store;
     for (const { name, run } of eventStoreChecks.filter((check) => check.name.startsWith('reopened'))) {
       const { store, cleanUp } = await embeddedSubject();
-      await expect(run({ store, reopen: async () => empty, patienceMs }).then(() => name)).rejects.toThrow();
+      await expect(run({ store, reopen: async () => empty, deadlineMs }).then(() => name)).rejects.toThrow();
       await cleanUp?.();
     }
     await empty.close();

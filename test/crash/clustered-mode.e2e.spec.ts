@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { caughtUp } from './caught-up.js';
 import { InsistentWriters, TOKEN } from './insistent-writers.js';
 import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
-import { patienceMs, roundsOr } from './rounds.js';
+import { deadlineMs, roundsOr } from './rounds.js';
 
 /** Each victim alone, then two at once. */
 const rounds = roundsOr(7);
@@ -145,6 +145,6 @@ describe(`the clustered mode under kill -9 (CRASH_SEED=${seed})`, () => {
       expect(live['journal']).toHaveLength(events.length);
       expect((await log()).length).toBe(events.length);
     },
-    patienceMs(rounds),
+    deadlineMs(rounds),
   );
 });

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { InsistentWriters, TOKEN } from './insistent-writers.js';
 import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
 import { caughtUp } from './caught-up.js';
-import { patienceMs, roundsOr } from './rounds.js';
+import { deadlineMs, roundsOr } from './rounds.js';
 
 const kills = roundsOr(5);
 const writers = 8;
@@ -93,6 +93,6 @@ describe(`the embedded mode under kill -9 (CRASH_SEED=${seed})`, () => {
       expect(live['journal']).toHaveLength(events.length);
       expect((await log()).length).toBe(events.length);
     },
-    patienceMs(kills),
+    deadlineMs(kills),
   );
 });

@@ -9,7 +9,7 @@ import { assertInOrder, collect, idsOf } from '#testing/event-sourcing/contract/
 import { randomFrom } from '../support/random.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { acknowledgement, type Acknowledgement } from './acknowledgement.js';
-import { patienceMs, roundsOr } from './rounds.js';
+import { deadlineMs, roundsOr } from './rounds.js';
 
 const rounds = roundsOr(6);
 const callers = 8;
@@ -95,7 +95,7 @@ describe(`the embedded store under kill -9 (CRASH_SEED=${seed})`, () => {
       expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
       file.close();
     },
-    patienceMs(rounds),
+    deadlineMs(rounds),
   );
 
   it('belongs to one process: a second is refused at once and told why, and the first goes on', async () => {

@@ -11,4 +11,4 @@ export function roundsOr(few: number): number {
 }
 
 /** How long a test of so many rounds may take on a busy machine, in milliseconds. */
-export const patienceMs = (rounds: number): number => 60_000 + rounds * 20_000;
+export const deadlineMs = (rounds: number): number => 60_000 + rounds * 20_000;

@@ -8,7 +8,7 @@ import { earlyHistory } from '../support/early-history.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Each command is a process, and some wait for disks and databases hundreds of times. */
-const PATIENCE_MS = 180_000;
+const DEADLINE_MS = 180_000;
 const PROJECTIONS = ['programs', 'initiatives', 'evaluations', 'drift', 'journal'];
 
 const { folder, remove } = temporaryFolder();
@@ -54,7 +54,7 @@ describe('evenkeel on a cluster where nothing else runs', () => {
       expect(imported).toMatchObject({ code: 0, stdout: expect.stringContaining('rejected\t0\n') });
       expect(imported.stderr).toContain('Evaluating the Sundays');
     },
-    PATIENCE_MS,
+    DEADLINE_MS,
   );
 
   it(
@@ -68,7 +68,7 @@ describe('evenkeel on a cluster where nothing else runs', () => {
       expect({ ...status, stdout: states(status.stdout) }).toMatchObject({ code: 0, stderr: '', stdout: live });
       expect(await evenkeel(['people', 'set', 'p101', 'Zhou'], cluster)).toMatchObject({ code: 0, stdout: 'p101\tZhou\n' });
     },
-    PATIENCE_MS,
+    DEADLINE_MS,
   );
 
   it('carries everything over to another', async () => {
@@ -107,7 +107,7 @@ describe('evenkeel beside a projector', () => {
       expect({ ...status, stdout: states(status.stdout) }).toMatchObject({ code: 0, stderr: '', stdout: live });
       expect(projector.written).not.toContain('no longer active');
     },
-    PATIENCE_MS,
+    DEADLINE_MS,
   );
 
   it('carries no events under its hands', async () => {

@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 /** Every wait of a test ends by then, with what was written meanwhile. */
-const PATIENCE_MS = 60_000;
+const DEADLINE_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
 /** Looks again and again until there is something. @throws Error when it takes too long */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
-  patienceMs = PATIENCE_MS,
+  deadlineMs = DEADLINE_MS,
 ): Promise<T> {
-  const until = performance.now() + patienceMs;
+  const until = performance.now() + deadlineMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
@@ -65,13 +65,13 @@ export class Program {
   }
 
   /** Waits until it has written that. */
-  async says(what: RegExp, patienceMs = PATIENCE_MS): Promise<RegExpExecArray> {
+  async says(what: RegExp, deadlineMs = DEADLINE_MS): Promise<RegExpExecArray> {
     const look = (): RegExpExecArray | undefined => {
       const found = what.exec(this.#written);
       if (!found && this.ended) throw new Error(`the ${this.app} ended without ${String(what)}:\n${this.#written}`);
       return found ?? undefined;
     };
-    return eventually(`the ${this.app} says ${String(what)}`, look, patienceMs);
+    return eventually(`the ${this.app} says ${String(what)}`, look, deadlineMs);
   }
 
   /** @returns its exit code; null: the signal ended it */

@@ -24,7 +24,7 @@ import { RateLimit } from './limits/rate-limit.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
 
 /** How long accepted requests may still take when the program is told to end. */
-const PATIENCE_MS = 15_000;
+const DEADLINE_MS = 15_000;
 
 /** The api, listening. */
 export interface RunningApp {
@@ -107,11 +107,11 @@ export async function createApp(
 
 /**
  * While the server closes, a connection whose request has been answered would keep it open for as long as its client likes.
- * A request that takes longer than PATIENCE_MS is given up. @returns what ends the watch
+ * A request that takes longer than DEADLINE_MS is given up. @returns what ends the watch
  */
 function releaseConnections(http: Server): () => void {
   const idle = setInterval(() => http.closeIdleConnections(), 50);
-  const all = setTimeout(() => http.closeAllConnections(), PATIENCE_MS);
+  const all = setTimeout(() => http.closeAllConnections(), DEADLINE_MS);
   return () => {
     clearInterval(idle);
     clearTimeout(all);

@@ -8,7 +8,7 @@ import { ReadModelsModule } from '#read-models/read-models.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 
-/** What the one active projector does: it feeds the views, follows the evaluations and evaluates week by week. */
+/** What the one active projector does: it writes the views, follows the evaluations and evaluates week by week. */
 @Module({})
 export class ProjectorModule {
   /** @param rebuildThread the entry of rebuild threads */

@@ -3,17 +3,17 @@ import type { Subject } from './contract/check.js';
 import { eventStoreChecks } from './event-store-checks.js';
 
 /** What an adapter's test gives: a store, and how to leave nothing behind. */
-export interface OpenedStore extends Omit<Subject, 'patienceMs'> {
+export interface OpenedStore extends Omit<Subject, 'deadlineMs'> {
   readonly cleanUp?: () => Promise<void>;
 }
 
 /** Declares the whole contract as tests of one adapter; each clause gets a store of its own from `open`. */
-export function eventStoreContract(name: string, open: () => Promise<OpenedStore>, patienceMs = 20_000): void {
+export function eventStoreContract(name: string, open: () => Promise<OpenedStore>, deadlineMs = 20_000): void {
   describe(`${name} keeps the event store contract`, () => {
     it.each(eventStoreChecks.map((check) => [check.name, check] as const))('%s', async (_, check) => {
       const opened = await open();
       try {
-        await check.run({ ...opened, patienceMs });
+        await check.run({ ...opened, deadlineMs });
       } finally {
         await opened.store.close();
         await opened.cleanUp?.();

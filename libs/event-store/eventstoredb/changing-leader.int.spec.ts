@@ -9,7 +9,7 @@ import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 const deadlines = { callMs: 1_000, retries: { firstMs: 5, longestMs: 50 } };
-const patienceMs = 10_000;
+const deadlineMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;
 let node: StandInNode;
@@ -79,7 +79,7 @@ describe('a node that does not lead', () => {
     const other = await another();
     const stream = freshStream();
     await appended(store, stream, someEvents(2), 'none');
-    const follower = new Follower(store, [stream], patienceMs);
+    const follower = new Follower(store, [stream], deadlineMs);
     await follower.untilCaughtUp();
     node.follow(other.endpoint);
     node.dropConnections();
@@ -93,7 +93,7 @@ describe('a node that does not lead', () => {
     const other = await another();
     const stream = freshStream();
     await appended(store, stream, [anEvent()], 'none');
-    const follower = new Follower(store, [stream], patienceMs);
+    const follower = new Follower(store, [stream], deadlineMs);
     await follower.untilCaughtUp();
     const following = follower.untilSeen(3);
     node.follow(other.endpoint);
@@ -157,7 +157,7 @@ describe('an address behind which nobody answers', () => {
     const stream = freshStream();
     const { position } = await appended(store, stream, someEvents(3), 'none');
     const dialling = opened(`esdb://127.0.0.1:${await silentPort(1)}?tls=false`);
-    const follower = new Follower(dialling, [stream], patienceMs);
+    const follower = new Follower(dialling, [stream], deadlineMs);
     await follower.untilCaughtUp();
     await follower.leave();
     expect(follower.position).toBe(position);

@@ -11,7 +11,7 @@ import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-ev
 
 const deadlines = { callMs: 400, retries: { firstMs: 5, longestMs: 50 } };
 const hasty = { ...deadlines, totalMs: 1_500 };
-const patienceMs = 10_000;
+const deadlineMs = 10_000;
 
 let place: ReturnType<typeof temporaryFolder>;
 let node: StandInNode;
@@ -169,7 +169,7 @@ describe('a read', () => {
 describe('a subscription', () => {
   it('resumes by itself however often it breaks: nothing lost, doubled or out of order', async () => {
     const stream = freshStream();
-    const follower = new Follower(store, [stream], patienceMs);
+    const follower = new Follower(store, [stream], deadlineMs);
     for (const events of [0, 1, 5, 13, 40]) node.faults.add({ on: 'read', act: 'drop', events });
     const following = follower.untilSeen(200);
     for (let n = 0; n < 100; n++) {
@@ -185,7 +185,7 @@ describe('a subscription', () => {
   it('outlives a node that dies and comes back later than anybody else waits', async () => {
     const stream = freshStream();
     await appended(store, stream, someEvents(2));
-    const follower = new Follower(store, [stream], patienceMs);
+    const follower = new Follower(store, [stream], deadlineMs);
     await follower.untilCaughtUp();
     await node.kill();
     const waiting = follower.untilSeen(4);
@@ -197,7 +197,7 @@ describe('a subscription', () => {
   });
 
   it('that is left while it tries to come back ends at once', async () => {
-    const follower = new Follower(store, [], patienceMs);
+    const follower = new Follower(store, [], deadlineMs);
     await follower.untilCaughtUp();
     await node.kill();
     const waiting = follower.waiting();

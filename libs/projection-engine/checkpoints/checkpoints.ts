@@ -9,7 +9,7 @@ import type { Session, ViewsDatabase } from '../database/views-database.js';
 /** Sorts before every position: nothing has been passed yet. */
 export const beginning: Position = '';
 
-/** Where a feed stands. */
+/** How far a projection has got. */
 export interface Checkpoint {
   readonly name: string;
   readonly version: number;
@@ -53,14 +53,14 @@ export async function readCheckpoints(session: Pick<Session, 'all'>): Promise<Ma
   return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
 }
 
-/** One text that differs where any of the places does. */
+/** One text that differs where any of the checkpoints does. */
 export const checkpointsByName = (checkpoints: readonly Checkpoint[]): string =>
   checkpoints
     .map(({ name, version, build, position }) => `${name} ${version} ${build} ${position}`)
     .sort()
     .join('\n');
 
-/** Takes every place over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
+/** Takes every checkpoint over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
 export async function takeCheckpoints(session: Session): Promise<void> {
   await session.run(`UPDATE ${checkpointsTable} SET build = build + 1`);
 }
@@ -74,8 +74,8 @@ export async function putCheckpoint(session: Session, { name, version, build, po
 }
 
 /**
- * Gives a feed the place of its new build, where its old one is still the build that was read and has not come further; takes the
- * write lock, so call it first. False: somebody else has been at work here, and the transaction must be given up.
+ * Compare-and-set of the checkpoint of a new build, while the old one is the build that was read and has not come further; takes the
+ * write lock, so call it first. False: another projector has been at work here, and the transaction must be rolled back.
  */
 export async function succeed(
   session: Session,
@@ -86,7 +86,7 @@ export async function succeed(
     `UPDATE ${checkpointsTable} SET version = ?, build = ?, position = ?, tables = ? WHERE name = ? AND build = ? AND position <= ?`,
     [version, build, position, JSON.stringify(tables), name, before.build, position],
   );
-  await ring(session);
+  await notify(session);
   return changed === 1;
 }
 
@@ -108,16 +108,16 @@ export async function advance(session: Session, checkpoints: readonly Checkpoint
     to,
     ...checkpoints.flatMap(({ name, build, position }) => [name, build, position]),
   ]);
-  await ring(session);
+  await notify(session);
   return changed === checkpoints.length;
 }
 
 /** Heard by other processes when the transaction is committed, and only then. */
-async function ring(session: Session): Promise<void> {
+async function notify(session: Session): Promise<void> {
   if (session.dialect === 'postgres') await session.run(`NOTIFY ${VIEWS_CHANNEL}`);
 }
 
-/** The places that are not in the database as they are held here. */
+/** The names of the checkpoints that are not in the database as they are held here. */
 export async function lost(session: Session, checkpoints: readonly Checkpoint[]): Promise<string[]> {
   const there = await readCheckpoints(session);
   return checkpoints
@@ -125,7 +125,7 @@ export async function lost(session: Session, checkpoints: readonly Checkpoint[])
     .map(({ name }) => name);
 }
 
-/** Checkpoints of those who keep nothing but their place, such as the drift saga. */
+/** Checkpoints of those who keep nothing else, such as the drift saga. */
 export class ViewsCheckpointStore implements CheckpointStore {
   constructor(private readonly database: ViewsDatabase) {}
 

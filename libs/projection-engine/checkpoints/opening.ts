@@ -19,7 +19,7 @@ import type { Session, ViewsDatabase } from '../database/views-database.js';
 
 /**
  * Brings the tables in order at a start: leftovers of a killed rebuild go, new projections get theirs, and one whose
- * version has changed is `absent` until it has been rebuilt: its old tables stay, for whoever knows that version, and nobody feeds them.
+ * version has changed is `absent` until it has been rebuilt: its old tables stay, for whoever knows that version, and nobody writes them.
  */
 export async function openProjectionStates(
   database: ViewsDatabase,

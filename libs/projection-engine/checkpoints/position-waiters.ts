@@ -8,7 +8,7 @@ interface Waiter {
   readonly settle: (outcome: 'passed' | 'pending') => void;
 }
 
-/** Those who wait for followers to pass a position. */
+/** Those who wait for projections to pass a position. */
 export class PositionWaiters {
   readonly #waiters = new Set<Waiter>();
   #disturb: () => void = () => undefined;

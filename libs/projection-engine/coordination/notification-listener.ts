@@ -4,14 +4,14 @@ import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 
 const AGAIN_MS = 1_000;
 
-/** Listens on a connection of its own; a broken one is made anew. What rings meanwhile is missed: whoever relies on it looks now and then. */
+/** Listens on a connection of its own; a broken one is made anew. What is notified meanwhile is missed: whoever relies on it looks now and then. */
 export class NotificationListener {
   #connection: HeldConnection | undefined;
   readonly #stopping = new AbortController();
 
   constructor(
     private readonly url: string,
-    private readonly onRing: () => void,
+    private readonly onNotification: () => void,
   ) {}
 
   start(): void {
@@ -34,11 +34,11 @@ export class NotificationListener {
 
   /** Settles when the connection is lost. */
   async #listenOnce(): Promise<void> {
-    const connection = (this.#connection = await HeldConnection.open(this.url, 'evenkeel bell'));
+    const connection = (this.#connection = await HeldConnection.open(this.url, 'evenkeel listener'));
     if (this.#stopping.signal.aborted) return;
-    connection.onNotification(this.onRing);
+    connection.onNotification(this.onNotification);
     await connection.query(`LISTEN ${VIEWS_CHANNEL}`);
-    this.onRing();
+    this.onNotification();
     await connection.lost();
   }
 }

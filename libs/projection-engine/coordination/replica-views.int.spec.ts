@@ -96,7 +96,7 @@ async function pay(purse: string, amount: number): Promise<string> {
 
 const NAMES = ['purses', 'days', 'journal'];
 
-describe('views that another process feeds', () => {
+describe('views that another process writes', () => {
   it.each([true, false])('show what was waited for, and tell of it once and in order (NOTIFY: %s)', async (rings) => {
     // The replica is there before the first projector is.
     const { views, read } = await replica(first, rings);
@@ -237,7 +237,7 @@ describe('a rolling upgrade', () => {
     expect(performance.now() - asked).toBeLessThan(5_000);
     // What has not changed goes on.
     expect(await old.views.waitFor(await pay('a', 9), ['days', 'journal'], 10_000)).toBe('passed');
-    // Back to the old version: what was set aside is not taken for what is live.
+    // Back to the old version: what was kept is not taken for what is live.
     await after.stop();
     const back = await projector(first);
     const last = await pay('a', 1);
@@ -264,7 +264,7 @@ describe('a view whose new version is being built', () => {
     await expect(fresh.read.documents('purses', ['a'])).rejects.toMatchObject(behind);
     expect(await fresh.read.select('select stream from journal')).toEqual([{ stream: 'purse-a' }]);
     const position = await pay('a', 7);
-    // Nobody feeds the old tables any more: that is said at once, and they are shown.
+    // Nobody writes the old tables any more: that is said at once, and they are shown.
     expect(await old.views.waitFor(position, ['purses'], 60_000)).toBe('pending');
     expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
     letGo();

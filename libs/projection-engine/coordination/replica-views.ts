@@ -14,7 +14,7 @@ import { ProjectionState } from '../daemon/projection-state.js';
 import { JOURNAL } from '../writers/journal-writer.js';
 import { madeFromAnother } from '../checkpoints/origin.js';
 import { NotificationListener } from './notification-listener.js';
-import { schemaOf, schemasAside } from '../database/postgres-schemas.js';
+import { schemaOf, keptSchemas } from '../database/postgres-schemas.js';
 import type { ProjectionStatus, RebuildProgress } from '../daemon/projection-status.js';
 import { ProjectorMailbox, type ProjectorReport } from './projector-mailbox.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
@@ -25,7 +25,7 @@ export interface ReplicaViewsOptions {
   readonly database: ViewsDatabase;
   /** Whose views they are to be. */
   readonly store: Pick<EventStore, 'read'>;
-  /** Of the same database; undefined: nothing rings, and all is learned by looking. */
+  /** Of the same database; undefined: there are no notifications, and all is learned by looking. */
   readonly url: string | undefined;
   readonly projections: readonly Projection[];
   /** How long a rebuild waits for a projector that gives no sign of life. */
@@ -40,7 +40,7 @@ const IDENTIFY_EVERY_MS = 1_000;
 const IDENTIFY_MS = 2_000;
 const GIVE_UP_MS = 30_000;
 
-/** Views that another process, the projector, feeds: this one learns how far they are by NOTIFY, and by looking. */
+/** Views that another process, the projector, writes: this one learns how far they are by NOTIFY, and by looking. */
 export class ReplicaViews extends Views {
   readonly #waiters = new PositionWaiters();
   readonly #announcements: Announcements;
@@ -48,8 +48,8 @@ export class ReplicaViews extends Views {
   readonly #mailbox: ProjectorMailbox;
   readonly #listener: NotificationListener | undefined;
   #report: ProjectorReport | undefined;
-  /** Schemas with tables that were set aside for replicas of their version. */
-  #aside: ReadonlySet<string> = new Set();
+  /** Schemas in which tables are kept for replicas of a previous version. */
+  #keptSchemas: ReadonlySet<string> = new Set();
   #trouble: string | undefined;
   /** They are of another store: no answer until a projector has made them anew. */
   #foreign = false;
@@ -114,7 +114,7 @@ export class ReplicaViews extends Views {
 
   answers(name: string): boolean {
     const projectionState = this.#projectionState(name);
-    return !this.#foreign && (projectionState.current || this.#aside.has(schemaOf(name, projectionState.writer.version)));
+    return !this.#foreign && (projectionState.current || this.#keptSchemas.has(schemaOf(name, projectionState.writer.version)));
   }
 
   status(): ProjectionStatus[] {
@@ -222,7 +222,7 @@ export class ReplicaViews extends Views {
 
   async #lookOnce(): Promise<void> {
     const checkpoints = await readCheckpoints(this.#reader);
-    this.#aside = await schemasAside(this.#reader);
+    this.#keptSchemas = await keptSchemas(this.#reader);
     this.#report = await this.#mailbox.lastReport();
     for (const projectionState of this.#projectionStates) this.#adopt(projectionState, checkpoints.get(projectionState.name));
     this.#waiters.look();

@@ -30,7 +30,7 @@ export interface LiveViewsOptions {
   readonly runRebuild: RunRebuild;
   /** Event types that the code knows; others are folded by nobody, kept in the journal and counted. */
   readonly knows?: (type: string) => boolean;
-  /** How far behind a new projection is rebuilt in one go rather than fed batch by batch. */
+  /** How far behind a new projection is rebuilt in one go rather than moved batch by batch. */
   readonly longBacklog?: number;
   readonly pause?: Pause;
   /** Tells an operator. */
@@ -47,7 +47,7 @@ const longBacklog = 5_000;
 const REPLACED_AGAIN_MS = 60_000;
 const rebuildPolicy = { firstMs: 100, longestMs: 5_000 };
 
-/** The views of this process: the runner, its followers, and the rebuilds beside it. */
+/** The views of this process: the runner, the projections it moves, and the rebuilds beside it. */
 export class LiveViews extends Views {
   readonly #waiters = new PositionWaiters();
   readonly #listeners = new AppliedListeners();
@@ -179,7 +179,7 @@ export class LiveViews extends Views {
   }
 
   /**
-   * The file is damaged, whoever met it: it is kept aside, and another one is made from the events. Not twice within a minute: a disk that
+   * The file is damaged, whoever met it: it is kept under another name, and another one is made from the events. Not twice within a minute: a disk that
    * spoils what is written would be filled with spoilt files.
    */
   #replaceFile(error: unknown): void {

@@ -5,7 +5,7 @@ import { messageOf } from '../database/database-errors.js';
 import type { ProjectionWriter } from '../writers/projection-writer.js';
 import type { FailureKind } from './projection-status.js';
 
-/** Why a feed stopped, and at which event where one is to blame. */
+/** Why a projection stopped, and at which event where one is to blame. */
 export interface Failure {
   /** Left out where nobody decides anything by it. */
   readonly kind?: FailureKind;
@@ -14,7 +14,7 @@ export interface Failure {
   readonly eventId?: string;
 }
 
-/** Why it stopped, with the event's place where the error tells it. */
+/** Why it stopped, with the event's position where the error tells it. */
 export function failureOf(error: unknown): Failure {
   const fault = error instanceof EventDamagedError ? error.fault : undefined;
   return {
@@ -24,13 +24,13 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** A feed on its way along the log. `following`: it takes what comes · `absent`: it has to be rebuilt first · `stopped`. */
+/** A projection on its way along the log. `following`: it takes what comes · `absent`: it has to be rebuilt first · `stopped`. */
 export class ProjectionState {
   state: 'following' | 'absent' | 'stopped' = 'following';
   failure: Failure | undefined;
   /** How many events of the log it has passed, as far as that is known. */
   passed = 0;
-  /** How many came after its place when that was last counted, less those passed since. */
+  /** How many came after its checkpoint when that was last counted, less those passed since. */
   backlog = 0;
 
   constructor(
@@ -56,7 +56,7 @@ export class ProjectionState {
     this.#count(events);
   }
 
-  /** Its tables and its place are now these: a rebuild has switched, or another attempt turned out to be committed. */
+  /** Its tables and its checkpoint are now these: a rebuild has switched, or another attempt turned out to be committed. */
   adopt(checkpoint: Checkpoint): void {
     this.writer.forget();
     this.checkpoint = checkpoint;

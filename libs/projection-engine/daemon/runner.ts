@@ -30,8 +30,7 @@ export interface RunnerWatch {
 }
 
 /**
- * The one that feeds every projection and the journal: it takes the batch at hand from the store and takes all followers
- * over it. What may succeed later is tried again, ever more slowly.
+ * Moves every projection and the journal: it takes the batch at hand from the store and takes all of them over it. What may succeed later is tried again, ever more slowly.
  */
 export class Runner {
   readonly #stopping = new AbortController();
@@ -82,7 +81,7 @@ export class Runner {
     await this.#running;
   }
 
-  /** A follower that was absent or stopped is there again. */
+  /** A projection that was absent or stopped follows again. */
   join(): void {
     this.#wake();
   }

@@ -5,8 +5,8 @@ import { fold, type Change } from '../writers/projection-writer.js';
 import type { ProjectionState } from './projection-state.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
-/** Says which of several feeds an error is of. */
-class FeedError extends Error {
+/** Says which of several projections an error is of. */
+class ProjectionError extends Error {
   constructor(
     readonly projectionState: ProjectionState,
     override readonly cause: unknown,
@@ -16,7 +16,7 @@ class FeedError extends Error {
 }
 
 /**
- * Takes followers over a batch, within a turn that the caller holds. All of them share one transaction; where one
+ * Takes projections over a batch, within a turn that the caller holds. All of them share one transaction; where one
  * throws, the others are done without it, and it goes on alone, event by event, up to the one that it throws at.
  * @throws what may succeed later: the database was busy, full or away. Nothing is half done then.
  */
@@ -43,7 +43,7 @@ async function together(
       return suspects;
     } catch (error) {
       if (error instanceof FencedError) fenceOff(due, error);
-      else if (error instanceof FeedError && isOfProjection(error)) suspects.push(error.projectionState);
+      else if (error instanceof ProjectionError && isOfProjection(error)) suspects.push(error.projectionState);
       else throw causeOf(error);
     }
   }
@@ -55,7 +55,7 @@ async function alone(database: ViewsDatabase, projectionState: ProjectionState, 
       await step(database, [projectionState], [event]);
     } catch (error) {
       if (error instanceof FencedError) fenceOff([projectionState], error);
-      else if (error instanceof FeedError && isOfProjection(error)) {
+      else if (error instanceof ProjectionError && isOfProjection(error)) {
         projectionState.stop({ message: error.message, position: event.position, eventId: event.id });
       } else throw causeOf(error);
       return;
@@ -64,9 +64,9 @@ async function alone(database: ViewsDatabase, projectionState: ProjectionState, 
 }
 
 /** The projection is to blame, not the database. */
-const isOfProjection = ({ cause }: FeedError): boolean => !isTransient(cause) && !isCorrupt(cause);
+const isOfProjection = ({ cause }: ProjectionError): boolean => !isTransient(cause) && !isCorrupt(cause);
 
-const causeOf = (error: unknown): unknown => (error instanceof FeedError ? error.cause : error);
+const causeOf = (error: unknown): unknown => (error instanceof ProjectionError ? error.cause : error);
 
 const isDue = (projectionState: ProjectionState, events: readonly StoredEvent[]): boolean =>
   projectionState.state === 'following' && events[events.length - 1]!.position > projectionState.position;
@@ -99,7 +99,7 @@ async function written(session: Session, projectionState: ProjectionState, event
     await change.write(session);
     return change;
   } catch (error) {
-    throw new FeedError(projectionState, error);
+    throw new ProjectionError(projectionState, error);
   }
 }
 

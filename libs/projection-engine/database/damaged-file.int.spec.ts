@@ -68,7 +68,7 @@ async function isWhole(): Promise<void> {
   expect(replaced).toHaveLength(1);
 }
 
-describe('a damaged views file is kept aside and made anew', () => {
+describe('a damaged views file is kept under another name and made anew', () => {
   it('at a start: zeroed pages', async () => {
     zero();
     views = await open();

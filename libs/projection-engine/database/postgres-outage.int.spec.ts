@@ -143,22 +143,22 @@ describe('a connection that is held', () => {
   });
 
   it.each<[how: string, lose: () => unknown]>([
-    ['ended', () => terminate("= 'evenkeel bell'")],
-    ['split off', () => proxy.split('evenkeel bell')],
+    ['ended', () => terminate("= 'evenkeel listener'")],
+    ['split off', () => proxy.split('evenkeel listener')],
   ])('listens again when it was %s', async (_, lose) => {
-    let rings = 0;
-    const listener = new NotificationListener(url, () => rings++);
+    let notified = 0;
+    const listener = new NotificationListener(url, () => notified++);
     listener.start();
-    const [before] = await eventually('it listens', async () => nonEmpty(await listed('evenkeel bell')));
+    const [before] = await eventually('it listens', async () => nonEmpty(await listed('evenkeel listener')));
     await lose();
-    await eventually('it listens anew', async () => nonEmpty((await listed('evenkeel bell')).filter((pid) => pid !== before)));
-    // It rings once for listening: something may have been missed.
-    await eventually('it has rung for that', () => (rings >= 2 ? true : undefined));
-    const heard = rings;
+    await eventually('it listens anew', async () => nonEmpty((await listed('evenkeel listener')).filter((pid) => pid !== before)));
+    // Listening itself counts as a notification: something may have been missed.
+    await eventually('it is told of that', () => (notified >= 2 ? true : undefined));
+    const soFar = notified;
     await server.admin(`NOTIFY ${VIEWS_CHANNEL}`, name);
-    await eventually('it rings', () => (rings > heard ? true : undefined));
+    await eventually('it is notified', () => (notified > soFar ? true : undefined));
     listener.stop();
-    await eventually('it has gone', async () => ((await listed('evenkeel bell')).length === 0 ? true : undefined));
+    await eventually('it has gone', async () => ((await listed('evenkeel listener')).length === 0 ? true : undefined));
   });
 });
 

@@ -1,9 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
 import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/projection.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { isCorrupt } from './database-errors.js';
-import { keepAside } from './keep-aside.js';
+import { createPrivately, keepDamaged } from './views-file.js';
 import { breakOff, postgresTransaction, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import { readingConnection, writingConnection } from './sqlite-connection.js';
@@ -60,13 +59,13 @@ export class ViewsDatabase implements WritingDatabase {
     private readonly options: ViewsDatabaseOptions,
   ) {}
 
-  /** Opens the file, made when it is missing (0600). A file beyond use is kept aside and made anew: views are derivable. */
+  /** Opens the file, made when it is missing (0600). A file beyond use is kept under another name and made anew: views are derivable. */
   static async open(file: string, options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
     try {
       return await ViewsDatabase.#opened(file, options);
     } catch (error) {
       if (!isCorrupt(error)) throw error;
-      const kept = keepAside(file, 'damaged');
+      const kept = keepDamaged(file);
       const database = await ViewsDatabase.#opened(file, options);
       options.onReplaced?.(kept, error);
       return database;
@@ -151,12 +150,12 @@ export class ViewsDatabase implements WritingDatabase {
     if (this.dialect === 'sqlite' && isCorrupt(error)) this.#onDamaged(error);
   }
 
-  /** Keeps the damaged file aside and opens an empty one in its place. Nobody else may be at work. */
+  /** Keeps the damaged file under another name and opens an empty one in its place. Nobody else may be at work. */
   async replace(error: unknown): Promise<void> {
     const file = String(this.writer.options.database);
     await this.turn(async () => {
       for (const source of [this.reader, this.writer]) await this.#disconnect(source);
-      const kept = keepAside(file, 'damaged');
+      const kept = keepDamaged(file);
       createPrivately(file);
       await this.writer.initialize();
       await this.reader.initialize();
@@ -236,17 +235,5 @@ export class ViewsDatabase implements WritingDatabase {
 
   #translated(sql: string): string {
     return this.dialect === 'postgres' ? numberPlaceholders(sql) : sql;
-  }
-}
-
-/**
- * The log and index files beside it take over its mode. A file that is there is left alone: closing it here would drop
- * the locks that SQLite holds on it in this process.
- */
-function createPrivately(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o600));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

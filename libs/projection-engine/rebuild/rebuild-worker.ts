@@ -15,7 +15,7 @@ export interface RebuildCallbacks {
   readonly signal: AbortSignal;
 }
 
-/** Rebuilds these feeds together; those that threw are in the result. */
+/** Rebuilds these projections together; those that threw are in the result. */
 export type RunRebuild = (names: readonly string[], callbacks: RebuildCallbacks) => Promise<Map<string, Failure>>;
 
 /** A rebuild in this thread, on the writing connection that is there: for small logs and tests. */

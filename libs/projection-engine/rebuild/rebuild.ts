@@ -13,7 +13,7 @@ import { JOURNAL, JournalWriter } from '../writers/journal-writer.js';
 import { besideName, createTables, dropLeftovers, dropTables, indexStatements, switchTables } from '../writers/layout.js';
 import { inLogOrder, inStreamOrder } from '../daemon/long-read.js';
 import type { RebuildProgress } from '../daemon/projection-status.js';
-import { setAside } from '../database/postgres-schemas.js';
+import { keepPreviousVersion } from '../database/postgres-schemas.js';
 import type { Session, WritingDatabase } from '../database/views-database.js';
 import { WriteBehind, type Write } from '../writers/write-behind.js';
 
@@ -23,7 +23,7 @@ export interface RebuildSurroundings {
   readonly reader: EventReader;
   readonly projections: readonly Projection[];
   readonly onProgress: (progress: RebuildProgress) => void;
-  /** Called within the turn in which the tables were switched: from here on the live runner goes on from these places. */
+  /** Called within the turn in which the tables were switched: from here on the live runner goes on from these checkpoints. */
   readonly onSwitched: (checkpoints: readonly Checkpoint[]) => void;
   readonly signal?: AbortSignal;
 }
@@ -62,7 +62,7 @@ interface Build {
 }
 
 /**
- * Builds feeds anew beside the live ones, from the events, and switches when they have caught up. One that throws is left
+ * Builds projections anew beside the live ones, from the events, and switches when they have caught up. One that throws is left
  * out and named in the result; the others go on.
  * @throws what the database or the reader throws; what was built is dropped at the next try or the next start
  * @throws FencedError where another process has moved or rebuilt these views meanwhile
@@ -240,7 +240,7 @@ class Rebuild {
       for (const { checkpoint, before } of builds)
         if (!(await succeed(session, checkpoint, before))) throw new FencedError([checkpoint.name]);
       for (const { writer, before } of builds) {
-        if (before.version !== writer.version) await setAside(session, before);
+        if (before.version !== writer.version) await keepPreviousVersion(session, before);
         await switchTables(session, writer, this.#beside, before.tables);
       }
       await dropTables(session, this.#dropped);

@@ -15,7 +15,7 @@ interface Job {
   switched: boolean;
 }
 
-/** The rebuilds under way: a feed is in at most one of them, and a second request for it joins the first. */
+/** The rebuilds under way: a projection is in at most one of them, and a second request for it joins the first. */
 export class Rebuilds {
   readonly #jobs = new Set<Job>();
 

@@ -32,7 +32,7 @@ export const journalTable: StoredTable = {
   ],
 };
 
-/** The journal: the second kind of feed, append only. */
+/** The journal: the second kind of projection writer, append only. */
 export class JournalWriter implements ProjectionWriter {
   readonly name = JOURNAL;
   readonly version = 1;

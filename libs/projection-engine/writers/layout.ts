@@ -7,7 +7,7 @@ import type { Session } from '../database/views-database.js';
 const besideSuffix = '_next';
 
 /**
- * What a feed's tables are called while a new build of them grows beside the live ones. `attempt` is this one's alone: should another
+ * What a projection's tables are called while a new build of them grows beside the live ones. `attempt` is this one's alone: should another
  * process begin the same, neither writes to the other's tables.
  */
 export const besideName =

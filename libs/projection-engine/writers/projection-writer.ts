@@ -3,7 +3,7 @@ import { messageOf } from '../database/database-errors.js';
 import type { StoredTable } from './statements.js';
 import type { Session } from '../database/views-database.js';
 
-/** The tables of a feed by their live names, and what each is called where it is being written. */
+/** The tables of a projection by their live names, and what each is called where it is being written. */
 export type Naming = (table: string) => string;
 
 export const liveName: Naming = (table) => table;

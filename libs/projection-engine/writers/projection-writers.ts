@@ -5,7 +5,7 @@ import type { ProjectionWriter } from './projection-writer.js';
 import { JournalWriter } from './journal-writer.js';
 
 /**
- * A feed for every projection, and the journal's.
+ * A writer for every projection, and the journal's.
  * @throws Error where two of them want the same name or the same table
  */
 export function documentWriters(projections: readonly Projection[], cache: DocumentCache): ProjectionWriter[] {

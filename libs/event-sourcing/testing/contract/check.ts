@@ -8,7 +8,7 @@ export interface Subject {
   /** How many reads, calls and waiting subscriptions the adapter holds open at this moment. */
   readonly held?: () => number;
   /** How long a check waits for something that has to come. */
-  readonly patienceMs: number;
+  readonly deadlineMs: number;
 }
 
 /** One clause of the contract: it rejects when the store breaks it. */

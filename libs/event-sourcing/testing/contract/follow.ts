@@ -14,7 +14,7 @@ export class Follower {
   constructor(
     store: EventStore,
     private readonly streams: readonly string[],
-    private readonly patienceMs: number,
+    private readonly deadlineMs: number,
     after?: string,
   ) {
     this.position = after;
@@ -23,7 +23,7 @@ export class Follower {
 
   /** The next item, whatever it is. */
   async step(): Promise<'events' | 'caughtUp'> {
-    const result = await within(this.patienceMs, this.#items.next(), 'the next item of a subscription');
+    const result = await within(this.deadlineMs, this.#items.next(), 'the next item of a subscription');
     assert.ok(result.done !== true, 'a subscription ended by itself');
     const { value } = result;
     if (value === 'caughtUp') {
@@ -51,7 +51,7 @@ export class Follower {
 
   /** What leaving a `for await` does. */
   async leave(): Promise<void> {
-    await within(this.patienceMs, Promise.resolve(this.#items.return?.()), 'the end of a subscription that was left');
+    await within(this.deadlineMs, Promise.resolve(this.#items.return?.()), 'the end of a subscription that was left');
   }
 
   get ids(): string[] {

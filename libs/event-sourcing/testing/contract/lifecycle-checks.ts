@@ -10,30 +10,30 @@ export const closeChecks = checks('close', {
     await store.close();
   },
 
-  'then any use is refused': async ({ store, patienceMs }) => {
+  'then any use is refused': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     const { position } = await appended(store, stream, [anEvent()]);
     await store.close();
     await rejectsWith('STORE_CLOSED', store.append(stream, [anEvent()], { expectedRevision: 'any' }));
     await rejectsWith('STORE_CLOSED', collect(store.read(stream)));
     await rejectsWith('STORE_CLOSED', collect(store.readAll({ after: position })));
-    await rejectsWith('STORE_CLOSED', new Follower(store, [stream], patienceMs, position).step());
+    await rejectsWith('STORE_CLOSED', new Follower(store, [stream], deadlineMs, position).step());
   },
 
-  'wakes a subscription that waits, and refuses it': async ({ store, patienceMs }) => {
+  'wakes a subscription that waits, and refuses it': async ({ store, deadlineMs }) => {
     const { position } = await appended(store, freshStream(), [anEvent()]);
-    const follower = new Follower(store, [], patienceMs, position);
+    const follower = new Follower(store, [], deadlineMs, position);
     await follower.untilCaughtUp();
-    const waiting = rejectsWith('STORE_CLOSED', within(patienceMs, follower.waiting(), 'the end of the wait'));
+    const waiting = rejectsWith('STORE_CLOSED', within(deadlineMs, follower.waiting(), 'the end of the wait'));
     await store.close();
     await waiting;
   },
 
-  'settles the appends under way': async ({ store, patienceMs }) => {
+  'settles the appends under way': async ({ store, deadlineMs }) => {
     const appends = Array.from({ length: 8 }, () => store.append(freshStream(), someEvents(2), { expectedRevision: 'none' }));
     const settled = Promise.allSettled(appends);
     await store.close();
-    for (const outcome of await within(patienceMs, settled, 'an answer to every append')) {
+    for (const outcome of await within(deadlineMs, settled, 'an answer to every append')) {
       if (outcome.status === 'fulfilled') assert.ok(outcome.value.ok);
       else assert.equal((outcome.reason as { code?: unknown }).code, 'STORE_CLOSED');
     }
@@ -65,13 +65,13 @@ export const reopenChecks = checks('reopened', {
     assert.deepEqual(idsOf(await collect(again.read(stream))), idsOf(events));
   },
 
-  'a subscription goes on from its position': async ({ store, reopen, patienceMs }) => {
+  'a subscription goes on from its position': async ({ store, reopen, deadlineMs }) => {
     if (reopen === undefined) return;
     const stream = freshStream();
     const { position } = await appended(store, stream, someEvents(2));
     const missed = someEvents(2);
     await appended(store, stream, missed);
-    const follower = new Follower(await reopen(), [stream], patienceMs, position);
+    const follower = new Follower(await reopen(), [stream], deadlineMs, position);
     await follower.untilCaughtUp();
     await follower.leave();
     assert.deepEqual(follower.ids, idsOf(missed));

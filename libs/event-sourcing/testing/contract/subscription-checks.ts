@@ -5,11 +5,11 @@ import { appended, assertInOrder, collect, idsOf, revisionsOf, within } from './
 import { anEvent, freshStream, someEvents } from './sample-events.js';
 
 export const subscriptionChecks = checks('subscribe', {
-  'from the start, then live': async ({ store, patienceMs }) => {
+  'from the start, then live': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     const [before, after] = [someEvents(3), someEvents(2)];
     await appended(store, stream, before);
-    const follower = new Follower(store, [stream], patienceMs);
+    const follower = new Follower(store, [stream], deadlineMs);
     await follower.untilCaughtUp();
     assert.deepEqual(follower.ids, idsOf(before));
     await appended(store, stream, after);
@@ -18,21 +18,21 @@ export const subscriptionChecks = checks('subscribe', {
     assert.deepEqual(follower.ids, idsOf([...before, ...after]));
   },
 
-  'from a position, exclusive': async ({ store, patienceMs }) => {
+  'from a position, exclusive': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     await appended(store, stream, someEvents(3));
     const { position } = await appended(store, stream, [anEvent()]);
     await appended(store, stream, someEvents(2));
-    const follower = new Follower(store, [stream], patienceMs, position);
+    const follower = new Follower(store, [stream], deadlineMs, position);
     await follower.untilCaughtUp();
     await follower.leave();
     assert.deepEqual(revisionsOf(follower.seen), [4, 5]);
   },
 
-  'from the head: caught up at once, then live': async ({ store, patienceMs }) => {
+  'from the head: caught up at once, then live': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     const { position } = await appended(store, stream, [anEvent()]);
-    const follower = new Follower(store, [stream], patienceMs, position);
+    const follower = new Follower(store, [stream], deadlineMs, position);
     await follower.untilCaughtUp();
     assert.deepEqual(follower.seen, []);
     const waiting = follower.untilSeen(1);
@@ -43,10 +43,10 @@ export const subscriptionChecks = checks('subscribe', {
     assert.deepEqual(follower.ids, [event.id]);
   },
 
-  'marks once whenever it reaches the head': async ({ store, patienceMs }) => {
+  'marks once whenever it reaches the head': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     const { position } = await appended(store, stream, [anEvent()]);
-    const follower = new Follower(store, [stream], patienceMs, position);
+    const follower = new Follower(store, [stream], deadlineMs, position);
     await follower.untilCaughtUp();
     for (let round = 1; round <= 3; round++) {
       await appended(store, stream, someEvents(2));
@@ -57,10 +57,10 @@ export const subscriptionChecks = checks('subscribe', {
     await follower.leave();
   },
 
-  'while others append: nothing lost, doubled or out of order': async ({ store, patienceMs }) => {
+  'while others append: nothing lost, doubled or out of order': async ({ store, deadlineMs }) => {
     const streams = Array.from({ length: 5 }, freshStream);
     const { position } = await appended(store, freshStream(), [anEvent()]);
-    const follower = new Follower(store, streams, patienceMs, position);
+    const follower = new Follower(store, streams, deadlineMs, position);
     const following = follower.untilSeen(5 * 30 * 2);
     await Promise.all([
       following,
@@ -76,7 +76,7 @@ export const subscriptionChecks = checks('subscribe', {
     }
   },
 
-  'resumed from the last position again and again: nothing lost, doubled or out of order': async ({ store, patienceMs }) => {
+  'resumed from the last position again and again: nothing lost, doubled or out of order': async ({ store, deadlineMs }) => {
     const streams = Array.from({ length: 3 }, freshStream);
     let { position } = await appended(store, freshStream(), [anEvent()]);
     const writing = Promise.all(
@@ -86,7 +86,7 @@ export const subscriptionChecks = checks('subscribe', {
     );
     const seen = [];
     while (seen.length < 3 * 30 * 2) {
-      const follower = new Follower(store, streams, patienceMs, position);
+      const follower = new Follower(store, streams, deadlineMs, position);
       await follower.untilSeen(1);
       await follower.leave();
       seen.push(...follower.seen);
@@ -99,10 +99,10 @@ export const subscriptionChecks = checks('subscribe', {
     }
   },
 
-  'several at once see the same': async ({ store, patienceMs }) => {
+  'several at once see the same': async ({ store, deadlineMs }) => {
     const stream = freshStream();
     const { position } = await appended(store, stream, [anEvent()]);
-    const followers = Array.from({ length: 3 }, () => new Follower(store, [stream], patienceMs, position));
+    const followers = Array.from({ length: 3 }, () => new Follower(store, [stream], deadlineMs, position));
     await Promise.all([...followers.map((follower) => follower.untilSeen(20)), appended(store, stream, someEvents(20))]);
     for (const follower of followers) {
       await follower.leave();
@@ -115,7 +115,7 @@ export const subscriptionChecks = checks('subscribe', {
 });
 
 export const breakChecks = checks('break', {
-  'out of a subscription frees what it held': async ({ store, held, patienceMs }) => {
+  'out of a subscription frees what it held': async ({ store, held, deadlineMs }) => {
     const stream = freshStream();
     const { position } = await appended(store, stream, someEvents(3));
     const before = held?.();
@@ -123,19 +123,19 @@ export const breakChecks = checks('break', {
       for await (const item of store.subscribe({ after: position })) if (item === 'caughtUp') return 'left';
       return 'ended';
     })();
-    assert.equal(await within(patienceMs, leaving, 'the marker'), 'left');
+    assert.equal(await within(deadlineMs, leaving, 'the marker'), 'left');
     assert.equal(held?.(), before);
     await appended(store, stream, [anEvent()]);
   },
 
-  'of a subscription that waits ends the wait and frees what it held': async ({ store, held, patienceMs }) => {
+  'of a subscription that waits ends the wait and frees what it held': async ({ store, held, deadlineMs }) => {
     const { position } = await appended(store, freshStream(), [anEvent()]);
     const before = held?.();
-    const follower = new Follower(store, [], patienceMs, position);
+    const follower = new Follower(store, [], deadlineMs, position);
     await follower.untilCaughtUp();
     const waiting = follower.waiting();
     await follower.leave();
-    assert.deepEqual(await within(patienceMs, waiting, 'the end of the wait'), { done: true, value: undefined });
+    assert.deepEqual(await within(deadlineMs, waiting, 'the end of the wait'), { done: true, value: undefined });
     assert.equal(held?.(), before);
   },
 
