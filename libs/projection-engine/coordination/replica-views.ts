@@ -11,6 +11,8 @@ import { messageOf } from '../database/database-errors.js';
 import { DocumentCache } from '../writers/document-cache.js';
 import { documentWriters } from '../writers/projection-writers.js';
 import { ProjectionState } from '../daemon/projection-state.js';
+import { ProjectionStates } from '../daemon/projection-states.js';
+import { reportedStatus } from './reported-status.js';
 import { JOURNAL } from '../writers/journal-writer.js';
 import { madeFromAnother } from '../checkpoints/origin.js';
 import { NotificationListener } from './notification-listener.js';
@@ -19,7 +21,6 @@ import type { ProjectionStatus, RebuildProgress } from '../daemon/projection-sta
 import { ProjectorMailbox, type ProjectorReport } from './projector-mailbox.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 import { Views, type AppliedListener } from '../daemon/views.js';
-import { PositionWaiters } from '../checkpoints/position-waiters.js';
 
 export interface ReplicaViewsOptions {
   readonly database: ViewsDatabase;
@@ -33,8 +34,6 @@ export interface ReplicaViewsOptions {
 }
 
 const LOOK_EVERY_MS = 250;
-/** A projector reports every second: one that has not for so long is not at work. */
-const SILENT_MS = 5_000;
 const IDENTIFY_EVERY_MS = 1_000;
 /** So long a start waits to be told whose the views are; a store that is away for longer keeps nobody from reading them. */
 const IDENTIFY_MS = 2_000;
@@ -42,9 +41,8 @@ const GIVE_UP_MS = 30_000;
 
 /** Views that another process, the projector, writes: this one learns how far they are by NOTIFY, and by looking. */
 export class ReplicaViews extends Views {
-  readonly #waiters = new PositionWaiters();
   readonly #announcements: Announcements;
-  readonly #projectionStates: readonly ProjectionState[];
+  readonly #states: ProjectionStates;
   readonly #mailbox: ProjectorMailbox;
   readonly #listener: NotificationListener | undefined;
   #report: ProjectorReport | undefined;
@@ -60,9 +58,8 @@ export class ReplicaViews extends Views {
 
   constructor(private readonly options: ReplicaViewsOptions) {
     super();
-    this.#projectionStates = documentWriters(options.projections, new DocumentCache()).map(
-      (writer) => new ProjectionState(writer, nowhere(writer.name)),
-    );
+    const writers = documentWriters(options.projections, new DocumentCache());
+    this.#states = new ProjectionStates(writers.map((writer) => new ProjectionState(writer, nowhere(writer.name))));
     this.#announcements = new Announcements(options.database);
     this.#mailbox = new ProjectorMailbox(options.database);
     if (options.url !== undefined) this.#listener = new NotificationListener(options.url, () => void this.#look());
@@ -91,18 +88,15 @@ export class ReplicaViews extends Views {
     clearInterval(this.#timer);
     this.#listener?.stop();
     await this.#looking;
-    this.#waiters.close();
+    this.#states.waiters.close();
   }
 
   get head(): Position | undefined {
-    const positions = this.#projectionStates.filter(({ current }) => current).map(({ position }) => position);
-    const head = positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? beginning);
-    return head === beginning ? undefined : head;
+    return this.#states.headOf(({ current }) => current);
   }
 
-  async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
-    const projectionStates = names.map((name) => this.#projectionState(name));
-    return this.#waiters.wait(position, projectionStates, timeoutMs);
+  waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
+    return this.#states.waitFor(position, names, timeoutMs);
   }
 
   /** Read anew: another process may have moved them since, and have told whoever asks here now. */
@@ -113,12 +107,13 @@ export class ReplicaViews extends Views {
   }
 
   answers(name: string): boolean {
-    const projectionState = this.#projectionState(name);
+    const projectionState = this.#states.named(name);
     return !this.#foreign && (projectionState.current || this.#keptSchemas.has(schemaOf(name, projectionState.writer.version)));
   }
 
   status(): ProjectionStatus[] {
-    return this.#projectionStates.map((projectionState) => this.#statusOf(projectionState));
+    const circumstances = { report: this.#report, trouble: this.#trouble, foreign: this.#foreign };
+    return this.#states.all.map((state) => reportedStatus(state, circumstances));
   }
 
   /** On the connections of queries: those give up in time where no answer comes. */
@@ -129,7 +124,7 @@ export class ReplicaViews extends Views {
 
   /** Asks the projector for it, and waits. */
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
-    const names = (typeof name === 'string' ? [name] : name).map((one) => this.#projectionState(one).name);
+    const names = this.#states.names(name);
     const id = newUuid();
     await this.#mailbox.ask({ id, names }).catch((error: unknown) => {
       throw isMissingTable(error) ? new Error('no projector has been at work here yet') : error;
@@ -150,36 +145,6 @@ export class ReplicaViews extends Views {
 
   onApplied(listener: AppliedListener): () => void {
     return this.#announcements.listen(listener);
-  }
-
-  #projectionState(name: string): ProjectionState {
-    const projectionState = this.#projectionStates.find((one) => one.name === name);
-    if (!projectionState) throw new Error(`there is no projection "${name}"`);
-    return projectionState;
-  }
-
-  #statusOf(projectionState: ProjectionState): ProjectionStatus {
-    const { name, position, writer, current } = projectionState;
-    const reported = this.#report?.projections.find((status) => status.name === name && status.version === writer.version);
-    const silent = this.#report === undefined || this.#report.ageMs > SILENT_MS;
-    const why = this.#trouble ?? this.#whyNotCurrent(silent, current);
-    return {
-      name,
-      version: writer.version,
-      behind: reported?.behind ?? 0,
-      failedAt: reported?.failedAt ?? null,
-      failedEventId: reported?.failedEventId ?? null,
-      rebuild: silent ? null : (reported?.rebuild ?? null),
-      position: position === beginning ? null : position,
-      state: why === undefined || reported?.state === 'STOPPED' ? (reported?.state ?? 'CATCHING_UP') : 'CATCHING_UP',
-      error: why ?? reported?.error ?? null,
-    };
-  }
-
-  #whyNotCurrent(silent: boolean, current: boolean): string | undefined {
-    if (this.#foreign) return 'these views were made from another event store';
-    if (silent) return 'no projector is at work';
-    return current ? undefined : 'these views are of another version';
   }
 
   /** Looks whose views these are. @returns whether they are of this store: a projector that begins on it makes others anew */
@@ -224,8 +189,8 @@ export class ReplicaViews extends Views {
     const checkpoints = await readCheckpoints(this.#reader);
     this.#keptSchemas = await keptSchemas(this.#reader);
     this.#report = await this.#mailbox.lastReport();
-    for (const projectionState of this.#projectionStates) this.#adopt(projectionState, checkpoints.get(projectionState.name));
-    this.#waiters.look();
+    for (const projectionState of this.#states.all) this.#adopt(projectionState, checkpoints.get(projectionState.name));
+    this.#states.waiters.look();
     const { head } = this;
     if (head !== undefined && this.answers(JOURNAL)) await this.#announcements.upTo(head);
   }

@@ -7,10 +7,12 @@ import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { AppliedListeners } from '../checkpoints/applied-listeners.js';
 import { beginning, checkpointsByName, type Checkpoint } from '../checkpoints/checkpoints.js';
-import { isDamage, isTransient, messageOf } from '../database/database-errors.js';
+import { isDamage, isTransient } from '../database/database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
 import { documentWriters } from '../writers/projection-writers.js';
-import { failureOf, type Failure, type ProjectionState } from './projection-state.js';
+import { FileReplacement } from './file-replacement.js';
+import { failureOf, type Failure } from './projection-state.js';
+import { ProjectionStates } from './projection-states.js';
 import { openProjectionStates } from '../checkpoints/opening.js';
 import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
 import type { RunRebuild } from '../rebuild/rebuild-worker.js';
@@ -19,7 +21,6 @@ import { Runner } from './runner.js';
 import { statusOf } from './status.js';
 import type { ViewsDatabase } from '../database/views-database.js';
 import { Views, type AppliedListener } from './views.js';
-import { PositionWaiters } from '../checkpoints/position-waiters.js';
 
 export interface LiveViewsOptions {
   readonly database: ViewsDatabase;
@@ -44,12 +45,11 @@ export interface ViewsLog {
 }
 
 const longBacklog = 5_000;
-const REPLACED_AGAIN_MS = 60_000;
 const rebuildPolicy = { firstMs: 100, longestMs: 5_000 };
 
 /** The views of this process: the runner, the projections it moves, and the rebuilds beside it. */
 export class LiveViews extends Views {
-  readonly #waiters = new PositionWaiters();
+  readonly #states = new ProjectionStates();
   readonly #listeners = new AppliedListeners();
   readonly #stopping = new AbortController();
   readonly #incident = new Incident<string>({
@@ -59,56 +59,63 @@ export class LiveViews extends Views {
       if (this.#runner?.trouble === undefined) this.#incident.worked();
     },
   });
-  #projectionStates: readonly ProjectionState[] = [];
   #runner: Runner | undefined;
   #rebuilds: Rebuilds | undefined;
   #announced: Position = beginning;
   /** Ends what works on a file that is being replaced. */
   #generation = new AbortController();
-  #replacing: Promise<void> | undefined;
-  #replacedAt = -Infinity;
-  /** Set while a new file has not got as far as the damaged one: nothing answers from it. */
-  #filling: Filling | undefined;
+  readonly #replacement = new FileReplacement({
+    stopAll: (message) => this.#states.all.forEach((state) => state.stop({ message })),
+    interrupt: () => {
+      this.#states.waiters.look();
+      this.#generation.abort();
+    },
+    replace: (error) => this.#replaceFile(error),
+    isFilled: () => !this.status().some(({ state, behind }) => state !== 'STOPPED' && behind > 0),
+  });
   #unknown = 0;
 
   constructor(private readonly options: LiveViewsOptions) {
     super();
-    options.database.onDamaged((error) => this.#replaceFile(error));
+    options.database.onDamaged((error) => {
+      if (!this.#stopping.signal.aborted) this.#replacement.begin(error);
+    });
   }
 
   /** Opens the tables, begins to follow the store, and rebuilds what has another version now. */
   async start(): Promise<void> {
     await this.#begin().catch(async (error: unknown) => {
-      if (!this.#replacing) throw error;
-      await this.#replacing;
+      const { opening } = this.#replacement;
+      if (!opening) throw error;
+      await opening;
     });
   }
 
   async #begin(): Promise<void> {
     const { database, store, projections, cache, runRebuild } = this.options;
-    this.#projectionStates = await openProjectionStates(database, store, documentWriters(projections, cache), this.options.openReader);
+    this.#states.all = await openProjectionStates(database, store, documentWriters(projections, cache), this.options.openReader);
     this.#rebuilds = new Rebuilds(runRebuild, (checkpoints) => this.#switched(checkpoints), this.#signal);
     // SQLite works on this thread, beside the commands; PostgreSQL elsewhere, and those who wait for it wait in other processes.
     const quiet: Pause = async (milliseconds, signal) => {
-      if (database.dialect === 'sqlite') await this.#waiters.quiet(milliseconds, signal);
+      if (database.dialect === 'sqlite') await this.#states.waiters.quiet(milliseconds, signal);
     };
     this.#runner = new Runner(
       database,
       store,
-      this.#projectionStates,
+      this.#states.all,
       (events) => this.#passed(events),
       this.options.pause,
       quiet,
       this.#incident,
     );
     const backlog = this.options.longBacklog ?? longBacklog;
-    const total = Math.max(0, ...this.#projectionStates.map(({ passed, backlog: behind }) => passed + behind));
-    for (const projectionState of this.#projectionStates)
+    const total = Math.max(0, ...this.#states.all.map(({ passed, backlog: behind }) => passed + behind));
+    for (const projectionState of this.#states.all)
       if (projectionState.position === beginning && total > backlog) projectionState.state = 'absent';
     const head = this.head ?? beginning;
     if (head > this.#announced) this.#announced = head;
     this.#runner.start();
-    const absent = this.#projectionStates.filter(({ state }) => state === 'absent').map(({ name }) => name);
+    const absent = this.#states.all.filter(({ state }) => state === 'absent').map(({ name }) => name);
     if (absent.length > 0) void this.#bringBack(absent);
   }
 
@@ -118,13 +125,11 @@ export class LiveViews extends Views {
     this.#incident.close();
     await this.#runner?.stop();
     await this.#rebuilds?.settled();
-    this.#waiters.close();
+    this.#states.waiters.close();
   }
 
   get head(): Position | undefined {
-    const positions = this.#projectionStates.filter(({ state }) => state === 'following').map(({ position }) => position);
-    const head = positions.reduce((a, b) => (a < b ? a : b), positions[0] ?? beginning);
-    return head === beginning ? undefined : head;
+    return this.#states.headOf(({ state }) => state === 'following');
   }
 
   /** Events of types that this code does not know, delivered since the start. */
@@ -132,37 +137,35 @@ export class LiveViews extends Views {
     return this.#unknown;
   }
 
-  async waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
-    return this.#waiters.wait(
-      position,
-      names.map((name) => this.#projectionState(name)),
-      timeoutMs,
-    );
+  waitFor(position: Position, names: readonly string[], timeoutMs: number): Promise<'passed' | 'pending'> {
+    return this.#states.waitFor(position, names, timeoutMs);
   }
 
   checkpoints(): string {
-    return checkpointsByName(this.#projectionStates.map(({ checkpoint }) => checkpoint));
+    return checkpointsByName(this.#states.all.map(({ checkpoint }) => checkpoint));
   }
 
   answers(name: string): boolean {
-    return this.#filling === undefined && this.#projectionState(name).current;
+    // Nothing answers from a file that has not got as far as the damaged one.
+    return this.#replacement.filled === undefined && this.#states.named(name).current;
   }
 
   status(): ProjectionStatus[] {
-    return this.#projectionStates.map((projectionState) =>
+    return this.#states.all.map((projectionState) =>
       statusOf(projectionState, this.#runner, this.#rebuilds?.progress(projectionState.name)),
     );
   }
 
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
-    const names = (typeof name === 'string' ? [name] : name).map((one) => this.#projectionState(one).name);
+    const names = this.#states.names(name);
     if (!this.#rebuilds) throw new Error('the views have not been started');
     const failures = await this.#rebuilds.request(names, onProgress).catch(async (error: unknown) => {
       this.#tellOfDamage(error);
       this.options.database.damaged(error);
       // What was asked for is being done for all of them.
-      if (!this.#filling) throw error;
-      await this.#filling.done;
+      const { filled } = this.#replacement;
+      if (!filled) throw error;
+      await filled;
       return new Map<string, Failure>();
     });
     for (const [failed, failure] of failures) {
@@ -178,54 +181,18 @@ export class LiveViews extends Views {
     return AbortSignal.any([this.#stopping.signal, this.#generation.signal]);
   }
 
-  /**
-   * The file is damaged, whoever met it: it is kept under another name, and another one is made from the events. Not twice within a minute: a disk that
-   * spoils what is written would be filled with spoilt files.
-   */
-  #replaceFile(error: unknown): void {
-    if (this.#filling || this.#stopping.signal.aborted || performance.now() - this.#replacedAt < REPLACED_AGAIN_MS) return;
-    this.#replacedAt = performance.now();
-    this.#filling = filling();
-    for (const projectionState of this.#projectionStates)
-      projectionState.stop({ message: `the views file is damaged and is made anew: ${messageOf(error)}` });
-    this.#waiters.look();
-    this.#generation.abort();
-    this.#replacing = this.#replaced(error).finally(() => (this.#replacing = undefined));
-    this.#replacing.then(
-      () => this.#lookWhetherFilled(),
-      (failure: unknown) => {
-        for (const projectionState of this.#projectionStates)
-          projectionState.stop({ message: `the views file cannot be made anew: ${messageOf(failure)}` });
-        this.#filling?.failed(failure);
-      },
-    );
-  }
-
-  async #replaced(error: unknown): Promise<void> {
+  async #replaceFile(error: unknown): Promise<void> {
     await this.#runner?.stop();
     await this.#rebuilds?.settled();
-    for (const { writer } of this.#projectionStates) writer.forget();
+    for (const { writer } of this.#states.all) writer.forget();
     await this.options.database.replace(error);
     this.#generation = new AbortController();
     await this.#begin();
   }
 
-  #lookWhetherFilled(): void {
-    if (!this.#filling || this.#replacing || this.status().some(({ state, behind }) => state !== 'STOPPED' && behind > 0)) return;
-    const { filled } = this.#filling;
-    this.#filling = undefined;
-    filled();
-  }
-
   /** A rebuild reads the store's file on connections of its own: the store hears here of what it met. */
   #tellOfDamage(error: unknown): void {
     if (error instanceof EventStoreError && isDamage(error)) this.options.store.report?.(error);
-  }
-
-  #projectionState(name: string): ProjectionState {
-    const projectionState = this.#projectionStates.find((one) => one.name === name);
-    if (!projectionState) throw new Error(`there is no projection "${name}"`);
-    return projectionState;
   }
 
   /** Rebuilds what could not follow at the start, until it can or until a projection throws. */
@@ -243,51 +210,37 @@ export class LiveViews extends Views {
       signal,
       onFailure,
     }).catch((error: unknown) => {
-      const absent = names.filter((name) => this.#projectionState(name).state === 'absent');
+      const absent = names.filter((name) => this.#states.named(name).state === 'absent');
       return new Map(absent.map((name) => [name, failureOf(error)]));
     });
     if (!failures) return;
-    for (const [name, failure] of failures) this.#projectionState(name).stop(failure);
-    this.#waiters.look();
+    for (const [name, failure] of failures) this.#states.named(name).stop(failure);
+    this.#states.waiters.look();
   }
 
   #switched(checkpoints: readonly Checkpoint[]): void {
-    const most = Math.max(this.#runner?.delivered ?? 0, ...this.#projectionStates.map(({ passed }) => passed));
+    const most = Math.max(this.#runner?.delivered ?? 0, ...this.#states.all.map(({ passed }) => passed));
     for (const checkpoint of checkpoints) {
-      const projectionState = this.#projectionState(checkpoint.name);
+      const projectionState = this.#states.named(checkpoint.name);
       projectionState.adopt(checkpoint);
       projectionState.passed = Math.max(projectionState.passed + projectionState.backlog, most);
       projectionState.backlog = 0;
     }
     this.#runner?.join();
-    this.#waiters.look();
-    this.#lookWhetherFilled();
+    this.#states.waiters.look();
+    this.#replacement.look();
   }
 
   #passed(events: readonly StoredEvent[]): void {
     if (this.options.knows) for (const { type } of events) if (!this.options.knows(type)) this.#unknown++;
-    this.#waiters.look();
-    this.#lookWhetherFilled();
+    this.#states.waiters.look();
+    this.#replacement.look();
     const head = this.head ?? beginning;
     const fresh = events.filter(({ position }) => position > this.#announced && position <= head);
     if (fresh.length === 0) return;
     this.#announced = fresh[fresh.length - 1]!.position;
     this.#listeners.tell(fresh);
   }
-}
-
-interface Filling {
-  readonly done: Promise<void>;
-  readonly filled: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
-function filling(): Filling {
-  let [filled, failed]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];
-  const done = new Promise<void>((resolve, reject) => ([filled, failed] = [resolve, reject]));
-  // Nobody may be waiting.
-  done.catch(() => undefined);
-  return { done, filled, failed };
 }
 
 const at = (position: Position | undefined): string => (position === undefined ? '' : ` at ${position}`);

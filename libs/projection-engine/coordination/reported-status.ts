@@ -1,0 +1,41 @@
+import { beginning } from '../checkpoints/checkpoints.js';
+import type { ProjectionState } from '../daemon/projection-state.js';
+import type { ProjectionStatus } from '../daemon/projection-status.js';
+import type { ProjectorReport } from './projector-mailbox.js';
+
+/** A projector reports every second: one that has not for so long is not at work. */
+const SILENT_MS = 5_000;
+
+/** What a replica knows beside the checkpoints. */
+export interface Circumstances {
+  readonly report: ProjectorReport | undefined;
+  /** Why the database does not answer; undefined while it does. */
+  readonly trouble: string | undefined;
+  /** The views are of another event store. */
+  readonly foreign: boolean;
+}
+
+/** How a projection stands in the eyes of a replica: as the projector reported it, unless the replica knows better. */
+export function reportedStatus(projectionState: ProjectionState, { report, trouble, foreign }: Circumstances): ProjectionStatus {
+  const { name, position, writer, current } = projectionState;
+  const reported = report?.projections.find((status) => status.name === name && status.version === writer.version);
+  const silent = report === undefined || report.ageMs > SILENT_MS;
+  const why = trouble ?? whyNotCurrent(foreign, silent, current);
+  return {
+    name,
+    version: writer.version,
+    behind: reported?.behind ?? 0,
+    failedAt: reported?.failedAt ?? null,
+    failedEventId: reported?.failedEventId ?? null,
+    rebuild: silent ? null : (reported?.rebuild ?? null),
+    position: position === beginning ? null : position,
+    state: why === undefined || reported?.state === 'STOPPED' ? (reported?.state ?? 'CATCHING_UP') : 'CATCHING_UP',
+    error: why ?? reported?.error ?? null,
+  };
+}
+
+function whyNotCurrent(foreign: boolean, silent: boolean, current: boolean): string | undefined {
+  if (foreign) return 'these views were made from another event store';
+  if (silent) return 'no projector is at work';
+  return current ? undefined : 'these views are of another version';
+}
