@@ -37,7 +37,7 @@ export class AppModule {
    * a process of its own.
    */
   static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}): DynamicModule {
-    const views = viewsModule(rebuild);
+    const views = viewsModule(configuration, rebuild);
     const context = ContextModule.over(views);
     const stores = [EventStoreModule, VaultModule, views];
     return {

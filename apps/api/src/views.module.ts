@@ -1,14 +1,17 @@
+import type { Configuration } from '#application/starting/configuration.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
-import { ReadModelsModule } from '#read-models/read-models.module.js';
+import { EmbeddedViewsModule } from '#read-models/modules/embedded-views.module.js';
+import { ReplicaViewsModule } from '#read-models/modules/replica-views.module.js';
 import type { DynamicModule } from '@nestjs/common';
 
-/** The views over the configured store. @param entry where rebuilds run in threads: `rebuild-thread.js` */
-export const viewsModule = (entry?: URL): DynamicModule =>
-  ReadModelsModule.over({
-    eventStore: EventStoreModule,
-    openReader,
-    programViews: PROGRAM_VIEWS,
-    ...(entry ? { thread: { entry, readerModule: '#event-store/embedded/event-reader.js' } } : {}),
-  });
+/**
+ * The views over the configured store: of this process or, in the clustered mode, of the projector.
+ * @param thread where rebuilds run in threads: `rebuild-thread.js`
+ */
+export function viewsModule({ DATABASE_URL }: Configuration, thread?: URL): DynamicModule {
+  const options = { eventStore: EventStoreModule, programViews: PROGRAM_VIEWS, thread };
+  if (DATABASE_URL !== undefined) return ReplicaViewsModule.over(options);
+  return EmbeddedViewsModule.over({ ...options, openReader, readerModule: '#event-store/embedded/event-reader.js' });
+}

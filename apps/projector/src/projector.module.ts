@@ -2,9 +2,8 @@ import { ApplicationModule } from '#application/application.module.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { BackgroundProcesses } from '#application/processes/background-processes.js';
-import { openReader } from '#event-store/embedded/event-reader.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
-import { ReadModelsModule } from '#read-models/read-models.module.js';
+import { ProjectorViewsModule } from '#read-models/modules/projector-views.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 
@@ -13,12 +12,11 @@ import { ConfigModule } from '@nestjs/config';
 export class ProjectorModule {
   /** @param rebuildThread the entry of rebuild threads */
   static with(configuration: Configuration, rebuildThread: URL): DynamicModule {
-    const views = ReadModelsModule.over({
+    const views = ProjectorViewsModule.over({
       eventStore: EventStoreModule,
-      openReader,
       programViews: PROGRAM_VIEWS,
-      projector: true,
-      thread: { entry: rebuildThread, readerModule: '#event-store/eventstoredb/reading/event-reader.js' },
+      thread: rebuildThread,
+      readerModule: '#event-store/eventstoredb/reading/event-reader.js',
     });
     return {
       module: ProjectorModule,

@@ -103,4 +103,4 @@ export class HistoricalQueryWorker {
   }
 }
 
-const interrupted = (): QuestionError => new QuestionError('READ_INTERRUPTED', 'What read the past has ended');
+const interrupted = (): QuestionError => new QuestionError('READ_INTERRUPTED', 'The historical query worker terminated');

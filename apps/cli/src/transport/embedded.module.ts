@@ -20,7 +20,9 @@ import { EventStoreModule } from '#event-store/event-store.module.js';
 import { VaultModule } from '#identity/identity.module.js';
 import { CHECKPOINT_STORE, type CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import { ReadModelsModule } from '#read-models/read-models.module.js';
+import { EmbeddedViewsModule } from '#read-models/modules/embedded-views.module.js';
+import { ProjectorViewsModule } from '#read-models/modules/projector-views.module.js';
+import { ReplicaViewsModule } from '#read-models/modules/replica-views.module.js';
 
 /** Follows the evaluations that an import records. Programs are not evaluated by the week here: the api does that. */
 @Injectable()
@@ -49,8 +51,7 @@ export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationSh
 export class EmbeddedModule {
   /** @param projector the views of a cluster are written by this process: no other does */
   static over(configuration: Configuration, projector: boolean): DynamicModule {
-    // Nobody is served meanwhile, so that rebuilds need no thread of their own.
-    const views = ReadModelsModule.over({ eventStore: EventStoreModule, openReader, programViews: PROGRAM_VIEWS, projector });
+    const views = viewsModule(configuration, projector);
     return {
       module: EmbeddedModule,
       imports: [
@@ -63,4 +64,13 @@ export class EmbeddedModule {
       providers: [EmbeddedSaga, ImportStatusLines],
     };
   }
+}
+
+/** Nobody is served meanwhile, so that rebuilds need no thread of their own. */
+function viewsModule({ DATABASE_URL }: Configuration, projector: boolean): DynamicModule {
+  const options = { eventStore: EventStoreModule, programViews: PROGRAM_VIEWS };
+  if (DATABASE_URL === undefined)
+    return EmbeddedViewsModule.over({ ...options, openReader, readerModule: '#event-store/embedded/event-reader.js' });
+  const readerModule = '#event-store/eventstoredb/reading/event-reader.js';
+  return projector ? ProjectorViewsModule.over({ ...options, readerModule }) : ReplicaViewsModule.over(options);
 }
