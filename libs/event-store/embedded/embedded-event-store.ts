@@ -86,7 +86,7 @@ export class EmbeddedEventStore implements EventStore {
     this.#probe = new WriteProbe(file);
     this.#commits = new GroupCommit(
       () => this.#writing(),
-      () => this.#appendSignal.ring(),
+      () => this.#appendSignal.notify(),
     );
     if (!beside) return;
     const { folder, losses, last, acceptLoss, acceptClock, now = Date.now } = beside;
@@ -190,7 +190,7 @@ export class EmbeddedEventStore implements EventStore {
   async #close(): Promise<void> {
     this.#commits.drain();
     this.#closed = true;
-    this.#appendSignal.ring();
+    this.#appendSignal.notify();
     await this.#heartbeat?.stop();
     this.file.close();
     this.release();

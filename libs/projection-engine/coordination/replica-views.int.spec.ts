@@ -78,10 +78,10 @@ async function projector(
   return { views, mailbox, stop: () => views.stop() };
 }
 
-/** @param rings false: what the projector says is never heard, only seen */
-async function replica(projections = first, rings = true): Promise<{ views: ReplicaViews; read: LiveReadDatabase }> {
+/** @param notified false: what the projector says is never heard, only seen */
+async function replica(projections = first, notified = true): Promise<{ views: ReplicaViews; read: LiveReadDatabase }> {
   const database = await open(projections);
-  const views = new ReplicaViews({ database, store, url: rings ? url : undefined, projections, giveUpMs: 1_000 });
+  const views = new ReplicaViews({ database, store, url: notified ? url : undefined, projections, giveUpMs: 1_000 });
   await views.start();
   closing.push(() => views.stop());
   return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), views, projections) };
@@ -97,9 +97,9 @@ async function pay(purse: string, amount: number): Promise<string> {
 const NAMES = ['purses', 'days', 'journal'];
 
 describe('views that another process writes', () => {
-  it.each([true, false])('show what was waited for, and tell of it once and in order (NOTIFY: %s)', async (rings) => {
+  it.each([true, false])('show what was waited for, and tell of it once and in order (NOTIFY: %s)', async (notified) => {
     // The replica is there before the first projector is.
-    const { views, read } = await replica(first, rings);
+    const { views, read } = await replica(first, notified);
     expect(views.head).toBeUndefined();
     expect(views.status()[0]).toMatchObject({ state: 'CATCHING_UP', error: 'no projector is at work' });
     const { mailbox, views: live } = await projector();
@@ -122,16 +122,16 @@ describe('views that another process writes', () => {
     );
   });
 
-  it('ring when they have moved', async () => {
+  it('notify when they have moved', async () => {
     const { views } = await projector();
-    let rings = 0;
-    const listener = new NotificationListener(url, () => rings++);
+    let notified = 0;
+    const listener = new NotificationListener(url, () => notified++);
     closing.push(() => Promise.resolve(listener.stop()));
     listener.start();
-    // It rings for listening, and then for every batch.
-    await eventually('it listens', () => (rings > 0 ? true : undefined));
+    // Listening counts as a notification; then there is one for every batch.
+    await eventually('it listens', () => (notified > 0 ? true : undefined));
     expect(await views.waitFor(await pay('a', 1), NAMES, 10_000)).toBe('passed');
-    await eventually('it rings', () => (rings > 1 ? true : undefined));
+    await eventually('it is notified', () => (notified > 1 ? true : undefined));
   });
 
   it('gives up in time where no projector is at work', async () => {

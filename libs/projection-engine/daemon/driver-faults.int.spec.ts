@@ -67,6 +67,10 @@ const PLANS: readonly { fault: Fault; times: number; rollbacksFail: boolean }[] 
   { fault: 'answer lost', times: 3, rollbacksFail: true },
 ];
 
+const KINDS = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
+/** By all plans together. */
+const failedByAny = new Set<string>();
+
 describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbacksFail', (plan) => {
   it('at any statement of a batch: afterwards the views are what they would have been, and what they say of themselves is stored', async () => {
     let reached = true;
@@ -91,7 +95,9 @@ describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbac
       expect({ at, ...(await contents(views.database)) }).toEqual({ at, ...(await contents(fresh.database)) });
       await closeViews();
     }
-    expect([...failed]).toEqual(expect.arrayContaining(onPostgres() ? ['INSERT'] : ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT']));
+    for (const statement of failed) failedByAny.add(statement);
+    // Which statements a plan meets on a server depends on how the appends fall into batches.
+    if (!onPostgres()) expect([...failed]).toEqual(expect.arrayContaining(KINDS));
   });
 
   it("at any statement of a saga's checkpoint: it is stored, or its keeper is told", async () => {
@@ -139,6 +145,10 @@ describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbac
     expect(failures).toBeGreaterThan(3);
     expect(Object.keys(await contents(views.database)).sort()).toEqual(Object.keys(expected).sort());
   });
+});
+
+it('the plans together make every kind of statement of a batch fail', () => {
+  expect([...failedByAny]).toEqual(expect.arrayContaining(KINDS));
 });
 
 (onPostgres() ? it : it.skip)('a transaction in which a failed statement was overlooked is not called committed', async () => {

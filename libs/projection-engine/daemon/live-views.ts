@@ -1,4 +1,4 @@
-import { Incident } from '#async/incident.js';
+import type { Incident } from '#async/incident.js';
 import type { Pause } from '#async/pause.js';
 import { backoff, retry } from '#async/retry.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
@@ -20,6 +20,7 @@ import { Rebuilds } from '../rebuild/rebuilds.js';
 import { Runner } from './runner.js';
 import { statusOf } from './status.js';
 import type { ViewsDatabase } from '../database/views-database.js';
+import { viewsIncident, type ViewsLog } from './views-incident.js';
 import { Views, type AppliedListener } from './views.js';
 
 export interface LiveViewsOptions {
@@ -34,14 +35,7 @@ export interface LiveViewsOptions {
   /** How far behind a new projection is rebuilt in one go rather than moved batch by batch. */
   readonly longBacklog?: number;
   readonly pause?: Pause;
-  /** Tells an operator. */
   readonly log?: ViewsLog;
-}
-
-/** One line each: however often something is tried again, it is one incident. */
-export interface ViewsLog {
-  stuck(why: string): void;
-  movesAgain(seconds: number, failures: number): void;
 }
 
 const longBacklog = 5_000;
@@ -52,13 +46,7 @@ export class LiveViews extends Views {
   readonly #states = new ProjectionStates();
   readonly #listeners = new AppliedListeners();
   readonly #stopping = new AbortController();
-  readonly #incident = new Incident<string>({
-    began: (why) => this.options.log?.stuck(why),
-    ended: (seconds, failures) => this.options.log?.movesAgain(seconds, failures),
-    look: () => {
-      if (this.#runner?.trouble === undefined) this.#incident.worked();
-    },
-  });
+  readonly #incident: Incident<string>;
   #runner: Runner | undefined;
   #rebuilds: Rebuilds | undefined;
   #announced: Position = beginning;
@@ -77,6 +65,7 @@ export class LiveViews extends Views {
 
   constructor(private readonly options: LiveViewsOptions) {
     super();
+    this.#incident = viewsIncident(options.log, () => this.#runner?.trouble === undefined);
     options.database.onDamaged((error) => {
       if (!this.#stopping.signal.aborted) this.#replacement.begin(error);
     });

@@ -12,7 +12,7 @@ export interface ThreadDatabase extends WritingDatabase {
   close(): Promise<void>;
 }
 
-/** @param runExclusive the turns of the thread that the live views are fed in */
+/** @param runExclusive the turns of the thread that writes the live views */
 export async function openThreadDatabase(views: RebuildThreadData['views'], runExclusive: RunExclusive): Promise<ThreadDatabase> {
   return 'file' in views ? new ThreadFile(views.file, runExclusive) : openPostgres(views.url, runExclusive);
 }

@@ -19,7 +19,7 @@ export class AppendSignal {
     return { rung, stop };
   }
 
-  ring(): void {
+  notify(): void {
     for (const stop of [...this.#waiting]) stop();
   }
 }

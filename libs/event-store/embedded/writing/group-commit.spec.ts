@@ -28,7 +28,7 @@ function recording(fails: (streams: readonly string[]) => Error | undefined = ()
 }
 
 describe('GroupCommit', () => {
-  it('commits what waits at the same time together, in the order of asking, and rings once', async () => {
+  it('commits what waits at the same time together, in the order of asking, and notifies once', async () => {
     const { groups, commits, rung } = recording();
     const results = await Promise.all(['a', 'b', 'c'].map((stream) => commits.append(to(stream))));
     expect(groups).toEqual([['a', 'b', 'c']]);
