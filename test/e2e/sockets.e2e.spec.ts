@@ -194,6 +194,22 @@ describe('a page', () => {
   it('of this address does', async () => {
     expect((await socketTo({ origin: api.url })).readyState).toBe(WebSocket.OPEN);
   });
+
+  it('ends no process when it resets its connection', async () => {
+    const { host } = new URL(api.url);
+    const request = `GET /graphql HTTP/1.1\r\nhost: ${host}\r\nconnection: Upgrade\r\nupgrade: websocket\r\norigin: http://elsewhere.example\r\n\r\n`;
+    for (const reset of ['before the answer', 'after the answer']) {
+      const taken = once(api.app.nest.getHttpServer(), 'connection') as Promise<[Socket]>;
+      const socket = raw().on('error', () => undefined);
+      const [held] = await taken;
+      // An error that nobody hears is thrown at the process, which fails this test.
+      const gone = new Promise((resolve) => held.once('close', resolve));
+      socket.write(request);
+      if (reset === 'after the answer') await once(socket, 'data');
+      socket.resetAndDestroy();
+      await gone;
+    }
+  });
 });
 
 describe('a request that would speak another protocol', () => {

@@ -121,7 +121,7 @@ export function serveSubscriptions(
   });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!isWebSocket(request) || request.url?.split('?', 1)[0] !== '/graphql') return answerWithoutUpgrade(server, request, socket, head);
-    if (!isSameOrigin(request)) return void socket.end(FOREIGN);
+    if (!isSameOrigin(request)) return refuse(socket);
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       const first = open.opened(accepted, request.socket.remoteAddress ?? '');
       if (first) cut(first, ...TOO_MANY);
@@ -135,6 +135,12 @@ export function serveSubscriptions(
     for (const client of sockets.clients) closeSoon(client, ...CLOSING);
     await new Promise<void>((resolve) => sockets.close(() => resolve()));
   };
+}
+
+/** Node has taken its own listener from the socket: without another, a client that resets the connection would end the process. */
+function refuse(socket: Duplex): void {
+  socket.on('error', () => undefined);
+  socket.end(FOREIGN);
 }
 
 async function principalOf({ connectionParams, extra }: Connection, verify: Verify): Promise<Principal | undefined> {
