@@ -3,11 +3,12 @@ import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/projection.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { beginning, readCheckpoints, succeed, type Checkpoint } from '../checkpoints/checkpoints.js';
-import { FencedError, messageOf } from '../database/database-errors.js';
+import { FencedError } from '../database/database-errors.js';
 import { DocumentCache, type CacheLimits } from '../writers/document-cache.js';
 import { DocumentWriter } from '../writers/document-writer.js';
-import { FoldError, type Change, type ProjectionWriter, type Gathering } from '../writers/projection-writer.js';
+import type { ProjectionWriter } from '../writers/projection-writer.js';
 import type { Failure } from '../daemon/projection-state.js';
+import { Builds, type Build } from './builds.js';
 import { copyJournal } from './journal-copy.js';
 import { JOURNAL, JournalWriter } from '../writers/journal-writer.js';
 import { besideName, createTables, dropLeftovers, dropTables, indexStatements, switchTables } from '../writers/layout.js';
@@ -41,24 +42,10 @@ const rebuildCache: CacheLimits = { documents: 2_000, characters: 4 * 1024 * 102
 
 const isSqlite = async ({ dialect }: Session): Promise<boolean> => dialect === 'sqlite';
 
-interface BuildGathering {
-  readonly build: Build;
-  readonly gathering: Gathering;
-}
-
-const gatheringOf = (build: Build): BuildGathering => ({ build, gathering: build.writer.gather() });
-
 interface Taken {
   /** Of the last event; undefined: there was none. In stream order it says nothing. */
   readonly to: Position | undefined;
   readonly events: number;
-}
-
-interface Build {
-  readonly writer: ProjectionWriter;
-  readonly checkpoint: Checkpoint;
-  /** What it takes the place of. */
-  readonly before: Checkpoint;
 }
 
 /**
@@ -72,12 +59,9 @@ export async function rebuild(names: readonly string[], surroundings: RebuildSur
 }
 
 class Rebuild {
-  readonly #failures = new Map<string, Failure>();
-  /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
-  readonly #dropped: string[] = [];
-  #builds: Build[] = [];
   /** How tables are called until they take the place of the live ones: the end of a UUIDv7 is chance. */
   readonly #beside = besideName(newUuid().slice(-8));
+  #builds = new Builds([], this.#beside);
   readonly #inTurn: Write = (work) => this.around.database.write(work);
   #total = 0;
 
@@ -85,7 +69,7 @@ class Rebuild {
 
   async run(names: readonly string[]): Promise<Map<string, Failure>> {
     const { database, reader } = this.around;
-    this.#builds = await database.write((session) => this.#prepared(session, names));
+    this.#builds = new Builds(await database.write((session) => this.#prepared(session, names)), this.#beside);
     const head = await reader.head();
     this.#total = await reader.count();
     if (head !== undefined) await this.#bulk(head);
@@ -97,7 +81,7 @@ class Rebuild {
     }
     await this.#index();
     await database.turn(() => this.#switch(at));
-    return this.#failures;
+    return this.#builds.failures;
   }
 
   /**
@@ -106,7 +90,7 @@ class Rebuild {
    */
   async #bulk(head: Position): Promise<unknown> {
     const { reader, database, signal } = this.around;
-    if (reader.table && this.#ofJournal && this.#builds.length === 1 && (await database.outside(isSqlite))) {
+    if (reader.table && this.#ofJournal && this.#builds.all.length === 1 && (await database.outside(isSqlite))) {
       const onCopied = (done: number): void => this.#report(done);
       // The copy does not look at events, and what is damaged must not get into the journal.
       for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
@@ -117,7 +101,7 @@ class Rebuild {
   }
 
   get #ofJournal(): boolean {
-    return this.#builds.some(({ writer }) => writer.name === JOURNAL);
+    return this.#builds.all.some(({ writer }) => writer.name === JOURNAL);
   }
 
   async #prepared(session: Session, names: readonly string[]): Promise<Build[]> {
@@ -157,20 +141,20 @@ class Rebuild {
     let to: Position | undefined;
     let done = 0;
     let written = 0;
-    let gatherings = this.#builds.map(gatheringOf);
+    let gatherings = this.#builds.gatherings();
     const behind = new WriteBehind(write, writesWaiting);
     for await (const events of pages) {
       this.around.signal?.throwIfAborted();
-      await this.#gather(gatherings, events);
+      await this.#builds.gather(gatherings, events, this.around.database);
       to = events.at(-1)?.position ?? to;
       done += events.length;
       if (done - written < perWrite) continue;
-      await behind.add(this.#changes(gatherings));
-      gatherings = this.#builds.map(gatheringOf);
+      await behind.add(this.#builds.changes(gatherings));
+      gatherings = this.#builds.gatherings();
       written = done;
       onWritten(done);
     }
-    await behind.add(this.#changes(gatherings));
+    await behind.add(this.#builds.changes(gatherings));
     await behind.written();
     onWritten(done);
     return { to, events: done };
@@ -181,43 +165,9 @@ class Rebuild {
     return this.#take(inLogOrder(this.around.reader, after), write);
   }
 
-  async #gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[]): Promise<void> {
-    for (const { build, gathering } of gatherings) {
-      if (!this.#builds.includes(build)) continue;
-      try {
-        await this.around.database.outside((session) => gathering.add(session, events));
-      } catch (error) {
-        this.#leaveOut(build, error);
-      }
-    }
-  }
-
-  #changes(gatherings: readonly BuildGathering[]): Change[] {
-    const changes: Change[] = [];
-    for (const { build, gathering } of gatherings) {
-      if (!this.#builds.includes(build)) continue;
-      try {
-        const change = gathering.change();
-        change.ahead();
-        changes.push(change);
-      } catch (error) {
-        this.#leaveOut(build, error);
-      }
-    }
-    return changes;
-  }
-
-  /** A projection that throws is left out, and what there is of it goes. What the database throws ends all of it. */
-  #leaveOut(build: Build, error: unknown): void {
-    if (!(error instanceof FoldError)) throw error;
-    this.#builds = this.#builds.filter((one) => one !== build);
-    this.#failures.set(build.writer.name, { message: messageOf(error), position: error.event.position, eventId: error.event.id });
-    this.#dropped.push(...build.checkpoint.tables.map(this.#beside));
-  }
-
   /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
   async #index(): Promise<void> {
-    for (const { writer, checkpoint } of this.#builds) {
+    for (const { writer, checkpoint } of this.#builds.all) {
       for (const sql of indexStatements(writer, this.#beside, checkpoint.build)) {
         this.around.signal?.throwIfAborted();
         await this.around.database.write((session) => session.run(sql));
@@ -232,7 +182,7 @@ class Rebuild {
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;
     const { to } = await this.#catchUp(after, (work) => database.transaction(work));
-    const builds = this.#builds.map(({ checkpoint, ...build }): Build => ({
+    const builds = this.#builds.all.map(({ checkpoint, ...build }): Build => ({
       ...build,
       checkpoint: { ...checkpoint, position: to ?? after },
     }));
@@ -243,7 +193,7 @@ class Rebuild {
         if (before.version !== writer.version) await keepPreviousVersion(session, before);
         await switchTables(session, writer, this.#beside, before.tables);
       }
-      await dropTables(session, this.#dropped);
+      await dropTables(session, this.#builds.dropped);
     });
     onSwitched(builds.map(({ checkpoint }) => checkpoint));
   }

@@ -1,0 +1,74 @@
+import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Checkpoint } from '../checkpoints/checkpoints.js';
+import type { Failure } from '../daemon/projection-state.js';
+import { messageOf } from '../database/database-errors.js';
+import type { WritingDatabase } from '../database/views-database.js';
+import { FoldError, type Change, type Gathering, type Naming, type ProjectionWriter } from '../writers/projection-writer.js';
+
+export interface Build {
+  readonly writer: ProjectionWriter;
+  readonly checkpoint: Checkpoint;
+  /** What it takes the place of. */
+  readonly before: Checkpoint;
+}
+
+export interface BuildGathering {
+  readonly build: Build;
+  readonly gathering: Gathering;
+}
+
+/** The projections that are rebuilt together. One that throws is left out, and what there is of it goes; the others go on. */
+export class Builds {
+  readonly failures = new Map<string, Failure>();
+  /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
+  readonly dropped: string[] = [];
+
+  /** @param beside how tables are called until they take the place of the live ones */
+  constructor(
+    private going: readonly Build[],
+    private readonly beside: Naming,
+  ) {}
+
+  /** Those that have not failed. */
+  get all(): readonly Build[] {
+    return this.going;
+  }
+
+  gatherings(): BuildGathering[] {
+    return this.going.map((build) => ({ build, gathering: build.writer.gather() }));
+  }
+
+  /** @throws what the database throws */
+  async gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[], database: WritingDatabase): Promise<void> {
+    for (const { build, gathering } of gatherings) {
+      if (!this.going.includes(build)) continue;
+      try {
+        await database.outside((session) => gathering.add(session, events));
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
+    }
+  }
+
+  changes(gatherings: readonly BuildGathering[]): Change[] {
+    const changes: Change[] = [];
+    for (const { build, gathering } of gatherings) {
+      if (!this.going.includes(build)) continue;
+      try {
+        const change = gathering.change();
+        change.ahead();
+        changes.push(change);
+      } catch (error) {
+        this.#leaveOut(build, error);
+      }
+    }
+    return changes;
+  }
+
+  #leaveOut(build: Build, error: unknown): void {
+    if (!(error instanceof FoldError)) throw error;
+    this.going = this.going.filter((one) => one !== build);
+    this.failures.set(build.writer.name, { message: messageOf(error), position: error.event.position, eventId: error.event.id });
+    this.dropped.push(...build.checkpoint.tables.map(this.beside));
+  }
+}
