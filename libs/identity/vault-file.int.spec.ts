@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { Database } from 'better-sqlite3';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import SqliteFile, { type Database } from 'better-sqlite3';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileDirectory } from './file-directory.js';
@@ -13,6 +13,22 @@ it('says which file cannot be used, and leaves it as it is', () => {
     expect(() => openVaultFile(folder)).toThrow(
       expect.objectContaining({ code: 'STORE_UNAVAILABLE', message: expect.stringMatching(/vault\.sqlite cannot be used as the vault/) }),
     );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('takes no other database for a vault, and leaves it as it is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-vault-'));
+  try {
+    const other = new SqliteFile(join(folder, 'vault.sqlite'));
+    other.exec('create table journal (position text)');
+    other.close();
+    const before = readFileSync(join(folder, 'vault.sqlite'));
+    expect(() => openVaultFile(folder)).toThrow(
+      expect.objectContaining({ code: 'STORE_UNAVAILABLE', message: expect.stringMatching(/vault\.sqlite .*another database/) }),
+    );
+    expect(readFileSync(join(folder, 'vault.sqlite')).equals(before)).toBe(true);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -12,6 +12,7 @@ import { vaultIn, vaultText } from '../events/vault-records.js';
 import { Failure } from '../failure.js';
 import { row } from '#application/starting/escaped.js';
 import { fileLines } from '../history/file-lines.js';
+import { unremembered } from '../output/unremembered.js';
 import type { Terminal } from '../terminal.js';
 
 export function addExport(program: Command, terminal: Terminal): void {
@@ -49,6 +50,7 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
     progress.stop();
     terminal.print(row(say('事件', 'events'), events));
     terminal.print(row('sha256', sha256));
+    if (source.unremembered) terminal.note(unremembered(say));
     if (!source.alone)
       terminal.note(
         say(

@@ -6,6 +6,7 @@ import { settingsOf } from '../events/transfer-files.js';
 import type { Verified } from '../events/verify-store.js';
 import { Failure } from '../failure.js';
 import type { Say } from '#application/starting/language.js';
+import { unremembered } from '../output/unremembered.js';
 import type { Terminal } from '../terminal.js';
 
 export function addVerify(program: Command, terminal: Terminal): void {
@@ -54,13 +55,7 @@ async function run(terminal: Terminal): Promise<void> {
         'checksums\tnone: an older version wrote this store. The first start adds them; a value that was changed before cannot be told',
       ),
     );
-  if (verified.folder?.unremembered)
-    terminal.print(
-      say(
-        '提示\t缺少 high-water.json：无从判断末尾的事件是否丢失，请与最近的备份核对事件数',
-        'warning\tthere is no high-water.json: whether the last events are gone cannot be told. Compare the number of events with the last backup',
-      ),
-    );
+  if (verified.folder?.unremembered) terminal.print(row(say('提示', 'warning'), unremembered(say)));
   for (const problem of problems) terminal.print(row(say('问题', 'problem'), problem));
   if (problems.length === 0) return terminal.print(say('完好', 'sound'));
   throw new Failure(
@@ -100,8 +95,8 @@ function problemsOf({ faults, faultCount, folder }: Verified, say: Say): string[
   if (first !== undefined)
     problems.push(
       say(
-        `视图中的日志与事件不同，首处：位置 ${first}；请重建 journal`,
-        `the journal of the views differs from the events, first at position ${first}: rebuild journal`,
+        `视图中的日志与事件不同，首处：位置 ${first}。先保留 views.sqlite 并与备份核对两者；确认事件无误后才重建 journal`,
+        `the journal of the views differs from the events, first at position ${first}: keep views.sqlite, compare both with a backup, and rebuild journal only where the events are the ones that are right`,
       ),
     );
   return problems;

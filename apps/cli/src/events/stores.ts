@@ -21,6 +21,8 @@ export interface OpenedSource {
   readonly count: number | undefined;
   /** Nobody else records events until it is closed. */
   readonly alone: boolean;
+  /** There are events, and nothing remembers how far they had come. */
+  readonly unremembered: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -39,22 +41,23 @@ export interface OpenedTarget {
 export async function openSource(settings: Settings): Promise<OpenedSource> {
   if (settings.get('EVENTSTORE_URL')) return openClusteredSource(settings);
   const folder = settings.get('EVENKEEL_DATA') ?? './data';
-  if (settings.get('ACCEPT_LOSS') !== 'yes') expectWhatWasThere(folder);
+  const unremembered = expectWhatWasThere(folder, settings.get('ACCEPT_LOSS') === 'yes');
   const reader = openReader(folder);
   const release = ownershipIfFree(folder);
   const close = async (): Promise<void> => {
     await reader.close();
     release?.();
   };
-  return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, close };
+  return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, unremembered, close };
 }
 
-/** A backup of a store that ends before what was acknowledged would hide that. Whoever asks for the vault is told of it there. */
-function expectWhatWasThere(folder: string): void {
+/** A backup of a store that ends before what was acknowledged would hide that. Whoever asks for the vault is told of it there. @returns whether nothing remembers how far the events had come */
+function expectWhatWasThere(folder: string, acceptLoss: boolean): boolean {
   const store = inspect(folder);
   store.close();
   const ofEvents = store.losses.filter(({ kind }) => kind !== 'VAULT_MISSING');
-  if (ofEvents.length > 0) throw lossError(folder, ofEvents);
+  if (ofEvents.length > 0 && !acceptLoss) throw lossError(folder, ofEvents);
+  return store.unremembered;
 }
 
 async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
@@ -68,6 +71,7 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
     vault: () => vault.transfer.contents(),
     count: undefined,
     alone: false,
+    unremembered: false,
     close,
   };
 }

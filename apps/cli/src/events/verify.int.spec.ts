@@ -101,7 +101,23 @@ describe('evenkeel verify', () => {
     views.close();
     const { code, stdout } = await verify();
     if (differs === undefined) expect([code, problems(stdout)]).toEqual([0, []]);
-    else expect([code, problems(stdout)]).toEqual([1, [expect.stringMatching(new RegExp(`journal .* differs .*position ${differs}:`))]]);
+    else
+      expect([code, problems(stdout)]).toEqual([
+        1,
+        [expect.stringMatching(new RegExp(`journal .* differs .*position ${differs}: keep views\\.sqlite`))],
+      ]);
+  });
+
+  it('a command that opens or exports a store beside which nothing remembers how far it had come says so', async () => {
+    const forgotten = /^there is no high-water\.json: whether the last events are gone/m;
+    const mark = join(data, 'high-water.json');
+    expect((await exported('--no-vault')).stderr).not.toMatch(forgotten);
+    rmSync(join(folder, 'out.ndjson'));
+    rmSync(mark);
+    expect((await exported('--no-vault')).stderr).toMatch(forgotten);
+    expect((await evenkeel(['people', 'set', 'p-1', '王芳'], { EVENKEEL_DATA: data })).stderr).toMatch(forgotten);
+    expect(existsSync(mark)).toBe(true);
+    expect((await evenkeel(['people', 'set', 'p-1', '王芳'], { EVENKEEL_DATA: data })).stderr).toBe('');
   });
 
   it('says what is missing beside the events', async () => {

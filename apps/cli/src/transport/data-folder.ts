@@ -1,6 +1,7 @@
 import type { LocalDate } from '#domain/calendar.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
+import { unremembered } from '../output/unremembered.js';
 import type { Terminal } from '../terminal.js';
 import { configurationOf } from './configuration.js';
 import type { Evenkeel } from './evenkeel.js';
@@ -32,11 +33,13 @@ export interface DataFolder extends Evenkeel {
  * Opens EVENKEEL_DATA, or the clustered stores. The database and the framework are loaded only here: asking for help needs neither.
  * @throws Failure where the variables are wrong; EventStoreError where another process holds it, or it cannot be opened
  */
-export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'said' | 'say'>): Promise<DataFolder> {
+export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'said' | 'say' | 'note'>): Promise<DataFolder> {
   const configuration = configurationOf(terminal);
   if (configuration.EVENTSTORE_URL === undefined) {
     const { expectOpenable } = await import('#event-store/embedded/opening/opening.js');
-    expectOpenable(configuration.EVENKEEL_DATA, { acceptLoss: configuration.ACCEPT_LOSS === 'yes' });
+    const found = expectOpenable(configuration.EVENKEEL_DATA, { acceptLoss: configuration.ACCEPT_LOSS === 'yes' });
+    // From here on there is a new one, so that no start of the api would say so.
+    if (found.unremembered) terminal.note(unremembered(terminal.say));
   }
   const { openEmbedded } = await import('./embedded.js');
   return openEmbedded(configuration, terminal.language);

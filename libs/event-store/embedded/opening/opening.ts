@@ -61,13 +61,16 @@ export function openWhatWasThere(folder: string, { acceptLoss = false }: Opening
 
 /**
  * Finds what would end a start before anything that takes long is loaded: the folder is held, opened and let go again.
+ * @returns what was found beside the events
  * @throws EventStoreError as opening the store does
  */
-export function expectOpenable(folder: string, options: OpeningOptions): void {
+export function expectOpenable(folder: string, options: OpeningOptions): Pick<Opened, 'unremembered'> {
   const path = ensureDataFolder(folder);
   const release = takeOwnership(path);
   try {
-    openWhatWasThere(path, options).file.close();
+    const { file, unremembered } = openWhatWasThere(path, options);
+    file.close();
+    return { unremembered };
   } catch (error) {
     throw storeError(error);
   } finally {
