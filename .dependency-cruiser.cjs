@@ -8,7 +8,10 @@ const allowed = {
   'event-sourcing': ['^libs/async/'],
   domain: ['^libs/event-sourcing/'],
   application: ['^libs/(async|domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
-  identity: ['^libs/(async|event-sourcing|event-store)/', npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg')],
+  identity: [
+    '^libs/(async|event-sourcing|event-store)/',
+    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg|typeorm'),
+  ],
   'event-store': [
     '^libs/(async|event-sourcing)/',
     npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|@eventstore/db-client'),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { storedTokens } from '#identity/entities.js';
 import { openVaultFile } from '#identity/vault-file.js';
 import { digest } from '#identity/tokens.js';
 import { fill } from '../support/log-of-initiatives.js';
@@ -28,9 +29,9 @@ export class Store {
   static async filled(events: number, evidence?: string): Promise<Store> {
     const store = new Store();
     fill(store.folder, events, evidence);
-    const vault = openVaultFile(store.folder);
-    vault.prepare('insert into tokens (person, hash, source) values (?, ?, ?)').run('reader', digest(READER), 'configured');
-    vault.close();
+    const vault = await openVaultFile(store.folder);
+    await storedTokens(vault.source.manager).insert({ person: 'reader', hash: digest(READER), source: 'configured' });
+    await vault.close();
     const first = await ApiProcess.start(store.folder);
     await first.caughtUp();
     await first.end('SIGTERM');

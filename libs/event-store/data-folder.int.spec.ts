@@ -83,15 +83,15 @@ describe('the data folder', () => {
 
   it('names vault.sqlite and admin.token likewise, and leaves no half of a token', async () => {
     mkdirSync(join(folder, 'admin.token'));
-    const vault = openVault(folder);
-    expect(() => vault.tokens.ensureAdministrator()).toThrow(
+    const vault = await openVault(folder);
+    await expect(vault.tokens.ensureAdministrator()).rejects.toEqual(
       expect.objectContaining({ code: 'STORE_UNAVAILABLE', message: expect.stringContaining(join(folder, 'admin.token')) }),
     );
     expect(readdirSync(folder).filter((name) => name.startsWith('admin'))).toEqual(['admin.token']);
     await vault.close();
     rmSync(folder, { recursive: true });
     mkdirSync(join(folder, 'vault.sqlite'), { recursive: true });
-    expect(() => openVault(folder)).toThrow(
+    await expect(openVault(folder)).rejects.toEqual(
       expect.objectContaining({ code: 'STORE_UNAVAILABLE', message: expect.stringContaining(join(folder, 'vault.sqlite')) }),
     );
   });

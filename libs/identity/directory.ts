@@ -1,7 +1,44 @@
+import type { DataSource } from 'typeorm';
+import { storeError } from '#event-store/embedded/file/sqlite-errors.js';
+import { personNames, type PersonName } from './entities.js';
+
 /** People's names, by the opaque ids under which the events know them. A name can be changed and taken away; an event cannot. */
 export abstract class Directory {
   /** The names that the directory has, by id. */
-  abstract names(ids: readonly string[]): ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
-  /** Durable when it is done. */
-  abstract set(id: string, name: string): void | Promise<void>;
+  abstract names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Durable when it is done. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the events beside it */
+  abstract set(id: string, name: string): Promise<void>;
+}
+
+/** The directory of a vault. */
+export class StoredDirectory extends Directory {
+  private readonly isFile: boolean;
+  private readonly select: string;
+
+  constructor(private readonly source: DataSource) {
+    super();
+    this.isFile = source.options.type !== 'postgres';
+    // Names are looked up for most answers, and the builder takes longer than the database: it writes the statement once.
+    const among = this.isFile ? 'in (select value from json_each(:ids))' : '= any(:ids)';
+    [this.select] = personNames(source.manager)
+      .createQueryBuilder('n')
+      .select('n.person', 'person')
+      .addSelect('n.name', 'name')
+      .where(`n.person ${among}`, { ids: '' })
+      .getQueryAndParameters();
+  }
+
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.source.query<PersonName[]>(this.select, [this.isFile ? JSON.stringify(ids) : ids]);
+    return new Map(rows.map(({ person, name }) => [person, name]));
+  }
+
+  async set(person: string, name: string): Promise<void> {
+    try {
+      await personNames(this.source.manager).upsert({ person, name }, ['person']);
+    } catch (error) {
+      throw storeError(error, String(this.source.options.database));
+    }
+  }
 }

@@ -5,11 +5,10 @@ import { EventStoreModule } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { Directory } from './directory.js';
 import { Tokens } from './tokens.js';
-import { openPostgresVault } from './postgres-vault.js';
-import { openVault, Vault } from './vault.js';
+import { openPostgresVault, openVault, Vault } from './vault.js';
 
 /** In the database of DATABASE_URL, else in the data folder. */
-export function openConfiguredVault(settings: Settings): Vault | Promise<Vault> {
+export function openConfiguredVault(settings: Settings): Promise<Vault> {
   const folder = settings.get('EVENKEEL_DATA') ?? './data';
   const url = settings.get('DATABASE_URL');
   return url ? openPostgresVault(url, folder) : openVault(folder);

@@ -1,4 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { ensureDataFolder } from '#event-store/data-folder.js';
+import { storedTokens, type StoredToken } from './entities.js';
+import { makeTokenFile } from './token-file.js';
+import type { VaultDatabase } from './vault-database.js';
 
 export const ADMINISTRATOR = 'administrator';
 
@@ -14,16 +18,10 @@ export interface MadeToken {
   readonly file: string;
 }
 
-/** As stored: where it came from is kept, so that a configured one is not taken for a generated one. */
-export interface TokenRow {
-  readonly person: string;
-  readonly hash: Buffer;
-}
-
 export const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** How long it takes tells nothing of a token that is somebody's: only hashes are looked up and compared. */
-export function holderOf(row: TokenRow | undefined, hash: Buffer): TokenHolder | undefined {
+function holderOf(row: StoredToken | undefined, hash: Buffer): TokenHolder | undefined {
   if (!row || !timingSafeEqual(row.hash, hash)) return undefined;
   return { id: row.person, administrator: row.person === ADMINISTRATOR };
 }
@@ -31,11 +29,53 @@ export function holderOf(row: TokenRow | undefined, hash: Buffer): TokenHolder |
 /** Bearer tokens. At rest there is only their SHA-256: whoever reads the vault cannot act with what is in it. */
 export abstract class Tokens {
   /** undefined: nobody's. */
-  abstract verify(token: string): TokenHolder | undefined | Promise<TokenHolder | undefined>;
+  abstract verify(token: string): Promise<TokenHolder | undefined>;
   /**
    * Sees to it that there is an administrator's token, exactly one: the configured one, else one that is made at the first start and
    * written to `admin.token` in the data folder, for its owner to read (0600).
    * @returns the token and its file when one was made just now
    */
-  abstract ensureAdministrator(configured?: string): MadeToken | undefined | Promise<MadeToken | undefined>;
+  abstract ensureAdministrator(configured?: string): Promise<MadeToken | undefined>;
+}
+
+/** The tokens of a vault. */
+export class StoredTokens extends Tokens {
+  private readonly select: string;
+
+  /** @param folder where a generated token is written for its owner to read */
+  constructor(
+    private readonly database: VaultDatabase,
+    private readonly folder: string,
+  ) {
+    super();
+    // A token is looked up for every request, and the builder takes longer than the database: it writes the statement once.
+    [this.select] = storedTokens(database.source.manager)
+      .createQueryBuilder('t')
+      .select('t.person', 'person')
+      .addSelect('t.hash', 'hash')
+      .where('t.hash = :hash', { hash: Buffer.alloc(0) })
+      .getQueryAndParameters();
+  }
+
+  async verify(token: string): Promise<TokenHolder | undefined> {
+    const hash = digest(token);
+    const [row] = await this.database.source.query<StoredToken[]>(this.select, [hash]);
+    return holderOf(row, hash);
+  }
+
+  ensureAdministrator(configured?: string): Promise<MadeToken | undefined> {
+    return this.database.alone(async (manager) => {
+      const tokens = storedTokens(manager);
+      const put = (token: string, source: string) => tokens.upsert({ person: ADMINISTRATOR, hash: digest(token), source }, ['person']);
+      if (configured !== undefined) {
+        await put(configured, 'configured');
+        return undefined;
+      }
+      if ((await tokens.findOneBy({ person: ADMINISTRATOR }))?.source === 'generated') return undefined;
+      // The file first: were it the vault, a crash in between would leave a token that nobody knows.
+      const made = makeTokenFile(ensureDataFolder(this.folder));
+      await put(made.token, 'generated');
+      return made;
+    });
+  }
 }

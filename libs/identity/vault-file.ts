@@ -1,38 +1,48 @@
+import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { DataSource } from 'typeorm';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { ensureDataFolder } from '#event-store/data-folder.js';
 import { applyDurability, createPrivately } from '#event-store/embedded/file/event-file.js';
+import { vaultEntities } from './entities.js';
+import { type Alone, VAULT_MIGRATIONS, VaultDatabase } from './vault-database.js';
 
-const schema = `
-  create table if not exists names (person text primary key, name text not null) strict, without rowid;
-  create table if not exists tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid;
-`;
+const keeping: Alone = {
+  begin: (runner) => runner.query('begin immediate'),
+  // SQLite refuses to roll back where it has done so by itself, as after a commit on a full disk.
+  discard: () => Promise.resolve(),
+};
 
 /**
  * What cannot be derived from events, in `vault.sqlite` of the data folder: people's names and tokens. Made when it is missing,
- * readable by its owner alone; a rebuild never touches it.
+ * readable by its owner alone; a rebuild never touches it. Several processes may open it.
  * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made, or the file cannot be used
  */
-export function openVaultFile(folder: string): Database.Database {
+export async function openVaultFile(folder: string): Promise<VaultDatabase> {
   const path = join(ensureDataFolder(folder), 'vault.sqlite');
   createPrivately(path);
-  let file: Database.Database | undefined;
-  try {
-    file = new Database(path, { timeout: 5_000 });
-    expectVault(file);
-    applyDurability(file);
-    file.exec(schema);
-    return file;
-  } catch (error) {
-    file?.close();
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: path,
+    timeout: 5_000,
+    prepareDatabase: (file: Database) => {
+      expectVault(file);
+      applyDurability(file);
+    },
+    entities: [...vaultEntities('blob')],
+    ...VAULT_MIGRATIONS,
+  });
+  return new VaultDatabase(source, path, keeping).open().catch((error: unknown) => {
     if (error instanceof EventStoreError) throw error;
-    throw new EventStoreError('STORE_UNAVAILABLE', `${path} cannot be used as the vault: ${reason(error)}`);
-  }
+    throw new EventStoreError(
+      'STORE_UNAVAILABLE',
+      `${path} cannot be used as the vault: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
 }
 
 /** Another file that was put in its place would become an empty vault, and every name and token were gone in silence. */
-function expectVault(file: Database.Database): void {
+function expectVault(file: Database): void {
   const tables = file.prepare("select name from sqlite_schema where type = 'table'").pluck().all();
   if (tables.length === 0 || tables.includes('names')) return;
   throw new EventStoreError(
@@ -42,5 +52,3 @@ function expectVault(file: Database.Database): void {
     `${file.name} 不是存放姓名与令牌的文件，而是另一个数据库。请放回此数据目录的 vault.sqlite`,
   );
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

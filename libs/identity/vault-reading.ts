@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { readHighWater } from '#event-store/embedded/opening/high-water.js';
 import { openReadable } from '#event-store/embedded/reading/readable.js';
-import { FileTransfer } from './file-transfer.js';
-import type { VaultContents } from './vault-transfer.js';
+import type { PersonName, StoredToken } from './entities.js';
+import { byPerson, type VaultContents } from './vault-transfer.js';
 
 /**
  * Reads all of the vault of a data folder, and neither makes nor changes it. Where there never was one, nothing is in it.
@@ -23,7 +23,10 @@ export function readVault(folder: string): VaultContents {
   try {
     const { file, release } = openReadable(path);
     try {
-      return new FileTransfer(file).contents();
+      // Whoever only reads changes nothing, and so opens no TypeORM connection, which would bring the tables up to this version.
+      const names = file.prepare<[], PersonName>('select person, name from names').all();
+      const tokens = file.prepare<[], StoredToken>('select person, hash, source from tokens').all();
+      return { names: new Map(names.sort(byPerson).map(({ person, name }) => [person, name])), tokens: tokens.sort(byPerson) };
     } finally {
       release();
     }

@@ -1,9 +1,5 @@
-/** A token as it is stored: its SHA-256, and where it came from. */
-export interface StoredToken {
-  readonly person: string;
-  readonly hash: Buffer;
-  readonly source: string;
-}
+import { personNames, storedTokens, type StoredToken } from './entities.js';
+import type { VaultDatabase } from './vault-database.js';
 
 /** All that a vault holds, in the order of the people's ids. */
 export interface VaultContents {
@@ -11,11 +7,30 @@ export interface VaultContents {
   readonly tokens: readonly StoredToken[];
 }
 
-/** Moving a vault: apart from the directory and the tokens, so that nobody who only asks for a name can list them all. */
-export interface VaultTransfer {
-  contents(): VaultContents | Promise<VaultContents>;
+/** Rows of one statement: SQLite takes 32,766 values in one. */
+const AT_ONCE = 1_000;
+
+/** Moves a vault: apart from the directory and the tokens, so that nobody who only asks for a name can list them all. */
+export class VaultTransfer {
+  constructor(private readonly database: VaultDatabase) {}
+
+  contents(): Promise<VaultContents> {
+    return this.database.alone(async (manager) => ({
+      names: new Map((await personNames(manager).find()).sort(byPerson).map(({ person, name }) => [person, name])),
+      tokens: (await storedTokens(manager).find()).sort(byPerson),
+    }));
+  }
+
   /** Puts in what is given, in one transaction; names and tokens of the same people are replaced, the others stay. */
-  take(contents: VaultContents): void | Promise<void>;
+  take({ names, tokens }: VaultContents): Promise<void> {
+    return this.database.alone(async (manager) => {
+      const rows = [...names].map(([person, name]) => ({ person, name }));
+      for (let from = 0; from < rows.length; from += AT_ONCE)
+        await personNames(manager).upsert(rows.slice(from, from + AT_ONCE), ['person']);
+      for (let from = 0; from < tokens.length; from += AT_ONCE)
+        await storedTokens(manager).upsert(tokens.slice(from, from + AT_ONCE), ['person']);
+    });
+  }
 }
 
 export const byPerson = (a: { readonly person: string }, b: { readonly person: string }): number =>

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DyingPostgres } from '#testing/dying-postgres.js';
 import { PostgresUnderTest } from '#testing/postgres.js';
-import { openPostgresVault } from './postgres-vault.js';
-import { openVault, type Vault } from './vault.js';
+import { openPostgresVault, openVault, type Vault } from './vault.js';
 
 let server: PostgresUnderTest;
 beforeAll(async () => {
@@ -18,7 +17,7 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
   let database: string;
   const open: Vault[] = [];
   const vault = async (): Promise<Vault> => {
-    const opened = kind === 'a folder' ? openVault(folder) : await openPostgresVault(database, folder);
+    const opened = await (kind === 'a folder' ? openVault(folder) : openPostgresVault(database, folder));
     open.push(opened);
     return opened;
   };
@@ -107,7 +106,7 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
 
     const elsewhere = mkdtempSync(join(tmpdir(), 'evenkeel-vault-'));
     try {
-      for (const target of [openVault(elsewhere), await openPostgresVault(await server.database(), elsewhere)]) {
+      for (const target of [await openVault(elsewhere), await openPostgresVault(await server.database(), elsewhere)]) {
         open.push(target);
         await target.directory.set('p-2', 'Ann');
         await target.directory.set('p-3', 'Bo');

@@ -1,26 +1,37 @@
-import type { Directory } from './directory.js';
-import { FileDirectory } from './file-directory.js';
-import { FileTokens } from './file-tokens.js';
-import { FileTransfer } from './file-transfer.js';
-import type { Tokens } from './tokens.js';
+import { type Directory, StoredDirectory } from './directory.js';
+import { StoredTokens, type Tokens } from './tokens.js';
+import type { VaultDatabase } from './vault-database.js';
 import { openVaultFile } from './vault-file.js';
-import type { VaultTransfer } from './vault-transfer.js';
+import { openVaultSchema } from './vault-schema.js';
+import { VaultTransfer } from './vault-transfer.js';
 
 /** Opens the vault of a data folder; several processes may. @throws EventStoreError STORE_UNAVAILABLE */
-export function openVault(folder: string): Vault<FileDirectory, FileTokens> {
-  const file = openVaultFile(folder);
-  return new Vault(new FileDirectory(file), new FileTokens(file, folder), new FileTransfer(file), () => {
-    file.close();
-  });
-}
+export const openVault = async (folder: string): Promise<Vault> => new Vault(await openVaultFile(folder), folder);
+
+/**
+ * Opens the vault of a PostgreSQL database.
+ * @param folder where a generated token is written for its owner to read
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
+ */
+export const openPostgresVault = async (url: string, folder: string): Promise<Vault> => new Vault(await openVaultSchema(url), folder);
 
 /** What cannot be derived from events: people's names, and tokens. */
-export class Vault<D extends Directory = Directory, T extends Tokens = Tokens> {
+export class Vault {
+  readonly directory: Directory;
+  readonly tokens: Tokens;
+  readonly transfer: VaultTransfer;
+
   constructor(
-    readonly directory: D,
-    readonly tokens: T,
-    readonly transfer: VaultTransfer,
-    /** Closing twice is no error. */
-    readonly close: () => void | Promise<void>,
-  ) {}
+    private readonly database: VaultDatabase,
+    folder: string,
+  ) {
+    this.directory = new StoredDirectory(database.source);
+    this.tokens = new StoredTokens(database, folder);
+    this.transfer = new VaultTransfer(database);
+  }
+
+  /** Closing twice is no error. */
+  close(): Promise<void> {
+    return this.database.close();
+  }
 }

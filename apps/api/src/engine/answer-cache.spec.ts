@@ -10,7 +10,7 @@ const state: { checkpoints: string | undefined; names: Map<string, string> } = {
 const cacheOf = (): AnswerCache =>
   new AnswerCache(
     { checkpoints: () => state.checkpoints } as Partial<Views> as Views,
-    { names: () => state.names } as Partial<Directory> as Directory,
+    { names: () => Promise.resolve(state.names) } as Partial<Directory> as Directory,
   );
 
 const question: Question = { text: '{ viewer { person { id } } }', operationName: null, variables: { a: 1 } };

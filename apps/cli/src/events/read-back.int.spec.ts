@@ -24,8 +24,8 @@ beforeEach(async () => {
   mkdirSync(join(place.folder, 'out'));
   const store = openEmbeddedEventStore(data);
   for (let i = 0; i < 20; i++) await store.append(`program-${i % 2}`, someEvents(1, i), { expectedRevision: 'any' });
-  const vault = openVault(data);
-  vault.directory.set('p-1', '王芳');
+  const vault = await openVault(data);
+  await vault.directory.set('p-1', '王芳');
   await vault.close();
   await store.close();
 });

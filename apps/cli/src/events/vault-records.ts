@@ -1,5 +1,6 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { StoredToken, VaultContents } from '#identity/vault-transfer.js';
+import type { StoredToken } from '#identity/entities.js';
+import type { VaultContents } from '#identity/vault-transfer.js';
 import { sealedRecords, SealedWriter, type SealedFormat } from './sealed-lines.js';
 import type { FileLine } from '../history/file-lines.js';
 import { TransferProblem } from './transfer-problem.js';

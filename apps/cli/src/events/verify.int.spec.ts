@@ -20,8 +20,8 @@ beforeEach(async () => {
   data = join(folder, 'data');
   const store = openEmbeddedEventStore(data);
   await fill(store);
-  const vault = openVault(data);
-  vault.directory.set('p-1', '王芳');
+  const vault = await openVault(data);
+  await vault.directory.set('p-1', '王芳');
   await vault.close();
   await store.close();
 });

@@ -1,0 +1,31 @@
+import { EntitySchema, type EntityManager, type Repository } from 'typeorm';
+
+/** A person's name. */
+export interface PersonName {
+  readonly person: string;
+  readonly name: string;
+}
+
+/** A token as it is stored: its SHA-256, and where it came from, so that a configured one is not taken for a generated one. */
+export interface StoredToken {
+  readonly person: string;
+  readonly hash: Buffer;
+  readonly source: string;
+}
+
+/** The tables of the vault. @param bytes what the database calls the type of a column of bytes */
+export const vaultEntities = (bytes: 'blob' | 'bytea'): readonly EntitySchema<unknown>[] => [
+  new EntitySchema<PersonName>({
+    name: 'names',
+    columns: { person: { type: 'text', primary: true }, name: { type: 'text' } },
+  }) as EntitySchema<unknown>,
+  new EntitySchema<StoredToken>({
+    name: 'tokens',
+    columns: { person: { type: 'text', primary: true }, hash: { type: bytes, unique: true }, source: { type: 'text' } },
+  }) as EntitySchema<unknown>,
+];
+
+type Repositories = Pick<EntityManager, 'getRepository'>;
+
+export const personNames = (of: Repositories): Repository<PersonName> => of.getRepository<PersonName>('names');
+export const storedTokens = (of: Repositories): Repository<StoredToken> => of.getRepository<StoredToken>('tokens');
