@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import { answeringClient } from '#projection-engine/database/postgres-client.js';
 import { expectAnswering, unusable } from './expect-answering.js';
 import { vaultEntities } from './entities.js';
 import { type Alone, VAULT_MIGRATIONS, VaultDatabase } from './vault-database.js';
@@ -7,13 +8,8 @@ import { type Alone, VAULT_MIGRATIONS, VaultDatabase } from './vault-database.js
 /** Held while tables or the first token are made: replicas that start at the same time do so one after the other. */
 const LOCK = 1_986_098_292;
 
-/** The pool does not listen to a connection that it hands out: its breaking would end the process, and whoever asks on it is told anyway. */
-class HeardClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
+/** A look-up of every request is given up after so long. */
+const ANSWER_MS = 5_000;
 
 const keeping: Alone = {
   begin: async (runner) => {
@@ -39,7 +35,7 @@ export async function openVaultSchema(url: string): Promise<VaultDatabase> {
     connectTimeoutMS: 5_000,
     installExtensions: false,
     poolErrorHandler: () => undefined,
-    extra: { query_timeout: 5_000, keepAlive: true, keepAliveInitialDelayMillis: 5_000, Client: HeardClient },
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 5_000, Client: answeringClient(ANSWER_MS) },
     entities: [...vaultEntities('bytea')],
     ...VAULT_MIGRATIONS,
   });

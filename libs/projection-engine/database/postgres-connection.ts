@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import pg from 'pg';
+import { answeringClient, HeardClient } from './postgres-client.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
 import type { TransactionControl } from './transaction.js';
 
@@ -18,33 +19,6 @@ const keepAlive = ['tcp_keepalives_idle=5', 'tcp_keepalives_interval=3', 'tcp_ke
 /** A query that PostgreSQL has not answered by then is given up there, and where it does not say so either, here: in milliseconds. */
 const STATEMENT_MS = 10_000;
 const ANSWER_MS = 12_000;
-
-/**
- * A connection whose breaking ends no process. TypeORM listens for errors only some time after the pool has handed a connection out, and
- * while it opens a pool not at all: a server that ends a connection just then would be an `error` event that nobody hears, which Node
- * throws. Whoever asks on such a connection is told.
- */
-class HeardClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
-
-/**
- * A connection that breaks itself off where an answer does not come. The driver's own `query_timeout` gives up the question alone: the
- * connection, still waiting for the answer, goes back to the pool and holds up whoever gets it next.
- */
-class AnsweringClient extends HeardClient {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    const ask = this.query.bind(this) as (...question: unknown[]) => Promise<unknown>;
-    this.query = ((...question: unknown[]) => {
-      const timer = setTimeout(() => this.connection.stream.destroy(), ANSWER_MS);
-      return ask(...question).finally(() => clearTimeout(timer));
-    }) as never;
-  }
-}
 
 const settings = (all: readonly string[]): string => all.map((setting) => `-c ${setting}`).join(' ');
 
@@ -87,7 +61,7 @@ export const readingPool = (url: string, schemas: readonly string[]): DataSource
     name: 'queries',
     connections: 10,
     settings: [`search_path=${schemas.join(',')}`, 'default_transaction_read_only=on', `statement_timeout=${STATEMENT_MS}`],
-    Client: AnsweringClient,
+    Client: answeringClient(ANSWER_MS),
   });
 
 /** Ends the connection that a runner works on, in the middle of whatever it does there. */
