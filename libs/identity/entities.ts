@@ -18,11 +18,11 @@ export const vaultEntities = (bytes: 'blob' | 'bytea'): readonly EntitySchema<un
   new EntitySchema<PersonName>({
     name: 'names',
     columns: { person: { type: 'text', primary: true }, name: { type: 'text' } },
-  }) as EntitySchema<unknown>,
+  }),
   new EntitySchema<StoredToken>({
     name: 'tokens',
     columns: { person: { type: 'text', primary: true }, hash: { type: bytes, unique: true }, source: { type: 'text' } },
-  }) as EntitySchema<unknown>,
+  }),
 ];
 
 type Repositories = Pick<EntityManager, 'getRepository'>;
