@@ -5,6 +5,7 @@ import type { RecordStatusLine } from './commands.js';
 import type { InitiativeEvent } from './events.js';
 import { foresee, inTurn } from './foresee.js';
 import { MAX_MILESTONES } from './launch.js';
+import { achievementsCheck } from './status-line.js';
 import { type CompletedLine, type CompletedMilestone, completedLine } from './completed-line.js';
 import { type Initiative, type InitiativeState, isDescoped, type Milestone, ownerOn, pillarOf, standingAchievement } from './state.js';
 
@@ -25,8 +26,8 @@ export function recordStatusLine(
   at: Circumstances,
 ): readonly InitiativeEvent[] | Refusal {
   if (state.status !== 'NONE' && state.programId !== programId) return refuse('INITIATIVE_OF_OTHER_PROGRAM', 'initiative');
-  const future = said.milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > at.today);
-  if (future >= 0) return refuse('DATE_IN_FUTURE', 'milestones', future, 'achieved');
+  const wrong = achievementsCheck(said, at.today);
+  if (wrong) return wrong;
 
   const line = completedLine(said, initiativeId, state, at.today);
   const snapshot = snapshotOf(line);

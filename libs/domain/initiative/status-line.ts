@@ -1,7 +1,7 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { isRefusal } from '#event-sourcing/decider.js';
 import type { LocalDate } from '../calendar.js';
-import { isPillar, TITLE_LENGTH, titleCheck } from '../checks.js';
+import { type Check, isPillar, TITLE_LENGTH, titleCheck } from '../checks.js';
 import { asObject, LineFields, type Problem } from '../history/line-fields.js';
 import type { Pillar } from '../pillars.js';
 import { refuse } from '../refusals.js';
@@ -55,6 +55,12 @@ const SPELLINGS: Readonly<Record<string, InitiativeState['status']>> = {
 export function mappedKey({ status: _spelling, ...line }: StatusLine): string {
   const milestones = line.milestones.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return canonicalJson({ ...line, milestones });
+}
+
+/** @param today the day on which the line became known: nothing is achieved after it */
+export function achievementsCheck({ milestones }: StatusLine, today: LocalDate): Check {
+  const future = milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > today);
+  return future >= 0 ? refuse('DATE_IN_FUTURE', 'milestones', future, 'achieved') : undefined;
 }
 
 /** What a raw status line says, with what was odd in it; or what makes it useless. */

@@ -5,11 +5,10 @@ import { Failure } from '../failure.js';
 import { utf8Text } from '#application/intake/utf8.js';
 import { omitNullish } from '#domain/omit-nullish.js';
 import { timeZoneCheck } from '#domain/checks.js';
-import { importHistory, tryHistory, type HistoryImport } from '../history/import-history.js';
+import { importHistory, tryHistory, zoneHint, type HistoryImport } from '../history/import-history.js';
 import { type HistoryPhase, parsePhases } from '../history/phases.js';
 import type { Reporting, TriedHistory } from '../history/report.js';
 import { escaped, row } from '#application/starting/escaped.js';
-import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 import { withEvenkeel } from '../transport/open.js';
 import { addImportEvents } from './import-events.js';
@@ -93,7 +92,11 @@ async function run(file: string, options: Options, terminal: Terminal): Promise<
     const taken = kind === 'rejected' ? say('被拒绝', 'rejected') : say('提示', 'warning');
     terminal.note(escaped(`${where}${colon}${taken} ${code}${colon}${message}`));
   };
-  if (options.dryRun) return tried(await tryHistory(history, { say, progress, problem }), terminal);
+  if (options.dryRun) {
+    const found = await tryHistory(history, { say, progress, problem });
+    if (ahead) terminal.note(zoneHint(escaped(history.timeZone ?? 'UTC'), say));
+    return tried(found, terminal);
+  }
   const report = await withEvenkeel(terminal, (evenkeel) => importHistory(history, evenkeel, { say, progress, problem })).finally(() =>
     progress.stop(),
   );
@@ -117,12 +120,6 @@ function tried({ accepted, rejected, warnings }: TriedHistory, terminal: Termina
   if (rejected > 0)
     throw new Failure(say(`${rejected} 行无法导入`, `${rejected === 1 ? '1 line' : `${rejected} lines`} cannot be imported`));
 }
-
-const zoneHint = (timeZone: string, say: Say): string =>
-  say(
-    `“今天”按项目群的时区 ${timeZone} 计算。若日期属于其他时区，请在首次导入时用 --time-zone 指定。`,
-    `“Today” is that of ${timeZone}, the time zone of the program. Where the dates are of another one, name it with --time-zone when you first import the program.`,
-  );
 
 function phasesIn(path: string, { say }: Terminal): readonly HistoryPhase[] {
   if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);

@@ -95,6 +95,14 @@ describe('importing a history', () => {
     ]);
   });
 
+  it('charters no program for a line that only achieves what lies ahead of it', async () => {
+    const target = new Recording();
+    const milestones = [{ key: 'a', due: '2020-04-01', achieved: '2020-03-03' }];
+    await expect(importing([status('2020-03-02', 'A', 'A title', { milestones })], target)).rejects.toThrow('nothing was recorded');
+    expect(target.calls).toEqual([]);
+    expect(problems).toEqual(['rejected line 1 DATE_IN_FUTURE']);
+  });
+
   it('only tried, says the same of each line by itself, and sends nothing', async () => {
     const path = join(folder, 'history.ndjson');
     const lines = [status('2020-03-02', 'A'), status('2020-03-02', 'B', 'B title', { status: 'odd' }), { at: 'never' }];

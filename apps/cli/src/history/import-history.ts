@@ -38,15 +38,21 @@ const ADMINISTRATOR = 'administrator';
 export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, reporting: Reporting): Promise<ImportReport> {
   const { say, progress } = reporting;
   const { path, name, now, phases, importedFrom } = history;
-  const { first, last, lines, usable } = await survey(path, now, say);
+  const programId = historyProgramId(name);
+  const timeZone = await zoneOf(programId, history, evenkeel, say);
+  const { first, last, lines, usable } = await survey(path, { now, timeZone, say });
   if (first === undefined || last === undefined) throw new Failure(say(`${path}：没有带时间的行`, `${path}: no line has an instant`));
   if (usable === 0) {
     // Else the program would be chartered for nothing. Once more, to say what is wrong with each line.
-    await survey(path, now, say, (...told) => reporting.problem(...told));
-    throw new Failure(say(`${path}：没有可导入的行，未记录任何内容`, `${path}: no line can be imported, and nothing was recorded`));
+    let ahead = false;
+    const problem: Reporting['problem'] = (kind, where, what) => {
+      ahead ||= what.code === 'DATE_IN_FUTURE';
+      reporting.problem(kind, where, what);
+    };
+    await survey(path, { now, timeZone, say, problem });
+    const nothing = say(`${path}：没有可导入的行，未记录任何内容`, `${path}: no line can be imported, and nothing was recorded`);
+    throw new Failure(ahead ? `${nothing}\n${zoneHint(timeZone, say)}` : nothing);
   }
-  const programId = historyProgramId(name);
-  const timeZone = await zoneOf(programId, history, evenkeel, say);
   const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, timeZone, ...(phases ? { phases } : {}) };
   const report: ImportReport = { programId, timeZone, accepted: 0, unchanged: 0, rejected: 0, warnings: 0 };
   const batches = new Batches({ programId, importedFrom }, evenkeel, report, reporting);
@@ -77,14 +83,25 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
  * What an import would say of each line by itself; nothing is opened or recorded. Whether a line fits those before it, or what is
  * recorded, only an import can tell.
  */
-export async function tryHistory({ path, now }: Pick<HistoryImport, 'path' | 'now'>, reporting: Reporting): Promise<TriedHistory> {
+export async function tryHistory(
+  { path, now, timeZone = 'UTC' }: Pick<HistoryImport, 'path' | 'now' | 'timeZone'>,
+  { say, problem }: Reporting,
+): Promise<TriedHistory> {
   let warnings = 0;
-  const { lines, usable } = await survey(path, now, reporting.say, (kind, where, what) => {
+  const counting: Reporting['problem'] = (kind, where, what) => {
     if (kind === 'warning') warnings++;
-    reporting.problem(kind, where, what);
-  });
+    problem(kind, where, what);
+  };
+  const { lines, usable } = await survey(path, { now, timeZone, say, problem: counting });
   return { accepted: usable, rejected: lines - usable, warnings };
 }
+
+/** What to do where days of another zone seem to lie ahead. */
+export const zoneHint = (timeZone: string, say: Say): string =>
+  say(
+    `“今天”按项目群的时区 ${timeZone} 计算。若日期属于其他时区，请在首次导入时用 --time-zone 指定。`,
+    `“Today” is that of ${timeZone}, the time zone of the program. Where the dates are of another one, name it with --time-zone when you first import the program.`,
+  );
 
 /** A program keeps the zone that it was chartered with. */
 async function zoneOf(programId: string, { timeZone, name }: HistoryImport, evenkeel: Evenkeel, say: Say): Promise<string> {

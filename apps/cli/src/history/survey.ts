@@ -1,3 +1,5 @@
+import { dateAt } from '#domain/calendar.js';
+import { achievementsCheck } from '#domain/initiative/status-line.js';
 import { readHistoryLine } from '#domain/history/history-line.js';
 import { LineFields } from '#domain/history/line-fields.js';
 import { isRefusal } from '#event-sourcing/decider.js';
@@ -17,12 +19,22 @@ export interface Survey {
   readonly usable: number;
 }
 
+/** How a file is looked through: whose days it is held to, and what is heard of its lines. */
+export interface Surveying {
+  /** The present instant, and the IANA name of the zone that the days of the history are of. */
+  readonly now: string;
+  readonly timeZone: string;
+  readonly say: Say;
+  /** Hears of each line that is rejected or odd. */
+  readonly problem?: Reporting['problem'];
+}
+
 /**
  * Reads a history file once for its extent. Lines without a usable instant, and those of the future, do not count for it:
- * they are going to be reported when they are imported.
- * @param problem hears of each line that is rejected or odd; what depends on other lines, or on what is recorded, only an import can tell
+ * they are going to be reported when they are imported. What depends on other lines, or on what is recorded, only an import can tell.
  */
-export async function survey(path: string, now: string, say: Say, problem?: Reporting['problem']): Promise<Survey> {
+export async function survey(path: string, looking: Surveying): Promise<Survey> {
+  const { now, say, problem } = looking;
   let first: string | undefined;
   let last: string | undefined;
   let lines = 0;
@@ -30,7 +42,7 @@ export async function survey(path: string, now: string, say: Say, problem?: Repo
   for await (const { number, text } of fileLines(path)) {
     lines++;
     const where = say(`第 ${number} 行`, `line ${number}`);
-    const { rejected, warnings } = checked(text, now, say);
+    const { rejected, warnings } = checked(text, looking);
     if (rejected) problem?.('rejected', where, rejected);
     else usable++;
     for (const warning of warnings) problem?.('warning', where, warning);
@@ -48,12 +60,14 @@ interface Checked {
 }
 
 /** What is wrong with a line by itself. */
-function checked(text: string | undefined, now: string, say: Say): Checked {
+function checked(text: string | undefined, { now, timeZone, say }: Surveying): Checked {
   const read = sendableLine(text, say);
   if ('unfit' in read) return { rejected: read.unfit, warnings: [] };
   const line = readHistoryLine({ ...read.line, actor: read.line.actor ?? 'administrator' });
   if (isRefusal(line)) return { rejected: worded(line, say), warnings: [] };
   if (line.at > now) return { rejected: worded({ refused: 'DATE_IN_FUTURE', field: ['at'] }, say), warnings: [] };
+  const tooEarly = line.kind === 'status' ? achievementsCheck(line.line, dateAt(line.at, timeZone)) : undefined;
+  if (tooEarly) return { rejected: worded(tooEarly, say), warnings: [] };
   return { warnings: line.warnings.map((warning) => worded(warning, say)) };
 }
 

@@ -19,11 +19,21 @@ describe('a history of another time zone', () => {
   const importing = (data: string, ...more: string[]) =>
     evenkeel(['import', 'history', join(folder, 'history.ndjson'), '--program', 'P', ...more], { EVENKEEL_DATA: join(folder, data) });
 
-  it('is told of where an achievement of that day lies in the future of UTC', async () => {
-    const { code, stderr } = await importing('utc');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^line 1: rejected DATE_IN_FUTURE/m);
-    expect(stderr).toContain('--time-zone');
+  it('is told of where an achievement of that day lies in the future of UTC, and nothing keeps its zone from being named then', async () => {
+    for (const more of [['--dry-run'], []]) {
+      const { code, stderr } = await importing('utc', ...more);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^line 1: rejected DATE_IN_FUTURE/m);
+      expect(stderr).toContain('--time-zone');
+    }
+    expect(await importing('utc', '--time-zone', 'Asia/Shanghai')).toMatchObject({ code: 0 });
+  });
+
+  it('names a status that is not known', async () => {
+    const line = { at: '2024-03-05T07:30:00Z', actor: 'p-1', initiative: 'A', title: 'A', pillar: 'CULTURE', milestones: [] };
+    writeFileSync(join(folder, 'history.ndjson'), JSON.stringify({ ...line, status: 'nearly there' }));
+    const { stderr } = await importing('odd');
+    expect(stderr).toMatch(/^line 1: warning STATUS_UNKNOWN: .*nearly there/m);
   });
 
   it('is taken with its zone, and without it when it comes again, but not with another', async () => {

@@ -5,7 +5,7 @@ import { within } from '#async/within.js';
 import type { Principal } from '#application/commands/command.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
-import { ImportStatusLines } from '#application/import/import-lines.js';
+import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { personCheck, titleCheck } from '#domain/checks.js';
 import { Directory } from '#identity/directory.js';
@@ -68,11 +68,7 @@ class EmbeddedFolder implements DataFolder {
       principal: ADMINISTRATOR,
       phaseNamesIn: this.language,
     });
-    const worded = ({ line, code, field }: { line: number; code: string; field?: readonly string[] }) => ({
-      line,
-      code,
-      message: this.#message(code, field),
-    });
+    const worded = ({ line, code, field, given }: LineProblem) => ({ line, code, message: this.#message(code, field, given) });
     return { ...imported, rejected: imported.rejected.map(worded), warnings: imported.warnings.map(worded) };
   }
 
@@ -163,9 +159,10 @@ class EmbeddedFolder implements DataFolder {
     return undefined;
   }
 
-  #message(code: string, field: readonly string[] = []): string {
+  #message(code: string, field: readonly string[] = [], given?: string): string {
     const wording = refusals[code as RefusalCode] as (typeof refusals)[RefusalCode] | undefined;
-    return [wording?.[this.language] ?? code, ...(field.length > 0 ? [`(${field.join('.')})`] : [])].join(' ');
+    const place = field.length > 0 ? [`(${field.join('.')}${given === undefined ? '' : `: “${given}”`})`] : [];
+    return [wording?.[this.language] ?? code, ...place].join(' ');
   }
 
   #failure(code: string, field?: readonly string[], before = ''): Failure {
