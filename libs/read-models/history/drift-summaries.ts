@@ -6,9 +6,17 @@ import { driftWords } from './words.js';
 
 export const driftSummaries: Summaries<DriftEvent | EvaluationEvent> = {
   BalanceEvaluated: ({ data: { on, balance } }) => {
+    if (balance.nothingDueYet)
+      return {
+        zh: `${on} 的平衡度评估：尚无到期的里程碑，暂不评级。`,
+        en: `The balance on ${on} was evaluated: nothing is due yet, so there is no grade.`,
+      };
     const { nameZh, nameEn } = gradeOf(balance.level);
     const d = balance.d.toFixed(3);
-    return { zh: `评估 ${on} 的平衡：D = ${d}，${nameZh}。`, en: `The balance on ${on} was evaluated: D = ${d}, ${nameEn.toLowerCase()}.` };
+    return {
+      zh: `${on} 的平衡度评估：D = ${d}，${nameZh}。`,
+      en: `The balance on ${on} was evaluated: D = ${d}, ${nameEn.toLowerCase()}.`,
+    };
   },
   DriftFlagged: ({ data: { on, kind, pillar } }) => {
     const { zh, en } = driftWords(kind, pillar);

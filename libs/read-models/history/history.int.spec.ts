@@ -179,7 +179,7 @@ describe('history', () => {
     expect(database.statements() - before).toBe(1);
     expect(summaryOf(history.events[0]!, 'zh-CN', names)).toBe('立项“p”，自 2024-01-01 起，发起人：王芳。');
     expect(summaryOf(history.events[10]!, 'en', names)).toBe(
-      'Milestone “Training” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
+      'Milestone “Training” of “Desk” was rescheduled from 2024-03-01 to 2024-03-09 (dependency): waits.',
     );
     expect(summaryOf(history.events[9]!, 'en', names)).toBe('The re-baseline of 1 milestone of “Desk” was approved.');
   });
@@ -219,11 +219,11 @@ describe('summaries, also at a cut', () => {
       'Program “First” was renamed “Second”.',
       'Program “Second” was renamed “Third”.',
       'Initiative “Desk” was launched under process.',
-      'Milestone “Draft” was planned for 2024-03-01.',
+      'Milestone “Draft” of “Desk” was planned for 2024-03-01.',
       'Initiative “Desk” was retitled “Service desk”.',
-      'Milestone “Draft” was retitled “Catalogue”.',
-      'Milestone “Catalogue” was achieved on 2024-01-05.',
-      'Milestone “Catalogue” was retitled “Catalogue 2.0”.',
+      'Milestone “Draft” of “Service desk” was retitled “Catalogue”.',
+      'Milestone “Catalogue” of “Service desk” was achieved on 2024-01-05.',
+      'Milestone “Catalogue” of “Service desk” was retitled “Catalogue 2.0”.',
       'Initiative “Service desk” was completed.',
       `Phase “${threePhases('2024-01-01')[1]!.name}” was entered on 2024-01-08.`,
     ]);

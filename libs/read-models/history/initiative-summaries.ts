@@ -1,9 +1,10 @@
 import type { Recorded } from '#event-sourcing/event.js';
+import { ELEMENTS } from '#domain/elements.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { milestoneSummaries } from './milestone-summaries.js';
 import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
-import { amidst, pillarWords, type Words } from './words.js';
+import { amidst, pillarWords, reasonSaid, type Words } from './words.js';
 
 const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryNames): string =>
   names.initiative(stream.slice('initiative-'.length), revision);
@@ -12,6 +13,25 @@ const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryN
 function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string, en: string): Words {
   const name = nameOf(event, names);
   return { zh: `举措“${name}”${zh}。`, en: `Initiative “${name}” ${en}.` };
+}
+
+/** Such a sentence, with the reason that was given. */
+function saidWhy(
+  event: Recorded<Extract<InitiativeEvent, { readonly data: { readonly reason: string } }>>,
+  names: SummaryNames,
+  zh: string,
+  en: string,
+): Words {
+  const why = reasonSaid(event.data.reason, event.metadata.importedFrom);
+  return said(event, names, `${zh}：${why.zh}`, `${en}: ${why.en}`);
+}
+
+/** Where in its pillar an initiative lies: the element by its name in the catalogue, then the unit. */
+function placeOf(element: string | undefined, unit: string | undefined): Words {
+  const known = ELEMENTS.find(({ key }) => key === element);
+  const zh = [known?.nameZh ?? element, unit].filter((part) => part !== undefined).join('，');
+  const en = [known?.nameEn ?? element, unit].filter((part) => part !== undefined).join(', ');
+  return { zh: zh && `（${zh}）`, en: en && ` (${en})` };
 }
 
 export const initiativeSummaries: Summaries<InitiativeEvent> = {
@@ -25,18 +45,14 @@ export const initiativeSummaries: Summaries<InitiativeEvent> = {
   },
   InitiativeRetitled: (event, names) => said(event, names, `更名为“${event.data.title}”`, `was retitled “${event.data.title}”`),
   InitiativeMoved: (event, names) => {
-    const { pillar, element, unit, reason } = event.data;
-    const place = [element, unit].filter((part) => part !== undefined).join(', ');
-    return said(
-      event,
-      names,
-      `移至“${pillarWords[pillar].zh}”支柱${place && `（${place}）`}：${reason}`,
-      `was moved to ${pillarWords[pillar].en}${place && ` (${place})`}: ${reason}`,
-    );
+    const { pillar, element, unit } = event.data;
+    const place = placeOf(element, unit);
+    const { zh, en } = pillarWords[pillar];
+    return saidWhy(event, names, `已移至“${zh}”支柱${place.zh}`, `was moved to ${en}${place.en}`);
   },
   InitiativeReweighed: (event, names) => {
-    const { weight, reason } = event.data;
-    return said(event, names, `权重改为 ${weight}：${reason}`, `was given the weight ${weight}: ${reason}`);
+    const { weight } = event.data;
+    return saidWhy(event, names, `的权重改为 ${weight}`, `was given the weight ${weight}`);
   },
   OwnerAssigned: (event, names) => {
     const { owner, effectiveOn } = event.data;
@@ -50,18 +66,15 @@ export const initiativeSummaries: Summaries<InitiativeEvent> = {
         );
   },
   InitiativePaused: (event, names) => {
-    const { reason, until } = event.data;
-    return said(
-      event,
-      names,
-      `暂停${until === undefined ? '' : `至 ${until}`}：${reason}`,
-      `was paused${until === undefined ? '' : ` until ${until}`}: ${reason}`,
-    );
+    const { until } = event.data;
+    return until === undefined
+      ? saidWhy(event, names, '已暂停', 'was paused')
+      : saidWhy(event, names, `已暂停（至 ${until}）`, `was paused until ${until}`);
   },
   InitiativeResumed: (event, names) => said(event, names, '已恢复', 'was resumed'),
   InitiativeCompleted: (event, names) => said(event, names, '已完成', 'was completed'),
-  InitiativeCancelled: (event, names) => said(event, names, `已取消：${event.data.reason}`, `was cancelled: ${event.data.reason}`),
-  InitiativeReopened: (event, names) => said(event, names, `已重新打开：${event.data.reason}`, `was reopened: ${event.data.reason}`),
+  InitiativeCancelled: (event, names) => saidWhy(event, names, '已取消', 'was cancelled'),
+  InitiativeReopened: (event, names) => saidWhy(event, names, '已重新打开', 'was reopened'),
   RebaselineProposed: (event, names) => {
     const { changes, reason } = event.data;
     return {
@@ -70,11 +83,11 @@ export const initiativeSummaries: Summaries<InitiativeEvent> = {
     };
   },
   RebaselineApproved: (event, names) => ({
-    zh: `举措“${nameOf(event, names)}”的 ${event.data.changes.length} 个里程碑的基线调整获批。`,
+    zh: `举措“${nameOf(event, names)}”的 ${event.data.changes.length} 个里程碑的基线调整已获批准。`,
     en: `The re-baseline of ${count(event.data.changes.length)} of “${nameOf(event, names)}” was approved.`,
   }),
   RebaselineRejected: (event, names) => ({
-    zh: `举措“${nameOf(event, names)}”的基线调整被驳回：${event.data.reason}。`,
+    zh: `举措“${nameOf(event, names)}”的基线调整已被驳回：${event.data.reason}。`,
     en: `The re-baseline of “${nameOf(event, names)}” was rejected: ${event.data.reason}.`,
   }),
   ...milestoneSummaries,

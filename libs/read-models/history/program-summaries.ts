@@ -44,6 +44,6 @@ export const programSummaries: Summaries<ProgramEvent> = {
     zh: `撤销${amidst(names.person(person))}的${roleWords[role].zh}角色。`,
     en: `${names.person(person)} lost the role ${roleWords[role].en}.`,
   }),
-  ProgramClosed: ({ data: { reason } }) => ({ zh: `项目群关闭：${reason}。`, en: `The program was closed: ${reason}.` }),
-  ProgramReopened: ({ data: { reason } }) => ({ zh: `项目群重新打开：${reason}。`, en: `The program was reopened: ${reason}.` }),
+  ProgramClosed: ({ data: { reason } }) => ({ zh: `项目群已关闭：${reason}。`, en: `The program was closed: ${reason}.` }),
+  ProgramReopened: ({ data: { reason } }) => ({ zh: `项目群已重新打开：${reason}。`, en: `The program was reopened: ${reason}.` }),
 };

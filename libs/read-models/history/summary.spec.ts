@@ -108,13 +108,48 @@ describe('a summary', () => {
   });
 
   it.each([
-    ['It was paid.', 'The program was closed: It was paid.', '项目群关闭：It was paid。'],
-    ['付款已完成。', 'The program was closed: 付款已完成.', '项目群关闭：付款已完成。'],
-    ['Why not?', 'The program was closed: Why not?', '项目群关闭：Why not?'],
-    ['等等…', 'The program was closed: 等等…', '项目群关闭：等等…'],
+    ['It was paid.', 'The program was closed: It was paid.', '项目群已关闭：It was paid。'],
+    ['付款已完成。', 'The program was closed: 付款已完成.', '项目群已关闭：付款已完成。'],
+    ['Why not?', 'The program was closed: Why not?', '项目群已关闭：Why not?'],
+    ['等等…', 'The program was closed: 等等…', '项目群已关闭：等等…'],
   ])('ends with one full stop where what was written ends with one: %s', (reason, en, zh) => {
     const event = new WrittenHistory().program('p', { type: 'ProgramClosed', data: { reason } }, when);
     expect([summaryOf(event, 'en', names), summaryOf(event, 'zh-CN', names)]).toEqual([en, zh]);
+  });
+
+  it.each<[InitiativeEvent, string, string]>([
+    [
+      {
+        type: 'MilestoneRescheduled',
+        data: { ...initiative.MilestoneRescheduled, reasonCode: 'UNKNOWN', reason: 'imported: status done?' },
+      },
+      'Milestone “Catalogue” of “Desk” was rescheduled from 2024-03-01 to 2024-04-01 (no cause given): the imported status is “done?”.',
+      '举措“Desk”的里程碑“Catalogue”的预测日期由 2024-03-01 改为 2024-04-01（原因未说明）：导入的状态为“done?”。',
+    ],
+    [
+      { type: 'InitiativeCancelled', data: { reason: 'imported: status none' } },
+      'Initiative “Desk” was cancelled: the imported record gives no status.',
+      '举措“Desk”已取消：导入的记录未注明状态。',
+    ],
+  ])('says in both languages what an import had to make up: %s', (fact, en, zh) => {
+    const event = new WrittenHistory().initiative('i', 'p', fact, { ...when, importedFrom: 'history.ndjson' });
+    expect([summaryOf(event, 'en', names), summaryOf(event, 'zh-CN', names)]).toEqual([en, zh]);
+    const typed = new WrittenHistory().initiative('i', 'p', fact, when);
+    expect(summaryOf(typed, 'en', names)).toContain('imported: status');
+  });
+
+  it('names an element as the catalogue does, and gives no grade where nothing was due', () => {
+    const moved = {
+      type: 'InitiativeMoved',
+      data: { pillar: 'LEADERSHIP', element: 'leadership.direction', unit: 'north', reason: 'so' },
+    } as const;
+    const event = new WrittenHistory().initiative('i', 'p', moved, when);
+    expect(summaryOf(event, 'en', names)).toBe('Initiative “Desk” was moved to leadership (Giving direction, north): so.');
+    expect(summaryOf(event, 'zh-CN', names)).toBe('举措“Desk”已移至“领导力”支柱（方向指引，north）：so。');
+    const data = { ...evaluation.BalanceEvaluated, balance: { d: 1, level: 10, nothingDueYet: true } as Balance };
+    const early = new WrittenHistory().evaluation('p', { type: 'BalanceEvaluated', data }, when);
+    expect(summaryOf(early, 'en', names)).toBe('The balance on 2024-02-04 was evaluated: nothing is due yet, so there is no grade.');
+    expect(summaryOf(early, 'zh-CN', names)).toBe('2024-02-04 的平衡度评估：尚无到期的里程碑，暂不评级。');
   });
 
   it('of a type from the future is its name', () => {

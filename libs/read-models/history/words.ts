@@ -45,6 +45,17 @@ const kindWords: Readonly<Record<DriftKind, Words>> = {
   LATE: words('延误', 'late'),
 };
 
+const IMPORTED = /^imported: status (.+)$/su;
+
+/** A reason as it was written, or, where an import had to make one up from the status of its line, what that says. */
+export function reasonSaid(reason: string, importedFrom: string | undefined): Words {
+  const status = importedFrom === undefined ? undefined : IMPORTED.exec(reason)?.[1];
+  if (status === undefined) return words(reason, reason);
+  return status === 'none'
+    ? words('导入的记录未注明状态', 'the imported record gives no status')
+    : words(`导入的状态为“${status}”`, `the imported status is “${status}”`);
+}
+
 /** Of a pillar, or of the program where there is none. */
 export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
   const of = pillar === null ? words('项目群', 'the program') : words(`“${pillarWords[pillar].zh}”支柱`, pillarWords[pillar].en);
