@@ -7,18 +7,23 @@ import { inForce, resolvePerspective } from '../perspective.js';
 import { MilestoneHistory } from '../sweep/milestone-history.js';
 import type { SweptProgram } from '../swept-program.js';
 
-/** The late work of one pillar at a date: milestones in scope that are open after their baseline. */
+/** A milestone in scope that is open after its baseline. */
+export interface LateMilestone {
+  readonly title: string;
+  /** The title of its initiative: many milestones are called alike. */
+  readonly initiative: string;
+  readonly baseline: LocalDate;
+  /** The person who owns its initiative; null: nobody. */
+  readonly owner: string | null;
+  /** Descoped, or its initiative cancelled, when it was due already: it is owed all the same. */
+  readonly withdrawn: boolean;
+}
+
+/** The late work of one pillar at a date. */
 export interface LateWork {
   readonly count: number;
   /** The one with the earliest baseline; undefined where none is late. */
-  readonly oldest?: {
-    readonly title: string;
-    /** The title of its initiative: many milestones are called alike. */
-    readonly initiative: string;
-    readonly baseline: LocalDate;
-    /** The person who owns its initiative; null: nobody. */
-    readonly owner: string | null;
-  };
+  readonly oldest?: LateMilestone;
   /** The person who leads the pillar; null: nobody. */
   readonly lead: string | null;
 }
@@ -49,10 +54,11 @@ export function lateWork(
       const { date: baseline } = inForce(milestone.baselines, day);
       const isOldest = oldest === undefined || baseline < oldest.baseline;
       const owner = ownerAt(initiative.owners, on, view.then);
+      const withdrawn = history.withdrawnSince(day) !== Infinity;
       late[pillar] = {
         count: count + 1,
         lead,
-        oldest: isOldest ? { title: milestone.title, initiative: initiative.title, baseline, owner } : oldest,
+        oldest: isOldest ? { title: milestone.title, initiative: initiative.title, baseline, owner, withdrawn } : oldest,
       };
     }
   }

@@ -103,6 +103,46 @@ describe('the story of a balance', () => {
     expect(storyOf(balance!, 'en')[1]).toContain('the oldest late milestone was due on 2024-01-31');
   });
 
+  it('says of late work without an owner who leads the pillar, and what can be done about work that is owed though descoped', () => {
+    const { program, initiatives } = programWith({
+      LEADERSHIP: [{ due: 30, weight: 1 }],
+      CULTURE: [{ due: 120, weight: 1 }],
+      PROCESS: [{ due: 120, weight: 1 }],
+      TECHNOLOGY: [{ due: 120, weight: 1 }],
+    });
+    const led = { ...program, leads: [{ pillar: 'LEADERSHIP', person: 'p2', effectiveOn: START } as const] };
+    const descoped = initiatives.map((initiative) => ({
+      ...initiative,
+      milestones: initiative.milestones.map((milestone) =>
+        initiative.id === 'LEADERSHIP' ? { ...milestone, descopings: [{ from: '2024-02-10' }] } : milestone,
+      ),
+    }));
+    const told = (of: typeof initiatives, language: 'en' | 'zh-CN') => {
+      const [balance] = sweep(led, of, ['2024-03-31'], 'AS_KNOWN_NOW');
+      const story = storyOf(balance!, language, lateWork(led, of, balance!.on, 'AS_KNOWN_NOW'));
+      return [story[1], story[5]];
+    };
+    expect(told(initiatives, 'en')).toEqual([
+      'Leadership is 60 days behind: “0” of “LEADERSHIP” is late (due 2024-01-31, without an owner, pillar lead p2).',
+      'What would help most: finish “0” of “LEADERSHIP”.',
+    ]);
+    expect(told(descoped, 'en')).toEqual([
+      'Leadership is 60 days behind: “0” of “LEADERSHIP” is late (due 2024-01-31, descoped but still owed, without an owner, pillar lead p2).',
+      'What would help most: finish “0” of “LEADERSHIP”, or have a re-baseline release it, since it was descoped.',
+    ]);
+    expect(told(descoped, 'zh-CN')).toEqual([
+      '“领导力”支柱落后 60 天：举措“LEADERSHIP”的里程碑“0”逾期未完成（应于 2024-01-31 完成，已移出范围但仍应交付，尚无负责人，支柱负责人：p2）。',
+      '当前最有效的措施：完成举措“LEADERSHIP”的里程碑“0”；它已移出范围，也可经基线调整予以解除。',
+    ]);
+  });
+
+  it('names every pillar that is as far behind for want of a plan', () => {
+    const { program, initiatives } = programWith({ LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [] });
+    const [balance] = sweep(program, initiatives, ['2024-03-31'], 'AS_KNOWN_NOW');
+    expect(storyOf(balance!, 'en').at(-1)).toBe('What would help most: plan the missing leadership, culture, process and technology work.');
+    expect(storyOf(balance!, 'zh-CN').at(-1)).toBe('当前最有效的措施：补充“领导力”“文化”“流程”“技术”支柱缺少的工作计划。');
+  });
+
   it('gives no grade where nothing is due or nothing is planned', () => {
     const none = { LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [] };
     const headline = (steps: Parameters<typeof programWith>[0], language: 'en' | 'zh-CN'): string => {

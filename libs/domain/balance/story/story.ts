@@ -36,20 +36,28 @@ function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | 
   const { pillar, cause, planFit, planScheduleOn } = shown;
   const days = Math.round(Math.abs(shown.behindDays));
   const lead = late?.lead == null ? '' : say.lead(person(late.lead));
-  const open = lateClause(shown, say, late, person);
+  const open = (named: string): string => lateClause(shown, say, late, named, person);
   if (planScheduleOn !== null && (hasNoMilestones(shown) || cause === 'PLAN')) {
     const short = planFit === 0 ? say.nothingPlanned(planScheduleOn) : say.shortOfPlan(shareOf(1 - planFit), planScheduleOn);
-    return say.sentence([say.standing(pillar, 'BEHIND', days), short, open], lead);
+    return say.sentence([say.standing(pillar, 'BEHIND', days), short, open('')], lead);
   }
   if (hasNoMilestones(shown)) return say.sentence([say.noMilestones(pillar)], '');
-  if (cause === 'DELIVERY') return say.sentence([say.standing(pillar, 'BEHIND', days), open], '');
-  return say.sentence([say.standing(pillar, 'AHEAD', days), open], '');
+  if (cause === 'DELIVERY') return say.sentence([say.standing(pillar, 'BEHIND', days), open(lead)], '');
+  return say.sentence([say.standing(pillar, 'AHEAD', days), open(lead)], '');
 }
 
-function lateClause(shown: PillarBalance, say: StoryWords, late: LateWork | undefined, person: (id: string) => string): string {
+/** @param lead who leads the pillar, in words: named where nobody owns the work */
+function lateClause(
+  shown: PillarBalance,
+  say: StoryWords,
+  late: LateWork | undefined,
+  lead: string,
+  person: (id: string) => string,
+): string {
   if (late?.oldest) {
-    const { title, initiative, baseline, owner } = late.oldest;
-    return say.late(late.count, title, initiative, baseline, owner === null ? null : person(owner));
+    const { owner } = late.oldest;
+    const people = owner === null ? [say.unowned, ...(lead === '' ? [] : [lead])] : [say.owner(person(owner))];
+    return say.late(late.count, late.oldest, people);
   }
   return shown.lateDays > 0 && shown.oldestOpenBaseline !== null ? say.lateSince(shown.oldestOpenBaseline) : '';
 }
@@ -57,14 +65,17 @@ function lateClause(shown: PillarBalance, say: StoryWords, late: LateWork | unde
 /** In whole percent, of which there is at least one. */
 const shareOf = (share: number): number => Math.max(1, Math.round(100 * share));
 
-/** For the pillar that is furthest behind, of several the one with the oldest late work: what to finish or to plan. Nothing where none is behind. */
+/**
+ * For the pillar that is furthest behind, of several the one with the oldest late work: what to finish. Where a plan is missing, it is in all that
+ * are as far behind for that. Nothing where none is behind.
+ */
 function advice(balance: Balance, say: StoryWords, late: LateWorkByPillar | undefined): readonly string[] {
   const worst = Math.max(...balance.pillars.map(({ behindDays }) => behindDays));
   const since = ({ oldestOpenBaseline, planScheduleOn }: PillarBalance): string => oldestOpenBaseline ?? planScheduleOn ?? balance.on;
   const tied = balance.pillars.filter(({ behindDays }) => behindDays >= worst - 1e-9);
   const furthest = tied.reduce((first, one) => (since(one) < since(first) ? one : first));
   if (Math.round(furthest.behindDays) <= 0) return [];
-  if (furthest.cause === 'PLAN') return [say.planMore(furthest.pillar)];
+  if (furthest.cause === 'PLAN') return [say.planMore(tied.filter(({ cause }) => cause === 'PLAN').map(({ pillar }) => pillar))];
   const { count = 0, oldest } = late?.[furthest.pillar] ?? {};
-  return [oldest ? say.finish(count, oldest.title, oldest.initiative, furthest.pillar) : say.finishOldest(furthest.pillar)];
+  return [oldest ? say.finish(count, oldest, furthest.pillar) : say.finishOldest(furthest.pillar)];
 }

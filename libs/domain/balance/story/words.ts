@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar.js';
 import type { Pillar } from '../../pillars.js';
 import type { Grade } from '../grades.js';
+import type { LateMilestone } from './late-work.js';
 
 export type StoryLanguage = 'zh-CN' | 'en';
 
@@ -14,11 +15,14 @@ export interface StoryWords {
   readonly noMilestones: (pillar: Pillar) => string;
   readonly nothingPlanned: (since: LocalDate) => string;
   readonly shortOfPlan: (percent: number, since: LocalDate) => string;
-  readonly late: (count: number, oldest: string, initiative: string, baseline: LocalDate, owner: string | null) => string;
+  /** @param people whom it concerns, in words */
+  readonly late: (count: number, oldest: LateMilestone, people: readonly string[]) => string;
+  readonly unowned: string;
+  readonly owner: (person: string) => string;
   readonly lateSince: (baseline: LocalDate) => string;
   readonly lead: (person: string) => string;
-  readonly planMore: (pillar: Pillar) => string;
-  readonly finish: (count: number, oldest: string, initiative: string, pillar: Pillar) => string;
+  readonly planMore: (pillars: readonly Pillar[]) => string;
+  readonly finish: (count: number, oldest: LateMilestone, pillar: Pillar) => string;
   readonly finishOldest: (pillar: Pillar) => string;
   /** Of clauses, of which empty ones are left out, and a clause about people. */
   readonly sentence: (clauses: readonly string[], people: string) => string;
@@ -32,6 +36,7 @@ const EN: Readonly<Record<Pillar, string>> = {
 };
 const ZH: Readonly<Record<Pillar, string>> = { LEADERSHIP: '领导力', CULTURE: '文化', PROCESS: '流程', TECHNOLOGY: '技术' };
 const small = (pillar: Pillar): string => EN[pillar].toLowerCase();
+const inEnglish = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const daysOf = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
 
 const en: StoryWords = {
@@ -47,13 +52,20 @@ const en: StoryWords = {
   nothingPlanned: (since) => `nothing is planned for it in the phases entered so far, which have asked for work since ${since}`,
   shortOfPlan: (percent, since) =>
     `since ${since} the plan has fallen short of the minimum for the phases entered so far, now by ${percent}%`,
-  late: (count, oldest, initiative, baseline, owner) =>
-    `${count === 1 ? `“${oldest}” of “${initiative}” is late` : `${count} milestones are late, the oldest is “${oldest}” of “${initiative}”`} (due ${baseline}, ${owner === null ? 'without an owner' : `owner ${owner}`})`,
+  late: (count, { title, initiative, baseline, withdrawn }, people) => {
+    const which = `“${title}” of “${initiative}”`;
+    const about = [`due ${baseline}`, ...(withdrawn ? ['descoped but still owed'] : []), ...people];
+    return `${count === 1 ? `${which} is late` : `${count} milestones are late, the oldest is ${which}`} (${about.join(', ')})`;
+  },
   lateSince: (baseline) => `the oldest late milestone was due on ${baseline}`,
+  unowned: 'without an owner',
+  owner: (person) => `owner ${person}`,
   lead: (person) => `pillar lead ${person}`,
-  planMore: (pillar) => `What would help most: plan the missing ${small(pillar)} work.`,
-  finish: (count, oldest, initiative, pillar) =>
-    `What would help most: finish ${count === 1 ? '' : `the late ${small(pillar)} work, first `}“${oldest}” of “${initiative}”.`,
+  planMore: (pillars) => `What would help most: plan the missing ${inEnglish.format(pillars.map(small))} work.`,
+  finish: (count, { title, initiative, withdrawn }, pillar) => {
+    const release = withdrawn ? ', or have a re-baseline release it, since it was descoped' : '';
+    return `What would help most: finish ${count === 1 ? '' : `the late ${small(pillar)} work, first `}“${title}” of “${initiative}”${release}.`;
+  },
   finishOldest: (pillar) => `What would help most: finish the oldest late milestone of ${small(pillar)}.`,
   sentence: (clauses, people) => {
     const [first, ...rest] = clauses.filter((clause) => clause !== '');
@@ -73,15 +85,21 @@ const zh: StoryWords = {
   noMilestones: (pillar) => `“${ZH[pillar]}”支柱尚无计划，已进入的阶段也未对其提出要求`,
   nothingPlanned: (since) => `自 ${since} 起已进入的阶段要求开展工作，但尚未安排`,
   shortOfPlan: (percent, since) => `自 ${since} 起计划未达到已进入阶段的最低要求，目前缺 ${percent}%`,
-  late: (count, oldest, initiative, baseline, owner) =>
-    `${count === 1 ? `举措“${initiative}”的里程碑“${oldest}”逾期未完成` : `${count} 个里程碑逾期未完成，最早的是举措“${initiative}”的“${oldest}”`}（应于 ${baseline} 完成，${owner === null ? '尚无负责人' : `负责人：${owner}`}）`,
+  late: (count, { title, initiative, baseline, withdrawn }, people) => {
+    const about = [`应于 ${baseline} 完成`, ...(withdrawn ? ['已移出范围但仍应交付'] : []), ...people];
+    return `${count === 1 ? `举措“${initiative}”的里程碑“${title}”逾期未完成` : `${count} 个里程碑逾期未完成，最早的是举措“${initiative}”的“${title}”`}（${about.join('，')}）`;
+  },
   lateSince: (baseline) => `最早逾期的里程碑应于 ${baseline} 完成`,
+  unowned: '尚无负责人',
+  owner: (person) => `负责人：${person}`,
   lead: (person) => `支柱负责人：${person}`,
-  planMore: (pillar) => `当前最有效的措施：补充“${ZH[pillar]}”支柱缺少的工作计划。`,
-  finish: (count, oldest, initiative, pillar) =>
-    count === 1
-      ? `当前最有效的措施：完成举措“${initiative}”的里程碑“${oldest}”。`
-      : `当前最有效的措施：完成“${ZH[pillar]}”支柱的逾期工作，先完成举措“${initiative}”的“${oldest}”。`,
+  planMore: (pillars) => `当前最有效的措施：补充${pillars.map((pillar) => `“${ZH[pillar]}”`).join('')}支柱缺少的工作计划。`,
+  finish: (count, { title, initiative, withdrawn }, pillar) => {
+    const release = withdrawn ? '；它已移出范围，也可经基线调整予以解除' : '';
+    return count === 1
+      ? `当前最有效的措施：完成举措“${initiative}”的里程碑“${title}”${release}。`
+      : `当前最有效的措施：完成“${ZH[pillar]}”支柱的逾期工作，先完成举措“${initiative}”的“${title}”${release}。`;
+  },
   finishOldest: (pillar) => `当前最有效的措施：完成“${ZH[pillar]}”支柱最早逾期的里程碑。`,
   sentence: (clauses, people) => {
     const [first, ...rest] = clauses.filter((clause) => clause !== '');
