@@ -79,6 +79,16 @@ describe('a dashboard', () => {
   });
 });
 
+it('an outlook says that it is one, and what it assumes', async () => {
+  const query = 'query ($id: UUID!, $to: LocalDate!) { program(id: $id) { balance { story } balanceOutlook(to: $to) { story } } }';
+  const { program } = await api.data<{ program: Record<'balance' | 'balanceOutlook', { story: string[] }> }>(query, {
+    id: P,
+    to: inDays(60),
+  });
+  expect(program.balanceOutlook.story).toHaveLength(1 + program.balance.story.length);
+  expect(program.balanceOutlook.story[0]).toContain('on its forecast');
+});
+
 describe('a writer', () => {
   it('never reads the state before their write', async () => {
     for (let i = 0; i < 30; i++) {

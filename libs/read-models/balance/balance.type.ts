@@ -140,6 +140,8 @@ export class BalanceType {
   synergies!: readonly SynergyType[];
   /** What its story names, read when the story is asked for; left out where milestones are not known. */
   lateWork?: (() => Promise<LateWorkByPillar | undefined>) | undefined;
+  /** Of a day to come: its story says so. */
+  foreseen?: boolean | undefined;
   /** As it was computed: the story is told from it. */
   told!: Balance;
 }
@@ -172,3 +174,6 @@ export const shownBalance = (balance: Balance, lateWork?: BalanceType['lateWork'
   pillars: balance.pillars,
   synergies: balance.synergies.map(shownSynergy),
 });
+
+/** A balance of a day to come, under what an outlook assumes. */
+export const shownOutlook = (balance: Balance): BalanceType => ({ ...shownBalance(balance), foreseen: true });

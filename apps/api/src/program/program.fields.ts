@@ -1,4 +1,4 @@
-import { BalanceType, shownBalance } from '#read-models/balance/balance.type.js';
+import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/balance.type.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
 import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
@@ -49,7 +49,7 @@ export class ProgramFields {
     @Args('to', { type: () => LocalDate, description: 'The date: today or later.' }) to: string,
   ): Promise<BalanceType | null> {
     const balance = await sight.reading.balances.outlook(id, to);
-    return balance && shownBalance(balance);
+    return balance && shownOutlook(balance);
   }
 
   @ResolveField(() => [BalanceType], {

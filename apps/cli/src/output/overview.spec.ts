@@ -6,6 +6,7 @@ const program: Overview = {
   id: 'id',
   name: 'ITSM',
   phase: 'Embed',
+  status: 'ACTIVE',
   balance: {
     on: '2026-11-22',
     t: 0.845,
@@ -68,6 +69,12 @@ describe('the picture of a program', () => {
     const shown = picture({ ...program, balance }, sayIn('en'));
     expect(shown).not.toContain('grade');
     expect(shown).toContain('\n  Nothing is due yet.\n');
+  });
+
+  it('says of a closed program that it is closed, not that it has not started', () => {
+    const closed: Overview = { ...program, status: 'CLOSED', balance: null };
+    expect(picture(closed, sayIn('en'))).toBe('ITSM\nNo balance: the program is closed.');
+    expect(picture(closed, sayIn('zh'))).toContain('没有平衡度：项目群已关闭。');
   });
 
   it('says where there is no balance, and no drift', () => {

@@ -7,6 +7,7 @@ export interface Overview {
   readonly id: string;
   readonly name: string;
   readonly phase: string;
+  readonly status: 'ACTIVE' | 'CLOSED';
   /** null: no balance exists today. */
   readonly balance: {
     readonly on: string;
@@ -62,12 +63,18 @@ export function picture(program: Overview, say: Say): string {
           ...(balance.nothingDueYet ? [] : [balanceLine(balance, say)]),
           ...balance.story.map((sentence) => `  ${sentence}`),
         ]
-      : [say('还没有平衡度：项目群尚未开始。', 'No balance yet: the program has not started.')]),
-    ...driftLines(program.openDrift, say),
+      : [noBalance(program, say)]),
+    // Of a closed program nothing counts as open drift.
+    ...(program.status === 'CLOSED' ? [] : driftLines(program.openDrift, say)),
   ]
     .map(escaped)
     .join('\n');
 }
+
+const noBalance = ({ status }: Overview, say: Say): string =>
+  status === 'CLOSED'
+    ? say('没有平衡度：项目群已关闭。', 'No balance: the program is closed.')
+    : say('还没有平衡度：项目群尚未开始。', 'No balance yet: the program has not started.');
 
 type Balance = NonNullable<Overview['balance']>;
 

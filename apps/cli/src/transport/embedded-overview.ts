@@ -14,6 +14,7 @@ export async function overviewOf(id: string, reading: Reading, directory: Direct
   return {
     id,
     name: program.name,
+    status: program.status,
     phase: currentPhase(program, reading.today(program.timeZone)).name,
     balance: await shownBalance(id, reading, directory, language),
     openDrift: edges.map(({ node: { kind, pillar, openedOn, acknowledgement } }) => ({

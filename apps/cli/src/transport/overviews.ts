@@ -2,7 +2,7 @@ import type { Overview } from '../output/overview.js';
 import type { GraphqlClient } from './graphql-client.js';
 
 const SHOWN = `
-  id name
+  id name status
   currentPhase { name }
   balance {
     on t c d cappedBy nothingDueYet story
@@ -13,16 +13,17 @@ const SHOWN = `
 const PROGRAMS = `{ programs(first: 20) { nodes { ${SHOWN} } } }`;
 const PROGRAM = `query ($id: UUID!) { program(id: $id) { ${SHOWN} } }`;
 
-type Shown = Pick<Overview, 'id' | 'name' | 'balance'> & {
+type Shown = Pick<Overview, 'id' | 'name' | 'status' | 'balance'> & {
   readonly currentPhase: { readonly name: string };
   readonly driftEpisodes: {
     readonly nodes: readonly (Omit<Overview['openDrift'][number], 'acknowledged'> & { readonly acknowledgement: string | null })[];
   };
 };
 
-const overviewOf = ({ id, name, balance, currentPhase, driftEpisodes }: Shown): Overview => ({
+const overviewOf = ({ id, name, status, balance, currentPhase, driftEpisodes }: Shown): Overview => ({
   id,
   name,
+  status,
   phase: currentPhase.name,
   balance,
   openDrift: driftEpisodes.nodes.map(({ acknowledgement, ...drift }) => ({ ...drift, acknowledged: acknowledgement !== null })),

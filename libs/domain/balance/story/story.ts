@@ -19,6 +19,12 @@ export function storyOf(
   return [headline(balance, say), ...told, ...advice(balance, say, late)];
 }
 
+/** Tells an outlook: what is assumed, then the balance that follows. */
+export const outlookStoryOf = (balance: Balance, language: StoryLanguage): readonly string[] => [
+  STORY_WORDS[language].foreseen,
+  ...storyOf(balance, language),
+];
+
 /** The people whom the story may name, by id. */
 export const peopleInStory = (late: LateWorkByPillar): readonly string[] => [
   ...new Set(Object.values(late).flatMap(({ lead, oldest }) => [lead, oldest?.owner ?? null].filter((id) => id !== null))),

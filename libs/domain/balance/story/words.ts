@@ -7,6 +7,8 @@ export type StoryLanguage = 'zh-CN' | 'en';
 
 /** The wordings of a story, one per fact, so that both languages tell the same facts. */
 export interface StoryWords {
+  /** Before all else, where it is told of a day to come. */
+  readonly foreseen: string;
   readonly noPlanYet: (on: LocalDate) => string;
   readonly nothingDueYet: (on: LocalDate) => string;
   readonly grade: (on: LocalDate, grade: Grade, cappedBy: Pillar | null) => string;
@@ -40,6 +42,7 @@ const inEnglish = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const daysOf = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
 
 const en: StoryWords = {
+  foreseen: 'This is what follows if all work comes on its forecast from today on, and every phase on its planned day.',
   noPlanYet: (on) => `There is no plan yet on ${on}: no pillar has a milestone, so there is no grade.`,
   nothingDueYet: (on) => `Nothing is due yet on ${on}, so there is no grade.`,
   grade: (on, { level, nameEn }, cappedBy) =>
@@ -74,6 +77,7 @@ const en: StoryWords = {
 };
 
 const zh: StoryWords = {
+  foreseen: '以下为前瞻：假定今后各项工作均按预测日期完成，各阶段均按计划进入。',
   noPlanYet: (on) => `截至 ${on} 尚无计划：四大支柱都没有里程碑，暂不评级。`,
   nothingDueYet: (on) => `截至 ${on} 尚无到期的里程碑，暂不评级。`,
   grade: (on, { level, nameZh }, cappedBy) =>
