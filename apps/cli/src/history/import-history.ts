@@ -85,12 +85,13 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
  */
 export async function tryHistory(
   { path, now, timeZone = 'UTC' }: Pick<HistoryImport, 'path' | 'now' | 'timeZone'>,
-  { say, problem }: Reporting,
+  reporting: Reporting,
 ): Promise<TriedHistory> {
+  const { say } = reporting;
   let warnings = 0;
   const counting: Reporting['problem'] = (kind, where, what) => {
     if (kind === 'warning') warnings++;
-    problem(kind, where, what);
+    reporting.problem(kind, where, what);
   };
   const { lines, usable } = await survey(path, { now, timeZone, say, problem: counting });
   return { accepted: usable, rejected: lines - usable, warnings };
