@@ -64,7 +64,7 @@ function keys(shape: TableShape, rows: number, dialect: Dialect): string {
 export const selectDocuments = (table: string, keys: number): string =>
   `SELECT key, document FROM ${table} WHERE key IN (${Array<string>(keys).fill('?').join(',')})`;
 
-/** AsOfCache rows into the lengths that statements have. */
+/** Cuts rows into the lengths that statements have. */
 export function* inStatements<T>(rows: readonly T[]): Generator<readonly T[]> {
   let start = 0;
   for (const size of rowsPerStatement) {
@@ -72,7 +72,7 @@ export function* inStatements<T>(rows: readonly T[]): Generator<readonly T[]> {
   }
 }
 
-/** AsOfCache keys into the lengths that lookups have. */
+/** Cuts keys into the lengths that lookups have. */
 export function* inLookups(keys: readonly string[]): Generator<readonly string[]> {
   const most = keysPerLookup[keysPerLookup.length - 1]!;
   for (let start = 0; start < keys.length; start += most) {
