@@ -8,17 +8,14 @@ import { byPerson, type VaultContents } from './vault-transfer.js';
 
 /**
  * Reads all of the vault of a data folder, and neither makes nor changes it. Where there never was one, nothing is in it.
- * @throws EventStoreError VAULT_MISSING where there was one, STORE_UNAVAILABLE
+ * @throws EventStoreError VAULT_MISSING where there was one, or nothing remembers whether there was, STORE_UNAVAILABLE
  */
 export function readVault(folder: string): VaultContents {
   const path = join(folder, 'vault.sqlite');
   if (!existsSync(path)) {
     const mark = readHighWater(folder);
-    if (mark === undefined || (mark !== 'unreadable' && !mark.vault)) return { names: new Map(), tokens: [] };
-    throw new EventStoreError(
-      'VAULT_MISSING',
-      `there is no vault.sqlite in ${folder} any more: restore it, or leave it out with --no-vault`,
-    );
+    if (mark !== undefined && mark !== 'unreadable' && !mark.vault) return { names: new Map(), tokens: [] };
+    throw new EventStoreError('VAULT_MISSING', `there is no vault.sqlite in ${folder}: restore it, or leave it out with --no-vault`);
   }
   try {
     const { file, release } = openReadable(path);
