@@ -53,7 +53,7 @@ describe('FlagDrift', () => {
       .then([event('DriftFlagged', '2026-07-05', '2026-07-05', null)]);
   });
 
-  it('stays quiet where it is open, or a later decision stands', () => {
+  it('records nothing where an episode is open, or a later decision stands', () => {
     spec.given([OPENED]).when(flag('2026-07-05')).then([]);
     spec.given([OPENED]).when(flag('2026-07-12')).then([]);
     spec.given([OPENED, CLOSED]).when(flag('2026-07-05')).then([]);
@@ -77,7 +77,7 @@ describe('ClearDrift', () => {
     spec.given([OPENED]).when(clear('2026-09-06')).then([CLOSED]);
   });
 
-  it('stays quiet where none is open, or a later decision stands', () => {
+  it('records nothing where no episode of the signal is open, or a later decision stands', () => {
     spec.given([]).when(clear('2026-09-06')).then([]);
     spec.given([OPENED, CLOSED]).when(clear('2026-09-13')).then([]);
     spec.given([OPENED]).when(clear('2026-07-05')).then([]);
@@ -97,7 +97,7 @@ describe('AcknowledgeDrift', () => {
       .then([{ type: 'DriftAcknowledged', data: { episodeId, note: 'coaching starts in August', correctiveInitiativeId: 'i' } }]);
   });
 
-  it('stays quiet when the same person says the same again', () => {
+  it('records nothing when the same person says the same again', () => {
     const said: Happened<DriftEvent> = on('2026-07-06', acknowledged);
     spec.given([OPENED, said]).when(acknowledge()).then([]);
     spec.given([OPENED, said]).when(acknowledge(), { actor: 'sponsor' }).then([acknowledged]);

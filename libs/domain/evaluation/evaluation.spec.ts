@@ -93,7 +93,7 @@ describe('EvaluateBalance', () => {
     expect([bound('2026-07-31'), bound('2026-08-01')]).toEqual([0.2, 0.05]);
   });
 
-  it('refuses an earlier date, and stays quiet on the same again', () => {
+  it('refuses an earlier date, and records nothing for the same date again', () => {
     const given = evaluationSpec.given(after([['2026-07-05', {}]]));
     given.when(evaluate('2026-07-04')).refused('EVALUATION_NOT_LATER', 'on');
     given.when(evaluate('2026-07-05', { t: 0.1 })).then([]);

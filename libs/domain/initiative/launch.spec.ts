@@ -11,12 +11,12 @@ const when = (data: Partial<LaunchInitiative['data']>) => initiativeSpec.given([
 const milestone = (id: string, due = '2026-05-01') => ({ id, title: 'Desk', due });
 
 describe('LaunchInitiative', () => {
-  it('allows with little, weight 1', () => {
+  it('launches with pillar and title, with or without an owner, at a weight of 1', () => {
     when({}).then(LAUNCHED);
     when({ ownerId: undefined }).then([{ type: 'InitiativeLaunched', data: { pillar: 'CULTURE', title: 'Service desk', weight: 1 } }]);
   });
 
-  it('allows with all, milestones in the same call, due in the past or not', () => {
+  it('launches with every field and with milestones, due in the past or not', () => {
     when({
       element: 'culture.service-culture',
       unit: 'Ops',
@@ -38,7 +38,7 @@ describe('LaunchInitiative', () => {
     when({}).warned();
   });
 
-  it('is done once', () => given().when(launch()).refused('INITIATIVE_ALREADY_LAUNCHED', 'id'));
+  it('refuses a second initiative of the same id', () => given().when(launch()).refused('INITIATIVE_ALREADY_LAUNCHED', 'id'));
 
   it('needs an open program', () => {
     initiativeSpec

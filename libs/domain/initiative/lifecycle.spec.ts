@@ -25,7 +25,7 @@ const cancel: InitiativeCommand = { type: 'CancelInitiative', data: { initiative
 const reopen: InitiativeCommand = { type: 'ReopenInitiative', data: { initiativeId, reason: 'r' } };
 
 describe('PauseInitiative', () => {
-  it('allows, with or without an end, and another end', () => {
+  it('pauses with or without an end date, and changes the end date of a pause', () => {
     given().when(pause()).then([paused()]);
     given()
       .when(pause('2026-09-01'))
@@ -34,18 +34,21 @@ describe('PauseInitiative', () => {
       .when(pause('2026-09-01'))
       .then([paused('2026-09-01')]);
   });
-  it('refuses', () => {
-    given().when(pause('x')).refused('DATE_INVALID', 'until');
+  it('refuses an end that is no date', () => given().when(pause('x')).refused('DATE_INVALID', 'until'));
+  it('refuses an end before today, except from an import', () => {
     given().when(pause('2026-05-31')).refused('PAUSE_ENDS_IN_PAST', 'until');
     expect(initiativeSpec.outcome(LAUNCHED, pause('2026-05-31'), { importedFrom: 'history' })).toEqual(['InitiativePaused']);
     given()
       .when(pause('2026-06-01'))
       .then([paused('2026-06-01')]);
+  });
+  it('refuses to pause an initiative that has ended', () => {
     given(completed).when(pause()).refused('INITIATIVE_COMPLETED', 'initiativeId');
     given(cancelled).when(pause()).refused('INITIATIVE_CANCELLED', 'initiativeId');
   });
-  it('stays quiet', () => given(paused('2026-09-01')).when(pause('2026-09-01')).then([]));
-  it('stops no work', () =>
+  it('records nothing where the initiative is paused to the same end date', () =>
+    given(paused('2026-09-01')).when(pause('2026-09-01')).then([]));
+  it('lets milestones be achieved during a pause', () =>
     expect(
       initiativeSpec.outcome([...LAUNCHED, planned(M1), paused()], {
         type: 'AchieveMilestone',
@@ -55,50 +58,49 @@ describe('PauseInitiative', () => {
 });
 
 describe('ResumeInitiative', () => {
-  it('allows', () =>
+  it('resumes a paused initiative', () =>
     given(paused())
       .when(resume)
       .then([{ type: 'InitiativeResumed', data: {} }]));
-  it('refuses', () => given(cancelled).when(resume).refused('INITIATIVE_CANCELLED', 'initiativeId'));
-  it('stays quiet', () => given(paused(), { type: 'InitiativeResumed', data: {} }).when(resume).then([]));
+  it('refuses to resume a cancelled initiative', () => given(cancelled).when(resume).refused('INITIATIVE_CANCELLED', 'initiativeId'));
+  it('records nothing where the initiative is not paused', () =>
+    given(paused(), { type: 'InitiativeResumed', data: {} }).when(resume).then([]));
 });
 
 describe('CompleteInitiative', () => {
-  it('allows where every milestone is achieved or withdrawn, also while paused', () => {
+  it('completes an initiative whose every milestone is achieved or descoped, also a paused one', () => {
     const done: InitiativeEvent[] = [{ type: 'InitiativeCompleted', data: { note: 'well' } }];
     given().when(complete).then(done);
     given(planned(M1), achieved(M1), planned(M2), descoped(M2)).when(complete).then(done);
     given(paused()).when(complete).then(done);
   });
-  it('refuses', () => {
-    given(planned(M1), achieved(M1), planned(M2)).when(complete).refused('OPEN_MILESTONES', 'initiativeId');
-    given(cancelled).when(complete).refused('INITIATIVE_CANCELLED', 'initiativeId');
-  });
-  it('stays quiet', () => given(completed).when(complete).then([]));
+  it('refuses to complete an initiative with an open milestone', () =>
+    given(planned(M1), achieved(M1), planned(M2)).when(complete).refused('OPEN_MILESTONES', 'initiativeId'));
+  it('refuses to complete a cancelled initiative', () => given(cancelled).when(complete).refused('INITIATIVE_CANCELLED', 'initiativeId'));
+  it('records nothing where the initiative is already completed', () => given(completed).when(complete).then([]));
 });
 
 describe('CancelInitiative', () => {
-  it('allows', () => given(planned(M1)).when(cancel).then([cancelled]));
-  it('refuses', () => {
-    given(completed).when(cancel).refused('INITIATIVE_COMPLETED', 'initiativeId');
+  it('cancels an initiative with an open milestone', () => given(planned(M1)).when(cancel).then([cancelled]));
+  it('refuses to cancel a completed initiative', () => given(completed).when(cancel).refused('INITIATIVE_COMPLETED', 'initiativeId'));
+  it('refuses an empty reason', () =>
     given()
       .when({ type: 'CancelInitiative', data: { initiativeId, reason: '' } })
-      .refused('TEXT_EMPTY', 'reason');
-  });
-  it('stays quiet', () => given(cancelled).when(cancel).then([]));
+      .refused('TEXT_EMPTY', 'reason'));
+  it('records nothing where the initiative is already cancelled', () => given(cancelled).when(cancel).then([]));
 });
 
 describe('ReopenInitiative', () => {
-  it('allows', () => {
+  it('reopens a cancelled and a completed initiative', () => {
     given(cancelled).when(reopen).then([initiativeReopened]);
     given(completed).when(reopen).then([initiativeReopened]);
   });
   it('refuses while the program is closed', () =>
     given(completed).when(reopen, { program: closedProgram }).refused('PROGRAM_CLOSED', 'programId'));
-  it('stays quiet', () => {
+  it('records nothing where the initiative has not ended', () => {
     given().when(reopen).then([]);
     given(paused()).when(reopen).then([]);
   });
-  it('lets work go on', () =>
+  it('lets a reopened initiative be cancelled again', () =>
     expect(initiativeSpec.outcome([...LAUNCHED, cancelled, initiativeReopened], cancel)).toEqual(['InitiativeCancelled']));
 });

@@ -56,20 +56,22 @@ describe('PlanMilestone', () => {
       .when(plan({ due: '2028-12-31' }), imported)
       .warned();
   });
-  it('refuses an id, a weight or a date that cannot be, more than 500, and a cancelled initiative', () => {
-    given(planned(M1)).when(plan()).refused('MILESTONE_ALREADY_PLANNED', 'id');
+  it('refuses a second milestone of the same id', () => given(planned(M1)).when(plan()).refused('MILESTONE_ALREADY_PLANNED', 'id'));
+  it('refuses a weight or a due date out of range', () => {
     given()
       .when(plan({ weight: 1e308 }))
       .refused('WEIGHT_INVALID', 'weight');
     given()
       .when(plan({ due: '0000-01-01' }))
       .refused('DATE_INVALID', 'due');
+  });
+  it('refuses a milestone beyond the 500th', () => {
     const full = Array.from({ length: 500 }, (_, i) => planned(`m${i}`));
     given(...full)
       .when(plan())
       .refused('TOO_MANY_MILESTONES', 'initiativeId');
-    given(cancelled).when(plan()).refused('INITIATIVE_CANCELLED', 'initiativeId');
   });
+  it('refuses a milestone of a cancelled initiative', () => given(cancelled).when(plan()).refused('INITIATIVE_CANCELLED', 'initiativeId'));
 });
 
 describe('RetitleMilestone', () => {
@@ -77,17 +79,17 @@ describe('RetitleMilestone', () => {
     type: 'RetitleMilestone',
     data: { initiativeId, milestoneId: id, title },
   });
-  it('allows', () =>
+  it('records another title', () =>
     given(planned(M1))
       .when(retitle('T'))
       .then([{ type: 'MilestoneRetitled', data: { milestoneId, title: 'T' } }]));
-  it('refuses', () => {
-    given(planned(M1)).when(retitle('T', M2)).refused('MILESTONE_NOT_FOUND', 'milestoneId');
+  it('refuses a milestone that was never planned', () =>
+    given(planned(M1)).when(retitle('T', M2)).refused('MILESTONE_NOT_FOUND', 'milestoneId'));
+  it('refuses a title of more than 200 characters', () =>
     given(planned(M1))
       .when(retitle('T'.repeat(201)))
-      .refused('TEXT_TOO_LONG', 'title');
-  });
-  it('stays quiet', () => given(planned(M1)).when(retitle('Desk')).then([]));
+      .refused('TEXT_TOO_LONG', 'title'));
+  it('records nothing for the same title', () => given(planned(M1)).when(retitle('Desk')).then([]));
 });
 
 describe('ReweighMilestone', () => {
@@ -95,12 +97,12 @@ describe('ReweighMilestone', () => {
     type: 'ReweighMilestone',
     data: { initiativeId, milestoneId, weight, reason: 'r' },
   });
-  it('allows', () =>
+  it('records another weight with its reason', () =>
     given(planned(M1))
       .when(reweigh(2))
       .then([{ type: 'MilestoneReweighed', data: { milestoneId, weight: 2, reason: 'r' } }]));
-  it('refuses', () => given(planned(M1)).when(reweigh(-2)).refused('WEIGHT_INVALID', 'weight'));
-  it('stays quiet', () => given(planned(M1)).when(reweigh(1)).then([]));
+  it('refuses a negative weight', () => given(planned(M1)).when(reweigh(-2)).refused('WEIGHT_INVALID', 'weight'));
+  it('records nothing for the same weight', () => given(planned(M1)).when(reweigh(1)).then([]));
 });
 
 describe('RescheduleMilestone', () => {
@@ -128,9 +130,12 @@ describe('RescheduleMilestone', () => {
     const elsewhere = { initiativeId: M3, milestoneId: M3 };
     expect(initiativeSpec.outcome([...LAUNCHED, planned(M1)], reschedule({ blockedBy: elsewhere }))).toEqual(['MilestoneRescheduled']);
   });
-  it('refuses', () => {
+  it('refuses a milestone that is achieved, descoped or was never planned', () => {
     given(planned(M1), achieved(M1)).when(reschedule()).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
     given(planned(M1), descoped(M1)).when(reschedule()).refused('MILESTONE_DESCOPED', 'milestoneId');
+    given().when(reschedule()).refused('MILESTONE_NOT_FOUND', 'milestoneId');
+  });
+  it('refuses an empty reason, an unknown reason code and a forecast out of range', () => {
     given(planned(M1))
       .when(reschedule({ reason: '' }))
       .refused('TEXT_EMPTY', 'reason');
@@ -140,6 +145,8 @@ describe('RescheduleMilestone', () => {
     given(planned(M1))
       .when(reschedule({ forecast: '9999-01-01' }))
       .refused('DATE_INVALID', 'forecast');
+  });
+  it('refuses a blocker that is the milestone itself, was never planned here, or has a malformed id', () => {
     given(planned(M1))
       .when(reschedule({ blockedBy: { initiativeId, milestoneId } }))
       .refused('BLOCKED_BY_ITSELF', 'blockedBy');
@@ -149,7 +156,6 @@ describe('RescheduleMilestone', () => {
     given(planned(M1))
       .when(reschedule({ blockedBy: { initiativeId: 'x', milestoneId } }))
       .refused('ID_INVALID', 'blockedBy', 'initiativeId');
-    given().when(reschedule()).refused('MILESTONE_NOT_FOUND', 'milestoneId');
   });
   it('takes today for a forecast, and nothing before it: a day that is over promises nothing', () => {
     expect(initiativeSpec.outcome([...LAUNCHED, planned(M1)], reschedule({ forecast: TODAY }))).toEqual(['MilestoneRescheduled']);
@@ -209,14 +215,14 @@ describe('RescheduleMilestone', () => {
 
 describe('ConfirmForecast', () => {
   const confirm = (note?: string): InitiativeCommand => ({ type: 'ConfirmForecast', data: { initiativeId, milestoneId, note } });
-  it('says so again and again: silence is not the same', () => {
+  it('records the same forecast each time it is confirmed: silence is not the same', () => {
     const confirmed: InitiativeEvent = { type: 'ForecastConfirmed', data: { milestoneId, forecast: TODAY } };
     given(planned(M1, TODAY)).when(confirm()).then([confirmed]);
     given(planned(M1, TODAY), confirmed)
       .when(confirm('sure'))
       .then([{ type: 'ForecastConfirmed', data: { milestoneId, forecast: TODAY, note: 'sure' } }]);
   });
-  it('refuses an achieved, a descoped and an overdue one', () => {
+  it('refuses a milestone that is achieved, descoped or overdue; an overdue one is taken from an import', () => {
     given(planned(M1), achieved(M1)).when(confirm()).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
     given(planned(M1), descoped(M1)).when(confirm()).refused('MILESTONE_DESCOPED', 'milestoneId');
     given(planned(M1, '2026-05-31')).when(confirm()).refused('FORECAST_IS_PAST', 'milestoneId');
@@ -243,15 +249,17 @@ describe('AchieveMilestone', () => {
       .when(achieve())
       .then([achieved(M1)]);
   });
-  it('refuses', () => {
+  it('refuses a date after today', () =>
     given(planned(M1))
       .when(achieve({ achievedOn: '2026-06-02' }))
-      .refused('DATE_IN_FUTURE', 'achievedOn');
-    given(planned(M1), achieved(M1)).when(achieve()).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
-    given(planned(M1), descoped(M1)).when(achieve()).refused('MILESTONE_DESCOPED', 'milestoneId');
+      .refused('DATE_IN_FUTURE', 'achievedOn'));
+  it('refuses evidence of more than 4000 characters', () =>
     given(planned(M1))
       .when(achieve({ evidence: 'e'.repeat(4001) }))
-      .refused('TEXT_TOO_LONG', 'evidence');
+      .refused('TEXT_TOO_LONG', 'evidence'));
+  it('refuses a milestone that is achieved, descoped or was never planned', () => {
+    given(planned(M1), achieved(M1)).when(achieve()).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
+    given(planned(M1), descoped(M1)).when(achieve()).refused('MILESTONE_DESCOPED', 'milestoneId');
     given(planned(M1))
       .when(achieve({ milestoneId: M2 }))
       .refused('MILESTONE_NOT_FOUND', 'milestoneId');
@@ -290,7 +298,7 @@ describe('ReopenMilestone, DescopeMilestone, RestoreMilestone', () => {
     type,
     data: { initiativeId, milestoneId, reason },
   });
-  it('allow', () => {
+  it('reopen an achieved milestone, descope an open one and restore a descoped one', () => {
     given(planned(M1), achieved(M1))
       .when(command('ReopenMilestone'))
       .then([reopened(M1)]);
@@ -301,15 +309,17 @@ describe('ReopenMilestone, DescopeMilestone, RestoreMilestone', () => {
       .when(command('RestoreMilestone'))
       .then([restored(M1)]);
   });
-  it('refuse', () => {
-    given(planned(M1), achieved(M1)).when(command('DescopeMilestone')).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId');
-    for (const type of ['ReopenMilestone', 'DescopeMilestone', 'RestoreMilestone'] as const) {
+  it('refuse to descope an achieved milestone', () =>
+    given(planned(M1), achieved(M1)).when(command('DescopeMilestone')).refused('MILESTONE_ALREADY_ACHIEVED', 'milestoneId'));
+  it.each(['ReopenMilestone', 'DescopeMilestone', 'RestoreMilestone'] as const)(
+    'refuse a blank reason, a milestone that was never planned and a cancelled initiative: %s',
+    (type) => {
       given(planned(M1)).when(command(type, ' ')).refused('TEXT_EMPTY', 'reason');
       given().when(command(type)).refused('MILESTONE_NOT_FOUND', 'milestoneId');
       given(planned(M1), cancelled).when(command(type)).refused('INITIATIVE_CANCELLED', 'initiativeId');
-    }
-  });
-  it('stay quiet', () => {
+    },
+  );
+  it('record nothing where the milestone already is as they would make it', () => {
     given(planned(M1)).when(command('ReopenMilestone')).then([]);
     given(planned(M1), descoped(M1)).when(command('DescopeMilestone')).then([]);
     given(planned(M1)).when(command('RestoreMilestone')).then([]);
@@ -342,7 +352,7 @@ describe('UpdateMilestones', () => {
         achieved(M1),
       ]);
   });
-  it('is all or nothing', () => {
+  it('refuses the whole update where one of its changes is refused, and names that change', () => {
     given(planned(M1), planned(M2), achieved(M2))
       .when(update({ reschedule: [change], achieve: [achieve, { ...achieve, milestoneId: M2 }] }))
       .refused('MILESTONE_ALREADY_ACHIEVED', 'achieve', '1', 'milestoneId');
@@ -364,7 +374,7 @@ describe('UpdateMilestones', () => {
       .when(update({ plan: [{ id: M2, title: 'Desk', due: '2026-05-01' }] }))
       .refused('TOO_MANY_MILESTONES', 'plan');
   });
-  it('stays quiet where nothing changes', () => {
+  it('records nothing where nothing changes', () => {
     given(planned(M1)).when(update({})).then([]);
     given(planned(M1), rescheduled(M1, '2026-08-01'))
       .when(update({ reschedule: [change] }))

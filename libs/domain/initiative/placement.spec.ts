@@ -8,12 +8,12 @@ import { type InitiativeState, ownerOn } from './state.js';
 
 describe('RetitleInitiative', () => {
   const retitle = (title: string): InitiativeCommand => ({ type: 'RetitleInitiative', data: { initiativeId, title } });
-  it('allows', () =>
+  it('records another title', () =>
     given()
       .when(retitle('One desk'))
       .then([{ type: 'InitiativeRetitled', data: { title: 'One desk' } }]));
-  it('refuses', () => given().when(retitle('')).refused('TEXT_EMPTY', 'title'));
-  it('stays quiet', () => given().when(retitle('Service desk')).then([]));
+  it('refuses an empty title', () => given().when(retitle('')).refused('TEXT_EMPTY', 'title'));
+  it('records nothing for the same title', () => given().when(retitle('Service desk')).then([]));
 });
 
 describe('MoveInitiative', () => {
@@ -21,7 +21,7 @@ describe('MoveInitiative', () => {
     type: 'MoveInitiative',
     data: { initiativeId, pillar: 'CULTURE', reason: 'fits', ...data },
   });
-  it('allows another pillar, element or unit', () => {
+  it('records another pillar, element or unit', () => {
     given()
       .when(move({ pillar: 'PROCESS' }))
       .then([{ type: 'InitiativeMoved', data: { pillar: 'PROCESS', reason: 'fits' } }]);
@@ -38,25 +38,25 @@ describe('MoveInitiative', () => {
       .when(move({ unit: 'Ops' }))
       .then([]);
   });
-  it('refuses', () => {
+  it('refuses an empty reason', () =>
     given()
       .when(move({ pillar: 'PROCESS', reason: '' }))
-      .refused('TEXT_EMPTY', 'reason');
+      .refused('TEXT_EMPTY', 'reason'));
+  it('refuses an element of another pillar', () =>
     given()
       .when(move({ pillar: 'PROCESS', element: 'culture.service-culture' }))
-      .refused('ELEMENT_OF_OTHER_PILLAR', 'element');
-  });
-  it('stays quiet', () => given().when(move({})).then([]));
+      .refused('ELEMENT_OF_OTHER_PILLAR', 'element'));
+  it('records nothing where pillar, element and unit stay the same', () => given().when(move({})).then([]));
 });
 
 describe('ReweighInitiative', () => {
   const reweigh = (weight: number): InitiativeCommand => ({ type: 'ReweighInitiative', data: { initiativeId, weight, reason: 'r' } });
-  it('allows', () =>
+  it('records another weight with its reason', () =>
     given()
       .when(reweigh(3))
       .then([{ type: 'InitiativeReweighed', data: { weight: 3, reason: 'r' } }]));
-  it('refuses', () => given().when(reweigh(0)).refused('WEIGHT_INVALID', 'weight'));
-  it('stays quiet', () => given().when(reweigh(1)).then([]));
+  it('refuses a weight of zero', () => given().when(reweigh(0)).refused('WEIGHT_INVALID', 'weight'));
+  it('records nothing for the same weight', () => given().when(reweigh(1)).then([]));
 });
 
 describe('AssignOwner', () => {
@@ -68,7 +68,7 @@ describe('AssignOwner', () => {
     type: 'OwnerAssigned',
     data: { owner, effectiveOn },
   });
-  it('allows another owner from a past or future date on, and nobody', () => {
+  it('assigns another owner, or nobody, from a past or a future date on', () => {
     given()
       .when(assign('bob'))
       .then([assigned('bob')]);
@@ -82,11 +82,11 @@ describe('AssignOwner', () => {
       .when(assign(undefined))
       .then([assigned(null)]);
   });
-  it('refuses an ill-formed person or date', () => {
+  it('refuses a person id or a date that is malformed', () => {
     given().when(assign('')).refused('PERSON_ID_INVALID', 'ownerId');
     given().when(assign('bob', '2026-06-31')).refused('DATE_INVALID', 'effectiveOn');
   });
-  it('stays quiet only where the owner is the same from that day on', () => {
+  it('records nothing only where the owner is the same from that day on', () => {
     given().when(assign('ann')).then([]);
     given(assigned('bob', '2026-07-01'))
       .when(assign('ann'))
@@ -114,17 +114,18 @@ describe('AssignOwner', () => {
   });
 });
 
-describe('an ended thing', () => {
+describe('an initiative or program that has ended, or never was', () => {
   const work: InitiativeCommand = { type: 'RetitleInitiative', data: { initiativeId, title: 'x' } };
-  it('refuses work', () => {
+  it('refuses work on an initiative that has ended', () => {
     given(cancelled).when(work).refused('INITIATIVE_CANCELLED', 'initiativeId');
     given(completed).when(work).refused('INITIATIVE_COMPLETED', 'initiativeId');
-    given().when(work, { program: closedProgram }).refused('PROGRAM_CLOSED', 'programId');
+  });
+  it('refuses work in a closed program', () => given().when(work, { program: closedProgram }).refused('PROGRAM_CLOSED', 'programId'));
+  it('refuses work in a program that was never chartered', () =>
     given()
       .when(work, { program: { status: 'NONE' } })
-      .refused('PROGRAM_NOT_FOUND', 'programId');
-  });
-  it('is not one that never was', () =>
+      .refused('PROGRAM_NOT_FOUND', 'programId'));
+  it('says that the initiative is missing, before it says that the program is', () =>
     initiativeSpec
       .given([])
       .when(work, { program: { status: 'NONE' } })

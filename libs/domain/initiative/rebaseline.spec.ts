@@ -108,20 +108,22 @@ describe('ProposeRebaseline', () => {
       .then([proposed([released])]);
   });
 
-  it('refuses', () => {
-    given().when(propose()).refused('NOTHING_TO_REBASELINE', 'initiativeId');
+  it('refuses a proposal where no forecast differs from its baseline', () =>
+    given().when(propose()).refused('NOTHING_TO_REBASELINE', 'initiativeId'));
+  it('refuses a malformed id and an empty reason', () => {
     given(...slipped)
       .when(propose('x'))
       .refused('ID_INVALID', 'id');
     given(...slipped)
       .when(propose(R1, ''))
       .refused('TEXT_EMPTY', 'reason');
+  });
+  it('refuses a second proposal of the same id', () =>
     given(...slipped, proposed([later]))
       .when(propose())
-      .refused('REBASELINE_ALREADY_PROPOSED', 'id');
-  });
+      .refused('REBASELINE_ALREADY_PROPOSED', 'id'));
 
-  it('supersedes the one before', () => {
+  it('supersedes the proposal before it', () => {
     const states = stateAfter(...slipped, proposed([later]), proposed([later], R2)).rebaselines.map(({ state }) => state);
     expect(states).toEqual(['SUPERSEDED', 'PENDING']);
   });
@@ -129,7 +131,7 @@ describe('ProposeRebaseline', () => {
 
 describe('ApproveRebaseline', () => {
   const pending = given(...slipped, proposed([later]));
-  it('allows a second person, and copies the forecast to the baseline', () => {
+  it('lets a second person approve, and copies the forecast to the baseline', () => {
     pending.when(approve(), { actor: 'boss' }).then([approved([later])]);
     const [milestone] = stateAfter(...slipped, proposed([later]), approved([later])).milestones;
     expect(baselineOf(milestone!)).toBe('2026-08-01');
@@ -138,8 +140,9 @@ describe('ApproveRebaseline', () => {
       ['2026-08-01', R1],
     ]);
   });
-  it('refuses the proposer', () => pending.when(approve()).refused('SECOND_PERSON_REQUIRED', 'rebaselineId'));
-  it('refuses what is not pending', () => {
+  it('refuses approval by the proposer: it takes a second person', () =>
+    pending.when(approve()).refused('SECOND_PERSON_REQUIRED', 'rebaselineId'));
+  it('refuses a proposal that is unknown, decided or superseded', () => {
     pending.when(approve(R2), { actor: 'boss' }).refused('REBASELINE_NOT_FOUND', 'rebaselineId');
     given(...slipped, proposed([later]), approved([later]))
       .when(approve(), { actor: 'boss' })
@@ -156,11 +159,11 @@ describe('ApproveRebaseline', () => {
 
 describe('RejectRebaseline', () => {
   const rejected: InitiativeEvent = { type: 'RebaselineRejected', data: { rebaselineId: R1, reason: 'no' } };
-  it('allows, the proposer too', () =>
+  it('lets the proposer reject too', () =>
     given(...slipped, proposed([later]))
       .when(reject())
       .then([rejected]));
-  it('refuses', () => {
+  it('refuses a proposal that is unknown or decided', () => {
     given(...slipped)
       .when(reject())
       .refused('REBASELINE_NOT_FOUND', 'rebaselineId');

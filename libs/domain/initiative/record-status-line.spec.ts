@@ -103,7 +103,7 @@ describe('RecordStatusLine', () => {
     ]);
   });
 
-  it('descopes what is open before it completes, and stays quiet when it is told again', () => {
+  it('descopes what is open before it completes, and records nothing for the same line again', () => {
     const implemented: Partial<StatusLine> = { becomes: 'COMPLETED', status: 'implemented', milestones: [alpha, beta] };
     expect(types(recorded({ milestones: [alpha, beta] }, implemented))).toEqual([
       'MilestoneDescoped',

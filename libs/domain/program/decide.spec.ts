@@ -8,12 +8,12 @@ const given = (...more: ProgramEvent[]) => programSpec.given([...CHARTERED, ...m
 
 describe('RenameProgram', () => {
   const rename = (name: string): ProgramCommand => ({ type: 'RenameProgram', data: { programId, name } });
-  it('allows another name', () =>
+  it('records another name', () =>
     given()
       .when(rename('Keel'))
       .then([{ type: 'ProgramRenamed', data: { name: 'Keel' } }]));
-  it('refuses an empty one', () => given().when(rename('')).refused('TEXT_EMPTY', 'name'));
-  it('stays quiet about the same', () => given().when(rename('Even')).then([]));
+  it('refuses an empty name', () => given().when(rename('')).refused('TEXT_EMPTY', 'name'));
+  it('records nothing for the same name', () => given().when(rename('Even')).then([]));
 });
 
 describe('ReviseObjective', () => {
@@ -21,12 +21,12 @@ describe('ReviseObjective', () => {
     type: 'ReviseObjective',
     data: { programId, objective, reason },
   });
-  it('allows', () =>
+  it('records another objective with its reason', () =>
     given()
       .when(revise('One desk'))
       .then([{ type: 'ObjectiveRevised', data: { objective: 'One desk', reason: 'board' } }]));
-  it('refuses without a reason', () => given().when(revise('One desk', ' ')).refused('TEXT_EMPTY', 'reason'));
-  it('stays quiet', () =>
+  it('refuses a reason of spaces alone', () => given().when(revise('One desk', ' ')).refused('TEXT_EMPTY', 'reason'));
+  it('records nothing for the objective in force, whatever the reason', () =>
     given({ type: 'ObjectiveRevised', data: { objective: 'One desk', reason: 'x' } })
       .when(revise('One desk'))
       .then([]));
@@ -81,11 +81,11 @@ describe('ReviseDriftPolicy', () => {
     expect(programSpec.outcome(CHARTERED, revise({ ahead: { opensAt: 1.1, closesAt: 0 } }))).toEqual(['DriftPolicyRevised']);
   });
 
-  it('refuses without a reason', () =>
+  it('refuses an empty reason', () =>
     given()
       .when(revise({ reason: '' }))
       .refused('TEXT_EMPTY', 'reason'));
-  it('stays quiet about the policy in force', () =>
+  it('records nothing for the policy in force', () =>
     given()
       .when(revise({ lambda: 0.4, late: POLICY.late }))
       .then([]));
@@ -100,7 +100,7 @@ describe('AssignPillarLead', () => {
     type: 'PillarLeadAssigned',
     data: { pillar: 'CULTURE', person, effectiveOn },
   });
-  it('allows, from today unless said otherwise', () => {
+  it('assigns a lead from today on, unless another date is given', () => {
     given()
       .when(assign('p-1'))
       .then([assigned('p-1', '2026-06-01')]);
@@ -108,11 +108,11 @@ describe('AssignPillarLead', () => {
       .when(assign('p-1', '2026-09-01'))
       .then([assigned('p-1', '2026-09-01')]);
   });
-  it('refuses an ill-formed person or date', () => {
+  it('refuses a person id or a date that is malformed', () => {
     given().when(assign('p 1')).refused('PERSON_ID_INVALID', 'personId');
     given().when(assign('p-1', '2026-13-01')).refused('DATE_INVALID', 'effectiveOn');
   });
-  it('stays quiet where the same person leads from that day on already', () => {
+  it('records nothing only where the same person leads from that day on already', () => {
     given(assigned('p-1', '2026-03-01')).when(assign('p-1')).then([]);
     given(assigned('p-1', '2026-03-01'), assigned('p-2', '2026-09-01'))
       .when(assign('p-1'))
@@ -128,7 +128,7 @@ describe('GrantRole and RevokeRole', () => {
   const revoke = (reason?: string): ProgramCommand => ({ type: 'RevokeRole', data: { programId, personId: 'p-1', role: 'PMO', reason } });
   const granted: ProgramEvent = { type: 'RoleGranted', data: { person: 'p-1', role: 'PMO' } };
   const revoked: ProgramEvent = { type: 'RoleRevoked', data: { person: 'p-1', role: 'PMO' } };
-  it('allows', () => {
+  it('grants a role, revokes it with or without a reason, and grants it again', () => {
     given().when(grant()).then([granted]);
     given(granted).when(revoke()).then([revoked]);
     given(granted)
@@ -136,15 +136,15 @@ describe('GrantRole and RevokeRole', () => {
       .then([{ type: 'RoleRevoked', data: { person: 'p-1', role: 'PMO', reason: 'left' } }]);
     given(granted, revoked).when(grant()).then([granted]);
   });
-  it('allows on a closed program: who may look at it is no work', () => programSpec.given(CLOSED).when(grant()).then([granted]));
-  it('refuses an ill-formed person or role', () => {
+  it('grants a role on a closed program too: who may look at it is no work', () => programSpec.given(CLOSED).when(grant()).then([granted]));
+  it('refuses a malformed person id and an unknown role', () => {
     given().when(grant('')).refused('PERSON_ID_INVALID', 'personId');
     const role = 'KING' as 'PMO';
     given()
       .when({ type: 'GrantRole', data: { programId, personId: 'p-1', role } })
       .refused('ROLE_UNKNOWN', 'role');
   });
-  it('stays quiet about a role held, or not held', () => {
+  it('records no grant of a role that is held and no revocation of one that is not', () => {
     given(granted).when(grant()).then([]);
     given().when(revoke()).then([]);
     given(granted, revoked).when(revoke()).then([]);
@@ -154,7 +154,7 @@ describe('GrantRole and RevokeRole', () => {
 describe('CloseProgram and ReopenProgram', () => {
   const close: ProgramCommand = { type: 'CloseProgram', data: { programId, reason: 'done' } };
   const reopen: ProgramCommand = { type: 'ReopenProgram', data: { programId, reason: 'not done' } };
-  it('allows', () => {
+  it('closes an active program and reopens a closed one', () => {
     given()
       .when(close)
       .then([{ type: 'ProgramClosed', data: { reason: 'done' } }]);
@@ -163,11 +163,11 @@ describe('CloseProgram and ReopenProgram', () => {
       .when(reopen)
       .then([{ type: 'ProgramReopened', data: { reason: 'not done' } }]);
   });
-  it('refuses without a reason', () =>
+  it('refuses to close without a reason', () =>
     given()
       .when({ type: 'CloseProgram', data: { programId, reason: '' } })
       .refused('TEXT_EMPTY', 'reason'));
-  it('stays quiet', () => {
+  it('records nothing where the program is already closed, or already active', () => {
     programSpec.given(CLOSED).when(close).then([]);
     given().when(reopen).then([]);
   });
@@ -181,6 +181,6 @@ describe('CloseProgram and ReopenProgram', () => {
     ];
     for (const command of work) programSpec.given(CLOSED).when(command).refused('PROGRAM_CLOSED', 'programId');
   });
-  it('refuses everything on a program that is not there', () =>
+  it('refuses to close a program that was never chartered', () =>
     programSpec.given([]).when(close).refused('PROGRAM_NOT_FOUND', 'programId'));
 });

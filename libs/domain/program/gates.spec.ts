@@ -20,7 +20,7 @@ const planEnding = (i: number, endsOn: string) => PHASES.with(i, { ...PHASES[i]!
 const inDesign: readonly ProgramEvent[] = [...CHARTERED, { type: 'PhaseEntered', data: { phase: 'DESIGN', on: '2026-05-20' } }];
 
 describe('EnterPhase', () => {
-  it('allows the next phase of the plan, in the past or today', () => {
+  it('enters the next phase of the plan, in the past or today', () => {
     const given = programSpec.given(CHARTERED);
     given.when(enter()).then([{ type: 'PhaseEntered', data: { phase: 'DESIGN', on: '2026-05-20' } }]);
     given
@@ -115,7 +115,7 @@ describe('RevisePhasePlan', () => {
     programSpec.given(chartered).when(revise(anew)).refused('KEY_HIDES_CHARACTERS', 'phases', '3', 'key');
   });
 
-  it('allows new ends from the current phase on, and phases more or fewer', () => {
+  it('takes new ends from the current phase on, and more or fewer phases', () => {
     programSpec
       .given(CHARTERED)
       .when(revise(ending(0, '2026-08-01')))
@@ -140,7 +140,7 @@ describe('RevisePhasePlan', () => {
     given.when(revise(ending(3, '2028-01-01'), '')).refused('TEXT_EMPTY', 'reason');
   });
 
-  it('stays quiet about the plan in force', () => programSpec.given(CHARTERED).when(revise(inputs)).then([]));
+  it('records nothing for the plan in force', () => programSpec.given(CHARTERED).when(revise(inputs)).then([]));
 });
 
 describe('CorrectPhaseEntry', () => {
