@@ -40,12 +40,22 @@ export const LocalDate = textScalar('LocalDate', 'A calendar date, YYYY-MM-DD, f
   return text;
 });
 
+function instantOf(text: string): string {
+  try {
+    return GraphQLDateTimeISO.parseValue(text).toISOString();
+  } catch {
+    throw new GraphQLError(
+      `${shown(text)} is neither an instant with its offset, such as 2026-06-30T09:00:00+08:00, nor a date, such as 2026-06-30.`,
+    );
+  }
+}
+
 export const DateTime = textScalar(
   'DateTime',
   'An instant: RFC 3339 with an offset when given, UTC with milliseconds when answered. An argument may also be a date, YYYY-MM-DD, and means the whole day.',
   (text) => {
     if (isLocalDate(text)) return text;
-    const instant = GraphQLDateTimeISO.parseValue(text).toISOString();
+    const instant = instantOf(text);
     if (!isLocalDate(instant.slice(0, 10))) throw new GraphQLError(`${shown(text)} is not between the years 1900 and 2200.`);
     return instant;
   },

@@ -23,7 +23,11 @@ describe('what is wrong with a request', () => {
   it.each([
     ['{ program(id: 5) { id } }', {}, 'UUID 须写成文本。'],
     ['{ program(id: "x") { id } }', {}, 'x 不是 UUID。'],
-    [`{ program(id: "${id}", asOf: "gestern") { id } }`, {}, 'gestern 不是带时区的时间（如 2026-06-30T09:00:00+08:00）。'],
+    [
+      `{ program(id: "${id}", asOf: "gestern") { id } }`,
+      {},
+      '"gestern" 既不是带时区的时间（如 2026-06-30T09:00:00+08:00），也不是日期（如 2026-06-30）。',
+    ],
     [
       `{ program(id: "${id}") { balance(on: "2026-02-30") { t } } }`,
       {},
@@ -83,10 +87,55 @@ describe('what is wrong with a request', () => {
       '"1" 不是数字。',
     ],
     [`{ program(id: "${id}", asOf: "1800-01-01T00:00:00Z") { id } }`, {}, '"1800-01-01T00:00:00Z" 不在 1900 年至 2200 年之间。'],
-    ['{ programs { ', {}, '语法错误：Expected Name, found <EOF>.'],
+    ['{ programs { ', {}, '语法错误：应为名称，实际为查询末尾。'],
+    ['{ programs(first: ', {}, '语法错误：此处不应出现查询末尾。'],
+    ['{ program(id: "x) { id } }', {}, '语法错误：字符串没有结束。'],
+    ['query ($a: Int, $b: Int) { programs(first: $a) { totalCount } }', {}, '变量 $b 已声明但未使用。'],
+    ['query ($a: String) { programs(first: $a) { totalCount } }', {}, '变量 $a 的类型是 String，此处须为 Int。'],
+    ['query ($a: Program) { programs { totalCount } }', {}, '变量 $a 不能是 Program 类型：它不是输入类型。'],
+    [
+      'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { userErrors { code } } }',
+      { input: 'x' },
+      '变量 $input 的值 "x" 无效：RenameProgramInput 须为对象。',
+    ],
+    ['{ programs { totalCount { x } } }', {}, '字段 totalCount（Int!）没有子字段。'],
+    [
+      '{ programs(first: 1) { totalCount } programs(first: 2) { totalCount } }',
+      {},
+      '同名字段 programs 的内容不一致；如需同时查询，请使用别名。',
+    ],
+    ['{ programs(first: 1, first: 2) { totalCount } }', {}, '参数 first 出现了两次。'],
+    ['query ($a: Int, $a: Int) { programs(first: $a) { totalCount } }', {}, '变量 $a 出现了两次。'],
+    ['query A { programs { totalCount } } query A { programs { totalCount } }', {}, '操作 A 出现了两次。'],
+    ['{ programs { totalCount } } query B { programs { totalCount } }', {}, '有多个操作时，每个操作都须命名。'],
+    ['query A { programs { totalCount } } query B { programs { totalCount } }', {}, '查询含有多个操作：请用 operationName 指定其中一个。'],
+    ['{ programs { ...F } }', {}, '没有片段 F。'],
+    ['{ programs { totalCount } } fragment F on Program { id }', {}, '片段 F 已定义但未使用。'],
+    ['{ programs { ...F } } fragment F on Program { id }', {}, '片段 F 不能用于此处：ProgramConnection 不会是 Program。'],
+    ['{ programs { ... on Program { id } } }', {}, '片段不能用于此处：ProgramConnection 不会是 Program。'],
+    ['{ programs { ...F } } fragment F on ProgramConnection { ...F }', {}, '片段 F 不能包含它自己。'],
+    ['{ programs @twice { totalCount } }', {}, '没有指令 @twice。'],
+    ['query @skip(if: true) { programs { totalCount } }', {}, '指令 @skip 不能用在此处。'],
+    ['{ programs @skip { totalCount } }', {}, '指令 @skip 缺少必填参数 if（Boolean!）。'],
+    ['{ programs @skip(if: true, iff: 1) { totalCount } }', {}, '指令 @skip 没有参数 iff。是否指 "if"？'],
   ])('is said in Chinese: %s %j', async (query, variables, chinese) => {
     expect((await messagesOf(query, variables)).map(inChinese)).toContain(chinese);
   });
+
+  it.each([
+    ['Subscriptions are taken over WebSocket only.', '订阅只能通过 WebSocket 进行。'],
+    ['A mutation is sent by POST.', '变更须用 POST 发送。'],
+    ['The body must be a JSON object with a query.', '请求体须为含有 query 的 JSON 对象。'],
+    ['"query" must be a string.', '“query”须为文本。'],
+    ['"operationName" must be a string or null.', '“operationName”须为文本或 null。'],
+    ['"variables" must be an object or null.', '“variables”须为对象或 null。'],
+    ['"query" appears twice in the address; leave one of them out.', '地址中“query”出现了两次，请去掉其中一个。'],
+    ['The variables are nested more than 40 levels deep.', '变量的嵌套超过 40 层。'],
+    ['The variable input.lines holds more than 10 entries.', '变量 input.lines 超过 10 项。'],
+    ['The variable input.name holds a NUL character or half of a surrogate pair.', '变量 input.name 含有 NUL 字符或不完整的代理对。'],
+    ['A string holds a NUL character or half of a surrogate pair.', '文本含有 NUL 字符或不完整的代理对。'],
+    ['The query holds a number that is too large.', '查询含有过大的数字。'],
+  ])('is said in Chinese also where it is of this program: %s', (english, chinese) => expect(inChinese(english)).toBe(chinese));
 
   it('is said as it is where it is of another kind', () => expect(inChinese('Something else.')).toBe('Something else.'));
 });
