@@ -22,13 +22,15 @@ export class GradeType {
 export class PillarBalanceType {
   @Field(() => PillarEnum, { description: 'The pillar.' })
   pillar!: Pillar;
-  @Field(() => Float, { description: 'PV: the share of the value in scope whose baseline is on or before the date; 0 to 1.' })
+  @Field(() => Float, {
+    description: 'PV: how much should be done: the share of the value in scope whose baseline is on or before the date; 0 to 1.',
+  })
   plannedValue!: number;
-  @Field(() => Float, { description: 'EV: the share of the value in scope that is achieved; 0 to 1.' })
+  @Field(() => Float, { description: 'EV: how much is done: the share of the value in scope that is achieved; 0 to 1.' })
   earnedValue!: number;
-  @Field(() => Float, { description: 'SV: EV − PV.' })
+  @Field(() => Float, { description: 'SV: EV − PV; negative where less is done than should be.' })
   scheduleVariance!: number;
-  @Field(() => Float, { nullable: true, description: 'SPI: EV / PV; null while PV is 0.' })
+  @Field(() => Float, { nullable: true, description: 'SPI: EV / PV; below 1 where less is done than should be, null while PV is 0.' })
   spi!: number | null;
   @Field(() => LocalDate, {
     nullable: true,
@@ -54,14 +56,18 @@ export class PillarBalanceType {
   })
   deliveryDays!: number;
   @Field(() => Float, {
-    description: 'The value planned up to the end of the phase, or to the date where that is later, and one half-life more.',
+    description:
+      'The value planned up to the end of the phase, or to the date where that is later, and one half-life more; in the last phase all of it.',
   })
   planned!: number;
-  @Field(() => Float, { description: 'The value that the emphasis of the phases entered so far asks for.' })
+  @Field(() => Float, {
+    description:
+      'The value that the phases entered so far ask for: the share of their emphasis, of all that is planned in them. What is wanted is planTolerance of it.',
+  })
   asked!: number;
   @Field(() => Float, {
     description:
-      'The plan against the phases: min(1, planned / (planTolerance · asked)); 1 where nothing is asked, 0 where nothing at all is planned for anyone.',
+      'The plan against the phases: min(1, planned / (planTolerance · asked)); 1 where nothing is asked. While no milestone of any pillar lies in the phases entered so far, it is 0 for a pillar that they emphasise and that has planned nothing.',
   })
   planFit!: number;
   @Field(() => LocalDate, {
@@ -79,14 +85,19 @@ export class PillarBalanceType {
   @Field(() => BehindCauseEnum, { nullable: true, description: 'Why it is behind: its delivery or its plan; null when it is not behind.' })
   cause!: BehindCause | null;
   @Field(() => Float, {
-    description: 'r = min(1, 2^(−behindDays / h)): it halves with every half-life h of days behind; h is the policy’s halfLifeDays.',
+    description:
+      'r: 1 where the pillar is not behind; it halves with every half-life h of days behind: min(1, 2^(−behindDays / h)), h being the policy’s halfLifeDays.',
   })
   standing!: number;
   @Field(() => Float, { description: 'The median standing of the other three − its own: the signal BEHIND.' })
   lag!: number;
   @Field(() => Float, { description: 'How far, in half-lives, it outran its plan and the other three: the signal AHEAD.' })
   lead!: number;
-  @Field(() => Float, { nullable: true, description: 'Mean slip in days, weighted by value; null without milestones.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How many days later than their baselines milestones were achieved, or are forecast, on average by value; null without milestones.',
+  })
   slipDays!: number | null;
 }
 
@@ -108,16 +119,20 @@ export class BalanceType {
   on!: string;
   @Field(() => String, { description: 'The key of the phase entered last on or before the date.' })
   phaseKey!: string;
-  @Field(() => Float, { description: 'T: the mean standing; 0 to 1.' })
+  @Field(() => Float, { description: 'T: how well the program keeps to its plan as a whole: the mean of the four standings; 0 to 1.' })
   t!: number;
   @Field(() => Float, {
     description:
       'C: how alike the standings are; 0 to 1. √((1 − the mean difference |r_i − r_j| of the six pairs) · (Π r_i / max r)^{1/3}); 1 where all are alike.',
   })
   c!: number;
-  @Field(() => Float, { description: 'D = √(C·T), the coupling coordination degree; 0 to 1.' })
+  @Field(() => Float, {
+    description: 'D: how well the four pillars keep to their plan, and together: √(C·T), the coupling coordination degree; 0 to 1.',
+  })
   d!: number;
-  @Field(() => GradeType, { description: 'The grade: at most one above that of the weakest standing.' })
+  @Field(() => GradeType, {
+    description: 'The grade of D, but at most one above that of the weakest standing: no program is graded far above its weakest pillar.',
+  })
   grade!: GradeType;
   @Field(() => Boolean, { description: 'Whether the weakest standing holds the grade down.' })
   capped!: boolean;
@@ -132,7 +147,10 @@ export class BalanceType {
       'The version of the definitions by which it was worked out: 2. Evaluations that were recorded under rule 1 stay as they are.',
   })
   rule!: number;
-  @Field(() => Boolean, { description: 'Whether no baseline has been due in any pillar so far.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether no baseline has been due in any pillar so far: then there is no grade to speak of, and whoever shows the balance says so instead.',
+  })
   nothingDueYet!: boolean;
   @Field(() => [PillarBalanceType], { description: 'Always four: leadership, culture, process, technology.' })
   pillars!: readonly PillarBalanceType[];

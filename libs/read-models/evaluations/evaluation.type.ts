@@ -12,7 +12,7 @@ export class DriftSignalType {
   kind!: DriftKind;
   @Field(() => PillarEnum, { nullable: true, description: 'The pillar; null for LATE, which is the program’s.' })
   pillar!: Pillar | null;
-  @Field(() => Float, { description: 'The signal itself.' })
+  @Field(() => Float, { description: 'The signal on this date alone, before it is smoothed.' })
   value!: number;
   @Field(() => Float, { description: 'z: the signal, smoothed over the evaluations so far by the policy’s lambda.' })
   smoothed!: number;

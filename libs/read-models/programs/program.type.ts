@@ -64,7 +64,7 @@ export class ProgramType {
   get sponsor(): PersonType {
     return person(this.state.sponsor);
   }
-  @Field(() => ProgramStatusEnum, { description: 'Whether it is at work.' })
+  @Field(() => ProgramStatusEnum, { description: 'Active or closed.' })
   get status(): ProgramState['status'] {
     return this.state.status;
   }

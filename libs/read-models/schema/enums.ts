@@ -81,7 +81,8 @@ export const RescheduleReasonEnum = enumeration<RescheduleReason>('RescheduleRea
 
 export const PerspectiveEnum = enumeration<Perspective>('Perspective', 'With whose knowledge the past is judged.', {
   AS_KNOWN_THEN: 'Every change counts from the day it became known: what the board saw.',
-  AS_KNOWN_NOW: 'Achievements, gates and owners count from their own dates: what was true, against the plan of that time.',
+  AS_KNOWN_NOW:
+    'Achievements, gates and owners count from their own dates, however late they were entered: what was true, against the plan of that time.',
 });
 
 export const EveryEnum = enumeration<Every>('Every', 'The step of a timeline.', {

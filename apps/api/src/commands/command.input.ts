@@ -15,7 +15,8 @@ export abstract class CommandInput {
 export abstract class RevisedInput extends CommandInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'The revision that the client saw; an older one than the stream’s is refused with CONFLICT.',
+    description:
+      'The revision that the client saw; an older one than the stream’s is refused with CONFLICT, one ahead of it with REVISION_UNKNOWN.',
   })
   expectedRevision?: number | null;
 }

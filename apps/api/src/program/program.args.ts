@@ -154,9 +154,10 @@ export class HistoryArgs {
   to?: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only what was recorded at or after this instant: an import records today what became known long ago.',
+    description:
+      'Only what was recorded at or after this instant, or on this day or later: an import records today what became known long ago.',
   })
   recordedFrom?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Only what was recorded at or before this instant.' })
+  @Field(() => DateTime, { nullable: true, description: 'Only what was recorded at or before this instant, or on this day or earlier.' })
   recordedTo?: string | null;
 }

@@ -30,7 +30,7 @@ export class ProgramFields {
   @ResolveField(() => BalanceType, {
     nullable: true,
     description:
-      'The balance on a date; null before the start. By default as known now: with all that became known since, unlike `balanceTimeline`, whose default is what was known then.',
+      'The balance on a date; null before the start, and after the closing day of a closed program. By default as known now: with all that became known since, unlike `balanceTimeline`, whose default is what was known then.',
   })
   async balance(@Parent() { id, sight }: ProgramType, @Args() { on, perspective }: BalanceArgs): Promise<BalanceType | null> {
     const { balances } = sight.reading;
