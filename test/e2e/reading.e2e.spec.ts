@@ -86,7 +86,7 @@ it('an outlook says that it is one, and what it assumes', async () => {
     to: inDays(60),
   });
   expect(program.balanceOutlook.story).toHaveLength(1 + program.balance.story.length);
-  expect(program.balanceOutlook.story[0]).toContain('on its forecast');
+  expect(program.balanceOutlook.story[0]).toContain('stays undone');
 });
 
 describe('a writer', () => {

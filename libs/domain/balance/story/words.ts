@@ -42,7 +42,8 @@ const inEnglish = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const daysOf = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
 
 const en: StoryWords = {
-  foreseen: 'This is what follows if all work comes on its forecast from today on, and every phase on its planned day.',
+  foreseen:
+    'Looking ahead: what is forecast for today or later is done on its forecast, what is forecast for a day that is past stays undone, and phases are entered as planned.',
   noPlanYet: (on) => `There is no plan yet on ${on}: no pillar has a milestone, so there is no grade.`,
   nothingDueYet: (on) => `Nothing is due yet on ${on}, so there is no grade.`,
   grade: (on, { level, nameEn }, cappedBy) =>
@@ -77,7 +78,7 @@ const en: StoryWords = {
 };
 
 const zh: StoryWords = {
-  foreseen: '以下为前瞻：假定今后各项工作均按预测日期完成，各阶段均按计划进入。',
+  foreseen: '以下为前瞻：假定预测日期在今天及以后的工作按预测日期完成，预测日期已过的仍未完成，各阶段按计划进入。',
   noPlanYet: (on) => `截至 ${on} 尚无计划：四大支柱都没有里程碑，暂不评级。`,
   nothingDueYet: (on) => `截至 ${on} 尚无到期的里程碑，暂不评级。`,
   grade: (on, { level, nameZh }, cappedBy) =>
