@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { AppliedListener } from '../daemon/views.js';
 
-/** Those who want to hear of applied events. One that throws is logged, and keeps neither the others nor the views waiting. */
+/** The listeners for applied events. A listener that throws is logged; neither the other listeners nor the views wait for it. */
 export class AppliedListeners {
   readonly #listeners = new Set<AppliedListener>();
   readonly #log = new Logger('views');
@@ -11,7 +11,7 @@ export class AppliedListeners {
     return this.#listeners.size;
   }
 
-  /** @returns what ends the listening */
+  /** @returns a function that removes the listener */
   add(listener: AppliedListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

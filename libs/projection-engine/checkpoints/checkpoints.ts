@@ -6,17 +6,19 @@ import { projectorTables } from '../coordination/projector-tables.js';
 import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
-/** Sorts before every position: nothing has been passed yet. */
+/** Sorts before every position: the checkpoint of a projection that has passed no event yet. */
 export const beginning: Position = '';
 
-/** How far a projection has got. */
+/** How far a projection has got, as its row in the checkpoint table says. */
 export interface Checkpoint {
   readonly name: string;
   readonly version: number;
-  /** Counts its rebuilds and who has taken it over: it names its indexes, and whoever holds another one is fenced off. */
+  /**
+   * Rises with every rebuild and takeover. Index names contain this number, and a process that holds another build number is fenced off.
+   */
   readonly build: number;
   readonly position: Position;
-  /** Its live tables, so that a later version knows what to drop. */
+  /** The live tables of the projection, so that a later version knows which ones to drop. */
   readonly tables: readonly string[];
 }
 
@@ -33,7 +35,10 @@ const existing: Record<Session['dialect'], string> = {
   postgres: `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`,
 };
 
-/** Whether PostgreSQL says that a table is not there (yet). SQLite has no code for that: it is asked for its tables. */
+/**
+ * Whether PostgreSQL says that a table does not exist (yet). SQLite has no error code for a missing table: the caller asks it for its
+ * tables.
+ */
 export const isMissingTable = (error: unknown): boolean => errorCode(error) === '42P01';
 
 export const tableNames = async (session: Pick<Session, 'all' | 'dialect'>): Promise<Set<string>> =>
@@ -53,14 +58,17 @@ export async function readCheckpoints(session: Pick<Session, 'all'>): Promise<Ma
   return new Map(rows.map((row) => [row.name, { ...row, tables: JSON.parse(row.tables) as string[] }]));
 }
 
-/** One text that differs where any of the checkpoints does. */
+/** One text for all checkpoints: two texts differ if any checkpoint differs. */
 export const checkpointsByName = (checkpoints: readonly Checkpoint[]): string =>
   checkpoints
     .map(({ name, version, build, position }) => `${name} ${version} ${build} ${position}`)
     .sort()
     .join('\n');
 
-/** Takes every checkpoint over: whoever was at work with them is fenced off from now on, and not only once somebody else has moved them. */
+/**
+ * Takes over every checkpoint by raising its build number. A process that still works with the old numbers is fenced off at once, before
+ * any checkpoint moves.
+ */
 export async function takeCheckpoints(session: Session): Promise<void> {
   await session.run(`UPDATE ${checkpointsTable} SET build = build + 1`);
 }
@@ -74,8 +82,9 @@ export async function putCheckpoint(session: Session, { name, version, build, po
 }
 
 /**
- * Compare-and-set of the checkpoint of a new build, while the old one is the build that was read and has not come further; takes the
- * write lock, so call it first. False: another projector has been at work here, and the transaction must be rolled back.
+ * Compare-and-set of the checkpoint after a rebuild: succeeds only if the stored build is the one that was read and has not moved further.
+ * Takes the write lock, so call it first in a transaction.
+ * @returns false: another projector has moved this checkpoint, and the transaction must be rolled back
  */
 export async function succeed(
   session: Session,
@@ -99,8 +108,9 @@ export async function removeSagaCheckpoints(session: Session): Promise<void> {
 }
 
 /**
- * Moves checkpoints forward where each still is what was read, in one statement; takes the write lock, so call it first.
- * False: at least one is not, and the transaction must be given up.
+ * Moves checkpoints forward in one statement, each only if its stored value is still the one that was read (compare-and-set).
+ * Takes the write lock, so call it first in a transaction.
+ * @returns false: at least one checkpoint has changed meanwhile, and the transaction must be rolled back
  */
 export async function advance(session: Session, checkpoints: readonly Checkpoint[], to: Position): Promise<boolean> {
   const each = checkpoints.map(() => '(name = ? AND build = ? AND position = ?)').join(' OR ');
@@ -112,12 +122,12 @@ export async function advance(session: Session, checkpoints: readonly Checkpoint
   return changed === checkpoints.length;
 }
 
-/** Heard by other processes when the transaction is committed, and only then. */
+/** PostgreSQL delivers the notification to other processes only when the transaction is committed. */
 async function notify(session: Session): Promise<void> {
   if (session.dialect === 'postgres') await session.run(`NOTIFY ${VIEWS_CHANNEL}`);
 }
 
-/** The names of the checkpoints that are not in the database as they are held here. */
+/** The names of the checkpoints whose stored value differs from the given one. */
 export async function lost(session: Session, checkpoints: readonly Checkpoint[]): Promise<string[]> {
   const there = await readCheckpoints(session);
   return checkpoints
@@ -125,7 +135,7 @@ export async function lost(session: Session, checkpoints: readonly Checkpoint[])
     .map(({ name }) => name);
 }
 
-/** Checkpoints of those who keep nothing else, such as the drift saga. */
+/** Stores checkpoints for consumers that have no tables of their own, such as the drift saga. */
 export class ViewsCheckpointStore implements CheckpointStore {
   constructor(private readonly database: ViewsDatabase) {}
 

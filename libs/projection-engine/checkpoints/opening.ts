@@ -18,8 +18,8 @@ import { madeFromAnother } from './origin.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
 /**
- * Brings the tables in order at a start: leftovers of a killed rebuild go, new projections get theirs, and one whose
- * version has changed is `absent` until it has been rebuilt: its old tables stay, for whoever knows that version, and nobody writes them.
+ * Prepares the tables at a start. Leftovers of an interrupted rebuild are dropped, and new projections get their tables. A projection
+ * whose version has changed is `absent` until it has been rebuilt: its old tables stay, unwritten, for replicas of the old version.
  */
 export async function openProjectionStates(
   database: ViewsDatabase,
@@ -62,7 +62,7 @@ async function open(session: Session, writer: ProjectionWriter, checkpoint: Chec
   return new ProjectionState(writer, fresh);
 }
 
-/** How far along the log each of them is. */
+/** Counts, for each projection, how many events of the log it has passed. */
 async function measure(projectionStates: readonly ProjectionState[], openReader: () => EventReader): Promise<void> {
   const reader = openReader();
   try {

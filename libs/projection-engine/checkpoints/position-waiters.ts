@@ -8,12 +8,14 @@ interface Waiter {
   readonly settle: (outcome: 'passed' | 'pending') => void;
 }
 
-/** Those who wait for projections to pass a position. */
+/** The waiters for a position: each is answered when its projections have passed it (read-your-writes). */
 export class PositionWaiters {
   readonly #waiters = new Set<Waiter>();
   #disturb: () => void = () => undefined;
 
-  /** `pending`: the time was up, or one of them has stopped. */
+  /**
+   * Waits until all these projections have passed the position. @returns `pending`: the time was up, or one of the projections has stopped
+   */
   wait(position: Position, projectionStates: readonly ProjectionState[], timeoutMs: number): Promise<'passed' | 'pending'> {
     const now = outcome(position, projectionStates);
     if (now !== undefined) return Promise.resolve(now);
@@ -30,7 +32,7 @@ export class PositionWaiters {
     });
   }
 
-  /** Waits so long at most, not at all while somebody waits here, and no longer once somebody does. */
+  /** Pauses for at most so long, to leave the thread to commands. The pause is skipped, or ends early, if somebody waits for a position. */
   async quiet(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (this.#waiters.size > 0) return;
     const disturbed = new AbortController();
@@ -39,7 +41,7 @@ export class PositionWaiters {
     this.#disturb = () => undefined;
   }
 
-  /** Somebody moved or stopped. */
+  /** Call when a projection has moved or stopped: answers the waiters concerned. */
   look(): void {
     for (const { position, projectionStates, settle } of [...this.#waiters]) {
       const now = outcome(position, projectionStates);
@@ -47,7 +49,7 @@ export class PositionWaiters {
     }
   }
 
-  /** Nobody will move any more. */
+  /** Answers every waiter: no projection will move any more. */
   close(): void {
     for (const { settle } of [...this.#waiters]) settle('pending');
   }

@@ -16,10 +16,11 @@ const newestPosition = `
   )`;
 
 /**
- * Looks whether a file of views has passed events that the store does not have, or has otherwise, or whose loss was accepted: it may hold the only copy of them.
- * If so the store is asked whether that is accepted, which is recorded there, and the file is kept under another name.
- * @param now names the kept file
- * @throws EventStoreError STORE_BEHIND where it is not accepted
+ * Checks whether a views file has passed events that the store lacks or has otherwise, or whose loss was accepted: the file may hold
+ * the only copy of them. If so, asks the store whether their loss is accepted, and the store records it; the file is kept under another
+ * name.
+ * @param now the time in the name of the kept file
+ * @throws EventStoreError STORE_BEHIND if the loss is not accepted
  */
 export async function keepViewsAhead(
   file: string,
@@ -41,8 +42,8 @@ export async function keepViewsAhead(
 }
 
 /**
- * Tells the store whose events are missing in it, as far as the journal of the views knows: a missing last event of a stream leaves no
- * trace in the stream itself.
+ * Reports streams to the store from which the last events are missing, as far as the journal of the views shows it: a stream
+ * alone cannot show that its last event is missing.
  */
 export async function nameMissing(file: string, store: Pick<EventStore, 'damage' | 'report'>): Promise<void> {
   const missing = (store.damage ?? []).flatMap((error) => (error instanceof EventDamagedError ? [error.fault] : []));
@@ -58,7 +59,7 @@ export async function nameMissing(file: string, store: Pick<EventStore, 'damage'
   });
 }
 
-/** Looks into a file of views. @returns undefined also where the file is beyond use: whoever opens it makes it anew */
+/** Reads from a views file. @returns undefined also if the file is damaged: the next process that opens it replaces it */
 async function looking<T>(
   file: string,
   look: (views: Database.Database, tables: ReadonlySet<string>, session: Pick<Session, 'all' | 'dialect'>) => Promise<T>,
@@ -76,7 +77,7 @@ async function looking<T>(
   }
 }
 
-/** Whether the journal still has an event whose loss was accepted: in the store there is another one in its place. */
+/** Whether the journal still has an event whose loss was accepted: the store has another event at its position. */
 async function hasAcceptedLoss(store: Pick<EventStore, 'read'>, views: Database.Database): Promise<boolean> {
   const inJournal = views.prepare(`select 1 from ${JOURNAL} where position between ? and ? and stream not like 'lost-%' limit 1`);
   for await (const events of store.read(INSTALLATION))
@@ -87,10 +88,10 @@ async function hasAcceptedLoss(store: Pick<EventStore, 'read'>, views: Database.
   return false;
 }
 
-/** The last position that the views have passed, where the store does not know it. */
+/** The last position that the views have passed, if the store does not have an event there. */
 const aheadOf = (file: string, store: Pick<EventStore, 'read' | 'readAll'>): Promise<Position | undefined> =>
   looking(file, async (views, tables, session) => {
-    // Nothing is in it yet.
+    // The file is empty: it has no tables yet.
     if (!tables.has(checkpointsTable) || !tables.has(sagasTable)) return undefined;
     const passed = (views.prepare(newestPosition).pluck().get() as Position | null) ?? '';
     const head = (await headOf(store)) ?? '';

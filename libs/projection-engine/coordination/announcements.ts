@@ -6,21 +6,24 @@ import type { AppliedListener } from '../daemon/views.js';
 
 const EVENTS_PER_PAGE = 500;
 
-/** Tells listeners of the events that views have passed, as the journal has them. */
+/** Tells listeners about the events that the views have passed. The events come from the journal. */
 export class Announcements {
   readonly #listeners = new AppliedListeners();
   #announced: Position | undefined;
 
   constructor(private readonly database: Pick<ReadDatabase, 'select'>) {}
 
-  /** @returns what ends it */
+  /** @returns a function that removes the listener */
   listen(listener: AppliedListener): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Tells of those since the last time, one call at a time. @throws what the database throws: the rest is told the next time */
+  /**
+   * Announces all events since the last call, up to `head`. Call it again only when the previous call is done.
+   * @throws what the database throws; the next call announces the rest
+   */
   async upTo(head: Position): Promise<void> {
-    // Backwards they go where another store is their source now.
+    // The head moves backwards if the views are made from another store now.
     if (this.#announced !== undefined && this.#announced > head) this.#announced = head;
     for (let after = this.#announced ?? head; after < head && this.#listeners.size > 0;) {
       const rows = await this.database.select<JournalRow>(

@@ -3,10 +3,13 @@ import { pause } from '#async/pause.js';
 
 const BEAT_EVERY_MS = 2_000;
 const ANSWER_MS = 5_000;
-/** The server, too, is to notice within some ten seconds that this machine has vanished. */
+/** PostgreSQL should notice within about ten seconds that this machine has vanished. */
 const keepAlive = '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
 
-/** A connection of its own that is kept for what lasts as long as it does: a lock, or listening. Its loss is noticed within seconds. */
+/**
+ * A dedicated connection for what must last as long as the session: the advisory lock and LISTEN. A lost connection is noticed within
+ * seconds.
+ */
 export class HeldConnection {
   readonly #broken: Promise<void>;
   readonly #closing = new AbortController();
@@ -18,7 +21,7 @@ export class HeldConnection {
     });
   }
 
-  /** @param name under which PostgreSQL lists it. @throws what the connection fails of, in time */
+  /** Opens the connection. @param name shown in pg_stat_activity @throws the error of the connection, within a bounded time */
   static async open(url: string, name: string): Promise<HeldConnection> {
     const client = new pg.Client({
       connectionString: url,
@@ -41,13 +44,13 @@ export class HeldConnection {
     this.client.on('notification', listener);
   }
 
-  /** Resolves when it no longer answers, which a broken network does not say by itself. */
+  /** Resolves when the connection no longer answers. It is pinged, because a broken network reports nothing by itself. */
   async lost(): Promise<void> {
     await Promise.race([this.#broken, this.#silent()]);
     this.close();
   }
 
-  /** At once: the other side may not answer any more. */
+  /** Closes at once, without a goodbye: the server may no longer answer. */
   close(): void {
     this.#closing.abort();
     this.client.end().catch(() => undefined);

@@ -4,7 +4,10 @@ import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 
 const AGAIN_MS = 1_000;
 
-/** Listens on a connection of its own; a broken one is made anew. What is notified meanwhile is missed: whoever relies on it looks now and then. */
+/**
+ * Listens for notifications on a dedicated connection and reconnects when it breaks. Notifications sent meanwhile are missed, so
+ * callers must also poll from time to time.
+ */
 export class NotificationListener {
   #connection: HeldConnection | undefined;
   readonly #stopping = new AbortController();

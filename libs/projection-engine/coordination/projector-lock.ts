@@ -1,22 +1,22 @@
 import { pause } from '#async/pause.js';
 import { HeldConnection } from './held-connection.js';
 
-/** The number of the advisory lock, the same for every projector of a database. */
+/** The key of the advisory lock, the same for every projector of a database. */
 const LOCK = 1_702_258_030;
 const TRY_EVERY_MS = 500;
 
 /**
- * Whoever holds it is the one that writes the views of a database and follows its log with commands. PostgreSQL frees it by itself
- * when the holder dies or goes out of reach.
+ * The advisory lock of PostgreSQL that makes a projector the active one: its holder writes the views and runs the background processes.
+ * PostgreSQL releases the lock when its holder dies or becomes unreachable.
  */
 export class ProjectorLock {
   private constructor(
     private readonly connection: HeldConnection,
-    /** Resolves when it is no longer certain that the lock is held. */
+    /** Resolves when this process can no longer be sure that it holds the lock. */
     readonly lost: Promise<void>,
   ) {}
 
-  /** Waits for the lock until the signal says otherwise. @throws what the connection fails of */
+  /** Waits for the lock until the signal is aborted. @throws the error of the connection */
   static wait(url: string, signal: AbortSignal): Promise<ProjectorLock | undefined> {
     return ProjectorLock.#taken(url, async (take) => {
       while (!signal.aborted) {
@@ -27,7 +27,7 @@ export class ProjectorLock {
     });
   }
 
-  /** @returns undefined where another process holds it. @throws what the connection fails of */
+  /** @returns undefined if another process holds the lock @throws the error of the connection */
   static ifFree(url: string): Promise<ProjectorLock | undefined> {
     return ProjectorLock.#taken(url, (take) => take());
   }
@@ -37,7 +37,7 @@ export class ProjectorLock {
     this.connection.close();
   }
 
-  /** @param until asks for the lock; false: it is given up */
+  /** @param until tries to take the lock; false: stop trying */
   static async #taken(url: string, until: (take: () => Promise<boolean>) => Promise<boolean>): Promise<ProjectorLock | undefined> {
     const connection = await HeldConnection.open(url, 'evenkeel projector');
     const take = async (): Promise<boolean> => {

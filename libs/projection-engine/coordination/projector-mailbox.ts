@@ -5,7 +5,7 @@ import type { ViewsDatabase } from '../database/views-database.js';
 
 export interface ProjectorReport {
   readonly projections: readonly ProjectionStatus[];
-  /** How long ago it was made, by the database's clock. */
+  /** The age of the request by the database's clock, in milliseconds. */
   readonly ageMs: number;
 }
 
@@ -16,7 +16,7 @@ export interface RebuildRequest {
 
 export type RebuildState = { readonly state: 'asked' | 'running' | 'done' } | { readonly state: 'failed'; readonly error: string };
 
-/** Where the projector and the replicas leave word for each other, beside the views in PostgreSQL. */
+/** The table through which replicas ask the projector for rebuilds and read its answers, beside the views in PostgreSQL. */
 export class ProjectorMailbox {
   constructor(private readonly database: ViewsDatabase) {}
 
@@ -49,7 +49,7 @@ export class ProjectorMailbox {
     return row.state === 'failed' ? { state: 'failed', error: row.error ?? '' } : { state: row.state as 'asked' | 'running' | 'done' };
   }
 
-  /** What nobody works on yet, and from now on the caller does. Old answers go. */
+  /** Takes the requests that nobody works on, so that the caller works on them from now on, and deletes old answers. */
   async take(): Promise<RebuildRequest[]> {
     const asked = await this.database.select('SELECT 1 FROM rebuild_requests LIMIT 1').catch((error: unknown) => {
       if (isMissingTable(error)) return [];
@@ -65,7 +65,7 @@ export class ProjectorMailbox {
     });
   }
 
-  /** What a projector that is no more had begun is to be done again. */
+  /** Reopens the requests that a previous projector had begun and not finished. */
   async takeOver(): Promise<void> {
     await this.#run(`UPDATE rebuild_requests SET state = 'asked' WHERE state = 'running'`, []);
   }
@@ -79,7 +79,7 @@ export class ProjectorMailbox {
   }
 
   async #run(sql: string, parameters: readonly (string | null)[]): Promise<void> {
-    // Beside the turns: nothing here is of the views.
+    // Without the write mutex: the mailbox does not touch the views.
     await this.database.outside((session) => session.run(sql, parameters));
   }
 }

@@ -1,4 +1,6 @@
-/** How the projector and the replicas of the clustered mode hear of each other: what it says of itself, and what it is asked for. */
+/**
+ * The tables through which the projector and the replicas of the clustered mode communicate: the projector's report and the requests to it.
+ */
 export const projectorTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS projector_report (id integer PRIMARY KEY, report text NOT NULL, reported_at timestamptz NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS rebuild_requests (

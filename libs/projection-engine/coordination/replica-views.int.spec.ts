@@ -19,7 +19,7 @@ import { days, purses, type Purse } from '../testing/toy-projections.js';
 import { ViewsDatabase } from '../database/views-database.js';
 
 const first = [purses, days] as readonly Projection[];
-/** The next version keeps its rows in another shape. */
+/** The next version of the projection, whose rows have another shape. */
 const second = [
   {
     ...purses,
@@ -55,7 +55,7 @@ async function open(projections: readonly Projection[]): Promise<ViewsDatabase> 
   return database;
 }
 
-/** @param ready when a rebuild may begin */
+/** @param ready resolves when a rebuild may begin */
 async function projector(
   projections = first,
   ready: Promise<void> = Promise.resolve(),
@@ -78,7 +78,7 @@ async function projector(
   return { views, mailbox, stop: () => views.stop() };
 }
 
-/** @param notified false: what the projector says is never heard, only seen */
+/** @param notified false: the replica receives no notifications and has to poll */
 async function replica(projections = first, notified = true): Promise<{ views: ReplicaViews; read: LiveReadDatabase }> {
   const database = await open(projections);
   const views = new ReplicaViews({ database, store, url: notified ? url : undefined, projections, giveUpMs: 1_000 });
@@ -98,7 +98,7 @@ const NAMES = ['purses', 'days', 'journal'];
 
 describe('views that another process writes', () => {
   it.each([true, false])('show what was waited for, and tell of it once and in order (NOTIFY: %s)', async (notified) => {
-    // The replica is there before the first projector is.
+    // The replica starts before any projector exists.
     const { views, read } = await replica(first, notified);
     expect(views.head).toBeUndefined();
     expect(views.status()[0]).toMatchObject({ state: 'CATCHING_UP', error: 'no projector is at work' });
@@ -115,7 +115,7 @@ describe('views that another process writes', () => {
     expect(await views.waitFor(await pay('a', 21), NAMES, 10_000)).toBe('passed');
     expect(views.status().map(({ error, state }) => [error, state])).toEqual(Array(3).fill([null, 'LIVE']));
     const last = (await all(store)).slice(1);
-    // The last announcement follows the wait that it ends.
+    // The last announcement comes after the wait that it ends.
     await heardAll;
     expect(heard.map(({ id, position, data }) => ({ id, position, data }))).toEqual(
       last.map(({ id, position, data }) => ({ id, position, data })),
@@ -128,7 +128,7 @@ describe('views that another process writes', () => {
     const listener = new NotificationListener(url, () => notified++);
     closing.push(() => Promise.resolve(listener.stop()));
     listener.start();
-    // Listening counts as a notification; then there is one for every batch.
+    // The start of listening counts as one notification; then there is one for every batch.
     await eventually('it listens', () => (notified > 0 ? true : undefined));
     expect(await views.waitFor(await pay('a', 1), NAMES, 10_000)).toBe('passed');
     await eventually('it is notified', () => (notified > 1 ? true : undefined));
@@ -210,7 +210,7 @@ describe('views of another store', () => {
     store = new InMemoryEventStore();
     await paid('b');
     const after = await projector();
-    // Until it has seen that, it takes the position for one that was passed long ago.
+    // Until the replica has seen the new checkpoint, it takes the position for one that was passed long ago.
     while (views.head !== after.views.head || views.head === undefined) await new Promise((resolve) => setImmediate(resolve));
     expect(await views.waitFor(await paid('c'), NAMES, 10_000)).toBe('passed');
     while (!heard.includes('purse-c')) await new Promise((resolve) => setImmediate(resolve));
@@ -229,20 +229,20 @@ describe('a rolling upgrade', () => {
     expect(await after.views.waitFor(position, NAMES, 10_000)).toBe('passed');
     expect(await fresh.views.waitFor(position, NAMES, 10_000)).toBe('passed');
     expect(await fresh.read.select('select id, coins from purse_rows')).toEqual([{ id: 'a', coins: 2 }]);
-    // What the old one shows is of its own version, as it was.
+    // The old replica still shows the rows of its own version, as they were.
     expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
     expect((await old.read.documents<Purse>('purses', ['a'])).get('a')!.coins).toEqual([5]);
     const asked = performance.now();
     expect(await old.views.waitFor(await pay('a', 9), ['purses'], 60_000)).toBe('pending');
     expect(performance.now() - asked).toBeLessThan(5_000);
-    // What has not changed goes on.
+    // Projections whose version has not changed still move on.
     expect(await old.views.waitFor(await pay('a', 9), ['days', 'journal'], 10_000)).toBe('passed');
-    // Back to the old version: what was kept is not taken for what is live.
+    // A downgrade: the kept tables of a previous version must not be taken for the live ones.
     await after.stop();
     const back = await projector(first);
     const last = await pay('a', 1);
     expect(await back.views.waitFor(last, NAMES, 10_000)).toBe('passed');
-    // Until it has seen that, it says `pending`.
+    // Until the replica has seen the new checkpoint, it answers `pending`.
     while ((await old.views.waitFor(last, NAMES, 10_000)) !== 'passed') await new Promise((resolve) => setImmediate(resolve));
     expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 31 }]);
   });
@@ -252,7 +252,7 @@ describe('a view whose new version is being built', () => {
   it('answers replicas of the old version as before, and those of the new one that it is behind', async () => {
     const old = await replica();
     const behind = { code: 'VIEWS_BEHIND' };
-    // Before the first projector there is nothing at all.
+    // Before a projector has started for the first time there are no tables at all.
     await expect(old.read.select('select id, total from purse_rows')).rejects.toMatchObject(behind);
     const before = await projector();
     expect(await old.views.waitFor(await pay('a', 5), NAMES, 10_000)).toBe('passed');
@@ -264,7 +264,7 @@ describe('a view whose new version is being built', () => {
     await expect(fresh.read.documents('purses', ['a'])).rejects.toMatchObject(behind);
     expect(await fresh.read.select('select stream from journal')).toEqual([{ stream: 'purse-a' }]);
     const position = await pay('a', 7);
-    // Nobody writes the old tables any more: that is said at once, and they are shown.
+    // Nobody writes the old tables any more: the wait ends at once as `pending`, and the old tables are still shown.
     expect(await old.views.waitFor(position, ['purses'], 60_000)).toBe('pending');
     expect(await old.read.select('select id, total from purse_rows')).toEqual([{ id: 'a', total: 5 }]);
     letGo();

@@ -24,22 +24,25 @@ import { Views, type AppliedListener } from '../daemon/views.js';
 
 export interface ReplicaViewsOptions {
   readonly database: ViewsDatabase;
-  /** Whose views they are to be. */
+  /** The event store that the views must be made from. */
   readonly store: Pick<EventStore, 'read'>;
-  /** Of the same database; undefined: there are no notifications, and all is learned by looking. */
+  /** The address of the same database, for LISTEN; undefined: the replica gets no notifications and only polls. */
   readonly url: string | undefined;
   readonly projections: readonly Projection[];
-  /** How long a rebuild waits for a projector that gives no sign of life. */
+  /** How many milliseconds a rebuild request waits for a projector that sends no heartbeat. */
   readonly giveUpMs?: number;
 }
 
 const LOOK_EVERY_MS = 250;
 const IDENTIFY_EVERY_MS = 1_000;
-/** So long a start waits to be told whose the views are; a store that is away for longer keeps nobody from reading them. */
+/**
+ * How long a start waits to learn which store the views were made from. If the store is away for longer, the views can be read
+ * nevertheless.
+ */
 const IDENTIFY_MS = 2_000;
 const GIVE_UP_MS = 30_000;
 
-/** Views that another process, the projector, writes: this one learns how far they are by NOTIFY, and by looking. */
+/** Views that another process, the projector, writes. The replica learns of progress by NOTIFY and by polling. */
 export class ReplicaViews extends Views {
   readonly #announcements: Announcements;
   readonly #states: ProjectionStates;
@@ -49,7 +52,7 @@ export class ReplicaViews extends Views {
   /** Schemas in which tables are kept for replicas of a previous version. */
   #keptSchemas: ReadonlySet<string> = new Set();
   #trouble: string | undefined;
-  /** They are of another store: no answer until a projector has made them anew. */
+  /** The views were made from another store: queries are refused until a projector has rebuilt them. */
   #foreign = false;
   #looking: Promise<void> | undefined;
   #lookAgain = false;
@@ -99,7 +102,10 @@ export class ReplicaViews extends Views {
     return this.#states.waitFor(position, names, timeoutMs);
   }
 
-  /** Read anew: another process may have moved them since, and have told whoever asks here now. */
+  /**
+   * Read from the database each time: the projector may have moved the checkpoints since the last poll, and the caller may already know of
+   * it.
+   */
   async checkpoints(): Promise<string | undefined> {
     if (this.#foreign) return undefined;
     const checkpoints = await readCheckpoints(this.#reader).catch(() => undefined);
@@ -116,13 +122,13 @@ export class ReplicaViews extends Views {
     return this.#states.all.map((state) => reportedStatus(state, circumstances));
   }
 
-  /** On the connections of queries: those give up in time where no answer comes. */
+  /** Reads on the connections of queries, because those time out when PostgreSQL does not answer. */
   get #reader(): Pick<Session, 'all' | 'dialect'> {
     const { database } = this.options;
     return { dialect: database.dialect, all: (sql, parameters) => database.select(sql, parameters) };
   }
 
-  /** Asks the projector for it, and waits. */
+  /** Asks the projector to rebuild, and waits for its answer. */
   async rebuild(name: string | readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const names = this.#states.names(name);
     const id = newUuid();
@@ -147,7 +153,7 @@ export class ReplicaViews extends Views {
     return this.#announcements.listen(listener);
   }
 
-  /** Looks whose views these are. @returns whether they are of this store: a projector that begins on it makes others anew */
+  /** Checks which store the views were made from. @returns whether they were made from this store; if not, a projector will rebuild them */
   async #identify(): Promise<boolean> {
     try {
       const wereForeign = this.#foreign;
@@ -155,12 +161,12 @@ export class ReplicaViews extends Views {
       if (wereForeign) await this.#look();
       return !this.#foreign;
     } catch {
-      // One of the two does not answer: what was known stands.
+      // The store or the database does not answer: keep the last known result.
       return false;
     }
   }
 
-  /** One look at a time; whoever asks during one gets another after it. */
+  /** One poll at a time; a caller that asks during a poll waits for another poll after it. */
   #look(): Promise<void> {
     if (this.#looking) {
       this.#lookAgain = true;
@@ -179,7 +185,7 @@ export class ReplicaViews extends Views {
         await this.#lookOnce();
         this.#trouble = undefined;
       } catch (error) {
-        // Before the first projector has been here, there is nothing.
+        // Before a projector has started for the first time there are no tables.
         this.#trouble = isMissingTable(error) ? undefined : messageOf(error);
       }
     } while (this.#lookAgain && !this.#stopping.signal.aborted);
@@ -200,7 +206,8 @@ export class ReplicaViews extends Views {
     const { version } = projectionState.writer;
     const reported = this.#report?.projections.find(({ name }) => name === projectionState.name);
     const stopped = reported?.version === version && reported.state === 'STOPPED';
-    // Of a newer version, or on its way there, or stopped: who waits for it is told at once. From an older one it is on its way to this.
+    // The projection has a newer version, is being rebuilt to one, or has stopped: end the waits at once. A projection of an older version
+    // is still on its way to this one.
     const superseded = Math.max(checkpoint?.version ?? 0, reported?.version ?? 0) > version;
     projectionState.state = superseded || stopped ? 'stopped' : 'following';
   }

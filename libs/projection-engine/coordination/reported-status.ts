@@ -3,7 +3,7 @@ import type { ProjectionState } from '../daemon/projection-state.js';
 import type { ProjectionStatus } from '../daemon/projection-status.js';
 import type { ProjectorReport } from './projector-mailbox.js';
 
-/** A projector reports every second: one that has not for so long is not at work. */
+/** A projector reports every second: after so long without a report it counts as not running. In milliseconds. */
 const SILENT_MS = 5_000;
 
 /** What a replica knows beside the checkpoints. */
@@ -11,11 +11,11 @@ export interface Circumstances {
   readonly report: ProjectorReport | undefined;
   /** Why the database does not answer; undefined while it does. */
   readonly trouble: string | undefined;
-  /** The views are of another event store. */
+  /** The views were made from another event store. */
   readonly foreign: boolean;
 }
 
-/** How a projection stands in the eyes of a replica: as the projector reported it, unless the replica knows better. */
+/** The status of a projection as a replica shows it: what the projector reported, unless the replica knows better. */
 export function reportedStatus(projectionState: ProjectionState, { report, trouble, foreign }: Circumstances): ProjectionStatus {
   const { name, position, writer, current } = projectionState;
   const reported = report?.projections.find((status) => status.name === name && status.version === writer.version);

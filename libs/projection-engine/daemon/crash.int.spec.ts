@@ -23,7 +23,7 @@ async function history(): Promise<InMemoryEventStore> {
   return store;
 }
 
-/** In lists of four, so that there is something to lose between two of them. */
+/** Delivers events in batches of four, so that a crash can happen between two batches. */
 const byFours = (store: InMemoryEventStore) => ({
   read: store.read.bind(store),
   readAll: store.readAll.bind(store),
@@ -35,7 +35,7 @@ const byFours = (store: InMemoryEventStore) => ({
   },
 });
 
-/** A process that dies at its nth statement: from there on nothing that it does reaches the database. */
+/** Simulates a process that dies at its nth statement: from then on none of its statements reaches the database. */
 class Mortal {
   readonly died: Promise<void>;
   seen = 0;
@@ -56,7 +56,7 @@ class Mortal {
     if (this.dead) throw new Error('dead');
   };
 
-  /** Follows the log to its end, then rebuilds all; true: it died on the way. */
+  /** Follows the log to its end, then rebuilds every projection. @returns true if the process died before that was done */
   async lives(file: string, store: InMemoryEventStore): Promise<boolean> {
     const views = await startViews(file, byFours(store), projections, { onStatement: this.onStatement }).catch(() => undefined);
     if (!views) return this.dead;
@@ -67,7 +67,7 @@ class Mortal {
   }
 }
 
-/** What a process that nothing happens to leaves behind. */
+/** The tables that an undisturbed process leaves behind. */
 async function afterwards(file: string, store: InMemoryEventStore): Promise<Record<string, string[]>> {
   const views = await startViews(file, byFours(store), projections);
   await settled(views.views, store);
@@ -89,10 +89,10 @@ describe('a process that dies', () => {
       cleanUps.push(remove);
       died = await new Mortal(deaths + 1).lives(file, store);
       expect({ deaths, ...(await afterwards(file, store)) }).toEqual({ deaths, ...expected });
-      // A connection to a server takes its time: there, every fifth statement.
+      // Connecting to PostgreSQL is slow, so only every fifth statement is tried there.
       if (died) deaths += onPostgres() ? 5 : 1;
     }
-    // Opening, three lists of events, and the rebuild of all.
+    // The statements of opening, of three batches, and of the rebuild of every projection.
     expect(deaths).toBeGreaterThan(100);
   });
 });

@@ -43,7 +43,7 @@ async function open(): Promise<ViewsUnderTest> {
   return views;
 }
 
-/** What the database itself says of how far it is, seen by another connection. */
+/** The checkpoints as another connection to the database sees them. */
 async function stored({ database }: ViewsUnderTest): Promise<string[]> {
   const checkpoints = await readCheckpoints({ all: (sql, parameters) => database.select(sql, parameters) });
   return [...checkpoints.values()].map(({ name, position }) => `${name} ${position}`).sort();
@@ -68,14 +68,14 @@ const PLANS: readonly { fault: Fault; times: number; rollbacksFail: boolean }[] 
 ];
 
 const KINDS = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
-/** By all plans together. */
+/** The kinds of statements that failed under any of the plans. */
 const failedByAny = new Set<string>();
 
 describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbacksFail', (plan) => {
   it('at any statement of a batch: afterwards the views are what they would have been, and what they say of themselves is stored', async () => {
     let reached = true;
     const failed = new Set<string>();
-    // A connection to a server takes its time: there each plan takes other statements, and all plans take all.
+    // Connecting to PostgreSQL is slow: there each plan fails other statements, and all plans together fail every statement.
     for (let at = 1 + (onPostgres() ? PLANS.indexOf(plan) : 0); reached; at += onPostgres() ? PLANS.length : 1) {
       const views = await open();
       await pay('a');
@@ -96,7 +96,7 @@ describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbac
       await closeViews();
     }
     for (const statement of failed) failedByAny.add(statement);
-    // Which statements a plan meets on a server depends on how the appends fall into batches.
+    // On PostgreSQL the statements that a plan meets depend on how the appends fall into batches.
     if (!onPostgres()) expect([...failed]).toEqual(expect.arrayContaining(KINDS));
   });
 
@@ -130,13 +130,13 @@ describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbac
         () => false,
       );
     let failures = 0;
-    // Each takes three rebuilds: not every statement of every plan, but all of them in the end.
+    // Each attempt takes three rebuilds, so each plan fails only some statements; all plans together fail every one.
     for (let at = 1 + (PLANS.indexOf(plan) % 3), failed = true; failed; at += onPostgres() ? 9 : 3) {
       const armed = faults.arm({ ...plan, nth: at });
       if (!(await rebuilt())) failures++;
       failed = armed.failed.length > 0;
       faults.disarm();
-      // One that was under way beside the one that failed may still fail of it.
+      // A rebuild that was running beside the failed one may still fail with the same error.
       await eventually('a rebuild is done', async () => (await rebuilt()) || undefined);
       await pay('d');
       await settled(views.views, store);

@@ -1,22 +1,22 @@
 import { messageOf } from '../database/database-errors.js';
 
-/** What is done to the views while their file is being replaced. */
+/** What file replacement asks of the live views. */
 export interface ReplacementSteps {
-  /** Stops every projection, and says why. */
+  /** Stops every projection with this reason. */
   stopAll(why: string): void;
-  /** Ends what works on the damaged file. */
+  /** Interrupts the work on the damaged file. */
   interrupt(): void;
-  /** Puts an empty file in the place of the damaged one and begins to fill it. */
+  /** Replaces the damaged file with an empty one and starts to fill it. */
   replace(error: unknown): Promise<void>;
-  /** Whether every projection that runs has passed what was delivered. */
+  /** Whether every running projection has passed all delivered events. */
   isFilled(): boolean;
 }
 
 const REPLACED_AGAIN_MS = 60_000;
 
 /**
- * Makes a damaged file of views anew from the events, whoever met the damage. Not twice within a minute: a disk that spoils what is written
- * would be filled with spoilt files.
+ * Replaces a damaged views file and fills the new one from the events, whichever part of the program found the damage. At most once
+ * a minute: on a failing disk every new file would be damaged, too, and copies would fill the disk.
  */
 export class FileReplacement {
   #filling: PromiseWithResolver | undefined;
@@ -25,12 +25,12 @@ export class FileReplacement {
 
   constructor(private readonly steps: ReplacementSteps) {}
 
-  /** Settles when the new file has got as far as the events reach, or cannot be had; undefined: none is being filled. */
+  /** Settles when the new file has caught up with the events or replacing has failed; undefined: no file is being filled. */
   get filled(): Promise<void> | undefined {
     return this.#filling?.promise;
   }
 
-  /** Settles when the new file is there, and is being filled; undefined: it is, or none is needed. */
+  /** Settles when the new file is open and being filled; undefined: no replacement is about to open one. */
   get opening(): Promise<void> | undefined {
     return this.#opening;
   }
@@ -51,7 +51,7 @@ export class FileReplacement {
     );
   }
 
-  /** To be called whenever a projection has moved. */
+  /** Call whenever a projection has moved. */
   look(): void {
     if (!this.#filling || this.#opening || !this.steps.isFilled()) return;
     const { resolve } = this.#filling;
@@ -66,11 +66,11 @@ interface PromiseWithResolver {
   readonly reject: (error: unknown) => void;
 }
 
-/** `Promise.withResolvers` of later versions of Node. */
+/** Stands in for `Promise.withResolvers`, which Node 20 lacks. */
 function promiseWithResolver(): PromiseWithResolver {
   let [resolve, reject]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];
   const promise = new Promise<void>((done, failed) => ([resolve, reject] = [done, failed]));
-  // Nobody may be waiting.
+  // If nobody waits for the promise, its rejection must not count as unhandled.
   promise.catch(() => undefined);
   return { promise, resolve, reject };
 }

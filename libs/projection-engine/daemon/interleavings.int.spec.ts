@@ -25,13 +25,13 @@ async function over(store: InMemoryEventStore, longBacklog = Infinity): Promise<
   return views;
 }
 
-/** Every table; the journal without what depends on the order of the log. */
+/** The content of every table, the journal without the columns that depend on the order of the log. */
 async function pictureOf({ database }: ViewsUnderTest): Promise<Record<string, string[]>> {
   const { journal, ...tables } = await contents(database);
   return { ...tables, journal: journal!.map((row) => row.replace(/^\{"position":"\d+",/, '{')).sort() };
 }
 
-/** Follows while the events come in, in lists of any length. */
+/** Starts views that follow the store while the events are appended, in batches of random size. */
 async function replica(events: readonly StoredEvent[], random: Random): Promise<ViewsUnderTest & { store: InMemoryEventStore }> {
   const store = new InMemoryEventStore();
   const views = await over(store);

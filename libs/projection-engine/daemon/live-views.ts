@@ -30,9 +30,9 @@ export interface LiveViewsOptions {
   readonly projections: readonly Projection[];
   readonly openReader: () => EventReader;
   readonly runRebuild: RunRebuild;
-  /** Event types that the code knows; others are folded by nobody, kept in the journal and counted. */
+  /** Event types that this code knows. Events of other types are kept in the journal and counted, but no projection folds them. */
   readonly knows?: (type: string) => boolean;
-  /** How far behind a new projection is rebuilt in one go rather than moved batch by batch. */
+  /** A new projection that is further behind than this many events is rebuilt at once instead of being moved batch by batch. */
   readonly longBacklog?: number;
   readonly pause?: Pause;
   readonly log?: ViewsLog;
@@ -50,7 +50,7 @@ export class LiveViews extends Views {
   #runner: Runner | undefined;
   #rebuilds: Rebuilds | undefined;
   #announced: Position = beginning;
-  /** Ends what works on a file that is being replaced. */
+  /** Aborted when the views file is replaced: ends the work on the old file. */
   #generation = new AbortController();
   readonly #replacement = new FileReplacement({
     stopAll: (message) => this.#states.all.forEach((state) => state.stop({ message })),
@@ -71,7 +71,7 @@ export class LiveViews extends Views {
     });
   }
 
-  /** Opens the tables, begins to follow the store, and rebuilds what has another version now. */
+  /** Opens the tables, starts to follow the store, and rebuilds the projections whose version has changed. */
   async start(): Promise<void> {
     await this.#begin().catch(async (error: unknown) => {
       const { opening } = this.#replacement;
@@ -84,7 +84,8 @@ export class LiveViews extends Views {
     const { database, store, projections, cache, runRebuild } = this.options;
     this.#states.all = await openProjectionStates(database, store, documentWriters(projections, cache), this.options.openReader);
     this.#rebuilds = new Rebuilds(runRebuild, (checkpoints) => this.#switched(checkpoints), this.#signal);
-    // SQLite works on this thread, beside the commands; PostgreSQL elsewhere, and those who wait for it wait in other processes.
+    // SQLite works on this thread and so delays commands: pause. PostgreSQL works elsewhere, and those who wait for its views are other
+    // processes.
     const quiet: Pause = async (milliseconds, signal) => {
       if (database.dialect === 'sqlite') await this.#states.waiters.quiet(milliseconds, signal);
     };
@@ -108,7 +109,7 @@ export class LiveViews extends Views {
     if (absent.length > 0) void this.#bringBack(absent);
   }
 
-  /** Finishes the batch at hand; ends rebuilds and waits. */
+  /** Finishes the current batch, then ends rebuilds and waits. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#incident.close();
@@ -121,7 +122,7 @@ export class LiveViews extends Views {
     return this.#states.headOf(({ state }) => state === 'following');
   }
 
-  /** Events of types that this code does not know, delivered since the start. */
+  /** How many events of unknown types have been delivered since the start. */
   get unknownEvents(): number {
     return this.#unknown;
   }
@@ -135,7 +136,7 @@ export class LiveViews extends Views {
   }
 
   answers(name: string): boolean {
-    // Nothing answers from a file that has not got as far as the damaged one.
+    // No query is answered from a new file until it has caught up with the damaged one.
     return this.#replacement.filled === undefined && this.#states.named(name).current;
   }
 
@@ -151,7 +152,7 @@ export class LiveViews extends Views {
     const failures = await this.#rebuilds.request(names, onProgress).catch(async (error: unknown) => {
       this.#tellOfDamage(error);
       this.options.database.damaged(error);
-      // What was asked for is being done for all of them.
+      // Replacing the file rebuilds every projection, which includes the requested ones.
       const { filled } = this.#replacement;
       if (!filled) throw error;
       await filled;
@@ -179,18 +180,18 @@ export class LiveViews extends Views {
     await this.#begin();
   }
 
-  /** A rebuild reads the store's file on connections of its own: the store hears here of what it met. */
+  /** A rebuild reads the store's file on connections of its own; here the store is told of the damage that the rebuild found. */
   #tellOfDamage(error: unknown): void {
     if (error instanceof EventStoreError && isDamage(error)) this.options.store.report?.(error);
   }
 
-  /** Rebuilds what could not follow at the start, until it can or until a projection throws. */
+  /** Rebuilds the projections that could not follow at the start; retries until all are rebuilt or a projection throws. */
   async #bringBack(names: readonly string[]): Promise<void> {
     const signal = this.#signal;
     const onFailure = (error: unknown): void => {
       if (signal.aborted) return;
       this.#tellOfDamage(error);
-      // Of a damaged file, this ends the generation, and with it the signal.
+      // If the file is damaged, this call aborts the generation and therefore the signal.
       this.options.database.damaged(error);
       if (!signal.aborted && !isTransient(error)) throw error;
     };

@@ -39,7 +39,7 @@ describe('what the runner keeps in memory', () => {
       await settled(started.views, store);
     }
     expect(pages.seen).toBeGreaterThanOrEqual(PAGES);
-    // The last one may still be at hand.
+    // The last page may still be referenced.
     expect(await pages.alive()).toBeLessThanOrEqual(1);
   });
 });

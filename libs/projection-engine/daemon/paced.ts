@@ -1,11 +1,15 @@
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 
-/** What work on an answer waits for before its next step; undefined: nothing. It may throw, where there is no use in going on. */
+/**
+ * What a long answer awaits before its next step, so that others get the thread; undefined: continue at once. Throws if nobody needs the
+ * answer any more.
+ */
 export type Turn = () => Promise<void> | undefined;
 
 /**
- * How many documents are read in one go: the fewer, the longer the last ones took, for that of a large initiative takes ten milliseconds to
- * parse. Not fewer than the least, for each statement may be a way to another machine.
+ * How many documents are read by one statement. The number shrinks as the last documents take longer (a large initiative takes ten
+ * milliseconds
+ * to parse), but not below the least: each statement may be a round trip to another machine.
  */
 const AT_ONCE = { least: 4, most: 32 };
 const SHORT_MS = 5;
@@ -17,8 +21,9 @@ function nextAtOnce(atOnce: number, tookMs: number): number {
 }
 
 /**
- * The same database, with a turn to wait for before each statement. Many documents are several statements, which may see several states.
- * @param now milliseconds of a clock that only goes forwards
+ * The same database, which awaits `turn` before each statement. Reading many documents takes several statements, which may see several
+ * committed states.
+ * @param now a monotonic clock in milliseconds
  */
 export function paced(database: ReadDatabase, turn: Turn, now = (): number => performance.now()): ReadDatabase {
   const inTurn = async <T>(statement: () => Promise<T>): Promise<T> => {

@@ -5,16 +5,16 @@ import { messageOf } from '../database/database-errors.js';
 import type { ProjectionWriter } from '../writers/projection-writer.js';
 import type { FailureKind } from './projection-status.js';
 
-/** Why a projection stopped, and at which event where one is to blame. */
+/** Why a projection stopped, and the event that caused it, if one did. */
 export interface Failure {
-  /** Left out where nobody decides anything by it. */
+  /** Missing if no decision depends on the kind of failure. */
   readonly kind?: FailureKind;
   readonly message: string;
   readonly position?: Position;
   readonly eventId?: string;
 }
 
-/** Why it stopped, with the event's position where the error tells it. */
+/** The failure that an error describes, with the position of the event if the error contains one. */
 export function failureOf(error: unknown): Failure {
   const fault = error instanceof EventDamagedError ? error.fault : undefined;
   return {
@@ -24,13 +24,13 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** A projection on its way along the log. `following`: it takes what comes · `absent`: it has to be rebuilt first · `stopped`. */
+/** The progress of a projection along the log. `following`: takes events as they come · `absent`: has to be rebuilt first · `stopped`. */
 export class ProjectionState {
   state: 'following' | 'absent' | 'stopped' = 'following';
   failure: Failure | undefined;
-  /** How many events of the log it has passed, as far as that is known. */
+  /** How many events of the log the projection has passed, as far as known. */
   passed = 0;
-  /** How many came after its checkpoint when that was last counted, less those passed since. */
+  /** How many events came after its checkpoint at the last count, minus those passed since. */
   backlog = 0;
 
   constructor(
@@ -46,7 +46,7 @@ export class ProjectionState {
     return this.checkpoint.position;
   }
 
-  /** Its tables are those of this version: not so before a rebuild that a new version needs. */
+  /** Whether its tables have the version of this code; false until the rebuild for a new version is done. */
   get current(): boolean {
     return this.checkpoint.version === this.writer.version;
   }
@@ -56,7 +56,7 @@ export class ProjectionState {
     this.#count(events);
   }
 
-  /** Its tables and its checkpoint are now these: a rebuild has switched, or another attempt turned out to be committed. */
+  /** Sets the checkpoint: a rebuild has switched the tables, or an earlier attempt turned out to be committed. */
   adopt(checkpoint: Checkpoint): void {
     this.writer.forget();
     this.checkpoint = checkpoint;
@@ -64,7 +64,7 @@ export class ProjectionState {
     this.failure = undefined;
   }
 
-  /** It has passed so many events more. */
+  /** Counts events that the projection has passed. */
   #count(events: number): void {
     this.passed += events;
     this.backlog = Math.max(0, this.backlog - events);
@@ -75,7 +75,7 @@ export class ProjectionState {
     this.failure = failure;
   }
 
-  /** What of a batch it has not passed. */
+  /** The events of a batch that the projection has not passed yet. */
   due(events: readonly StoredEvent[]): readonly StoredEvent[] {
     const first = events[0];
     if (first === undefined || first.position > this.position) return events;

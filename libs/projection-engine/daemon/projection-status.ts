@@ -1,34 +1,35 @@
 import type { Position } from '#event-sourcing/event.js';
 
 /**
- * LIVE: has passed everything that was delivered · CATCHING_UP: on its way there · REBUILDING: being built anew beside
- * the live one, which still follows and answers if it is of this version · STOPPED: it threw, or another process works on the same views.
+ * LIVE: has passed every delivered event · CATCHING_UP: has not yet · REBUILDING: is being rebuilt beside the live tables,
+ * which still follow and answer queries if they are of this version · STOPPED: the projection threw, or another process works on the same
+ * views.
  */
 export type ProjectionStatusName = 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STOPPED';
 
-/** fenced: another process has moved the checkpoint · otherStore: the event store is not the one that the views were made from. */
+/** fenced: another process has moved the checkpoint · otherStore: the views were made from another event store. */
 export type FailureKind = 'fenced' | 'otherStore';
 
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   readonly state: ProjectionStatusName;
-  /** The last event that it passed; null: none yet. */
+  /** The last event that the projection has passed; null: none yet. */
   readonly position: Position | null;
-  /** How many delivered events it has not passed. */
+  /** How many delivered events the projection has not passed. */
   readonly behind: number;
-  /** Why it stopped, or what it tries again fails with. */
+  /** Why the projection stopped, or the error of the step that is being retried. */
   readonly error: string | null;
-  /** Set where whoever runs the projections has to give up or to begin anew. */
+  /** Set if the caller that runs the projections has to give up (fenced) or start again (otherStore). */
   readonly failureKind?: FailureKind;
-  /** The event it stopped at: it is the next one that it tries after a restart. */
+  /** The event that the projection stopped at; after a restart it continues with this event. */
   readonly failedAt: Position | null;
   readonly failedEventId: string | null;
-  /** Of a rebuild under way: events done and in all. */
+  /** Progress of a rebuild that is running: events done and total. */
   readonly rebuild: RebuildProgress | null;
 }
 
-/** Whether it was told to move and did not: it has stopped, or what it tries again fails. */
+/** Whether the projection does not move although events are waiting: it has stopped, or its retries fail. */
 export const isStuck = ({ state, behind, error }: ProjectionStatus): boolean => state === 'STOPPED' || (behind > 0 && error !== null);
 
 export interface RebuildProgress {

@@ -160,7 +160,7 @@ describe('a projection that throws', () => {
       behind: 2,
     });
     expect(views.status().find(({ name }) => name === 'purses')).toMatchObject({ state: 'LIVE', error: null, position: last });
-    // What came before the bad event in the same batch is kept.
+    // The events before the bad one in the same batch are kept.
     expect((await read.documents<{ events: number }>('days', ['2026-01-05'])).get('2026-01-05')).toEqual({ events: 1 });
   });
 

@@ -10,27 +10,28 @@ import { resume, takeOver } from './step.js';
 import type { ViewsDatabase } from '../database/views-database.js';
 
 const retryPolicy = { firstMs: 20, longestMs: 5_000 };
-/** A batch that took less leaves the thread to others anyway. */
+/** After a batch shorter than this (in milliseconds) no pause is needed: other work gets the thread anyway. */
 const shortBatchMs = 5;
 const restPerBatch = 2;
 const longestRestMs = 400;
 
-/** Of projections whose position the store does not know: whoever runs them has to begin anew. */
+/** The failure of projections whose position the store does not know: they have to be rebuilt from the beginning. */
 const OTHER_STORE: Failure = { kind: 'otherStore', message: 'the event store is another one than these views were made from' };
 
-/** Sorts behind every position. */
+/** Sorts after every position. */
 const beyondAll: Position = '\uffff';
 
 type Item = StoredEvent[] | 'caughtUp';
 
-/** Hears of every attempt. */
+/** Told of every attempt and its result. */
 export interface RunnerWatch {
   failed(why: string): void;
   worked(): void;
 }
 
 /**
- * Moves every projection and the journal: it takes the batch at hand from the store and takes all of them over it. What may succeed later is tried again, ever more slowly.
+ * Moves every projection and the journal: reads a batch from the store and applies it to all of them. Transient failures are retried with
+ * growing back-off.
  */
 export class Runner {
   readonly #stopping = new AbortController();
@@ -45,27 +46,27 @@ export class Runner {
     private readonly database: ViewsDatabase,
     private readonly store: Pick<EventStore, 'subscribe'>,
     private readonly projectionStates: readonly ProjectionState[],
-    /** Called after every batch, with its events. */
+    /** Called after every batch with its events. */
     private readonly onBatch: (events: readonly StoredEvent[]) => void,
     pause: Pause | undefined,
-    /** Waits between batches; ends early when somebody waits for the views. */
+    /** The pause between batches; ends early when somebody waits for the views. */
     private readonly quiet: Pause = async () => undefined,
     private readonly watch?: RunnerWatch,
   ) {
     this.#retrying = { backoff: backoff(retryPolicy, pause), signal: this.#stopping.signal };
   }
 
-  /** What it is trying again at this moment, and why. */
+  /** The error of the step that is being retried at this moment; undefined: none. */
   get trouble(): Failure | undefined {
     return this.#trouble;
   }
 
-  /** It has reached the head of the log since it was started. */
+  /** Whether the runner has reached the head of the log since its start. */
   get caughtUp(): boolean {
     return this.#caughtUp;
   }
 
-  /** How many events of the log have been delivered, as far as that is known. */
+  /** How many events of the log have been delivered, as far as known. */
   get delivered(): number {
     return this.#delivered;
   }
@@ -74,14 +75,14 @@ export class Runner {
     this.#running ??= this.#run();
   }
 
-  /** Finishes the batch at hand. */
+  /** Finishes the current batch, then stops. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake();
     await this.#running;
   }
 
-  /** A projection that was absent or stopped follows again. */
+  /** Lets projections that were absent or stopped follow again. */
   join(): void {
     this.#wake();
   }
@@ -96,7 +97,7 @@ export class Runner {
     });
   }
 
-  /** @throws what may succeed later */
+  /** @throws a transient error, after which the caller retries */
   async #runUntilItFails(progressed: () => void): Promise<void> {
     for (;;) {
       try {
@@ -109,7 +110,7 @@ export class Runner {
     }
   }
 
-  /** Those who need a damaged event stop before it; whoever has passed it goes on. */
+  /** Stops the projections that still need a damaged event; those that have passed it continue. */
   #stopBefore(error: unknown): void {
     const following = this.projectionStates.filter(({ state }) => state === 'following');
     const failure = failureOf(error);
@@ -152,15 +153,15 @@ export class Runner {
         await this.#rest(performance.now() - startedAt);
       }
     } finally {
-      // Not awaited: an iterator that waits for an event may answer only when the store closes.
+      // Not awaited: an iterator that waits for an event may settle only when the store closes.
       void items.return?.().catch(() => undefined);
     }
   }
 
   /**
-   * Twice as long as the batch took. Commands have the thread meanwhile, and the next batch is larger: a document that ten events
-   * change, and a page of an index, are written once instead of ten times. Without it 64 callers made batches of 64 and had a quarter
-   * of the speed.
+   * Pauses twice as long as the batch took. Commands use the thread meanwhile, and the next batch is larger: a document that ten events
+   * change, and a page of an index, are then written once instead of ten times. Without the pause, 64 callers made batches of 64 events and
+   * reached a quarter of the throughput.
    */
   async #rest(batchMs: number): Promise<void> {
     if (batchMs >= shortBatchMs) await this.quiet(Math.min(restPerBatch * batchMs, longestRestMs), this.#stopping.signal);
@@ -179,7 +180,7 @@ export class Runner {
     this.onBatch(events);
   }
 
-  /** Each try but the first looks how far the one before it has come: its commit may have been answered by nobody. */
+  /** From the second attempt on, first reads how far the previous attempt got: its commit may have succeeded without an answer. */
   #takingOver(events: readonly StoredEvent[]): () => Promise<boolean> {
     let isFirst = true;
     return () =>

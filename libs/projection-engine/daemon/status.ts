@@ -25,7 +25,7 @@ export function statusOf(
   };
 }
 
-/** One that has not passed what it was given is not live, whatever it says of itself. */
+/** A projection that has not passed every delivered event is not LIVE, whatever its own state says. */
 function stateOf({ state }: ProjectionState, runner: Runner | undefined, behind: number, rebuilding: boolean): ProjectionStatusName {
   if (rebuilding) return 'REBUILDING';
   if (state === 'stopped') return 'STOPPED';

@@ -5,7 +5,7 @@ import { fold, type Change } from '../writers/projection-writer.js';
 import type { ProjectionState } from './projection-state.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
-/** Says which of several projections an error is of. */
+/** Names the projection, among several, that an error comes from. */
 class ProjectionError extends Error {
   constructor(
     readonly projectionState: ProjectionState,
@@ -16,9 +16,9 @@ class ProjectionError extends Error {
 }
 
 /**
- * Takes projections over a batch, within a turn that the caller holds. All of them share one transaction; where one
- * throws, the others are done without it, and it goes on alone, event by event, up to the one that it throws at.
- * @throws what may succeed later: the database was busy, full or away. Nothing is half done then.
+ * Applies a batch to projections, while the caller holds the write mutex. All projections share one transaction. If one throws, the
+ * others are applied without it, and the failed one is applied alone, event by event, up to the event that it throws at.
+ * @throws a transient error: the database was busy, full or away. Nothing is half done then.
  */
 export async function takeOver(
   database: ViewsDatabase,
@@ -63,7 +63,7 @@ async function alone(database: ViewsDatabase, projectionState: ProjectionState, 
   }
 }
 
-/** The projection is to blame, not the database. */
+/** Whether the projection's own code failed, not the database. */
 const isOfProjection = ({ cause }: ProjectionError): boolean => !isTransient(cause) && !isCorrupt(cause);
 
 const causeOf = (error: unknown): unknown => (error instanceof ProjectionError ? error.cause : error);
@@ -79,7 +79,7 @@ function fenceOff(projectionStates: readonly ProjectionState[], error: FencedErr
   }
 }
 
-/** Documents, rows and the checkpoint in one transaction; memory follows once it is committed. */
+/** Writes documents, rows and the checkpoints in one transaction; the state in memory follows once it is committed. */
 async function step(database: ViewsDatabase, projectionStates: readonly ProjectionState[], events: readonly StoredEvent[]): Promise<void> {
   const to = events[events.length - 1]!.position;
   const checkpoints = projectionStates.map(({ checkpoint }) => checkpoint);
@@ -103,14 +103,14 @@ async function written(session: Session, projectionState: ProjectionState, event
   }
 }
 
-/** After an error in which a commit may have happened unseen: who stands where the batch led has passed it. */
+/** After an error whose commit may have succeeded unseen: a projection whose stored checkpoint is at the end of the batch has passed it. */
 export async function resume(
   database: ViewsDatabase,
   projectionStates: readonly ProjectionState[],
   events: readonly StoredEvent[],
 ): Promise<void> {
   const to = events[events.length - 1]!.position;
-  // On the connection of queries, which sees what is committed and nothing else.
+  // Reads on the query connection, which sees only what is committed.
   const checkpoints = await readCheckpoints({ all: (sql, parameters) => database.select(sql, parameters) });
   for (const projectionState of projectionStates.filter((one) => isDue(one, events))) {
     const checkpoint = checkpoints.get(projectionState.name);

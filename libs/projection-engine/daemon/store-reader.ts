@@ -8,8 +8,8 @@ import type { WritingDatabase } from '../database/views-database.js';
 const NAMES_PER_PAGE = 500;
 
 /**
- * Long reads of a store that only has the port. Events come from the store; how many there are and which streams, the journal knows
- * for what it has passed, and the store for the rest.
+ * Long reads for a store that has only the EventStore port. Events come from the store; the number of events and the list of streams
+ * come from the journal for what it has passed, and from the store for the rest.
  */
 export class StoreReader implements EventReader {
   readonly read: EventStore['read'];
@@ -18,7 +18,7 @@ export class StoreReader implements EventReader {
   constructor(
     store: Pick<EventStore, 'read' | 'readAll'>,
     private readonly database: Pick<WritingDatabase, 'outside'>,
-    /** The store is not its own, unless it is told how to close it. */
+    /** Does nothing by default: the caller owns the store and closes it. */
     private readonly closeStore: () => Promise<void> = () => Promise.resolve(),
   ) {
     this.read = (stream, options) => store.read(stream, options);
@@ -44,7 +44,7 @@ export class StoreReader implements EventReader {
   async *streams(): AsyncGenerator<string[]> {
     const [known] = await this.#ofJournal<{ head: Position | null }>(`SELECT max(position) AS head FROM ${JOURNAL}`, []);
     const head = known?.head ?? beginning;
-    // In the order in which they began: those of one time lie together.
+    // In order of their first events, so that streams of the same time lie together.
     const rows = await this.#ofJournal<{ stream: string }>(
       `SELECT stream FROM ${JOURNAL} WHERE position <= ? GROUP BY stream ORDER BY min(position)`,
       [head],

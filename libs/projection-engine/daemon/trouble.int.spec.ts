@@ -72,7 +72,7 @@ describe('a database in trouble', () => {
     },
   );
 
-  // Only on SQLite does one writer hold up all others.
+  // Only on SQLite does one writer block all others.
   (onPostgres() ? it.skip : it)('that is held by another process for a while is waited for', async () => {
     const other = await open();
     await other.views.stop();

@@ -1,12 +1,12 @@
 import { Incident } from '#async/incident.js';
 
-/** Tells an operator. One line each: however often something is tried again, it is one incident. */
+/** Log lines for an operator: one line per incident, however often the step is retried. */
 export interface ViewsLog {
   stuck(why: string): void;
   movesAgain(seconds: number, failures: number): void;
 }
 
-/** The incident of views that do not move on. @param areMoving is asked again and again until they are */
+/** The incident that the views do not move. @param areMoving checked after each failure until it returns true */
 export function viewsIncident(log: ViewsLog | undefined, areMoving: () => boolean): Incident<string> {
   const incident = new Incident<string>({
     began: (why) => log?.stuck(why),

@@ -58,7 +58,7 @@ function overwrite(from: number, bytes: Buffer): void {
   closeSync(file);
 }
 
-/** All but the first page, without which it is no database at all. */
+/** Overwrites all but the first page with zeros: without the first page the file is not a database at all. */
 const zero = (): void => overwrite(PAGE, Buffer.alloc(statSync(place.file).size - PAGE));
 
 async function isWhole(): Promise<void> {
@@ -137,7 +137,7 @@ describe('a damaged views file is kept under another name and made anew', () => 
   });
 });
 
-/** Connections keep pages in memory; a process that runs for long meets the damage when it has let go of them. */
+/** Evicts the page caches of the connections: a long-running process meets the damage only when it reads a page from the file again. */
 async function forgetCaches(): Promise<void> {
   const sources = views.database as unknown as Record<'writer' | 'reader', { driver: { databaseConnection: Database.Database } }>;
   for (const { driver } of [sources.writer, sources.reader]) driver.databaseConnection.pragma('shrink_memory');

@@ -9,13 +9,13 @@ import type { ViewsDatabase } from './views-database.js';
 import type { Views } from '../daemon/views.js';
 
 /**
- * Queries on the live views. Documents that were folded or read lately come from memory, the same objects that the runner
- * folds on: never change one. What is not there in the version of this code answers VIEWS_BEHIND.
+ * Queries on the live views. Recently folded or read documents come from memory; they are the very objects that the runner folds, so never
+ * change them. Tables that do not exist in the version of this code answer VIEWS_BEHIND.
  */
 export class LiveReadDatabase implements ReadDatabase {
   readonly #projections: ReadonlySet<string>;
   readonly #names: readonly string[];
-  /** Whose each table is. */
+  /** The projection that owns each table. */
   readonly #owners: ReadonlyMap<string, string>;
 
   constructor(
@@ -76,7 +76,7 @@ export class LiveReadDatabase implements ReadDatabase {
     for (const { key, document: json } of rows) {
       const document = this.#parsed(json, projection) as T;
       found.set(key, document);
-      // Committed over in the meantime: what was read is a past state, right for this answer and for no other.
+      // A commit happened meanwhile: the document read is a past state, correct for this answer but not for the cache.
       if (this.cache.epoch(projection) === epoch) this.cache.set(projection, key, { document, rows: undefined, size: json.length });
     }
   }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-// Without a listener for it, such an error is thrown where nobody can catch it, and ends the process.
+// Without an error listener, Node throws such an error where nobody can catch it, and the process ends.
 describe('a connection that breaks in the moment in which it is made', () => {
   it.each([
     ['queries', () => readingPool(server.url, ['views']).initialize()],

@@ -7,16 +7,18 @@ import type { TransactionControl } from './transaction.js';
 const INT8 = 20;
 const NUMERIC = 1_700;
 
-/** Whole numbers and sums come as numbers, as they do from SQLite: none here exceeds what a double holds. */
+/** Reads whole numbers and sums as JavaScript numbers, as SQLite returns them: none here exceeds what a double holds. */
 const numbers = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === INT8 || oid === NUMERIC ? Number : (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format)) as never,
 };
 
-/** Tells the other side that it is gone within some fifteen seconds, also where a machine vanished without a word. */
+/** PostgreSQL notices within about fifteen seconds that this client is gone, even if its machine vanished silently. */
 const keepAlive = ['tcp_keepalives_idle=5', 'tcp_keepalives_interval=3', 'tcp_keepalives_count=3'];
 
-/** A query that PostgreSQL has not answered by then is given up there, and where it does not say so either, here: in milliseconds. */
+/**
+ * The time limit for a query, in milliseconds. PostgreSQL aborts the query after that; if it does not answer at all, this client aborts it.
+ */
 const STATEMENT_MS = 10_000;
 const ANSWER_MS = 12_000;
 
@@ -37,15 +39,15 @@ const connection = (url: string, { name, connections, settings: own, ...more }: 
     poolSize: connections,
     connectTimeoutMS: 5_000,
     installExtensions: false,
-    // A connection that dies while idle is replaced by the next that is asked for; the question at hand says what is wrong.
+    // The pool replaces a connection that dies while idle; a query that was running on it reports the error itself.
     poolErrorHandler: () => undefined,
     extra: { types: numbers, keepAlive: true, keepAliveInitialDelayMillis: 5_000, options: settings([...keepAlive, ...own]), ...more },
   } satisfies DataSourceOptions);
 
 /**
- * Writers take turns: two connections, one of them for what is read beside a transaction. Their commits are not waited for to
- * reach the disk: after a power cut the last ones come again from the events. A lock is waited for longer than a question lasts, and
- * a transaction that has been left alone is of a process that stands still: it holds up whoever takes its place.
+ * Writers are serialised: of the two connections one is for reads beside a transaction. Commits do not wait for the disk: after a power
+ * failure the last ones are made again from the events. The lock timeout is longer than a query may take, and an idle transaction is ended,
+ * because it belongs to a process that hangs and would block its successor.
  */
 export const writingPool = (url: string): DataSource =>
   connection(url, {
@@ -55,7 +57,7 @@ export const writingPool = (url: string): DataSource =>
     Client: HeardClient,
   });
 
-/** Queries have connections of their own, that only read, and look for tables in these schemas, in this order. */
+/** Queries have read-only connections of their own, which look for tables in these schemas, in this order. */
 export const readingPool = (url: string, schemas: readonly string[]): DataSource =>
   connection(url, {
     name: 'queries',
@@ -64,12 +66,12 @@ export const readingPool = (url: string, schemas: readonly string[]): DataSource
     Client: answeringClient(ANSWER_MS),
   });
 
-/** Ends the connection that a runner works on, in the middle of whatever it does there. */
+/** Ends the connection of a query runner at once, whatever the runner is doing. */
 export function breakOff(runner: QueryRunner): void {
   discard(runner).catch(() => undefined);
 }
 
-/** Ends the connection that a runner works on; the pool never hands it out again. */
+/** Ends the connection of a query runner, so that the pool never hands it out again. */
 async function discard(runner: QueryRunner): Promise<void> {
   const { stream } = ((await runner.connect()) as pg.Client).connection;
   if (stream.closed) return;
@@ -80,7 +82,7 @@ async function discard(runner: QueryRunner): Promise<void> {
 
 export const postgresTransaction = (runner: QueryRunner): TransactionControl => ({
   begin: () => tell(runner, 'BEGIN', 'BEGIN'),
-  // Of a transaction in which a statement has failed PostgreSQL answers a COMMIT with ROLLBACK, and calls it no error.
+  // In a transaction with a failed statement PostgreSQL answers COMMIT with ROLLBACK and reports no error.
   commit: () => tell(runner, 'COMMIT', 'COMMIT'),
   rollback: () => tell(runner, 'ROLLBACK', 'ROLLBACK'),
   discard: () => discard(runner),

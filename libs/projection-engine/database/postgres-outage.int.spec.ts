@@ -78,7 +78,7 @@ describe.each(Object.entries(troubles))('a PostgreSQL that %s', (_, { begin, end
         await eventually('it says what is wrong', async () => {
           const error = await attempt();
           expect([error, isTransient(error)]).toEqual([error, true]);
-          // A connection that was there says first that it is no more.
+          // A connection that existed before the outage first reports that it is broken.
           return says.test(String(error)) ? true : undefined;
         });
       }
@@ -152,7 +152,7 @@ describe('a connection that is held', () => {
     const [before] = await eventually('it listens', async () => nonEmpty(await listed('evenkeel listener')));
     await lose();
     await eventually('it listens anew', async () => nonEmpty((await listed('evenkeel listener')).filter((pid) => pid !== before)));
-    // Listening itself counts as a notification: something may have been missed.
+    // The start of listening counts as a notification: one may have been missed before.
     await eventually('it is told of that', () => (notified >= 2 ? true : undefined));
     const soFar = notified;
     await server.admin(`NOTIFY ${VIEWS_CHANNEL}`, name);

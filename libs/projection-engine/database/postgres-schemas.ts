@@ -1,18 +1,18 @@
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
 import type { Session } from './views-database.js';
 
-/** The schema that everything derivable is in. What is not, the vault, has another. */
+/** The schema for everything that can be derived from events. People and tokens, which cannot, are in the schema `vault`. */
 export const VIEWS_SCHEMA = 'views';
 
-/** Notified when views have moved, or when something is asked of the projector. */
+/** The NOTIFY channel: checkpoints have moved, or a replica has a request for the projector. */
 export const VIEWS_CHANNEL = 'evenkeel_views';
 
-/** Where the tables of an older version stay, for replicas of that version in a rolling upgrade. */
+/** The schema in which tables of an older version are kept for replicas of that version during a rolling upgrade. */
 export const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
 
 /**
- * Where a reader looks for tables: those of its own versions where they were kept, else the live ones. So a replica goes
- * on with what it understands when a newer version's tables have taken the place of its own.
+ * The schemas in which a reader looks for tables: kept tables of its own versions first, then the live ones. So a replica still
+ * reads its version after the tables of a newer version have replaced it.
  */
 export const readingSchemas = (writers: readonly { readonly name: string; readonly version: number }[]): string[] => [
   ...writers.map(({ name, version }) => schemaOf(name, version)),
@@ -28,7 +28,9 @@ async function schemasWith(session: Pick<Session, 'all'>, prefix: string): Promi
   return rows.map(({ nspname }) => nspname);
 }
 
-/** Keeps the tables of the version that is being replaced, of one version only. SQLite has one reader: nothing to do. */
+/**
+ * Keeps the tables of the version that is being replaced; only one old version is kept. On SQLite it does nothing: there are no replicas.
+ */
 export async function keepPreviousVersion(session: Session, { name, version, tables }: Checkpoint): Promise<void> {
   if (session.dialect !== 'postgres') return;
   for (const older of await schemasWith(session, `${VIEWS_SCHEMA}_${name}_v`)) await session.run(`DROP SCHEMA ${older} CASCADE`);

@@ -1,12 +1,12 @@
 import type { Cell } from '#event-sourcing/projection.js';
 
 /**
- * What queries see of the views: a connection of their own that only reads, so that nothing uncommitted shows.
+ * Read access to the views for queries: a read-only connection of its own, so that uncommitted changes are never seen.
  * Each call sees one committed state; two calls may see two.
  * @throws ViewsBehindError for a view that is still being built in the version of this code
  */
 export interface ReadDatabase {
-  /** The documents that exist among these keys. A projection without any has an empty map; an unknown one is an error. */
+  /** The documents that exist among these keys, by key; an empty map if there are none. @throws Error for an unknown projection */
   documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>>;
   /**
    * Rows of a SELECT. `?` are its parameters, tables are named as projections declare them, and the journal is `journal`.

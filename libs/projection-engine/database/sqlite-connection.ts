@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { cacheKilobytes, prepareConnection, type Connection, type SqliteSettings } from './sqlite-settings.js';
 
 /**
- * The one writing connection. synchronous=NORMAL: a power cut may cost the last commits of the views, never their
- * consistency; they come again from the events.
+ * The only writing connection. synchronous=NORMAL: a power failure may lose the last commits of the views, but never their
+ * consistency; the lost ones are made again from the events.
  */
 export const writingConnection = (file: string, settings: SqliteSettings): DataSource =>
   new DataSource({
@@ -14,7 +14,7 @@ export const writingConnection = (file: string, settings: SqliteSettings): DataS
     prepareDatabase: (connection: Connection) => prepareConnection(connection, settings),
   });
 
-/** Queries have a connection of their own: on the writing one they would see what is rolled back later. */
+/** A separate connection for queries: on the writing one they would see changes that may be rolled back. */
 export const readingConnection = (file: string): DataSource =>
   new DataSource({
     type: 'better-sqlite3',

@@ -1,4 +1,4 @@
-// Apart from what loads TypeORM: a rebuild thread does without it.
+// This file does not import TypeORM: a rebuild thread runs without it.
 
 /** The part of a better-sqlite3 connection that is set up here. */
 export interface Connection {
@@ -6,17 +6,17 @@ export interface Connection {
 }
 
 export interface SqliteSettings {
-  /** How long a statement of this connection may hold up its thread while another process writes. */
+  /** How many milliseconds a statement may block its thread while another process writes. */
   readonly busyTimeoutMs: number;
-  /** Pages of the log before it is copied into the file. */
+  /** After how many pages the write-ahead log is copied into the file. */
   readonly checkpointPages: number;
 }
 
-/** Never long on the main thread; a busy database is tried again later. */
+/** A short limit for the main thread; a statement that finds the database busy is retried later. */
 export const mainThread: SqliteSettings = { busyTimeoutMs: 50, checkpointPages: 1_000 };
 export const workerThread: SqliteSettings = { busyTimeoutMs: 5_000, checkpointPages: 4_000 };
 
-// Documents run to tens of kilobytes: with SQLite's 4 kB pages a rebuild took half as long again.
+// Documents have tens of kilobytes: with SQLite's default pages of 4 kB a rebuild took half as long again.
 const pageBytes = 16_384;
 export const cacheKilobytes = 16_384;
 

@@ -27,8 +27,8 @@ export const sqliteTransaction = (
 });
 
 /**
- * Statements that are run only while the transaction that they belong to is open. A full disk ends one in the middle, by itself: whoever
- * overlooked the error would write on without it, and so leave half of the work behind.
+ * Runs statements only while their transaction is open. A full disk can end a transaction in the middle: code that missed the error would
+ * write on outside of it and leave half of the work behind.
  */
 export const inside = (session: Session, connection: TransactingConnection): Session => ({
   dialect: session.dialect,
@@ -42,7 +42,7 @@ export const inside = (session: Session, connection: TransactingConnection): Ses
   },
 });
 
-/** @throws Error with the code SQLITE_IOERR, after which the same is tried again */
+/** @throws Error with the code SQLITE_IOERR if no transaction is open; the caller then retries */
 function expectTransaction({ inTransaction }: TransactingConnection): void {
   if (!inTransaction) throw Object.assign(new Error('SQLite has rolled the transaction back by itself'), { code: 'SQLITE_IOERR' });
 }

@@ -1,18 +1,18 @@
-/** How one connection begins and ends transactions, and how it is got rid of. */
+/** How a connection begins, ends and discards transactions. */
 export interface TransactionControl {
   begin(): Promise<void>;
-  /** @throws where the transaction was not committed, or where nobody knows */
+  /** @throws if the transaction was not committed, or if the outcome is unknown */
   commit(): Promise<void>;
-  /** Resolves when no transaction is open, which is certain then. @throws where one may be */
+  /** Resolves when certainly no transaction is open. @throws if one may still be open */
   rollback(): Promise<void>;
-  /** Ends the connection, and with it whatever it has left open: the next statement gets another one. */
+  /** Closes the connection together with any open transaction: the next statement gets a new connection. */
   discard(): Promise<void>;
 }
 
 /**
- * Commits what `work` does, or undoes it and throws. A full disk makes a COMMIT fail, and SQLite may have rolled back by itself by then:
- * a connection that is taken for clean and is not would put all that follows into a transaction that nobody commits. So it is used again
- * only where it is certain that no transaction is open; else it is discarded.
+ * Runs `work` in a transaction: commits it, or rolls back and rethrows. A full disk makes COMMIT fail, and SQLite may then have rolled back
+ * already. If a connection with an open transaction were used again, all later writes would join a transaction that nobody commits. So the
+ * connection is used again only if certainly no transaction is open; otherwise it is discarded.
  */
 export async function inTransaction<T>(control: TransactionControl, work: () => Promise<T>): Promise<T> {
   try {

@@ -14,39 +14,39 @@ import { inTransaction, type TransactionControl } from './transaction.js';
 /** Statements on the writing connection. */
 export interface Session {
   readonly dialect: Dialect;
-  /** Gives the number of rows that changed. */
+  /** Runs a statement and returns the number of changed rows. */
   run(sql: string, parameters?: readonly Cell[]): Promise<number>;
   all<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]>;
 }
 
 export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Where a rebuild writes. */
+/** The database access that a rebuild writes through. */
 export interface WritingDatabase {
-  /** Runs `work` when those who asked earlier are done; nobody else writes meanwhile. */
+  /** The write mutex: runs `work` after earlier callers are done; nobody else writes meanwhile. */
   turn: RunExclusive;
-  /** One transaction in a turn of its own: committed when `work` is done, rolled back when it throws. */
+  /** Takes the write mutex and runs `work` in one transaction: committed when `work` is done, rolled back when it throws. */
   write<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** One transaction within a turn that the caller holds. */
+  /** Runs one transaction while the caller holds the write mutex. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** Statements outside of a transaction: for reading what this writer alone writes. */
+  /** Runs statements outside of a transaction: for reading what only this writer writes. */
   outside<T>(work: (session: Session) => Promise<T>): Promise<T>;
 }
 
 export interface ViewsDatabaseOptions {
-  /** Hears of every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
+  /** Called with every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
   readonly onStatement?: (sql: string) => void;
-  /** Hears that the file was damaged, and under which name it is kept; a new one has taken its place. */
+  /** Called when a damaged file was replaced by a new one, with the name that the damaged file is kept under. */
   readonly onReplaced?: (kept: string, error: unknown) => void;
 }
 
 /**
- * The views' database. Writers take turns here, one transaction each: on SQLite TypeORM has one connection, and the
- * statements of two transactions would mix. Queries read on a connection of their own.
+ * The views' database. A mutex serialises writers, one transaction each: on SQLite TypeORM has one connection, on which the
+ * statements of two transactions would mix. Queries read on a separate connection.
  */
 export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new KeyedMutex();
-  /** What is under way on the writing connections. */
+  /** The query runners that are in use on the writing connections. */
   readonly #runners = new Set<QueryRunner>();
   #closing: Promise<void> | undefined;
   #reconnecting: Promise<unknown> | undefined;
@@ -59,7 +59,10 @@ export class ViewsDatabase implements WritingDatabase {
     private readonly options: ViewsDatabaseOptions,
   ) {}
 
-  /** Opens the file, made when it is missing (0600). A file beyond use is kept under another name and made anew: views are derivable. */
+  /**
+   * Opens the file; a missing one is created with mode 0600. A damaged file is kept under another name and replaced: views are rebuilt from
+   * events.
+   */
   static async open(file: string, options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
     try {
       return await ViewsDatabase.#opened(file, options);
@@ -73,14 +76,14 @@ export class ViewsDatabase implements WritingDatabase {
   }
 
   /**
-   * Opens the schema `views` of a PostgreSQL database, made when it is missing.
+   * Opens the schema `views` of a PostgreSQL database and creates it if it is missing.
    * @param schemas where queries look for tables, in this order
    */
   static async openPostgres(url: string, schemas: readonly string[], options: ViewsDatabaseOptions = {}): Promise<ViewsDatabase> {
     const writer = await writingPool(url).initialize();
     try {
       const [there] = await writer.query<unknown[]>('SELECT 1 FROM pg_namespace WHERE nspname = $1', [VIEWS_SCHEMA]);
-      // Two that start at the same time may both find it missing.
+      // Two processes that start at the same time may both find the schema missing.
       if (!there) await writer.query(`CREATE SCHEMA IF NOT EXISTS ${VIEWS_SCHEMA}`).catch(() => undefined);
       return new ViewsDatabase(writer, await readingPool(url, schemas).initialize(), options);
     } catch (error) {
@@ -124,7 +127,7 @@ export class ViewsDatabase implements WritingDatabase {
     return this.#onWriter((runner) => work(this.#session(runner)));
   }
 
-  /** Rows of a SELECT on the reading connection: only what is committed. */
+  /** Rows of a SELECT on the reading connection: only committed ones. */
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
     this.options.onStatement?.(sql);
     try {
@@ -135,22 +138,22 @@ export class ViewsDatabase implements WritingDatabase {
     }
   }
 
-  /** Whoever is told here makes the views anew. */
+  /** Registers the listener that rebuilds the views when the file is damaged. */
   onDamaged(listener: (error: unknown) => void): void {
     this.#onDamaged = listener;
   }
 
-  /** Whoever has connections of their own to the file is told that it is another one now. */
+  /** Registers a listener that has connections of its own to the file and must reopen them when the file is replaced. */
   onReplaced(listener: () => void): void {
     this.#onReplaced = listener;
   }
 
-  /** Tells of damage where that is what an error says; what this database throws has been told already. */
+  /** Reports damage if the error means damage. Errors thrown by this database have been reported already. */
   damaged(error: unknown): void {
     if (this.dialect === 'sqlite' && isCorrupt(error)) this.#onDamaged(error);
   }
 
-  /** Keeps the damaged file under another name and opens an empty one in its place. Nobody else may be at work. */
+  /** Keeps the damaged file under another name and opens an empty one. Nobody else may use the database meanwhile. */
   async replace(error: unknown): Promise<void> {
     const file = String(this.writer.options.database);
     await this.turn(async () => {
@@ -164,14 +167,14 @@ export class ViewsDatabase implements WritingDatabase {
     });
   }
 
-  /** Finishes the turn at hand. Closing twice is no error. */
+  /** Finishes the current write, then closes. Closing twice is no error. */
   close(): Promise<void> {
     return (this.#closing ??= this.#disconnect(this.reader).then(() => this.turn(() => this.#disconnect(this.writer))));
   }
 
   /**
-   * PostgreSQL only: closes at once. Writes under way are aborted, whether or not the server answers, and no new ones start: for a process
-   * that may no longer write.
+   * PostgreSQL only: closes at once. Running writes are aborted, even if the server does not answer, and no new ones start: for a process
+   * that has lost the right to write.
    */
   sever(): Promise<void> {
     for (const runner of this.#runners) breakOff(runner);
@@ -193,7 +196,7 @@ export class ViewsDatabase implements WritingDatabase {
     }
   }
 
-  /** The connection that was discarded is replaced by the first who needs one. */
+  /** Opens a new connection in place of the discarded one, when the first caller needs it. */
   #reconnect(): Promise<unknown> {
     if (this.#closing) throw new Error('the views database is closed');
     return (this.#reconnecting ??= this.writer.initialize().finally(() => (this.#reconnecting = undefined)));

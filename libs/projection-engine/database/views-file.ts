@@ -1,13 +1,13 @@
 import { closeSync, openSync, renameSync } from 'node:fs';
 
 /**
- * Gives a damaged SQLite file another name, together with its log: it may hold the only other copy of an event.
- * @returns that name, which tells the time
+ * Renames a damaged SQLite file together with its write-ahead log: they may hold the only other copy of an event.
+ * @returns the new name, which contains the time
  */
 export function keepDamaged(file: string, now = new Date()): string {
   const kept = `${file}.damaged-${now.toISOString().replaceAll(':', '-')}`;
   for (const end of ['', '-wal']) moveIfThere(file + end, kept + end);
-  // An index of the log, made anew by whoever opens the file.
+  // The `-shm` file is an index of the log: SQLite makes it again when the file is opened.
   moveIfThere(`${file}-shm`, `${kept}-shm`);
   return kept;
 }
@@ -21,8 +21,8 @@ function moveIfThere(from: string, to: string): void {
 }
 
 /**
- * Makes the file, readable by its owner alone; the log and index files beside it take over its mode. A file that is there is left alone: closing it here would drop
- * the locks that SQLite holds on it in this process.
+ * Creates the file, readable by its owner alone; SQLite gives the log and index files beside it the same mode. An existing file is left
+ * untouched: closing it here would drop the locks that SQLite holds on it in this process.
  */
 export function createPrivately(file: string): void {
   try {

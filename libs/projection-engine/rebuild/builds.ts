@@ -8,7 +8,7 @@ import { FoldError, type Change, type Gathering, type Naming, type ProjectionWri
 export interface Build {
   readonly writer: ProjectionWriter;
   readonly checkpoint: Checkpoint;
-  /** What it takes the place of. */
+  /** The checkpoint that the rebuild replaces. */
   readonly before: Checkpoint;
 }
 
@@ -17,19 +17,19 @@ export interface BuildGathering {
   readonly gathering: Gathering;
 }
 
-/** The projections that are rebuilt together. One that throws is left out, and what there is of it goes; the others go on. */
+/** The projections that are rebuilt together. One that throws is left out and its new tables are dropped; the others continue. */
 export class Builds {
   readonly failures = new Map<string, Failure>();
-  /** Tables of those that failed: they go with the switch, when nothing is on its way into them. */
+  /** Tables of failed projections. They are dropped at the switch, when no write to them is under way. */
   readonly dropped: string[] = [];
 
-  /** @param beside how tables are called until they take the place of the live ones */
+  /** @param beside names the new tables until they replace the live ones */
   constructor(
     private going: readonly Build[],
     private readonly beside: Naming,
   ) {}
 
-  /** Those that have not failed. */
+  /** The builds that have not failed. */
   get all(): readonly Build[] {
     return this.going;
   }
@@ -38,7 +38,7 @@ export class Builds {
     return this.going.map((build) => ({ build, gathering: build.writer.gather() }));
   }
 
-  /** @throws what the database throws */
+  /** @throws the error of the database */
   async gather(gatherings: readonly BuildGathering[], events: readonly StoredEvent[], database: WritingDatabase): Promise<void> {
     for (const { build, gathering } of gatherings) {
       if (!this.going.includes(build)) continue;

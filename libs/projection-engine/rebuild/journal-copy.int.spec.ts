@@ -42,7 +42,7 @@ const event = (data: object, metadata: object = {}): NewEvent => {
   return { ...made, metadata: { ...made.metadata, ...metadata } };
 };
 
-/** What tells the two ways apart, if anything does. */
+/** Events in which the two ways of copying might differ. */
 const awkward: readonly NewEvent[] = [
   event({}),
   event({ milestoneId: 'm1', title: 'quotes " and \\ back\\\\slashes, 里程碑 🚀, "milestoneId":"m2"' }),

@@ -6,7 +6,7 @@ import type { Session, WritingDatabase } from '../database/views-database.js';
 
 export interface JournalCopy {
   readonly database: WritingDatabase;
-  /** The journal's table, as it is called while it is being built. */
+  /** The name of the journal's table while it is being built. */
   readonly table: string;
   readonly source: EventTable;
   readonly upTo: Position;
@@ -14,13 +14,13 @@ export interface JournalCopy {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** In one statement: long enough to be fast, short enough for the live runner beside it. */
+/** How many rows one statement copies: enough to be fast, few enough not to delay the live runner. */
 const rowsPerTurn = 4_000;
 const schema = 'log';
 
-/** Copies events into an empty journal from file to file, within SQLite: less than half the work of having each of them here. */
+/** Copies events into an empty journal from file to file within SQLite: less than half the work of loading each event into memory. */
 export async function copyJournal({ database, table, source, upTo, onCopied, signal }: JournalCopy): Promise<void> {
-  // Statements by themselves, no transactions: BEGIN IMMEDIATE would lock the attached file, too, and hold up whoever appends there.
+  // Single statements, not transactions: BEGIN IMMEDIATE would also lock the attached file and block appends to it.
   const inTurn = <T>(work: (session: Session) => Promise<T>): Promise<T> => database.turn(() => database.outside(work));
   await inTurn((session) => session.run(`ATTACH ? AS ${schema}`, [source.file]));
   try {

@@ -13,9 +13,9 @@ const projections = [purses, days] as readonly Projection[];
 
 let store: InMemoryEventStore;
 let checkpoint: ReturnType<typeof viewsFile>;
-/** The projector that holds its place by right. */
+/** The projector that has rightfully taken over. */
 let heir: ViewsUnderTest;
-/** What its reading of the log waits for. */
+/** What reading the log waits for in this test. */
 let gate: () => Promise<void>;
 let nth = 0;
 
@@ -46,7 +46,9 @@ async function pay(): Promise<void> {
   await store.append('purse-a', [happened('p', 'purse-a', nth++, 'Paid', { amount: nth })], { expectedRevision: 'any' });
 }
 
-/** Of another projector on the same views, which does not know yet that its place is lost. @param beforeSwitch what happens meanwhile */
+/**
+ * A rebuild by another projector that does not know yet that it has lost the leadership. @param beforeSwitch runs just before its switch
+ */
 function rebuildOfAnother(names: readonly string[], beforeSwitch: () => Promise<void>, reader = readerOf(store)): Promise<unknown> {
   const { database } = heir;
   return rebuild(names, {
@@ -68,7 +70,9 @@ function rebuildOfAnother(names: readonly string[], beforeSwitch: () => Promise<
   });
 }
 
-/** The tables equal those of a full replay, the projector that took over keeps up, and its next rebuild leaves no extra tables. */
+/**
+ * Expects that the tables equal those of a full replay, that the new projector keeps up, and that its next rebuild leaves no extra tables.
+ */
 async function expectUnharmed(): Promise<void> {
   await pay();
   await settled(heir.views, store);
@@ -110,7 +114,7 @@ describe('the switch of a projector that has lost its place', () => {
     let built: Promise<void> | undefined;
     const reader: EventReader = {
       ...own,
-      // Both have made their tables by now.
+      // Both projectors have created their tables by now.
       head: async () => {
         await new Promise<void>((reached) => {
           gate = () => {

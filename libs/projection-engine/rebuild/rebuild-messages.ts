@@ -5,19 +5,21 @@ import type { Checkpoint } from '../checkpoints/checkpoints.js';
 import type { Failure } from '../daemon/projection-state.js';
 import type { RebuildProgress } from '../daemon/projection-status.js';
 
-/** What a rebuild thread is started with. Functions do not cross to a thread: modules are named, and loaded there. */
+/** The data that a rebuild thread is started with. Functions cannot be passed to a thread, so modules are named and loaded there. */
 export interface RebuildThreadData {
   readonly names: readonly string[];
   /** The views' database: a file of SQLite, or the address of a PostgreSQL database. */
   readonly views: { readonly file: string } | { readonly url: string };
-  /** Exports PROJECTIONS. */
+  /** The module that exports PROJECTIONS. */
   readonly projectionsModule: string;
-  /** Exports `openReader`: an OpenReader, which is given `readerArgument`. */
+  /** The module that exports `openReader`, an OpenReader; it is called with `readerArgument`. */
   readonly readerModule: string;
   readonly readerArgument: unknown;
 }
 
-/** Opens the events for long reads. `ofStore` makes a reader of a store that has the port alone; closing it closes the store. */
+/**
+ * Opens an event reader for long reads. `ofStore` makes a reader from a store that has only the port; closing the reader closes the store.
+ */
 export type OpenReader = (argument: unknown, ofStore: (store: EventStore) => EventReader) => EventReader;
 
 export type FromThread =

@@ -8,9 +8,9 @@ import { StoreReader } from '../daemon/store-reader.js';
 import { openThreadDatabase } from './thread-database.js';
 import type { RunExclusive } from '../database/views-database.js';
 
-// The entry of a rebuild thread: loaded by a Worker alone.
+// The entry file of a rebuild thread: only a Worker loads it.
 
-/** Asks the main thread for the turn to write, and gives it back. */
+/** Asks the main thread for the write mutex and returns it after the work. */
 function turnsOf(port: MessagePort): RunExclusive {
   const granted = new Map<number, () => void>();
   let asked = 0;

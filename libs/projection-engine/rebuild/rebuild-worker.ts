@@ -15,10 +15,10 @@ export interface RebuildCallbacks {
   readonly signal: AbortSignal;
 }
 
-/** Rebuilds these projections together; those that threw are in the result. */
+/** Rebuilds these projections together; the result names those that threw, with their failures. */
 export type RunRebuild = (names: readonly string[], callbacks: RebuildCallbacks) => Promise<Map<string, Failure>>;
 
-/** A rebuild in this thread, on the writing connection that is there: for small logs and tests. */
+/** Runs rebuilds in this thread on the existing writing connection: for small logs and tests. */
 export const rebuildHere =
   (database: ViewsDatabase, openReader: () => EventReader, projections: readonly Projection[]): RunRebuild =>
   async (names, callbacks) => {
@@ -31,14 +31,15 @@ export const rebuildHere =
   };
 
 /**
- * What a thread may take of memory, in MB. It keeps one list of events and few documents at a time; the further away the limit, the
- * later they are collected: with 512 a rebuild took a twentieth longer, with 2,048 it grew by 50 MB more.
+ * The memory limit of a rebuild thread in MB. The thread keeps one batch of events and few documents at a time; with a higher limit garbage
+ * is
+ * collected later. Measured: with 512 a rebuild took a twentieth longer, with 2,048 it used 50 MB more.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 /**
- * A rebuild in a thread with connections of its own, whose writes take turns with those of this thread.
- * @param entry `rebuild-thread.js`, or its source where this program runs from its sources
+ * Runs rebuilds in a thread with connections of its own; the write mutex serialises its writes with those of this thread.
+ * @param entry `rebuild-thread.js`, or its source if this program runs from its sources
  */
 export const rebuildInWorker =
   (entry: URL, database: ViewsDatabase, data: Omit<RebuildThreadData, 'names'>): RunRebuild =>
@@ -52,7 +53,7 @@ function errorFrom({ message, code, fault }: Extract<FromThread, { kind: 'failed
 
 class RebuildWorker {
   readonly result: Promise<Map<string, Failure>>;
-  /** Ends the turn that the thread has or waits for. */
+  /** For each write that the thread has asked for: the function that releases the mutex or cancels the request. */
   readonly #turns = new Map<number, () => void>();
   #gone = false;
 

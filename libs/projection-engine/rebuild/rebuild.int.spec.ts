@@ -43,7 +43,7 @@ async function pay(purse: string, amount: number, more: object = {}): Promise<st
 
 const tablesOf = async ({ database }: ViewsUnderTest): Promise<string[]> => [...(await database.outside(tableNames))].sort();
 
-/** Holds a rebuild back until it is let go. */
+/** Holds a rebuild back until `open` is called. */
 function gated(): { gate: (run: RunRebuild) => RunRebuild; runs: string[][]; open: () => void } {
   let letGo = (): void => undefined;
   const released = new Promise<void>((resolve) => {
@@ -76,7 +76,7 @@ describe('a rebuild', () => {
     expect(await contents(views.database)).toEqual(right);
     expect(heard.at(-1)).toEqual({ done: 30, total: 30 });
     expect((await tablesOf(views)).filter((name) => name.endsWith('_next'))).toEqual([]);
-    // The runner goes on from the new tables, and forgets what it remembered of the old ones.
+    // The runner continues on the new tables and evicts the cached documents of the old ones.
     await pay('p0', 100);
     await settled(views.views, store);
     expect((await views.read.documents<Purse>('purses', ['p0'])).get('p0')!.coins).toEqual([0, 7, 14, 21, 28, 100]);
@@ -173,7 +173,7 @@ describe('a changed version', () => {
     const behind = expect.objectContaining({ code: 'VIEWS_BEHIND' }) as unknown;
     expect(await ask()).toEqual(Array(3).fill({ status: 'rejected', reason: behind }));
     expect(await views.waitFor(await pay('a', 2), ['purses'], 20)).toBe('pending');
-    // What has the version that it had goes on.
+    // A projection whose version has not changed continues.
     expect(await views.waitFor(await pay('a', 3), ['days', 'journal'], 5_000)).toBe('passed');
     expect(await read.select('SELECT count(*) AS n FROM journal')).toEqual([{ n: 3 }]);
     expect((await read.documents('days', ['2026-01-05'])).size).toBe(1);
@@ -241,7 +241,7 @@ describe('a start', () => {
     for (let n = 0; n < 5; n++) await pay('b', 1);
     const views = await open();
     await settled(views.views, store);
-    // Who follows the log beside the views would pass over all that lies before its place.
+    // With a stored checkpoint, a saga that follows the log would skip every event before it.
     expect(await new ViewsCheckpointStore(views.database).load('a-saga')).toBeUndefined();
     expect((await contents(views.database))['purse_rows']).toEqual([JSON.stringify({ id: 'b', total: 5 })]);
     expect((await contents(views.database))['journal']).toHaveLength(5);

@@ -19,47 +19,50 @@ import type { Session, WritingDatabase } from '../database/views-database.js';
 import { WriteBehind, type Write } from '../writers/write-behind.js';
 
 export interface RebuildSurroundings {
-  /** Its turns are shared with the live runner. */
+  /** Its write mutex is shared with the live runner. */
   readonly database: WritingDatabase;
   readonly reader: EventReader;
   readonly projections: readonly Projection[];
   readonly onProgress: (progress: RebuildProgress) => void;
-  /** Called within the turn in which the tables were switched: from here on the live runner goes on from these checkpoints. */
+  /** Called while the write mutex is held and the tables have just been switched: the live runner continues from these checkpoints. */
   readonly onSwitched: (checkpoints: readonly Checkpoint[]) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Written in one transaction: long enough to be fast, short enough for the live runner beside it. */
+/** How many events are written in one transaction: enough to be fast, few enough not to delay the live runner. */
 const eventsPerWrite = 4_000;
-/** Times as much may be folded already while another one writes: it may make an index. */
+/** How many batches may be folded while another one is being written: that write may create an index. */
 const writesWaiting = 6;
-/** What is kept until then lives long enough to cost the garbage collector: journal rows are most of what is read. */
+/**
+ * How many rows wait for a write. Rows that wait longer survive into the old generation and cost the garbage collector; most of them are
+ * journal rows.
+ */
 const rowsPerWrite = 2_000;
-/** A catch-up shorter than this is done within the turn of the switch. */
+/** A catch-up of fewer events than this is done while the switch holds the write mutex. */
 const shortCatchUp = 1_000;
-/** A thread of its own has a cache of its own: in stream order it needs hardly any. */
+/** A rebuild thread has a cache of its own. It reads stream by stream, so a small cache is enough. */
 const rebuildCache: CacheLimits = { documents: 2_000, characters: 4 * 1024 * 1024 };
 
 const isSqlite = async ({ dialect }: Session): Promise<boolean> => dialect === 'sqlite';
 
 interface Taken {
-  /** Of the last event; undefined: there was none. In stream order it says nothing. */
+  /** The position of the last event; undefined: there was none. In stream order it is not the greatest position. */
   readonly to: Position | undefined;
   readonly events: number;
 }
 
 /**
- * Builds projections anew beside the live ones, from the events, and switches when they have caught up. One that throws is left
- * out and named in the result; the others go on.
- * @throws what the database or the reader throws; what was built is dropped at the next try or the next start
- * @throws FencedError where another process has moved or rebuilt these views meanwhile
+ * Rebuilds projections from the events beside the live ones, and switches the tables when the new ones have caught up. A projection that
+ * throws is left out and named in the result; the others continue.
+ * @throws the error of the database or the reader; the next attempt or the next start drops what was built
+ * @throws FencedError if another process has moved or rebuilt these views meanwhile
  */
 export async function rebuild(names: readonly string[], surroundings: RebuildSurroundings): Promise<Map<string, Failure>> {
   return new Rebuild(surroundings).run(names);
 }
 
 class Rebuild {
-  /** How tables are called until they take the place of the live ones: the end of a UUIDv7 is chance. */
+  /** The names of the new tables until they replace the live ones. The last digits of a UUIDv7 are random. */
   readonly #beside = besideName(newUuid().slice(-8));
   #builds = new Builds([], this.#beside);
   readonly #inTurn: Write = (work) => this.around.database.write(work);
@@ -85,14 +88,14 @@ class Rebuild {
   }
 
   /**
-   * Documents stream by stream: any interleaving of the streams gives the same rows, and so each is in memory once and
-   * written once, whatever the log's length. The journal in the order of the log, without looking at it where that can be.
+   * Folds documents stream by stream: any interleaving of the streams gives the same rows, so each document is loaded once and written
+   * once, whatever the log's length. The journal is built in the order of the log, by a copy within the database if possible.
    */
   async #bulk(head: Position): Promise<unknown> {
     const { reader, database, signal } = this.around;
     if (reader.table && this.#ofJournal && this.#builds.all.length === 1 && (await database.outside(isSqlite))) {
       const onCopied = (done: number): void => this.#report(done);
-      // The copy does not look at events, and what is damaged must not get into the journal.
+      // The copy does not check events, and a damaged event must not get into the journal: read all of them first.
       for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
       return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
     }
@@ -133,8 +136,8 @@ class Rebuild {
   }
 
   /**
-   * Folds page by page and writes when there is enough of it. Folding is outside of transactions: these tables have no
-   * other writer, and the live runner need not wait for it.
+   * Folds page by page and writes whenever enough changes have come together. Folding needs no transaction: these tables have no
+   * other writer, and the live runner need not wait.
    */
   async #take(pages: AsyncIterable<StoredEvent[]>, write: Write, onWritten: (done: number) => void = () => undefined): Promise<Taken> {
     const perWrite = this.#ofJournal ? rowsPerWrite : eventsPerWrite;
@@ -160,12 +163,12 @@ class Rebuild {
     return { to, events: done };
   }
 
-  /** The events that have come since. */
+  /** Applies the events that have come since. */
   #catchUp(after: Position, write: Write = this.#inTurn): Promise<Taken> {
     return this.#take(inLogOrder(this.around.reader, after), write);
   }
 
-  /** After the bulk: sorting all keys once is much cheaper than finding each one's place. */
+  /** Creates the indexes after the bulk load: sorting all keys once is much cheaper than inserting them one by one. */
   async #index(): Promise<void> {
     for (const { writer, checkpoint } of this.#builds.all) {
       for (const sql of indexStatements(writer, this.#beside, checkpoint.build)) {
@@ -176,8 +179,11 @@ class Rebuild {
   }
 
   /**
-   * Within one turn: the last events, then checkpoints and names in one transaction. Nobody of this process has passed more than this
-   * build; the checkpoints, which go first, hold off a projector that has lost its place to another one and does not know it yet.
+   * While holding the write mutex: applies the last events, then moves the checkpoints and renames the tables in one transaction. Nothing
+   * in
+   * this process has passed more than this build. The checkpoints move first and so fence off a projector that has lost the leadership
+   * without
+   * knowing it.
    */
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;

@@ -11,11 +11,11 @@ interface Job {
   readonly result: Promise<Map<string, Failure>>;
   readonly listeners: Set<OnProgress>;
   progress: RebuildProgress;
-  /** The new tables are in place; the thread has only to end. */
+  /** The new tables are live; only the thread has still to end. */
   switched: boolean;
 }
 
-/** The rebuilds under way: a projection is in at most one of them, and a second request for it joins the first. */
+/** The running rebuilds: a projection is in at most one of them, and a second request for it joins the first. */
 export class Rebuilds {
   readonly #jobs = new Set<Job>();
 
@@ -30,11 +30,11 @@ export class Rebuilds {
     return job?.switched ? undefined : job?.progress;
   }
 
-  /** The failures of all jobs that these names are in. @throws what ended a job as a whole */
+  /** Rebuilds these projections. @returns the failures of all jobs that contain them @throws the error that ended a whole job */
   async request(names: readonly string[], onProgress?: OnProgress): Promise<Map<string, Failure>> {
     const running = names.flatMap((name) => this.#job(name) ?? []);
     const fresh = names.filter((name) => !this.#job(name));
-    // The journal is read in the order of the log, documents stream by stream: side by side, each in its own thread.
+    // The journal is read in the order of the log, documents stream by stream: the two jobs run side by side, each in a thread.
     const groups = [fresh.filter((name) => name === JOURNAL), fresh.filter((name) => name !== JOURNAL)];
     const started = groups.filter((group) => group.length > 0).map((group) => this.#start(group));
     const jobs = [...new Set([...running, ...started])];
@@ -44,7 +44,7 @@ export class Rebuilds {
     return new Map(results.flatMap((failures) => [...failures]));
   }
 
-  /** All of them have ended, however. */
+  /** Resolves when every rebuild has ended, successfully or not. */
   async settled(): Promise<void> {
     await Promise.allSettled([...this.#jobs].map(({ result }) => result));
   }

@@ -7,17 +7,17 @@ import { prepareConnection, workerThread } from '../database/sqlite-settings.js'
 import type { RebuildThreadData } from './rebuild-messages.js';
 import type { Session, RunExclusive, WritingDatabase } from '../database/views-database.js';
 
-/** The connections that a rebuild thread has of its own. */
+/** The database connections of a rebuild thread. */
 export interface ThreadDatabase extends WritingDatabase {
   close(): Promise<void>;
 }
 
-/** @param runExclusive the turns of the thread that writes the live views */
+/** @param runExclusive the write mutex of the thread that writes the live views */
 export async function openThreadDatabase(views: RebuildThreadData['views'], runExclusive: RunExclusive): Promise<ThreadDatabase> {
   return 'file' in views ? new ThreadFile(views.file, runExclusive) : openPostgres(views.url, runExclusive);
 }
 
-/** Others write there at the same time: nobody but the switch, which takes the live tables away, needs the turn. */
+/** Without the mutex except for the switch, which replaces the live tables: PostgreSQL allows other writers at the same time. */
 async function openPostgres(url: string, turn: RunExclusive): Promise<ThreadDatabase> {
   const { ViewsDatabase } = await import('../database/views-database.js');
   const database = await ViewsDatabase.openPostgres(url, [VIEWS_SCHEMA]);
@@ -31,8 +31,8 @@ async function openPostgres(url: string, turn: RunExclusive): Promise<ThreadData
 }
 
 /**
- * The writing connection of a rebuild thread, straight on the driver: the thread lives for seconds, and loading TypeORM
- * takes a fifth of one.
+ * The writing connection of a rebuild thread, directly on the driver: the thread lives for seconds, and loading TypeORM
+ * takes a fifth of a second.
  */
 class ThreadFile implements ThreadDatabase {
   readonly #connection: Database.Database;

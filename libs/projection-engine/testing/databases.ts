@@ -8,12 +8,12 @@ import { documentWriters } from '../writers/projection-writers.js';
 import { readingSchemas } from '../database/postgres-schemas.js';
 import { ViewsDatabase, type ViewsDatabaseOptions } from '../database/views-database.js';
 
-/** Where the views of a test live: files, unless `./on-postgres.js` was imported first, which runs the same suite on PostgreSQL. */
+/** Where tests keep their views: in files, or on PostgreSQL if `./on-postgres.js` was imported first. */
 interface Places {
-  /** A place that nobody has used. */
+  /** An unused place for views. */
   next(): { file: string; remove: () => void };
   open(file: string, projections: readonly Projection[], options: ViewsDatabaseOptions): Promise<ViewsDatabase>;
-  /** For threads, which open it themselves. */
+  /** The same place in a form that a thread can open by itself. */
   of(file: string, projections: readonly Projection[]): Promise<ViewsPlace>;
 }
 
@@ -31,7 +31,7 @@ let places = files;
 const schemasOf = (projections: readonly Projection[]): readonly string[] =>
   readingSchemas(documentWriters(projections, new DocumentCache()));
 
-/** @param database gives a database without any views by its address. @param remove takes it back */
+/** Makes tests use PostgreSQL. @param database creates an empty database and gives its address @param remove releases that database */
 export function useDatabases(database: () => Promise<string>, remove: (address: string) => void): void {
   const made = new Map<string, Promise<string>>();
   const address = (file: string): Promise<string> => {
@@ -52,7 +52,7 @@ export function useDatabases(database: () => Promise<string>, remove: (address: 
 
 export const onPostgres = (): boolean => places !== files;
 
-/** A place for views of its own; `remove` deletes it. */
+/** A file for the views of one test; `remove` deletes it. */
 export const viewsFile: Places['next'] = () => places.next();
 
 export const openViewsAt: Places['open'] = (file, projections, options) => places.open(file, projections, options);

@@ -2,7 +2,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { Random } from '#testing/read-models/random.js';
 
-/** The streams' events in another order of the log: each stream keeps its own, and all else is chance. */
+/** The same events in another order of the log: each stream keeps its order, everything else is random. */
 export function interleaved(events: readonly StoredEvent[], random: Random): StoredEvent[] {
   const streams = new Map<string, StoredEvent[]>();
   for (const event of events) streams.set(event.stream, [...(streams.get(event.stream) ?? []), event]);
@@ -17,7 +17,7 @@ export function interleaved(events: readonly StoredEvent[], random: Random): Sto
   return order;
 }
 
-/** Appends events as they come, one after the other. */
+/** Appends the events in the given order, one after the other. */
 export async function appendAll(store: Pick<EventStore, 'append'>, events: readonly StoredEvent[]): Promise<void> {
   for (const { stream, id, type, data, metadata } of events) {
     const event: NewEvent = { id, type, data, metadata };

@@ -3,7 +3,7 @@ import type { EventStore } from '#event-sourcing/event-store.js';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 
-/** An event of a program with plausible circumstances; the same arguments give the same event. */
+/** An event of a program with plausible metadata; the same arguments give the same event. */
 export function happened(programId: string, stream: string, nth: number, type: string, data: object, on = '2026-01-05'): NewEvent {
   const commandId = uuidFrom('test', stream, nth);
   return {
@@ -23,7 +23,7 @@ export function happened(programId: string, stream: string, nth: number, type: s
   };
 }
 
-/** What rebuilds read, on top of any store: slow, but right. */
+/** An event reader for rebuilds on top of any store: slow but simple. */
 export const readerOf = (store: Pick<EventStore, 'read' | 'readAll'>): EventReader => ({
   read: (stream, options) => store.read(stream, options),
   readAll: (options) => store.readAll(options),

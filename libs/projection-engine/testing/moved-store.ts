@@ -16,7 +16,7 @@ async function* mapped<T>(items: AsyncIterable<T>, map: (item: T) => T): AsyncGe
   for await (const item of items) yield map(item);
 }
 
-/** The same events as another store gives them to which they were carried: only their positions are others. */
+/** The same events as if they had been carried to another store: only their positions differ. */
 export const movedStore = (store: Readable): Readable => ({
   read: (stream, options) => mapped(store.read(stream, options), moved),
   readAll: ({ after, ...rest } = {}) => mapped(store.readAll({ ...rest, ...(after === undefined ? {} : { after: here(after) }) }), moved),

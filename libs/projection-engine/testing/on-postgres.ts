@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { PostgresUnderTest } from '#testing/postgres.js';
 import { useDatabases } from './databases.js';
 
-// Imported before a suite, it makes that suite run on PostgreSQL.
+// A suite that imports this module first runs on PostgreSQL.
 
 let server: PostgresUnderTest;
 
@@ -12,7 +12,10 @@ beforeAll(async () => {
 
 afterAll(() => server.remove());
 
-/** Of places that were removed. To make a database copies 300 files, which are deleted in the end: some suites need a hundred. */
+/**
+ * Databases that were released. Creating a database copies 300 files and dropping it deletes them, and some suites need a hundred: reuse
+ * them.
+ */
 const used: string[] = [];
 
 useDatabases(

@@ -34,7 +34,7 @@ export interface Tally {
   readonly events: number;
 }
 
-/** How many events a day has, of all streams: many streams in one document. It throws at events that say so. */
+/** Counts the events of each day over all streams: one document for many streams. It throws at events that tell it to. */
 export const days: Projection<Tally, 'day_rows'> = {
   name: 'days',
   version: 1,

@@ -21,7 +21,7 @@ export interface ViewsUnderTest {
 
 type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions & { readonly gate?: (run: RunRebuild) => RunRebuild };
 
-/** Views that have been started on a file and a store, with rebuilds in this thread and no waiting between tries. */
+/** Starts views on a file and a store, with rebuilds in this thread and no back-off between retries. */
 export async function startViews(
   file: string,
   store: Pick<EventStore, 'subscribe' | 'read' | 'readAll'>,
@@ -57,16 +57,16 @@ export async function headOf(store: Pick<EventStore, 'readAll'>): Promise<Positi
   return (await all(store)).at(-1)!.position;
 }
 
-/** Waits until all of them have passed the store's head. */
+/** Waits until all projections have passed the store's head. */
 export async function settled(views: LiveViews, store: Pick<EventStore, 'readAll'>): Promise<void> {
   const names = views.status().map(({ name }) => name);
   if ((await views.waitFor(await headOf(store), names, 30_000)) !== 'passed') throw new Error(JSON.stringify(views.status()));
 }
 
-/** Tables of the work itself, not of what it makes: places, and what projector and replicas tell each other. */
+/** Whether a table is the engine's own and not made from events: checkpoints, and the messages between projector and replicas. */
 const ofTheWork = (table: string): boolean => table.endsWith('_checkpoints') || ['projector_report', 'rebuild_requests'].includes(table);
 
-/** The content of every table that is made of events, each in the order of its rows as text. */
+/** The content of every table that is made from events, rows sorted by their text. */
 export async function contents(database: ViewsDatabase): Promise<Record<string, string[]>> {
   const content: Record<string, string[]> = {};
   for (const name of await database.outside(tableNames)) {

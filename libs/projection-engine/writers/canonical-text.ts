@@ -1,7 +1,7 @@
 /**
- * The value of a text member of a flat JSON object, read off its canonical text without parsing it; undefined: not so
- * easily told (it is missing or no text, it has escapes, the object is not flat). A quote inside a value is escaped, so the
- * member's name with its quotes and its colon occurs as a member alone.
+ * Reads the value of a text member from the canonical text of a flat JSON object, without parsing it. A quote inside a value is escaped,
+ * so the member's name with quotes and colon can occur only as a member. @returns undefined if the member is missing, is not a text or has
+ * escapes, or if the object is not flat
  */
 export function textIn(json: string, member: string): string | undefined {
   if (json.includes('{', 1) || json.includes('[')) return undefined;

@@ -1,22 +1,22 @@
 import type { Row } from '#event-sourcing/projection.js';
 
-/** A document as last committed, with the rows it stands in tables with, where they are known. */
+/** A document as last committed, with its table rows if they are known. */
 export interface CachedDocument {
   readonly document: unknown;
   readonly rows: Readonly<Record<string, readonly Row[]>> | undefined;
-  /** Length of its JSON. */
+  /** The length of its JSON text. */
   readonly size: number;
 }
 
 export interface CacheLimits {
   readonly documents: number;
-  /** UTF-16 units of JSON; parsed, they take some three to four bytes each. */
+  /** The limit in UTF-16 units of JSON; parsed, each takes some three to four bytes. */
   readonly characters: number;
 }
 
 export const cacheLimits: CacheLimits = { documents: 20_000, characters: 16 * 1024 * 1024 };
 
-/** The recent committed documents of all projections, shared by the runner that folds them and the queries that read them. */
+/** Recently used committed documents of all projections, shared by the runner that folds them and the queries that read them. */
 export class DocumentCache {
   readonly #entries = new Map<string, CachedDocument>();
   readonly #epochs = new Map<string, number>();
@@ -32,7 +32,7 @@ export class DocumentCache {
     const id = idOf(projection, key);
     const entry = this.#entries.get(id);
     if (entry !== undefined) {
-      // The order of the map is the order of use.
+      // A Map keeps insertion order: deleting and setting an entry marks it as most recently used.
       this.#entries.delete(id);
       this.#entries.set(id, entry);
     }
@@ -51,7 +51,7 @@ export class DocumentCache {
     }
   }
 
-  /** Changes with every commit of the projection: what was read before must not be kept after it. */
+  /** A number that changes with every commit of the projection: a document read under an earlier number must not be cached. */
   epoch(projection: string): number {
     return this.#epochs.get(projection) ?? 0;
   }

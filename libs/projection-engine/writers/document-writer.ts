@@ -8,10 +8,10 @@ import { rowChanges } from './row-changes.js';
 import { inLookups, selectDocuments, type StoredTable } from './statements.js';
 import type { Session } from '../database/views-database.js';
 
-/** The table of a projection's documents, as it is called while it is live. */
+/** The name of a projection's document table while it is live. */
 export const documentTable = (projection: string): string => `${projection}_documents`;
 
-/** @throws Error with the code SQLITE_CORRUPT where a document is none */
+/** Parses a stored document. @throws Error with the code SQLITE_CORRUPT if the text is not a document */
 export function parsed(json: string, projection: string): unknown {
   try {
     return JSON.parse(json) as unknown;
@@ -22,9 +22,9 @@ export function parsed(json: string, projection: string): unknown {
 
 const documentShape: StoredTable = { columns: { key: 'text', document: 'text' }, key: ['key'] };
 
-/** A document on its way through some events. */
+/** A document that is being folded over some events. */
 interface Folding {
-  /** As committed; undefined: it is new. */
+  /** The document as committed; undefined: it is new. */
   readonly before: CachedDocument | undefined;
   readonly document: unknown;
   readonly last: StoredEvent;
@@ -42,12 +42,12 @@ interface TableChange {
   readonly written: (readonly Cell[])[];
 }
 
-/** A projection's way into the database: documents folded in memory, rows by difference, all of it written in bulk. */
+/** Writes a projection: folds documents in memory, computes row differences, and writes both in bulk. */
 export class DocumentWriter implements ProjectionWriter {
   readonly name: string;
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
-  /** On their way into the database: the latest state there is of these. */
+  /** Documents that wait to be written, in their latest state. */
   readonly #unwritten = new Map<string, CachedDocument>();
 
   constructor(
@@ -133,7 +133,7 @@ export class DocumentWriter implements ProjectionWriter {
     const changes = Object.keys(this.projection.tables ?? {}).map((table): TableChange => ({ table, deleted: [], written: [] }));
     const folded: FoldedDocument[] = [];
     for (const [key, folding] of documents) {
-      // So far it has no event that means anything here.
+      // No event so far concerns this projection.
       if (folding.document === undefined) continue;
       try {
         folded.push(this.#folded(key, folding, changes));

@@ -1,7 +1,7 @@
 import type { EventMetadata } from '#event-sourcing/event.js';
 import type { JournalEntry } from './journal-entry.js';
 
-/** A row of the journal, as far as an event is made of it. */
+/** The columns of a journal row from which an event is made. */
 export interface JournalRow {
   readonly position: string;
   readonly stream: string;

@@ -8,7 +8,7 @@ import type { StoredTable } from './statements.js';
 
 export const JOURNAL = 'journal';
 
-/** Every event, in the order of the log, with what history filters by. `data` and `metadata` are canonical JSON. */
+/** Every event in the order of the log, with the columns that history filters by. `data` and `metadata` are canonical JSON. */
 export const journalTable: StoredTable = {
   columns: {
     position: 'text',
@@ -32,7 +32,7 @@ export const journalTable: StoredTable = {
   ],
 };
 
-/** The journal: the second kind of projection writer, append only. */
+/** Writes the journal, append only: the second kind of projection writer. */
 export class JournalWriter implements ProjectionWriter {
   readonly name = JOURNAL;
   readonly version = 1;
@@ -55,11 +55,11 @@ export class JournalWriter implements ProjectionWriter {
   }
 
   forget(): void {
-    // It keeps nothing.
+    // The journal writer keeps nothing in memory.
   }
 }
 
-/** The same as `journalRow`, for SQLite: copies what a SELECT gives of events, by their columns, into a journal. */
+/** The SQL counterpart of `journalRow` for SQLite: inserts the events of a SELECT into a journal table. */
 export const copyRows = (table: string, events: string): string =>
   `INSERT INTO ${table} (${Object.keys(journalTable.columns).join(', ')})
    SELECT position, stream, revision, id, type, metadata ->> '$.programId',
@@ -89,7 +89,7 @@ function journalRow(event: StoredEvent): Cell[] {
   ];
 }
 
-/** The event's own milestone, not one that a list or a reference in it names. */
+/** The milestone that the event belongs to, not one that it merely lists or refers to. */
 function milestoneIn(data: string, event: StoredEvent): Cell {
   if (!data.includes('"milestoneId":')) return null;
   const milestoneId = textIn(data, 'milestoneId') ?? (event.data as { milestoneId?: unknown }).milestoneId;

@@ -3,12 +3,13 @@ import { tableNames } from '../checkpoints/checkpoints.js';
 import type { ProjectionWriter, Naming } from './projection-writer.js';
 import type { Session } from '../database/views-database.js';
 
-/** Ends the name of every table that is being built beside a live one. */
+/** The suffix of every table that is being built beside a live one. */
 const besideSuffix = '_next';
 
 /**
- * What a projection's tables are called while a new build of them grows beside the live ones. `attempt` is this one's alone: should another
- * process begin the same, neither writes to the other's tables.
+ * Names the tables of a new build while it grows beside the live ones. `attempt` is unique: if another process rebuilds the same
+ * projection,
+ * neither writes to the other's tables.
  */
 export const besideName =
   (attempt: string): Naming =>
@@ -19,7 +20,7 @@ export async function createTables(session: Session, writer: ProjectionWriter, n
   for (const [table, shape] of Object.entries(writer.tables)) await session.run(createTable(naming(table), shape, session.dialect));
 }
 
-/** @returns the statements, one by one: on a large table each takes a while */
+/** @returns the CREATE INDEX statements, to be run one by one: each takes a while on a large table */
 export const indexStatements = (writer: ProjectionWriter, naming: Naming, build: number): string[] =>
   Object.entries(writer.tables).flatMap(([table, shape]) => createIndexes(naming(table), shape, build));
 
@@ -27,7 +28,7 @@ export async function dropTables(session: Session, tables: Iterable<string>): Pr
   for (const table of tables) await session.run(`DROP TABLE IF EXISTS ${table}`);
 }
 
-/** Takes a build into its place: the live tables go, those beside them get their names. */
+/** Replaces the live tables by the new build: drops the live ones and renames the new ones. */
 export async function switchTables(
   session: Session,
   writer: ProjectionWriter,
@@ -38,7 +39,7 @@ export async function switchTables(
   for (const table of Object.keys(writer.tables)) await session.run(`ALTER TABLE ${naming(table)} RENAME TO ${table}`);
 }
 
-/** Drops what rebuilds that were killed or failed have left behind. @param of of these tables; left out: of all */
+/** Drops tables that interrupted or failed rebuilds have left behind. @param of the tables concerned; default: all */
 export async function dropLeftovers(session: Session, of: readonly string[] = ['.+']): Promise<void> {
   const left = new RegExp(`^(${of.join('|')})_[^_]+${besideSuffix}$`);
   await dropTables(

@@ -3,28 +3,28 @@ import { messageOf } from '../database/database-errors.js';
 import type { StoredTable } from './statements.js';
 import type { Session } from '../database/views-database.js';
 
-/** The tables of a projection by their live names, and what each is called where it is being written. */
+/** Maps the live name of a projection's table to the name under which it is being written. */
 export type Naming = (table: string) => string;
 
 export const liveName: Naming = (table) => table;
 
-/** What a batch of events makes of the views: to be written in a transaction, and kept in memory once that is committed. */
+/** The changes that a batch of events makes: written in a transaction, and kept in memory once that is committed. */
 export interface Change {
-  /** Lets later gatherings build on it before it is written: for a writer that gives up altogether when writing fails. */
+  /** Lets later batches build on the change before it is written: only for a writer that gives up completely if writing fails. */
   ahead(): void;
   write(session: Session): Promise<void>;
   committed(): void;
 }
 
-/** Folds events in memory: reads what it needs, writes nothing. */
+/** Folds events in memory: reads what it needs and writes nothing. */
 export interface Gathering {
-  /** Events that come after all it has seen, in order. @throws FoldError with what the projection threw */
+  /** Folds events, which must come in order and after all earlier ones. @throws FoldError with the error of the projection */
   add(session: Session, events: readonly StoredEvent[]): Promise<void>;
-  /** @throws FoldError likewise */
+  /** The changes so far. @throws FoldError with the error of the projection */
   change(): Change;
 }
 
-/** A projection threw, at this event. */
+/** A projection threw at this event. */
 export class FoldError extends Error {
   constructor(
     readonly event: StoredEvent,
@@ -40,13 +40,13 @@ export async function fold(writer: ProjectionWriter, session: Session, events: r
   return gathering.change();
 }
 
-/** What follows the log: a projection with its documents and rows, or the journal. */
+/** A consumer of the log that writes tables: a projection with its documents and rows, or the journal. */
 export interface ProjectionWriter {
   readonly name: string;
-  /** A changed fold or shape is a new version. */
+  /** Raise the version when the fold or the shape of the tables changes. */
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
   gather(): Gathering;
-  /** Forgets what it keeps of the database: someone else has written it. */
+  /** Evicts everything that is cached of the database: another writer has changed it. */
   forget(): void;
 }

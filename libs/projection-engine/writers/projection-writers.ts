@@ -5,8 +5,8 @@ import type { ProjectionWriter } from './projection-writer.js';
 import { JournalWriter } from './journal-writer.js';
 
 /**
- * A writer for every projection, and the journal's.
- * @throws Error where two of them want the same name or the same table
+ * Makes a writer for every projection and one for the journal.
+ * @throws Error if two of them have the same name or the same table
  */
 export function documentWriters(projections: readonly Projection[], cache: DocumentCache): ProjectionWriter[] {
   const writers = [...projections.map((projection) => new DocumentWriter(projection, cache)), new JournalWriter()];

@@ -1,15 +1,15 @@
 import type { Cell, Row, TableShape } from '#event-sourcing/projection.js';
 
 export interface RowChanges {
-  /** Keys of rows that are no more. */
+  /** Keys of rows to delete. */
   readonly deleted: readonly (readonly Cell[])[];
-  /** Rows that are new or other than before, cells in the order of the columns. */
+  /** Rows that are new or changed, cells in the order of the columns. */
   readonly written: readonly (readonly Cell[])[];
 }
 
 /**
- * rows(after) minus rows(before), without reading a row. The key of a row belongs to one document alone.
- * @throws Error where two rows of one document have the same key
+ * The difference rows(after) − rows(before), without reading a row from the database. A row's key belongs to one document only.
+ * @throws Error if two rows of one document have the same key
  */
 export function rowChanges(shape: TableShape, before: readonly Row[], after: readonly Row[]): RowChanges {
   const { old, fresh } = apart(shape, before, after);
@@ -27,7 +27,7 @@ export function rowChanges(shape: TableShape, before: readonly Row[], after: rea
   return { deleted: [...old.values()].map((row) => keyOf(shape, row)), written };
 }
 
-/** Most rows stay as they are, at their place and often as the same object: those are passed over first. */
+/** First skips rows that are unchanged at the same index: most are, often even the same object. */
 function apart(shape: TableShape, before: readonly Row[], after: readonly Row[]): { old: Map<string, Row>; fresh: Row[] } {
   const old = new Map<string, Row>();
   const fresh: Row[] = [];

@@ -2,19 +2,19 @@ import type { TableShape } from '#event-sourcing/projection.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** A table as it is stored: `unique` are indexes that also refuse. */
+/** A table as it is stored; `unique` lists indexes that also enforce uniqueness. */
 export interface StoredTable extends TableShape {
   readonly unique?: readonly (readonly string[])[];
 }
 
-/** How many rows a statement of a bulk write has: few shapes, so that each is prepared once. 100 were as good as 3,200. */
+/** The numbers of rows that a bulk statement may have: only a few, so that each statement is prepared once. 100 was as fast as 3,200. */
 const rowsPerStatement = [100, 25, 5, 1] as const;
-/** How many keys a lookup has; a shorter list repeats its last one. */
+/** The numbers of keys that a lookup may have; a shorter list is padded with its last key. */
 const keysPerLookup = [1, 5, 25, 100, 500] as const;
 
 export function createTable(table: string, shape: TableShape, dialect: Dialect): string {
   const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${columnType(type, dialect)}`);
-  // Narrow rows live in their key's tree alone: one tree to write instead of two.
+  // Narrow rows are stored in the tree of their primary key alone: one tree to write instead of two.
   const compact = dialect === 'sqlite' && !('document' in shape.columns) && !('metadata' in shape.columns) ? ' WITHOUT ROWID' : '';
   return `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${shape.key.join(', ')}))${compact}`;
 }
@@ -23,11 +23,11 @@ const postgresTypes = { text: 'text', integer: 'bigint', real: 'double precision
 
 function columnType(type: TableShape['columns'][string], dialect: Dialect): string {
   if (dialect === 'sqlite') return type;
-  // Texts sort by code unit on both: positions, dates and cursors rely on it.
+  // Texts sort by code unit on both databases: positions, dates and cursors rely on it.
   return type === 'text' ? 'text COLLATE "C"' : postgresTypes[type];
 }
 
-/** Index names are unique in a database and outlive the renaming of their table: `build` tells two of one table apart. */
+/** Index names are unique in a database and survive the renaming of their table: `build` keeps those of two builds apart. */
 export const createIndexes = (table: string, shape: StoredTable, build: number): string[] => [
   ...(shape.unique ?? []).map((columns, n) => `CREATE UNIQUE INDEX ${table}_${build}_u${n} ON ${table} (${columns.join(', ')})`),
   ...(shape.indexes ?? []).map((columns, n) => `CREATE INDEX ${table}_${build}_i${n} ON ${table} (${columns.join(', ')})`),
@@ -54,7 +54,7 @@ export const deleteRows = (table: string, shape: TableShape, rows: number, diale
     ? `DELETE FROM ${table} WHERE ${shape.key[0]!} IN (${Array<string>(rows).fill('?').join(',')})`
     : `DELETE FROM ${table} WHERE (${shape.key.join(', ')}) IN (VALUES ${keys(shape, rows, dialect)})`;
 
-/** PostgreSQL takes a bare parameter in VALUES for a text; the first row says for all of them what they are. */
+/** PostgreSQL takes a bare parameter in VALUES for text, so the first row casts each column to its type. */
 function keys(shape: TableShape, rows: number, dialect: Dialect): string {
   if (dialect === 'sqlite') return groups(rows, shape.key.length);
   const first = shape.key.map((column) => `CAST(? AS ${postgresTypes[shape.columns[column]!]})`);
@@ -84,7 +84,7 @@ export function* inLookups(keys: readonly string[]): Generator<readonly string[]
 
 const numbered = new Map<string, string>();
 
-/** `?` as PostgreSQL writes it: `$1`, `$2`, … No statement here has a question mark inside a text. */
+/** Numbers the placeholders as PostgreSQL writes them: each `?` becomes `$1`, `$2`, … Our SQL has no question marks inside texts. */
 export function numberPlaceholders(sql: string): string {
   let text = numbered.get(sql);
   if (text === undefined) {

@@ -5,7 +5,7 @@ import { WriteBehind } from './write-behind.js';
 
 const session = {} as Session;
 
-/** Transactions whose turn comes when `turn` is called. */
+/** A database whose next transaction runs only when `turn` is called. */
 function database() {
   const done: string[][] = [];
   const waiting: (() => void)[] = [];

@@ -1,22 +1,24 @@
 import type { Change } from './projection-writer.js';
 import type { Session } from '../database/views-database.js';
 
-/** Runs `work` in a transaction when its turn has come. */
+/** Runs `work` in a transaction after earlier writers are done. */
 export type Write = (work: (session: Session) => Promise<void>) => Promise<void>;
 
-/** Writes changes in their order while the next ones are folded: what has come by the time that its turn does goes in one transaction. */
+/**
+ * Writes changes in order while the next ones are folded. All changes that have come by the time a write starts go into one transaction.
+ */
 export class WriteBehind {
   readonly #waiting: (readonly Change[])[] = [];
-  /** Left as it is by a failure: nothing is written after it. */
+  /** The write under way. After a failure it stays rejected: nothing is written any more. */
   #writing: Promise<void> | undefined;
 
   constructor(
     private readonly write: Write,
-    /** Lists of changes: beyond that, folding waits. */
+    /** How many lists of changes may wait; beyond that, folding waits. */
     private readonly mostWaiting: number,
   ) {}
 
-  /** @throws what a write before it failed of, if not now then later: at the latest when it is `written` */
+  /** Adds changes to write. @throws the error of an earlier write, here or later, at the latest from `written` */
   async add(changes: readonly Change[]): Promise<void> {
     this.#waiting.push(changes);
     if (!this.#writing) {
@@ -26,7 +28,7 @@ export class WriteBehind {
     if (this.#waiting.length > this.mostWaiting) await this.#writing;
   }
 
-  /** Until everything is. @throws what a write failed of */
+  /** Waits until everything is written. @throws the error of a write */
   async written(): Promise<void> {
     await this.#writing;
   }
