@@ -9,10 +9,10 @@ import { WRITING } from './commands/on-bus.js';
 import { writingTo } from './commands/writing.js';
 import { ImportStatusLines } from './import/import-lines.js';
 
-/** The command gateway and what hangs on it. */
+/** The command gateway and its dependencies. */
 @Module({})
 export class ApplicationModule {
-  /** @param adapters Modules that export the EVENT_STORE, the PROGRAM_VIEWS and the CHECKPOINT_STORE. */
+  /** @param adapters modules that export EVENT_STORE, PROGRAM_VIEWS and CHECKPOINT_STORE */
   static over(...adapters: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: ApplicationModule,

@@ -1,7 +1,7 @@
-/** The present instant, RFC 3339 in UTC with milliseconds. */
+/** Returns the current time, RFC 3339 in UTC with milliseconds. */
 export type Clock = () => string;
 
 export const systemClock: Clock = () => new Date().toISOString();
 
-/** The token under which it is injected, so that a test can set it. */
+/** The injection token of the clock; a test provides its own clock. */
 export const CLOCK = Symbol('CLOCK');

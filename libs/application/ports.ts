@@ -1,9 +1,12 @@
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 
-/** What the write side asks of the read models: documents that one command's own streams do not hold. */
+/** What the write side reads from the read models: documents that the command's own streams do not contain. */
 export interface ProgramViews {
-  /** Waits until the views have passed the events that the store held when it was asked; false: the time was up or a view has stopped. */
+  /**
+   * Waits until the views have passed everything that the store held at the time of the call. @returns false: timeout, or a view has
+   * stopped
+   */
   waitForHead(timeoutMs: number): Promise<boolean>;
   /** The documents of all initiatives of a program, in any order. */
   initiativesOf(programId: string): Promise<readonly InitiativeState[]>;
@@ -22,5 +25,5 @@ export interface LastEvaluation {
   readonly importedFrom?: string;
 }
 
-/** The token under which it is injected. */
+/** The injection token of the ProgramViews. */
 export const PROGRAM_VIEWS = Symbol('PROGRAM_VIEWS');

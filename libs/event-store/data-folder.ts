@@ -15,10 +15,10 @@ export class DataFolderError extends EventStoreError {
 }
 
 /**
- * Sees to it that the folder is there. One that has to be made is its owner's alone (0700), because events name who
- * did what. Where that fails, no folder is left behind.
+ * Makes sure that the folder exists. A new folder is readable by its owner alone (0700), because events name who did what. If creating it
+ * fails, no half-made folder is left behind.
  * @returns its absolute path
- * @throws DataFolderError where it cannot be made or used
+ * @throws DataFolderError if the folder cannot be created or used
  */
 export function ensureDataFolder(folder: string): string {
   const path = resolve(folder);
@@ -34,14 +34,17 @@ export function ensureDataFolder(folder: string): string {
   return path;
 }
 
-/** From the outermost on. Node's own `recursive` never returns where the system refuses without a reason that it knows (/proc). */
+/**
+ * The missing folders, outermost first. Node's own `recursive: true` hangs if the system refuses with an error that Node does not expect
+ * (/proc).
+ */
 function missingFolders(path: string): string[] {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
   return missing;
 }
 
-/** @returns false where another process was first */
+/** Creates one folder. @returns false if another process created it first */
 function makeFolder(path: string): boolean {
   try {
     mkdirSync(path, { mode: 0o700 });
@@ -52,7 +55,7 @@ function makeFolder(path: string): boolean {
   }
 }
 
-// A new folder outlives a power cut only when the folder above it has been written too.
+// A new folder survives a power failure only after its parent folder has been synced, too.
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const file = openSync(path, 'r');
@@ -63,5 +66,5 @@ function syncFolder(path: string): void {
   }
 }
 
-/** Node's messages end with the call and its path, which is told already. */
+/** The message without its end: Node appends the call and its path, which our own message already contains. */
 export const reasonOf = (error: unknown): string => String((error as Partial<Error>).message ?? error).replace(/, \w+ '.*$/, '');

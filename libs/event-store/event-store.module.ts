@@ -8,9 +8,9 @@ import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-eve
 import type { Settings } from './settings.js';
 
 /**
- * The event store that the configuration asks for: on the cluster of EVENTSTORE_URL, its streams named from EVENTSTORE_PREFIX on,
- * else the embedded one in EVENKEEL_DATA.
- * @throws EventStoreError where it cannot be had; the message is fit for whoever starts the program
+ * Opens the configured event store: with EVENTSTORE_URL the cluster (stream names begin with EVENTSTORE_PREFIX), otherwise the embedded
+ * store in EVENKEEL_DATA.
+ * @throws EventStoreError if it cannot be opened; the message is meant for the person who starts the program
  */
 export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch): EventStore {
   const url = settings.get('EVENTSTORE_URL');
@@ -27,7 +27,7 @@ export function openConfiguredEventStore(settings: Settings, watch?: WriteWatch)
   return openEventStoreDb({ url, prefix: settings.get('EVENTSTORE_PREFIX') ?? defaultPrefix });
 }
 
-/** Warns of a data folder that other users of the machine can look into. It may be so on purpose, so it is not changed. */
+/** Warns if other users of the machine can read the data folder. The mode may be intended, so it is not changed. */
 function warnOfOnlookers(path: string): void {
   if (process.platform === 'win32') return;
   const mode = statSync(path).mode & 0o777;
@@ -38,7 +38,7 @@ function warnOfOnlookers(path: string): void {
   );
 }
 
-/** The log has a line where writing begins to fail, and one where it works again. */
+/** Opens the store and logs one line when writing begins to fail and one when it works again. */
 function openWatched(settings: Settings): EventStore {
   const log = new Logger('event store');
   const incident = new Incident<EventStoreError>({
@@ -50,7 +50,9 @@ function openWatched(settings: Settings): EventStore {
   return store;
 }
 
-/** Closes the store last, on application shutdown: whoever uses it stops in onModuleDestroy or beforeApplicationShutdown. */
+/**
+ * Closes the store last, on application shutdown: services that use the store must stop in onModuleDestroy or beforeApplicationShutdown.
+ */
 @Module({
   imports: [ConfigModule],
   providers: [{ provide: EVENT_STORE, inject: [ConfigService], useFactory: openWatched }],

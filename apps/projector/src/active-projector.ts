@@ -14,22 +14,22 @@ import { ProjectorModule } from './projector.module.js';
 export interface ActiveProjectorOptions {
   readonly configuration: Configuration;
   readonly log: Logger;
-  /** The entry of rebuild threads. */
+  /** The entry file of rebuild threads. */
   readonly rebuildThread: URL;
 }
 
 const REPORT_EVERY_MS = 1_000;
-/** Longer than anything waits for an answer. */
+/** How long ending may take, in milliseconds: longer than any time limit for an answer. */
 const CLOSE_MS = 20_000;
 
-/** The time during which this process is the active projector. */
+/** The work of this process while it is the active projector, from winning the election to losing or releasing the lock. */
 export class ActiveProjector {
   readonly #database: ViewsDatabase;
   readonly #views: Views;
   readonly #mailbox: ProjectorMailbox;
   readonly #listener: NotificationListener;
   readonly #timer: NodeJS.Timeout;
-  /** Resolves, with why, where it must end by itself. */
+  /** Resolves with the reason when this process must stop being the active projector. */
   readonly over: Promise<string>;
   #onOver: (why: string) => void = () => undefined;
   #busy = false;
@@ -48,7 +48,7 @@ export class ActiveProjector {
     this.#timer = setInterval(() => void this.#tick(), REPORT_EVERY_MS);
   }
 
-  /** @throws what keeps the stores from being opened */
+  /** Opens the stores and starts the work. @throws the error that keeps the stores from being opened */
   static async begin({ configuration, log, rebuildThread }: ActiveProjectorOptions): Promise<ActiveProjector> {
     const module = ProjectorModule.with(configuration, rebuildThread);
     const context = await NestFactory.createApplicationContext(module, { logger: failuresTo(log), abortOnError: false });
@@ -59,15 +59,15 @@ export class ActiveProjector {
     return active;
   }
 
-  /** How each projection stands. */
+  /** The status of every projection. */
   get projections(): ReturnType<Views['status']> {
     return this.#views.status();
   }
 
   /**
-   * @param orderly finishes what is at hand. Else somebody else may be the projector already: nothing more is written, and what is on
-   * its way is broken off, whether or not the database answers.
-   * @returns false where that took too long, and something may still be at work
+   * Ends the work. @param orderly true: finishes the current batch. false: another process may be the active projector already, so nothing
+   * more is written, and running statements are aborted even if the database does not answer.
+   * @returns false if ending took too long and something may still be running
    */
   async end(orderly: boolean): Promise<boolean> {
     clearInterval(this.#timer);
@@ -123,7 +123,7 @@ export class ActiveProjector {
   }
 }
 
-/** What processes of the program say of failures; what Nest says of its own start is of no interest. */
+/** A logger that passes on warnings and errors of this program and drops Nest's messages about its own start. */
 const failuresTo = (log: Logger): LoggerService => ({
   log: () => undefined,
   warn: (fields: object, text?: string) => log.warn(fields, text),

@@ -2,7 +2,7 @@ import { isStuck } from '#projection-engine/daemon/projection-status.js';
 import { createServer, type Server } from 'node:http';
 import type { LeaderElection } from './leader-election.js';
 
-/** What a standby and an active projector say of themselves: `GET /health/live` and `GET /health/ready`. */
+/** Serves the health of a standby or active projector: `GET /health/live` and `GET /health/ready`. */
 export function healthServer(election: LeaderElection): Server {
   return createServer((request, response) => {
     const { status, body } = answerTo(request.url, election);

@@ -5,15 +5,15 @@ import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js
 import { ActiveProjector, type ActiveProjectorOptions } from './active-projector.js';
 
 export interface LeaderElectionOptions extends ActiveProjectorOptions {
-  /** Called when a term as active projector cannot be ended in time: the process must then exit. */
+  /** Called when the work as active projector cannot be ended in time: the process must then exit. */
   readonly onStuck: () => void;
 }
 
 const retryPolicy = { firstMs: 500, longestMs: 5_000 };
-/** Between the end of a term and standing by again. */
+/** The pause between the end of the work as active projector and the next wait for the lock. */
 const BETWEEN_TERMS_MS = 250;
 
-/** Stands by until the lock is free, is the projector while it holds it, and begins again when it is lost. */
+/** Waits as a standby until the lock is free, is the active projector while it holds the lock, and starts again when the lock is lost. */
 export class LeaderElection {
   readonly #stopping = new AbortController();
   #active: ActiveProjector | undefined;
@@ -26,7 +26,7 @@ export class LeaderElection {
     return this.#active;
   }
 
-  /** Why it gets no further; undefined: it is active or stands by. */
+  /** Why the election makes no progress; undefined: this process is active or stands by. */
   get trouble(): string | undefined {
     return this.#trouble;
   }
@@ -64,7 +64,7 @@ export class LeaderElection {
       this.options.log.info('active');
       const over = Promise.race([lock.lost.then(() => 'the lock was lost'), this.#active.over]);
       const why = await unlessAborted(over, signal);
-      // Told to end it still holds the lock, and may finish what is at hand.
+      // An orderly shutdown: the process still holds the lock and may finish the current batch.
       const isTold = why === undefined;
       this.options.log.info({ why: why ?? 'told to end' }, 'no longer active');
       if (!(await this.#active.end(isTold))) this.options.onStuck();

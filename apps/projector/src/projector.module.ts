@@ -7,10 +7,10 @@ import { ProjectorViewsModule } from '#read-models/modules/projector-views.modul
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 
-/** What the one active projector does: it writes the views, follows the evaluations and evaluates week by week. */
+/** The work of the active projector: it writes the views, runs the drift saga and evaluates every program weekly. */
 @Module({})
 export class ProjectorModule {
-  /** @param rebuildThread the entry of rebuild threads */
+  /** @param rebuildThread the entry file of rebuild threads */
   static with(configuration: Configuration, rebuildThread: URL): DynamicModule {
     const views = ProjectorViewsModule.over({
       eventStore: EventStoreModule,

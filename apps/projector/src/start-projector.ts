@@ -9,13 +9,13 @@ import { LeaderElection } from './leader-election.js';
 
 /**
  * Starts the projector.
- * @param isWatched it answers at HOST and PORT how it is
- * @returns what ends it
- * @throws StartProblem, EventStoreError where what is configured is of no use
+ * @param isWatched whether to serve health at HOST and PORT
+ * @returns a function that stops it
+ * @throws StartProblem, EventStoreError if the configuration is invalid
  */
 export async function startProjector(configuration: Configuration, isWatched: boolean): Promise<() => Promise<void>> {
   const { HOST, PORT } = configuration;
-  // It connects to nothing yet, and tells what of its address is of no use: that does not change by trying again.
+  // Opening connects to nothing yet but finds an invalid address, which no retry would mend.
   await openConfiguredEventStore({ get: (name) => configuration[name as keyof Configuration]?.toString() }).close();
   const log = pino({ level: configuration.LOG_LEVEL });
   const rebuildThread = new URL(import.meta.resolve('#projection-engine/rebuild/rebuild-thread.js'));

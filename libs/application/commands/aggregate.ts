@@ -8,14 +8,14 @@ import type { MadeIds } from './made-ids.js';
 export interface Aggregate<C extends Command, State, F extends Fact> {
   readonly commands: readonly C['type'][];
   readonly decider: Decider<C, State, F, Program>;
-  /** Whether its stream is the program's. */
+  /** Whether the aggregate's stream is the program's stream. */
   readonly isProgram: boolean;
   stream(command: C): string;
-  /** The program that it belongs to, by the command or the state; a refusal where there is nothing to belong to one. */
+  /** The id of the program that the aggregate belongs to, from the command or the state; a refusal if the aggregate does not exist. */
   programId(command: C, state: State): string | Refusal;
-  /** Whether the command begins a program, so that there need not be one. */
+  /** Whether the command charters a program, so that none has to exist yet. */
   charters?(command: C): boolean;
-  /** The time zone that a chartering asks for. */
+  /** The time zone in a command that charters a program. */
   timeZone?(command: C): string | undefined;
   readonly madeIds: MadeIds<C>;
   readonly lookUps: LookUps<C>;

@@ -71,5 +71,5 @@ export const drift: Aggregate<DriftCommand, DriftState, DriftEvent> = {
   lookUps: driftLookUps,
 };
 
-/** Every aggregate, once. Which commands there are and who handles them follows from this list. */
+/** Every aggregate once. The list of commands and their handlers is derived from it. */
 export const AGGREGATES: readonly AggregateOnBus[] = [onBus(programs), onBus(initiatives), onBus(evaluations), onBus(drift)];

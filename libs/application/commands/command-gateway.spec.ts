@@ -149,7 +149,7 @@ describe('the gateway', () => {
       causationId: 'e',
       importedFrom: 'file',
       importedBy: 'bob',
-      // The stream had an event of later already.
+      // The stream already had a later event.
       occurredAt: '2026-03-02T08:00:00.000Z',
     });
   });

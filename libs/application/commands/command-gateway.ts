@@ -5,15 +5,15 @@ import type { CommandOutcome, CommandRequest } from './command.js';
 
 const busCommands = new Map(AGGREGATES.flatMap(({ types, command }) => types.map((type) => [type, command])));
 
-/** The one way in: users, sagas, the schedule and imports alike. */
+/** The only way in for commands: from users, sagas, the schedule and imports. */
 @Injectable()
 export class CommandGateway {
   constructor(@Inject(CommandBus) private readonly bus: Pick<CommandBus, 'execute'>) {}
 
   /**
-   * Performs a command, once for its commandId, and answers with the receipt or the refusal.
-   * @throws EventStoreError where the store fails: sent again with its commandId, the command is still done once
-   * @throws Error for a type that no aggregate has
+   * Executes a command, once per commandId, and returns the receipt or the refusal.
+   * @throws EventStoreError if the store fails; a retry with the same commandId executes the command at most once
+   * @throws Error for a command type that no aggregate has
    */
   async execute(request: CommandRequest): Promise<CommandOutcome> {
     const BusCommand = busCommands.get(request.type);

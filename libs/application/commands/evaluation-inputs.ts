@@ -10,7 +10,7 @@ import type { ProgramState } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import { PROGRAM_VIEWS, type ProgramViews } from '../ports.js';
 
-/** How long an evaluation waits for the views before it answers VIEWS_BEHIND, in milliseconds. */
+/** How long an evaluation waits for the views before it is refused with VIEWS_BEHIND, in milliseconds. */
 export const VIEWS_TIMEOUT_MS = 5_000;
 
 export interface FoldedBalance {
@@ -18,14 +18,14 @@ export interface FoldedBalance {
   readonly milestones: MilestoneCounts;
 }
 
-/** What EvaluateBalance records, folded from the program's initiative documents before it is decided. */
+/** Folds what EvaluateBalance records, from the program's initiative documents, before the command is decided. */
 @Injectable()
 export class EvaluationInputs {
   constructor(@Inject(PROGRAM_VIEWS) private readonly views: ProgramViews) {}
 
   /**
-   * The balance and the milestones of a program on a date, as known then. Waits until the views have passed all that had been
-   * stored when it was asked; else VIEWS_BEHIND, retryable. @returns a refusal also for what is no date
+   * The balance and the milestones of a program on a date, as known then. First waits until the views have passed everything that was
+   * stored at the time of the call; on a timeout the refusal is VIEWS_BEHIND, retryable. @returns a refusal also for an invalid date
    */
   async at(program: ProgramState, on: LocalDate): Promise<FoldedBalance | Refusal> {
     if (!isLocalDate(on)) return refuse('DATE_INVALID', 'on');

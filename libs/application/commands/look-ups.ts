@@ -8,13 +8,13 @@ import type { Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import type { EvaluationInputs } from './evaluation-inputs.js';
 
-/** What a command may ask of other streams and of the views before it is decided. */
+/** What a command can look up in other streams and in the views before it is decided. */
 export interface Surroundings {
   readonly initiative: (id: string) => Promise<Initiative>;
   readonly evaluations: EvaluationInputs;
 }
 
-/** By command type: its data with what had to be looked up, or a refusal where it names what does not exist. */
+/** By command type: the command's data with what had to be looked up, or a refusal if it names something that does not exist. */
 export type LookUps<C extends Command> = {
   readonly [Type in C['type']]?: (
     data: Extract<C, { type: Type }>['data'],
@@ -23,7 +23,7 @@ export type LookUps<C extends Command> = {
   ) => Promise<Extract<C, { type: Type }>['data'] | Refusal>;
 };
 
-/** A milestone that blocks another lies in some initiative; one of the initiative itself is the decider's to check. */
+/** A blocking milestone must exist in some initiative. One of the same initiative is checked by the decider. */
 async function missing(
   own: string,
   blockedBy: MilestoneRef | undefined,
@@ -50,7 +50,7 @@ export const initiativeLookUps: LookUps<InitiativeCommand> = {
 
 export const evaluationLookUps: LookUps<EvaluationCommand> = {
   EvaluateBalance: async (data, program, { evaluations }) => {
-    // What is there already was folded by the caller.
+    // If the balance is already there, the caller has folded it.
     if (program.status === 'NONE' || data.balance !== undefined) return data;
     const inputs = await evaluations.at(program, data.on);
     return 'refused' in inputs ? inputs : { ...data, ...inputs };

@@ -2,10 +2,10 @@ import type { Command } from '#event-sourcing/decider.js';
 import type { InitiativeCommand, NewMilestone } from '#domain/initiative/commands.js';
 import type { ProgramCommand } from '#domain/program/commands.js';
 
-/** Makes the id that this command always gives the thing in that role. */
+/** Makes the id of a thing in a role: the same command always gives the same id. */
 export type MakeId = (role: string) => string;
 
-/** By command type: its data as sent, with the ids that the client left out. */
+/** By command type: the command's data as sent, plus the ids that the client omitted. */
 export type MadeIds<C extends Command> = {
   readonly [Type in C['type']]?: (sent: Extract<C, { type: Type }>['data'], make: MakeId) => Extract<C, { type: Type }>['data'];
 };

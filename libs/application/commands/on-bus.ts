@@ -6,27 +6,27 @@ import type { Aggregate } from './aggregate.js';
 import type { CommandOutcome, CommandRequest } from './command.js';
 import { performerOf, type Perform, type Writing } from './perform.js';
 
-/** Nest's token of what the handlers share. */
+/** The injection token for what the handlers share. */
 export const WRITING = Symbol('WRITING');
 
-/** What Nest's CommandBus routes: every aggregate has a class of its own. */
+/** A command on Nest's CommandBus, which routes by class: every aggregate has a subclass of its own. */
 export abstract class BusCommand extends Command<CommandOutcome> {
   constructor(readonly request: CommandRequest) {
     super();
   }
 }
 
-/** An aggregate as the bus knows it. */
+/** An aggregate with the classes that the bus needs. */
 export interface AggregateOnBus {
-  /** The types of its commands. */
+  /** The types of the aggregate's commands. */
   readonly types: readonly string[];
-  /** Carries its commands, which stay plain unions. */
+  /** The class that carries the aggregate's commands, which stay plain unions. */
   readonly command: new (request: CommandRequest) => BusCommand;
-  /** Performs them. */
+  /** The class that handles the aggregate's commands. */
   readonly handler: Type<ICommandHandler<BusCommand, CommandOutcome>>;
 }
 
-/** Makes the bus command of an aggregate and the handler that the bus routes it to. */
+/** Makes the bus command class of an aggregate and the handler that the bus routes it to. */
 export function onBus<C extends DomainCommand, State, F extends Fact>(aggregate: Aggregate<C, State, F>): AggregateOnBus {
   class AggregateCommand extends BusCommand {}
 

@@ -15,13 +15,13 @@ import { allow } from './policy.js';
 
 export type Perform = (request: CommandRequest) => Promise<CommandOutcome>;
 
-/** What the handlers of all aggregates share. */
+/** The dependencies that the handlers of all aggregates share. */
 export interface Writing {
   readonly write: WriteSide;
   readonly around: Surroundings;
 }
 
-/** Makes what performs the commands of an aggregate. */
+/** Makes the function that executes the commands of an aggregate. */
 export const performerOf =
   <C extends Command, State, F extends Fact>(aggregate: Aggregate<C, State, F>, { write, around }: Writing): Perform =>
   async (request) => {
@@ -70,7 +70,7 @@ function commandOf<C extends Command>(
   { type, input, folded }: CommandRequest,
   make: (role: string) => string,
 ): C {
-  // What arrives has passed the schema of the API, or the importer's checks; deciders check what it means.
+  // The API's schema or the importer has checked the form of the input; deciders check its meaning.
   const sent = (folded ? { ...input, ...folded } : input) as C['data'];
   const fill = madeIds[type as C['type']] as ((sent: C['data'], make: (role: string) => string) => C['data']) | undefined;
   return { type, data: fill ? fill(sent, make) : sent } as C;
@@ -83,7 +83,7 @@ function programOf<C extends Command, State, F extends Fact>(
   { principal }: CommandRequest,
 ): ProgramOf<Program> | Refusal {
   const id = aggregate.programId(command, state);
-  // Whoever may not ask is not told what exists.
+  // A caller without rights must not learn what exists: check the rights first.
   if (isRefusal(id)) return allow(principal, state, noProgram) ?? id;
   return { id, fold: programDecider, ...(aggregate.isProgram ? {} : { stream: programStream(id) }) };
 }
@@ -105,7 +105,7 @@ function whenOf({ principal, imported, following }: CommandRequest): When {
   return { kind: 'following', at, ...(from === undefined ? {} : { from }), ...(by === undefined ? {} : { by }) };
 }
 
-/** A chartering may ask for a time zone that does not exist; its decider refuses it, whatever the day. */
+/** The date of an instant in a zone. A command may name a zone that does not exist; the decider refuses it whatever the date. */
 function dateIn(instant: string, timeZone: string): string {
   try {
     return dateAt(instant, timeZone);

@@ -3,7 +3,7 @@ import type { Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import type { Principal } from './command.js';
 
-/** Who may do what, asked inside every command. Until roles arrive the administrator may do all and nobody else anything. */
+/** Decides who may do what, for every command. Until roles exist, the administrator may do everything and nobody else anything. */
 export function allow(principal: Principal, _state: unknown, _program: Program): Refusal | undefined {
   return principal.administrator ? undefined : refuse('FORBIDDEN');
 }

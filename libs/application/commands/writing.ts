@@ -8,7 +8,7 @@ import { initiatives, initiativeStream } from './aggregates.js';
 import type { EvaluationInputs } from './evaluation-inputs.js';
 import type { Writing } from './perform.js';
 
-/** Makes what the handlers of one process share: its folded streams, its turns by stream, and what commands look up. */
+/** Makes what the handlers of one process share: folded streams, a keyed mutex by stream, and look-ups. */
 export function writingTo(store: EventStore, now: Clock, evaluations: EvaluationInputs): Writing {
   const write: WriteSide = { store, folds: new Folds(store), turns: new KeyedMutex(), now };
   const initiative = async (id: string) => (await write.folds.fresh(initiativeStream(id), initiatives.decider)).state ?? noInitiative;

@@ -9,14 +9,14 @@ import { evaluateSunday } from '../processes/evaluate-sunday.js';
 import { dueEvaluations } from '../processes/sundays.js';
 import { known } from './known-then.js';
 
-/** At one time, so that no request takes long. */
+/** How many Sundays one request evaluates at most, so that none takes long. */
 const MOST = 100;
 
 /**
- * Evaluates at the end of an import every Sunday that is due, so that none is shut out by a later evaluation. What cannot be done now
- * the weekly schedule does, some minutes later.
- * @returns how many were evaluated, at most {@link MOST}: asked again, it goes on
- * @throws EventStoreError where the store fails
+ * Evaluates every due Sunday at the end of an import, before a later evaluation makes earlier dates impossible. What cannot be evaluated
+ * now, the weekly schedule evaluates some minutes later.
+ * @returns how many were evaluated, at most {@link MOST}; another call continues
+ * @throws EventStoreError if the store fails
  */
 export async function evaluateDue(
   store: EventStore,

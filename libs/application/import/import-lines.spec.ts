@@ -10,7 +10,7 @@ import type { CommandGateway } from '../commands/command-gateway.js';
 import { administrator, GatewayInMemory } from '../testing/gateway-in-memory.js';
 import { ImportStatusLines, type ImportedLines } from './import-lines.js';
 
-/** Each is two events, and together they are more than an append takes although their line is not too large. */
+/** Each milestone gives two events, and together they are more than an append takes although their line is not too large. */
 const manyMilestones = Array.from({ length: 500 }, (_, i) => ({ key: `m${i}`, release: '1', due: '2020-03-03', achieved: '2020-03-02' }));
 
 const programId = uuidFrom('a history');
@@ -46,7 +46,7 @@ const history = [
   status('2020-06-02T10:00:00.000Z', 'B', { status: 'deferred' }),
 ];
 
-/** A gateway in which one initiative cannot be folded. */
+/** A gateway that fails to fold one initiative. */
 const stumbling = (gateway: GatewayInMemory, over: string, error: Error): CommandGateway =>
   ({
     execute: (request: CommandRequest) => (request.input['initiativeId'] === over ? Promise.reject(error) : gateway.execute(request)),
@@ -73,7 +73,7 @@ describe('importing lines', () => {
 
   it('lets others have their turn between lines, while they are read and while they are sent', async () => {
     const order: string[] = [];
-    // Each piece of work takes a millisecond of a clock that nothing else moves.
+    // Each piece of work takes a millisecond of a clock that only this test moves.
     let clock = performance.now();
     jest.spyOn(performance, 'now').mockImplementation(() => clock);
     const slow = (): void => {
@@ -153,14 +153,14 @@ describe('importing lines', () => {
     const open = [{ key: 'alpha', release: '1.0', due: '2020-06-01' }];
     const lines = [
       status('2020-03-02T00:00:00Z', 'A', { status: 'implemented', milestones: open }),
-      // What was open is descoped already: another line, and no event.
+      // The open milestones were descoped already: this line is new but gives no event.
       status('2020-03-03T00:00:00Z', 'A', { status: 'implemented', milestones: [] }),
       status('2020-03-04T00:00:00Z', 'A', { milestones: open }),
     ];
     await imports([charter]);
     expect(await imports(lines)).toMatchObject({ accepted: 2, unchanged: 1, rejected: [] });
     expect(await imports(lines)).toMatchObject({ accepted: 0, unchanged: 3, rejected: [] });
-    // The same where a file comes in parts, and a part begins with a line like the last of the part before it.
+    // The same for a file in parts, where a part begins with a line equal to the last one of the previous part.
     const parts = [
       [status('2020-03-05T00:00:00Z', 'B')],
       [status('2020-03-06T00:00:00Z', 'B')],
@@ -303,7 +303,7 @@ describe('importing lines', () => {
     const evaluations = await gateway.events(`evaluation-${programId}`);
     expect(evaluations.slice(2).map(({ data }) => (data as { on: string }).on)).toEqual(sundays('2020-05-18', '2022-05-22'));
     expect(evaluations[2]!.metadata).toMatchObject({ actor: 'evenkeel', recordedAt: gateway.now });
-    // A longer file of the same history comes too late with the Sundays that it has more.
+    // In a longer file of the same history, the additional lines come after evaluations of their Sundays and are too late.
     const { rejected } = await importing.import({
       ...complete,
       lines: [{ at: '2020-06-07T23:59:59.999Z', kind: 'evaluate', on: '2020-06-07' }],

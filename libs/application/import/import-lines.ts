@@ -15,10 +15,10 @@ import { Report, type ImportedLines, type LineOutcome } from './report.js';
 export type { ImportedLines, LineProblem } from './report.js';
 
 export interface LinesToImport extends Importing {
-  /** The number of the first of the lines in their file, for what is said about them. */
+  /** The number of the first of these lines in the file, for messages about them. */
   readonly firstLine: number;
   readonly lines: readonly unknown[];
-  /** Whether the history ends with them: every Sunday that is then due is evaluated. */
+  /** Whether these are the last lines of the history: then every due Sunday is evaluated. */
   readonly complete?: boolean;
 }
 
@@ -27,13 +27,13 @@ interface NumberedCommand {
   readonly command: LineCommand;
 }
 
-/** How often a line is sent again that was refused for now only, such as while the views are behind. */
+/** How often a line is tried whose refusal is only temporary, such as while the views are behind. */
 const TRIES = 3;
 
-/** Of all imports of the process: between two slices of ten milliseconds everybody else has a turn. */
+/** Shared by all imports of the process: after each slice of ten milliseconds other work runs. */
 const slices = new TimeSlices(10);
 
-/** Lines of a history file, each one command and one append. */
+/** Imports lines of a history file, each as one command and one append. */
 @Injectable()
 export class ImportStatusLines {
   private readonly log = new Logger('import');
@@ -45,10 +45,10 @@ export class ImportStatusLines {
   ) {}
 
   /**
-   * Sends lines through the gateway in their order; those of different initiatives go beside each other. A line that is bad is
-   * reported with its number and nothing else is lost. Sent again, lines that went in are unchanged.
+   * Sends lines through the gateway in order; lines of different initiatives run side by side. A bad line is reported with its number and
+   * affects no other line. A line that was imported before counts as unchanged.
    * @returns also how many Sundays were evaluated because the history is complete, at most 100
-   * @throws EventStoreError where the store fails: sending all of them again is safe
+   * @throws EventStoreError if the store fails: sending all lines again is safe
    */
   async import({ lines, firstLine, complete = false, ...to }: LinesToImport): Promise<ImportedLines & { readonly evaluated: number }> {
     const report = new Report();
@@ -73,7 +73,7 @@ export class ImportStatusLines {
       const turn = slices.turn(report);
       if (turn) await turn;
       await inLanes(inTime, laneOf, async ({ number, command }) => {
-        // Not awaited where there is nothing to wait for: all lanes would ask before the first of them has worked.
+        // `await` only if there is something to wait for: otherwise all lanes would ask for their turn before the first has worked.
         const wait = slices.turn(report);
         if (wait) await wait;
         report.add(number, await this.attempted(number, () => this.outcome(command, to, previous)));
@@ -83,7 +83,7 @@ export class ImportStatusLines {
     return { ...report.sorted(), evaluated };
   }
 
-  /** What a line makes the program stumble over is that line's fault, and the log says what: the other lines have their turn. */
+  /** Catches an unexpected error of a line, logs it and reports the line as failed, so that the other lines continue. */
   private async attempted<T>(line: number, work: () => T | Promise<T>): Promise<T | Refusal> {
     try {
       return await work();
@@ -96,7 +96,7 @@ export class ImportStatusLines {
 
   private async outcome(command: LineCommand, to: Importing, previous: Map<string, string>): Promise<LineOutcome> {
     const { status } = command;
-    // Not sent: it would leave no event to be known by when the file comes again.
+    // Do not send this line: it would store no event by which it could be recognised when the file is imported again.
     if (status && previous.get(status.initiativeId) === status.key) return 'unchanged';
     const sent = await this.sent(command, to);
     const outcome = isSaidLate(sent) ? await this.late(command, to) : sent;
@@ -120,7 +120,7 @@ export class ImportStatusLines {
   }
 }
 
-/** Not a store that is away or full: sent again, the same line fails of it again. */
+/** Whether the error comes from the line itself, so that it would fail again; not an unavailable or full store. */
 const isOfLine = (error: unknown): boolean =>
   error instanceof EventDamagedError || error instanceof TypeError || error instanceof RangeError;
 
@@ -128,7 +128,10 @@ const laneOf = ({ command }: { readonly command: LineCommand }): string => comma
 
 const isSaidLate = (outcome: LineOutcome): boolean => isRefusal(outcome) && outcome.refused === 'OCCURRED_BEFORE_LAST';
 
-/** Stretches of status lines, and between them the program's own lines, each alone: what comes after a gate or an evaluation waits for it. */
+/**
+ * Splits lines into stretches of status lines with each line of the program itself alone in between: lines after a gate or an evaluation
+ * wait for it.
+ */
 function stretches(lines: readonly NumberedCommand[]): NumberedCommand[][] {
   const found: NumberedCommand[][] = [];
   let open = false;
@@ -141,7 +144,7 @@ function stretches(lines: readonly NumberedCommand[]): NumberedCommand[][] {
   return found;
 }
 
-/** A program is not chartered after something that is to happen in it. */
+/** Rejects charter lines after other lines: a program is not chartered after something that happens in it. */
 function withoutLateCharters(lines: readonly NumberedCommand[], report: Report): NumberedCommand[] {
   const first = lines.find(({ command }) => command.type !== 'CharterProgram')?.command.occurredAt;
   return lines.filter(({ number, command }) => {
@@ -152,8 +155,8 @@ function withoutLateCharters(lines: readonly NumberedCommand[], report: Report):
 }
 
 /**
- * A history that brings its own charter has it before all else, also where it comes in parts. To a program that was chartered here and
- * now, what was before may be added: that is told.
+ * Whether a line may be imported, given the charter. A history that contains its own charter must begin with it, even if it comes in parts.
+ * History may be added before the charter of a program that was not imported; the report says so.
  */
 function isAfterCharter({ number, command }: NumberedCommand, charter: Charter | undefined, report: Report): boolean {
   if (!command.status || !charter || command.occurredAt >= charter.knownAt) return true;

@@ -12,8 +12,8 @@ import { evaluationStream, initiativeStream } from '../commands/aggregates.js';
 import type { LineCommand } from './line-command.js';
 
 /**
- * Whether a status line says only what was known at its instant. The first time it came it stored nothing, so there is no event
- * to know it by when its file comes again, and by then its stream has gone on: what it would have stored then tells.
+ * Whether a status line says only what was already known at its instant. Such a line stored no event when it first came, so when its file
+ * comes again nothing identifies it; instead this checks what the line would have stored at that time.
  */
 export async function saidBefore(store: EventStore, programId: string, line: LineCommand): Promise<boolean> {
   const { status, type, input, folded, actor, commandId, occurredAt } = line;
@@ -26,7 +26,9 @@ export async function saidBefore(store: EventStore, programId: string, line: Lin
   return !isRefusal(facts) && facts.length === 0;
 }
 
-/** The refusal of a line that is earlier than its stream's last event: that it was done before, with another line, says more. */
+/**
+ * The refusal of a line that is earlier than its stream's last event. If another line did the same before, the refusal says that instead.
+ */
 export async function tooLate(store: EventStore, programId: string, { type, input }: LineCommand): Promise<Refusal> {
   if (type === 'CharterProgram') return refuse('PROGRAM_ALREADY_CHARTERED', 'id');
   if (type === 'EnterPhase') {
@@ -42,19 +44,19 @@ export async function tooLate(store: EventStore, programId: string, { type, inpu
 }
 
 export interface Charter {
-  /** When it became known, RFC 3339 in UTC with milliseconds. */
+  /** When the charter became known, RFC 3339 in UTC with milliseconds. */
   readonly knownAt: string;
-  /** Whether it came from an imported history. */
+  /** Whether the charter came from an imported history. */
   readonly imported: boolean;
 }
 
-/** undefined: the program is not chartered. */
+/** The charter of a program; undefined: it is not chartered. */
 export async function charterOf(store: EventStore, programId: string): Promise<Charter | undefined> {
   const program = await known(store, programStream(programId), programDecider);
   return program.status === 'NONE' ? undefined : { knownAt: program.charteredAt, imported: program.importedFrom !== undefined };
 }
 
-/** What was known of a stream at an instant; left out: what is known now. */
+/** Folds what was known of a stream at an instant; default: now. */
 export async function known<State>(store: EventStore, stream: string, fold: Fold<State>, at?: string): Promise<State> {
   let folded = notFolded(fold);
   for await (const page of store.read(stream)) {

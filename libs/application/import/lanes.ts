@@ -1,6 +1,6 @@
 /**
- * Runs the work of each lane in its order, and the lanes beside each other: the store puts what waits at the same time into
- * one transaction. @throws what the first failing work threw, once every lane has come to rest; a lane ends with its first failure
+ * Runs the work of each lane in order, and the lanes side by side: the store writes appends that wait at the same time in one transaction.
+ * A lane ends with its first failure. @throws the first error, once every lane has ended
  */
 export async function inLanes<Work>(
   works: readonly Work[],

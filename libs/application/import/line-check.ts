@@ -5,7 +5,7 @@ import { refuse } from '#domain/refusals.js';
 const MAX_BYTES = 256 * 1024;
 const MAX_DEPTH = 8;
 
-/** The canonical text of a line whose JSON can be stored and given back as it was. */
+/** The canonical text of a line whose JSON can be stored and read back unchanged. */
 export function storableText(line: unknown): { readonly text: string } | Refusal {
   if (typeof line !== 'object' || line === null || Array.isArray(line)) return refuse('LINE_MALFORMED');
   const wrong = unstorable(line, 1, []);
@@ -26,5 +26,5 @@ function unstorable(value: unknown, depth: number, path: readonly (string | numb
   return undefined;
 }
 
-/** Neither NUL nor half of a surrogate pair: both come back from storage as something else. */
+/** Whether the text has neither NUL nor half of a surrogate pair: storage changes both. */
 const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);

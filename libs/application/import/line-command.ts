@@ -7,34 +7,34 @@ import type { PhaseLanguage } from '#domain/program/commands.js';
 import type { Principal } from '../commands/command.js';
 import { storableText } from './line-check.js';
 
-/** One line as one command, and what there is to say about it. */
+/** The command that a line stands for, and remarks about the line. */
 export interface LineCommand {
   readonly type: 'CharterProgram' | 'EnterPhase' | 'EvaluateBalance' | 'RecordStatusLine';
   readonly commandId: string;
-  /** Whoever acted then: as the line says, else the importer. */
+  /** Who acted at that time: as the line says, otherwise the importer. */
   readonly actor: string;
-  /** RFC 3339 in UTC with milliseconds. */
+  /** When it happened: RFC 3339 in UTC with milliseconds. */
   readonly occurredAt: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly folded?: Readonly<Record<string, unknown>>;
-  /** Of a status line: its initiative, and what its meaning depends on. */
+  /** For a status line: its initiative, and a key of everything that its meaning depends on. */
   readonly status?: { readonly initiativeId: string; readonly key: string };
   readonly warnings: readonly Refusal[];
 }
 
-/** Into which program lines are imported, and by whom. */
+/** The program that lines are imported into, and who imports them. */
 export interface Importing {
   readonly programId: string;
   readonly principal: Principal;
-  /** Where the history comes from, such as the name of the file. */
+  /** The source of the history, such as the name of the file. */
   readonly importedFrom: string;
-  /** The language of the default phases, where a charter names none; left out: English. */
+  /** The language of the default phases if the charter names no phases; default: English. */
   readonly phaseNamesIn?: PhaseLanguage | undefined;
 }
 
 /**
- * The command that a line of a history file is. Its commandId follows from the program and the digest of the line, so that
- * the same line is the same command.
+ * Translates a line of a history file into its command. The commandId is derived from the program and the digest of the line, so that the
+ * same line always gives the same command.
  */
 export function commandOfLine(raw: unknown, { programId, principal, phaseNamesIn }: Importing): LineCommand | Refusal {
   const stored = storableText(raw);
@@ -60,7 +60,8 @@ function typed(
       return { type: 'EvaluateBalance', input: { ...line.data, programId } };
     case 'status': {
       const initiativeId = uuidFrom(programId, 'initiative', line.line.key);
-      // What the line means is folded: should the mapping ever change, the same line stays the same command.
+      // The data derived from the line is passed as folded input, outside of the command's hash: if the mapping changes, the same line is
+      // still the same command.
       const folded = { line: line.line };
       const status = { initiativeId, key: mappedKey(line.line) };
       return { type: 'RecordStatusLine', input: { programId, initiativeId }, folded, status };

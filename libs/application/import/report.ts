@@ -3,25 +3,25 @@ import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
 export interface LineProblem {
   readonly line: number;
   readonly code: string;
-  /** The member of the line that it is about. */
+  /** The path of the member that the problem is about. */
   readonly field?: readonly string[];
-  /** What stands there. */
+  /** The value found there. */
   readonly given?: string;
 }
 
 export interface ImportedLines {
-  /** Lines that stored something. */
+  /** How many lines stored something. */
   readonly accepted: number;
-  /** Lines that said nothing new, or were there already. */
+  /** How many lines said nothing new or were imported before. */
   readonly unchanged: number;
-  /** By number. */
+  /** In order of the line numbers. */
   readonly rejected: readonly LineProblem[];
   readonly warnings: readonly LineProblem[];
 }
 
 export type LineOutcome = 'accepted' | 'unchanged' | Refusal;
 
-/** What became of lines, as they are done in any order. */
+/** Collects the results of lines, which finish in any order. */
 export class Report {
   private accepted = 0;
   private unchanged = 0;

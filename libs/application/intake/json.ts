@@ -1,14 +1,14 @@
 import { allOf, type Steps } from '#domain/steps.js';
 import { TEXTS_WRITTEN_AS_NUMBERS } from '#domain/history/texts-written-as-numbers.js';
 
-/** JSON that would be read as something else than was written. */
+/** Thrown for JSON that JSON.parse would change silently. */
 export abstract class JsonNotKept extends Error {
-  /** What a history line that holds it is refused with, and what in it was meant. */
+  /** The code with which a history line with such JSON is refused. */
   abstract readonly refused: 'NUMBER_NOT_KEPT' | 'MEMBER_TWICE';
   abstract readonly shown: string;
 }
 
-/** Two members of one object have one name, of which a parser would keep the last. */
+/** Two members of one object have the same name; a parser would keep only the last. */
 export class MemberTwice extends JsonNotKept {
   readonly refused = 'MEMBER_TWICE';
   readonly shown: string;
@@ -21,7 +21,7 @@ export class MemberTwice extends JsonNotKept {
   }
 }
 
-/** A number that would become another one: JSON's numbers have any length, ours are doubles. */
+/** A number that a double cannot hold: JSON's numbers have any length. */
 export class NumberNotKept extends JsonNotKept {
   readonly refused = 'NUMBER_NOT_KEPT';
   readonly shown: string;
@@ -34,7 +34,7 @@ export class NumberNotKept extends JsonNotKept {
   }
 }
 
-/** JSON that takes long to parse and to look through, however few bytes it has. */
+/** JSON that takes long to parse and check although it may be short. */
 export class JsonTooComplex extends Error {
   constructor(held: string) {
     super(`The JSON holds more than ${held}; send it in parts.`);
@@ -45,34 +45,34 @@ export class JsonTooComplex extends Error {
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /**
- * A string, with a colon behind it where it names a member, a number, or where an object or a list begins or ends. A string that nobody
- * ends reaches to the end of the text: else each quotation mark in it would be searched from anew, in quadratic time.
+ * A string (followed by a colon if it is a member's name), a number, or a bracket that begins or ends an object or list. An unterminated
+ * string matches up to the end of the text: otherwise the search would restart at each quotation mark and take quadratic time.
  */
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"(\s*:)?|\\?$)|-?\d[\d.eE+-]*|[{}[\]]/g;
 
 /**
- * Parses JSON without changing anything in silence: a number whose value a double does not hold is refused, and one that stands where
- * a text is meant, such as a release of 1.20, becomes the text that was written; a member that is named twice in one object is refused.
+ * Parses JSON without silent changes: refuses a number that a double cannot hold and a member that occurs twice in an object. A number
+ * where a text is expected, such as a release of 1.20, becomes the text as written.
  * @throws SyntaxError, NumberNotKept, MemberTwice
  */
 export const parseJson = (text: string): unknown => JSON.parse(keptJson(text));
 
-/** {@link keepingJson}, all at once. */
+/** Runs {@link keepingJson} to the end. */
 export const keptJson = (text: string, outside = 0): string => allOf(keepingJson(text, outside));
 
-/** How much JSON may hold: a parser takes a microsecond for each name that it has not met before. */
+/** How many values and different member names JSON may have: a parser takes a microsecond for each new name. */
 export interface JsonBounds {
   readonly values: number;
-  /** Different ones, of members. */
+  /** The number of different member names. */
   readonly names: number;
 }
 
-/** Tokens that are looked at in one step. */
+/** How many tokens one step processes. */
 const STEP = 2_000;
 
 /**
- * Makes JSON that can be parsed as it is.
- * @param outside how many objects and lists from the outside hold no member of a history line, whatever its name: variables of a query
+ * Rewrites JSON so that JSON.parse changes nothing in it, in steps.
+ * @param outside how many outer levels of objects and lists contain no member of a history line, whatever its name (variables of a query)
  * @throws NumberNotKept, MemberTwice, JsonTooComplex
  */
 export function* keepingJson(text: string, outside = 0, most: JsonBounds = { values: Infinity, names: Infinity }): Steps<string> {
@@ -81,7 +81,7 @@ export function* keepingJson(text: string, outside = 0, most: JsonBounds = { val
   let tokens = 0;
   let values = 0;
   const names = new Set<string>();
-  /** The names in each object around here, from the outside; a list has none. */
+  /** The member names of each enclosing object, outermost first; a list has none. */
   const around: Set<string>[] = [];
   let name: string | undefined;
   for (const { 0: token, 1: colon, index } of text.matchAll(TOKEN)) {
@@ -124,17 +124,17 @@ function nameOf(member: string): string {
   }
 }
 
-/** As JSON writes a number (RFC 8259): 01 is none. */
+/** A number in JSON's syntax (RFC 8259); 01 is not one. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** @param asText also how it is written: 1.20 is 1.2 as a number, but another release */
+/** Whether a number survives parsing. @param asText also its spelling: 1.20 equals 1.2 as a number but is another release */
 export function isKept(number: string, asText: boolean): boolean {
   const again = String(Number(number));
-  // What is no number at all JSON.parse complains of.
+  // JSON.parse reports what is not a number at all.
   return again === number || !NUMBER.test(number) || (!asText && decimal(again) === decimal(number));
 }
 
-/** One spelling of all that are the same decimal number: its digits without zeros at either end, and the power of ten behind them. */
+/** One spelling for all texts of the same decimal number: its digits without zeros at either end, and its power of ten. */
 function decimal(number: string): string {
   const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number);
   if (!parts) return number;

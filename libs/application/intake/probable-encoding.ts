@@ -5,19 +5,19 @@ const FROM_BYTE_ORDER_MARK: readonly (readonly [bytes: readonly number[], encodi
   [[0xfe, 0xff], 'UTF-16BE'],
 ];
 
-/** Half of a surrogate pair as careless programs write it: damage, and no other encoding. */
+/** Half of a surrogate pair in UTF-8, as careless programs write it: damaged text, not another encoding. */
 const HALF_OF_A_PAIR = /\xed[\xa0-\xbf][\x80-\xbf]/g;
 
-/** A byte beyond ASCII and one that can stand behind it in Chinese and Japanese encodings of two bytes a character. */
+/** A non-ASCII byte and one that may follow it in two-byte Chinese and Japanese encodings. */
 const PAIR = /([\x81-\xfe])([\x40-\x7e\x80-\xfe])/g;
 
 /**
- * The encoding that bytes which are no UTF-8 are probably in. In Western text a letter of ASCII mostly follows a byte beyond ASCII. In
- * GB2312 another such byte always does, in Big5 in about two of three characters, and Shift_JIS begins kana with 0x82 and 0x83. In
- * UTF-16 every second byte of ASCII is NUL.
- * @param line the line, from its start, that holds the first bad byte
+ * Guesses the encoding of bytes that are not UTF-8. In Western text a non-ASCII byte is mostly followed by an ASCII letter. In GB2312 it is
+ * always followed by another such byte, in Big5 in about two of three characters, and Shift_JIS begins kana with 0x82 and 0x83. In UTF-16
+ * every second byte of ASCII text is NUL.
+ * @param line the line with the first bad byte, from its start
  * @param start the first bytes of the whole text
- * @returns undefined where the line is mostly UTF-8, so that it is rather damaged
+ * @returns undefined if the line is mostly UTF-8, so that it is probably damaged
  */
 export function probableEncoding(line: Buffer, start: Buffer): string | undefined {
   const marked = FROM_BYTE_ORDER_MARK.find(([bytes]) => bytes.every((byte, i) => start[i] === byte));
@@ -33,7 +33,9 @@ export function probableEncoding(line: Buffer, start: Buffer): string | undefine
   return beyondAsciiBehind < 0.9 ? 'Big5' : 'GB18030 (GBK)';
 }
 
-/** Two bytes of another encoding are often one character of UTF-8 by chance, as 转 in GBK is; three seldom are. */
+/**
+ * Whether a line is mostly UTF-8. Two bytes of another encoding are often a character of UTF-8 by chance, as 转 in GBK is; three seldom are.
+ */
 function isMostlyUtf8(line: Buffer): boolean {
   const text = line.toString();
   const count = (characters: RegExp): number => text.match(characters)?.length ?? 0;

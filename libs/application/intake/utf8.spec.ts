@@ -8,7 +8,7 @@ const bytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
 const FU_WU = [0xb7, 0xfe, 0xce, 0xf1]; // 服务 in GBK
 const line = '{"initiative":"K-1","title":"';
 
-/** What is said about it, read at once and in pieces of every size up to 7. */
+/** The problem found in a text, read at once and in pieces of every size up to 7. */
 function problem(text: Buffer): NotUtf8['place'] {
   const places = Array.from({ length: 8 }, (_, size) => {
     try {

@@ -2,19 +2,19 @@ import { isUtf8 } from 'node:buffer';
 import { probableEncoding } from './probable-encoding.js';
 
 interface Place {
-  /** From 1. */
+  /** The line number, from 1. */
   readonly line: number;
-  /** Of the first byte that is not UTF-8, from 0, in the whole text. */
+  /** The offset of the first byte that is not UTF-8, from 0, in the whole text. */
   readonly offset: number;
-  /** What the text is probably in; undefined: UTF-8 that was damaged or cut off. */
+  /** The probable encoding of the text; undefined: damaged or truncated UTF-8. */
   readonly encoding?: string;
 }
 
-/** Bytes that are no UTF-8. Nothing is decoded in spite of it: U+FFFD in place of what was written makes different keys the same. */
+/** Thrown for bytes that are not UTF-8. They are not decoded with replacement characters: U+FFFD would make different keys equal. */
 export class NotUtf8 extends Error {
   readonly zh: string;
 
-  /** @param name of the text, such as the path of its file */
+  /** @param name the name of the text, such as the path of its file */
   constructor(
     name: string,
     readonly place: Place,
@@ -30,24 +30,24 @@ export class NotUtf8 extends Error {
 
 const LINE_FEED = 0x0a;
 
-/** Decodes a text that comes in pieces, and nothing but UTF-8; a byte order mark at its beginning is dropped, NUL is in no text. */
+/** Decodes UTF-8 in pieces, strictly. Drops a byte order mark at the beginning and refuses NUL. */
 export class Utf8Reader {
   #start = Buffer.alloc(0);
-  /** Of the bytes before `#line`. */
+  /** How many bytes of the text came before `#line`. */
   #offset = 0;
   #lines = 0;
-  /** The last line so far as it is known, of which `#decoded` bytes have been given out. */
+  /** The current line as far as it has arrived; `#decoded` of its bytes have been returned. */
   #line: Buffer = Buffer.alloc(0);
   #decoded = 0;
 
   constructor(private readonly name: string) {}
 
-  /** @returns what can be decoded so far @throws NotUtf8 */
+  /** @returns the text that can be decoded so far @throws NotUtf8 */
   write(chunk: Uint8Array): string {
     return this.#read(Buffer.concat([this.#line, chunk]), false);
   }
 
-  /** @returns the rest @throws NotUtf8 where the last character is cut off */
+  /** @returns the remaining text @throws NotUtf8 if the last character is cut off */
   end(): string {
     return this.#read(this.#line, true);
   }
@@ -64,7 +64,7 @@ export class Utf8Reader {
   }
 
   #keepLastLine(bytes: Buffer, whole: number): void {
-    // A line as long as a chunk is no longer needed from its start.
+    // The beginning of a very long line is no longer needed.
     const from = Math.max(bytes.subarray(0, whole).lastIndexOf(LINE_FEED) + 1, whole - MAX_KEPT);
     this.#lines += lineFeeds(bytes.subarray(this.#decoded, whole));
     this.#offset += from;
@@ -81,16 +81,16 @@ export class Utf8Reader {
   }
 }
 
-/** Bytes of a line that are kept for what may be said of it. */
+/** How many bytes of a line are kept for error messages. */
 const MAX_KEPT = 4096;
 
-/** Decodes a whole text. @param name of the text, for what is said about it @throws NotUtf8 */
+/** Decodes a whole text. @param name the name of the text, for error messages @throws NotUtf8 */
 export function utf8Text(bytes: Uint8Array, name: string): string {
   const reader = new Utf8Reader(name);
   return reader.write(bytes) + reader.end();
 }
 
-/** How many bytes there are without a character at their end that is not complete yet. */
+/** The number of bytes without an incomplete character at the end. */
 function withoutLastCharacter(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
@@ -100,7 +100,7 @@ function withoutLastCharacter(bytes: Buffer): number {
   return bytes.length;
 }
 
-/** Where decoding and encoding again gives other bytes; at the start of the character that stands in for the bad ones. */
+/** The offset of the first byte that changes when the text is decoded and encoded again, at the start of its replaced character. */
 function firstBad(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString());
   let place = 0;

@@ -10,7 +10,10 @@ import { everyMinute, WeeklySchedule } from './weekly-schedule.js';
 import { logged } from './failing.js';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
-/** What follows the log beside the views: the drift saga and the weekly schedule. In embedded mode the api hosts it, in the clustered mode the projector. */
+/**
+ * The background processes that follow the log beside the views: the drift saga and the weekly schedule. In embedded mode the api runs
+ * them, in clustered mode the active projector.
+ */
 @Injectable()
 export class BackgroundProcesses implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly saga: DriftSaga;

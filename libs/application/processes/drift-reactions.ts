@@ -4,8 +4,8 @@ import type { EvaluationEvent, SignalReading } from '#domain/evaluation/events.j
 import { EVENKEEL, type CommandRequest } from '../commands/command.js';
 
 /**
- * The commands that follow from an event: for each decision of an evaluation FlagDrift or ClearDrift, always under the same
- * commandId, at the instant of the evaluation and under its import marks. Of any other event nothing follows.
+ * The commands that follow from an event: for each decision of an evaluation FlagDrift or ClearDrift, always with the same commandId, at
+ * the instant of the evaluation and with its import marks. Other events give no commands.
  */
 export function driftReactions(event: StoredEvent): readonly CommandRequest[] {
   if (!isEvaluation(event)) return [];

@@ -26,7 +26,7 @@ class Checkpoints implements CheckpointStore {
 
 type Decided = readonly [kind: DriftKind, pillar: Pillar | null, decision: 'OPEN' | 'CLOSE'];
 
-/** Evaluations as the evaluation decider records them, as far as the saga looks at them. */
+/** The part of recorded evaluations that the saga reads. */
 const evaluations: readonly { readonly on: string; readonly decided: readonly Decided[] }[] = [
   { on: '2026-01-04', decided: [['BEHIND', 'CULTURE', 'OPEN']] },
   { on: '2026-01-11', decided: [] },
@@ -78,7 +78,7 @@ async function lastEvent(store: EventStore): Promise<StoredEvent> {
   throw new Error('the store is empty');
 }
 
-/** Closed, it lets nobody pass but those who are told to stop. */
+/** A gate that, while closed, holds all callers except those that are being stopped. */
 class Gate {
   open: () => void = () => undefined;
   private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
@@ -89,7 +89,7 @@ class Gate {
   }
 }
 
-/** What has to be in the drift stream, once each. */
+/** The expected events of the drift stream, each exactly once. */
 const expected = [
   'DriftFlagged BEHIND CULTURE 2026-01-04',
   'DriftFlagged LATE null 2026-01-18',
@@ -190,7 +190,7 @@ describe('the drift saga', () => {
     };
     const saga = new DriftSaga(ports({ store: Object.assign(Object.create(gateway.store) as EventStore, { subscribe }) }));
     saga.start();
-    // `ffff` is later than everything: what it has passed is seen by its checkpoint.
+    // `ffff` sorts after every position; the saga has passed it when the checkpoint says so.
     while (checkpoints.position === 'ffff') await Promise.resolve();
     await saga.passed(last);
     await saga.stop();
@@ -228,7 +228,7 @@ describe('the drift saga', () => {
   describe('with a program whose reaction fails', () => {
     const broken = uuidFrom('a broken program');
     let healed: boolean;
-    /** Waits for the retry that a spec lets happen. */
+    /** Holds the next retry until the spec opens it. */
     let gate: Gate;
     const reports: string[] = [];
 
@@ -255,7 +255,7 @@ describe('the drift saga', () => {
       await gateway.send('CharterProgram', charter, { imported: { from: 'file', actor: 'ann', occurredAt: '2026-01-01T00:00:00.000Z' } });
     }
 
-    /** All that the store has been read, which the checkpoint does not say here. */
+    /** Waits until the saga has read everything in the store, which the checkpoint does not show here. */
     async function others(): Promise<void> {
       while ((await driftLines()).length < expected.length) await new Promise((resolve) => setImmediate(resolve));
     }
@@ -368,7 +368,7 @@ describe('the drift saga', () => {
   });
 });
 
-/** Ends a process at one moment: before or after the effect of one of its calls. From then on it does nothing any more. */
+/** Ends a process at one moment: before or after the effect of one of its calls. Afterwards none of its calls has an effect. */
 class Death {
   readonly came: Promise<string>;
   private announce: (cause: string) => void = () => undefined;

@@ -10,11 +10,11 @@ import { asError, type ReportFailure } from './failing.js';
 import { FailingStreams } from './failing-streams.js';
 
 export const DRIFT_SAGA = 'drift-saga';
-/** How the streams of evaluations are named; the program's id follows. */
+/** The prefix of evaluation streams; the program's id follows. */
 const EVALUATIONS = 'evaluation-';
-/** Without a reaction the checkpoint moves only every so many events: losing it costs reading them again, nothing else. */
+/** Without a reaction the checkpoint is saved only every so many events. Losing it only means reading those events again. */
 const EVENTS_PER_CHECKPOINT = 1_000;
-/** Between two tries to follow the log, or to do what follows from an evaluation. */
+/** The pauses between attempts to follow the log, or to send the commands of an evaluation. */
 export const SAGA_RETRY_POLICY: RetryPolicy = { firstMs: 100, longestMs: 30_000 };
 
 export interface DriftSagaPorts {
@@ -22,15 +22,14 @@ export interface DriftSagaPorts {
   readonly checkpoints: CheckpointStore;
   readonly gateway: Pick<CommandGateway, 'execute'>;
   readonly backoff: Backoff;
-  /** Hears of every evaluation whose reaction failed. */
+  /** Called for every evaluation whose reaction failed. */
   readonly report: ReportFailure;
 }
 
 /**
- * Follows the log and sends what follows from each evaluation through the command gateway. It holds a checkpoint and no state: told
- * twice, or twice at once, it sends the same commands, and they are done once. An evaluation whose reaction fails is tried again, ever
- * more rarely, and never passed over: its program waits, the others do not, and the checkpoint stays before it. What the domain
- * refuses is done.
+ * Follows the log and sends the commands that follow from each evaluation through the command gateway. It keeps a checkpoint and no state:
+ * repeated or parallel runs send the same commands, which are executed once. A failed reaction is retried with back-off and never skipped:
+ * its program waits, the others continue, and the checkpoint stays before the evaluation. A refusal by the domain counts as done.
  */
 export class DriftSaga {
   private readonly stopping = new AbortController();
@@ -38,7 +37,7 @@ export class DriftSaga {
   private running: Promise<void> | undefined;
   private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
   private loaded = false;
-  /** Of the last event that was read. */
+  /** The position of the last event read. */
   private place: Position | undefined;
   private saved: Position | undefined;
   private saving: Promise<void> = Promise.resolve();
@@ -55,23 +54,23 @@ export class DriftSaga {
         ports.report({ programId: stream.slice(EVALUATIONS.length), what: `evaluation ${revision}`, attempts, error }),
       onCaughtUp: () => {
         this.tell();
-        // A checkpoint that was not saved costs reading again; the next event that comes saves it.
+        // An unsaved checkpoint only means reading again; the next event saves it.
         this.save().catch(() => undefined);
       },
     });
   }
 
-  /** The last event up to which everything is done; undefined: nothing since it was started. */
+  /** The last position up to which everything is done; undefined: nothing has been done since the start. */
   get position(): Position | undefined {
     return this.failing.doneUpTo(this.place);
   }
 
-  /** Why something does not get on; undefined while everything does. */
+  /** The error that the saga is stuck with; undefined: it makes progress. */
   get failure(): Error | undefined {
     return this.failed ?? this.failing.failure;
   }
 
-  /** How many programs wait for an evaluation whose reaction failed. */
+  /** How many programs wait because a reaction failed. */
   get failingPrograms(): number {
     return this.failing.size;
   }
@@ -85,7 +84,7 @@ export class DriftSaga {
     this.running ??= this.run();
   }
 
-  /** Resolves when it has let go of the store. */
+  /** Stops; resolves when the store is no longer used. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -102,7 +101,7 @@ export class DriftSaga {
 
   private async run(): Promise<void> {
     const onFailure = (failure: unknown): void => {
-      // The checkpoint is of another log: from the start, which changes nothing that was recorded.
+      // The checkpoint belongs to another log: start from the beginning, which changes nothing that is recorded.
       if (isStore(failure, 'STALE_POSITION')) {
         this.failing.clear();
         this.place = this.saved = undefined;
@@ -132,7 +131,7 @@ export class DriftSaga {
       }
       await this.save();
     } finally {
-      // Not waited for: a subscription that waits for the next event may answer only when there is one.
+      // Not awaited: a subscription that waits for the next event may answer only when there is one.
       void pages.return?.().catch(() => undefined);
     }
   }
@@ -158,7 +157,7 @@ export class DriftSaga {
     if (reacted || this.sinceSaved >= EVENTS_PER_CHECKPOINT) await this.save();
   }
 
-  /** @returns whether anything follows from the event. @throws what may succeed later */
+  /** Sends the commands that follow from an event. @returns whether there were any @throws a transient error */
   private async react(event: StoredEvent): Promise<boolean> {
     const requests = driftReactions(event);
     for (const request of requests) {
@@ -169,7 +168,7 @@ export class DriftSaga {
     return requests.length > 0;
   }
 
-  /** One at a time: an older checkpoint never lands after a newer one. */
+  /** One save at a time, so that an older checkpoint never overwrites a newer one. */
   private save(): Promise<void> {
     return (this.saving = this.saving.catch(() => undefined).then(() => this.saveNow()));
   }
@@ -188,7 +187,7 @@ export class DriftSaga {
     this.tell();
   }
 
-  /** Tells those who wait for what is done by now. */
+  /** Resolves the promises of those who wait for positions that are done by now. */
   private tell(): void {
     const done = this.position;
     if (done === undefined) return;

@@ -4,12 +4,13 @@ import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { EVENKEEL } from '../commands/command.js';
 import type { CommandGateway } from '../commands/command-gateway.js';
 
-/** `refused`: for good, such as of a program that was closed. `later`: for now only, with the code. */
+/** `refused`: permanently, such as for a closed program. `later`: only for now, with the code. */
 export type SundayEvaluated = { readonly what: 'done' | 'refused' } | { readonly what: 'later'; readonly code: string };
 
 /**
- * Evaluates a Sunday of a program in Evenkeel's own name. The command's id follows from both, so whoever does it, it is done once.
- * @throws EventStoreError where the store fails
+ * Evaluates a Sunday of a program as Evenkeel's own principal. The command's id is derived from both, so that it is executed once whoever
+ * sends it.
+ * @throws EventStoreError if the store fails
  */
 export async function evaluateSunday(gateway: Pick<CommandGateway, 'execute'>, programId: string, on: LocalDate): Promise<SundayEvaluated> {
   const commandId = uuidFrom(programId, on);

@@ -5,32 +5,32 @@ import { asError } from './failing.js';
 
 export interface FailingStreamsPorts {
   readonly store: Pick<EventStore, 'read'>;
-  /** Does what follows from an event; done twice, it is done once. */
+  /** Does what follows from an event. Must be idempotent. */
   readonly react: (event: StoredEvent) => Promise<void>;
   readonly backoff: Backoff;
-  /** Hears of every failure. */
+  /** Called after every failure. */
   readonly onFailure: (event: Pick<StoredEvent, 'stream' | 'revision'>, attempts: number, error: Error) => void;
-  /** Hears that a stream has caught up. */
+  /** Called when a failing stream has caught up. */
   readonly onCaughtUp: () => void;
   readonly signal: AbortSignal;
 }
 
 interface Failing {
-  /** Of the last event before the first one that is not done. */
+  /** The position of the last event before the first undone one. */
   readonly before: Position | undefined;
-  /** The revision of the first event that is not done. */
+  /** The revision of the first undone event. */
   next: number;
-  /** The revision of the last event that the log has shown. */
+  /** The revision of the last event read from the log. */
   seen: number;
   error: Error;
 }
 
 /**
- * Streams with an event whose reaction failed. Each is tried again by itself, ever more rarely, and read from the store for it, so that
- * memory holds a revision for each and no events. What comes after a failed event in its stream waits for it; other streams do not.
+ * Streams with an event whose reaction failed. Each stream is retried separately, with back-off, and its events are read from the store
+ * again, so that memory holds only a revision for each. Later events of a failing stream wait; other streams continue.
  */
 export class FailingStreams {
-  /** In the order of their first events that are not done. */
+  /** In the order of their first undone events. */
   private readonly streams = new Map<string, Failing>();
   private readonly retries = new Set<Promise<void>>();
   private failures = 0;
@@ -47,24 +47,24 @@ export class FailingStreams {
     return this.failures;
   }
 
-  /** Why the stream that has waited longest fails; undefined: none does. */
+  /** The error of the stream that has waited longest; undefined: no stream is failing. */
   get failure(): Error | undefined {
     return this.first?.error;
   }
 
-  /** How far everything is done in a log that has been read up to `place`. */
+  /** The position up to which everything is done, given that the log has been read up to `place`. */
   doneUpTo(place: Position | undefined): Position | undefined {
     return this.first ? this.first.before : place;
   }
 
-  /** Whether the event is of a failing stream; then its turn comes with that stream's. */
+  /** Whether the event belongs to a failing stream, which then handles it later. */
   takes({ stream, revision }: StoredEvent): boolean {
     const failing = this.streams.get(stream);
     if (failing) failing.seen = Math.max(failing.seen, revision);
     return failing !== undefined;
   }
 
-  /** @param before the position of the event before it in the log */
+  /** Adds a stream whose reaction failed. @param before the position of the previous event in the log */
   add({ stream, revision }: StoredEvent, before: Position | undefined, failure: unknown): void {
     const failing: Failing = { before, next: revision, seen: revision, error: asError(failure) };
     this.streams.set(stream, failing);
@@ -73,12 +73,12 @@ export class FailingStreams {
     this.retries.add(retry);
   }
 
-  /** They are of another log. */
+  /** Forgets all failing streams, because they belong to another log. */
   clear(): void {
     this.streams.clear();
   }
 
-  /** Resolves when no retry is under way any more: after the signal was given. */
+  /** Resolves when no retry is running any more; call it after aborting the signal. */
   async settled(): Promise<void> {
     await Promise.all(this.retries);
   }

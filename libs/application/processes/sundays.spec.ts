@@ -32,7 +32,7 @@ const evaluated = (on: string, others: Partial<LastEvaluation> = {}): LastEvalua
   ...others,
 });
 
-/** The instant of a program's turn, some milliseconds away. */
+/** An instant a few milliseconds before or after the moment at which a program is evaluated. */
 const turnAfter = (midnight: string, ms: number, id = 'p'): string =>
   new Date(Date.parse(midnight) + turnWithinHour(id) + ms).toISOString();
 
@@ -60,7 +60,7 @@ describe('the weekly schedule', () => {
   it('makes up for missed Sundays in order, after the last one that was done', () => {
     expect(due('2026-01-27T00:00:00.000Z')).toEqual(['2026-01-04', '2026-01-11', '2026-01-18', '2026-01-25']);
     expect(due('2026-01-27T00:00:00.000Z', {}, evaluated('2026-01-11'))).toEqual(['2026-01-18', '2026-01-25']);
-    // Someone evaluated the Monday: the Sunday before it is not after that.
+    // Someone evaluated on the Monday, so the Sunday before it is not due any more.
     expect(due('2026-01-27T00:00:00.000Z', {}, evaluated('2026-01-26'))).toEqual([]);
   });
 

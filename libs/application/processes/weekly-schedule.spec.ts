@@ -191,7 +191,7 @@ describe('two schedules at once, each in a process of its own', () => {
           report: () => undefined,
         }),
     );
-    // The last round of each sees what the others have done by then.
+    // In its last round each schedule sees what the others have done.
     for (let round = 0; round < 2; round++) await Promise.all(schedules.map((one) => one.evaluateDue()));
     expect(schedules.map(({ failure }) => failure)).toEqual([undefined, undefined, undefined]);
     const evaluations = await first.events(`evaluation-${id}`);

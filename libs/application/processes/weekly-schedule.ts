@@ -8,10 +8,10 @@ import type { EvaluatedProgram, ProgramViews } from '../ports.js';
 import { evaluateSunday } from './evaluate-sunday.js';
 import { dueEvaluations, isUnderImport } from './sundays.js';
 
-/** Calls back again and again until it is told to stop. */
+/** Calls `tick` repeatedly until the returned function is called. */
 export type Ticker = (tick: () => void) => () => void;
 
-/** Once a minute; it keeps no process alive. */
+/** Ticks once a minute without keeping the process alive. */
 export const everyMinute: Ticker = (tick) => {
   const timer = setInterval(tick, 60_000).unref();
   return () => clearInterval(timer);
@@ -22,13 +22,13 @@ export interface WeeklySchedulePorts {
   readonly gateway: Pick<CommandGateway, 'execute'>;
   readonly now: Clock;
   readonly ticker: Ticker;
-  /** Hears of every evaluation that failed. */
+  /** Called for every evaluation that failed. */
   readonly report: ReportFailure;
-  /** A clock that runs ahead of what the store remembers makes nothing due until an operator has confirmed it. */
+  /** The store's clock. If it is doubted because it runs ahead, nothing is due until an operator confirms it. */
   readonly clock?: Pick<StoreClock, 'doubt'> | undefined;
 }
 
-/** A program that failed rests until then, in milliseconds of the clock. */
+/** A program whose evaluation failed is not tried again before this time, in milliseconds of the clock. */
 interface Resting {
   readonly attempts: number;
   readonly until: number;
@@ -36,15 +36,15 @@ interface Resting {
 
 const restPolicy: RetryPolicy = { firstMs: 60_000, longestMs: 3_600_000 };
 
-/** The first further try is at the next tick; then rests double, up to an hour. */
+/** How long a failed program rests: the first retry is at the next tick, then rests double up to an hour. */
 const restMs = (attempts: number): number => (attempts === 1 ? 0 : pauseAfter(attempts - 1, restPolicy));
 
-/** Evaluates every program week by week. It keeps no state that matters: what is due is worked out anew from what was done. */
+/** Evaluates every program weekly. It keeps no state that matters: what is due is derived from what has been recorded. */
 export class WeeklySchedule {
   private stopTicking: (() => void) | undefined;
   private stopped = false;
   private round: Promise<void> | undefined;
-  /** Evaluations that the domain refused, such as of a program that was closed that day, by program: asked once, not every minute. */
+  /** Evaluations that the domain refused, by program (such as one that was closed that day): tried once, not every minute. */
   private refused = new Map<string, ReadonlySet<string>>();
   private resting = new Map<string, Resting>();
   private failed: Error | undefined;
@@ -52,12 +52,12 @@ export class WeeklySchedule {
 
   constructor(private readonly ports: WeeklySchedulePorts) {}
 
-  /** Why the last round could not begin; undefined when it could. */
+  /** Why the last round could not begin; undefined: it began. */
   get failure(): Error | undefined {
     return this.failed;
   }
 
-  /** How many programs failed when they were last tried. */
+  /** How many programs failed at their last attempt. */
   get failingPrograms(): number {
     return this.resting.size;
   }
@@ -79,8 +79,8 @@ export class WeeklySchedule {
   }
 
   /**
-   * Does what is due now, one program after the other; a round that is under way is joined. A program that fails is reported and tried
-   * again later, ever more rarely; every other one has its turn all the same.
+   * Evaluates everything that is due now, one program after the other; a call during a round joins it. A program that fails is reported and
+   * retried later with back-off; every other program is evaluated all the same.
    */
   evaluateDue(): Promise<void> {
     this.round ??= this.evaluate()
@@ -93,7 +93,7 @@ export class WeeklySchedule {
   }
 
   private async evaluate(): Promise<void> {
-    // What was evaluated by a wrong clock stays recorded for ever.
+    // An evaluation by a wrong clock would stay recorded for ever.
     if (this.ports.clock?.doubt?.kind === 'AHEAD') return;
     const programs = await this.ports.views.evaluatedPrograms();
     const known = new Set(programs.map(({ program }) => program.id));
@@ -124,7 +124,10 @@ export class WeeklySchedule {
     }
   }
 
-  /** A program's evaluations are done in order. @throws what keeps it, and with it the later ones of the program, from being done now */
+  /**
+   * Evaluates one date. Dates of a program are done in order. @throws the error that keeps this date, and with it the later ones, from
+   * being done now
+   */
   private async evaluateOn(programId: string, on: LocalDate): Promise<void> {
     const refused = this.refused.get(programId);
     if (refused?.has(on)) return;

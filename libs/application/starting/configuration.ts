@@ -1,34 +1,34 @@
 import { escaped } from './escaped.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
-/** The variables that the api and the projector read, as they are used. */
+/** The configuration variables of the api and the projector, parsed. */
 export interface Configuration {
   readonly HOST: string;
   readonly PORT: number;
   readonly EVENKEEL_DATA: string;
   readonly EVENKEEL_ADMIN_TOKEN?: string;
-  /** Both or neither: the clustered mode. */
+  /** Set both or neither; both select the clustered mode. */
   readonly EVENTSTORE_URL?: string;
   readonly DATABASE_URL?: string;
-  /** Begins the names of this installation's streams on the cluster. */
+  /** The prefix of this installation's stream names on the cluster. */
   readonly EVENTSTORE_PREFIX?: string;
-  /** Requests of one person, or of one address without a good token, in a minute; 0: no limit. */
+  /** Requests per minute of one person, or of one address without a valid token; 0: no limit. */
   readonly EVENKEEL_RATE_LIMIT: number;
   readonly LOG_LEVEL: LogLevel;
-  /** Said with the start itself, never by a variable: what was accepted once is not accepted for ever. */
+  /** Only an option of the start, never a variable: an accepted loss must not be accepted for ever. */
   readonly ACCEPT_LOSS: Said;
   readonly ACCEPT_CLOCK: Said;
 }
 
 type Said = 'yes' | 'no';
 
-/** More than one process answers: it stops what has gone wild, not what is busy. */
+/** The limit is high: it stops a runaway client, not a busy one. */
 const RATE_LIMIT = 300_000;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What is wrong with the variables, all of it at once. */
+/** Everything that is wrong with the variables, in one error. */
 export class ConfigurationError extends StartProblem {
   constructor(readonly problems: readonly Wording[]) {
     const list = (language: keyof Wording): string => problems.map((problem) => `\n  ${escaped(problem[language])}`).join('');
@@ -39,7 +39,7 @@ export class ConfigurationError extends StartProblem {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** An empty variable counts as unset. @throws ConfigurationError that names every variable that is wrong */
+/** Reads the configuration; an empty variable counts as unset. @throws ConfigurationError that names every invalid variable */
 export function configurationFrom(variables: Variables): Configuration {
   const problems: Wording[] = [];
   const text = (name: string): string | undefined => variables[name]?.trim() || undefined;
@@ -87,7 +87,7 @@ export function configurationFrom(variables: Variables): Configuration {
   };
 }
 
-/** Whoever finds the api can try tokens: one that a person would think of is found. */
+/** Anybody who can reach the api can guess tokens, so a token must not be short. */
 const SHORTEST_TOKEN = 32;
 const FEWEST_CHARACTERS = 8;
 
@@ -99,7 +99,7 @@ const WEAK_TOKEN: Wording = {
 const isStrongToken = (token: string): boolean =>
   /^[\x21-\x7e]+$/.test(token) && token.length >= SHORTEST_TOKEN && new Set(token).size >= FEWEST_CHARACTERS;
 
-/** What is wrong with the addresses of the stores; neither of them is repeated: they may hold passwords. */
+/** What is wrong with the addresses of the stores. The messages never repeat an address: it may contain a password. */
 function ofClusteredMode(events: string | undefined, views: string | undefined): Wording[] {
   const problems: Wording[] = [];
   if (events !== undefined && views === undefined)

@@ -1,7 +1,7 @@
-/** The languages of everything that a person reads. */
+/** The languages of all texts for people. */
 export type Language = 'zh' | 'en';
 
-/** One of the two wordings. */
+/** Picks the wording in the current language. */
 export type Say = (zh: string, en: string) => string;
 
 export const sayIn =
@@ -9,13 +9,13 @@ export const sayIn =
   (zh, en) =>
     language === 'zh' ? zh : en;
 
-/** The language that the environment asks for, as POSIX orders its variables; English where it asks for none that we have. */
+/** The language in the environment, in the order of POSIX variables; English if it asks for none that we have. */
 export function languageOf(environment: Readonly<Record<string, string | undefined>>): Language {
   const locale = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find((value) => value !== undefined && value !== '');
   return (locale === undefined ? undefined : parseLanguage(locale)) ?? 'en';
 }
 
-/** A language by what people call it: `zh`, `zh-CN`, `en`, `en-GB`; undefined for any other. */
+/** Parses a language code: `zh`, `zh-CN`, `en`, `en-GB`; undefined for any other. */
 export function parseLanguage(text: string): Language | undefined {
   if (/^zh([-_.]|$)/i.test(text)) return 'zh';
   return /^en([-_.]|$)/i.test(text) ? 'en' : undefined;

@@ -3,7 +3,7 @@ import { within } from '#async/within.js';
 import { escaped } from './escaped.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
-/** Looking up a host name may take longer than anybody wants to wait for a start that fails. */
+/** How long a name look-up may take before a failing start stops waiting for it, in milliseconds. */
 const ANSWER_MS = 1_500;
 
 const causes: Readonly<Record<string, Wording>> = {
@@ -26,7 +26,7 @@ const OTHER: Wording = {
   zh: 'HOST 无法解析或使用；请设为本机的地址',
 };
 
-/** An error of `listen` as a StartProblem; any other error as it is. */
+/** Turns an error of `listen` into a StartProblem; any other error is returned unchanged. */
 export function listenProblem(error: Error, host: string, port: number): Error {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (syscall !== 'listen' && syscall !== 'bind' && syscall !== 'getaddrinfo') return error;
@@ -40,8 +40,8 @@ function problem(code: string, host: string, port: number): StartProblem {
 }
 
 /**
- * Listens there for a moment, so that a program can fail before it makes anything.
- * @throws StartProblem where nobody can listen there now
+ * Listens for a moment to check the address, so that a program can fail before it creates anything.
+ * @throws StartProblem if it cannot listen there now
  */
 export async function expectListenable(host: string, port: number): Promise<void> {
   const server = createServer();

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { languageOf, sayIn } from './language.js';
 
-/** Node opens the modules of the api side by side, some 600 at once; connections and files of data come later. */
+/** Node opens some 600 module files of the api at the same time; connections and data files come later. */
 const LEAST = 1024;
 
 /**
- * Ends the program in words where the system lets it open too few files; Node itself would end with the stack of whatever file it
- * could not open. For whoever starts a program, before anything else is loaded: it needs few files of ours.
+ * Ends the program with a clear message if the system allows it too few open files; Node itself would end with the stack trace of whatever
+ * file it could not open. Call it first: it needs few files itself.
  */
 export function expectOpenFiles(limits = '/proc/self/limits'): void {
   const most = mostOpenFiles(limits);
@@ -21,7 +21,7 @@ export function expectOpenFiles(limits = '/proc/self/limits'): void {
   process.exit(1);
 }
 
-/** The limit that holds, from Linux's table of limits; elsewhere none is known. */
+/** The limit in Linux's table of limits; on other systems it is unknown. */
 function mostOpenFiles(limits: string): number {
   if (!existsSync(limits)) return Infinity;
   const most = /^Max open files +(\d+)/m.exec(readFileSync(limits, 'utf8'))?.[1];

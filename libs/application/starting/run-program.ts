@@ -5,8 +5,9 @@ import { StartProblem } from './start-problem.js';
 import { programVersion } from './version.js';
 
 /**
- * Runs a program that has no arguments but `--version` and some options until SIGTERM or SIGINT. Exit codes: 0 told to end · 1 it did not start, or did
- * not end well · 2 wrong usage. @param start resolves with what ends the program @param options that it may be started with
+ * Runs a program without arguments, except `--version` and some options, until SIGTERM or SIGINT. Exit codes: 0 ended by a signal · 1
+ * failed to start or to end cleanly · 2 wrong usage. @param start resolves with a function that ends the program @param options the options
+ * that it accepts
  */
 export async function runProgram(name: string, start: () => Promise<() => Promise<void>>, options: readonly string[] = []): Promise<void> {
   const [argument, ...more] = process.argv.slice(2);
@@ -29,7 +30,7 @@ const tell = (line: string): void => void process.stderr.write(`${escapedOutput(
 
 const withStack = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** A stack helps only where nobody expected the error. */
+/** A stack trace helps only for an unexpected error. */
 function whyNotStarted(error: unknown): string {
   const say = sayIn(languageOf(process.env));
   if (error instanceof StartProblem) return say(error.zh, error.message);

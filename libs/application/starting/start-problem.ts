@@ -1,10 +1,10 @@
-/** What a person reads, as a native of either language would say it. */
+/** A text for people in both languages, as a native speaker would say it. */
 export interface Wording {
   readonly zh: string;
   readonly en: string;
 }
 
-/** Why a program does not start: what is wrong, where, and what to do about it. The message is the English wording. */
+/** Why a program does not start: what is wrong, where, and what to do. The message is the English wording. */
 export class StartProblem extends Error {
   readonly zh: string;
 

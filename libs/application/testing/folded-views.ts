@@ -8,9 +8,9 @@ import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve as evolveProgram, noProgram, type Program } from '#domain/program/state.js';
 import type { EvaluatedProgram, LastEvaluation, ProgramViews } from '../ports.js';
 
-/** The views of a spec: folded anew from the whole store at every question, so that they are never behind. */
+/** Views for a spec: folded from the whole store at every call, so that they are never behind. */
 export class FoldedViews implements ProgramViews {
-  /** Set to false, the views do not catch up. */
+  /** If set to false, the views do not catch up. */
   live = true;
 
   constructor(private readonly store: EventStore) {}

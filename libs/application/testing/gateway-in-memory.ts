@@ -10,7 +10,7 @@ import { FoldedViews } from './folded-views.js';
 
 export const administrator: Principal = { id: 'administrator', administrator: true };
 
-/** The door with nothing around it: a store in memory, views folded from it, and a clock that stands where it is put. */
+/** The command gateway by itself: a store in memory, views folded from it, and a clock that the spec sets. */
 export class GatewayInMemory {
   now = '2026-03-02T08:00:00.000Z';
   readonly views: FoldedViews;
@@ -22,7 +22,7 @@ export class GatewayInMemory {
     const handlers = new Map<unknown, { execute(command: never): Promise<unknown> }>(
       AGGREGATES.map(({ command, handler: Handler }) => [command, new Handler(writing)]),
     );
-    // The bus: it routes by class alone, as that of Nest does.
+    // A minimal bus that, like Nest's, routes by class.
     this.gateway = new CommandGateway({
       execute: (command: object) => handlers.get(command.constructor)!.execute(command as never) as never,
     });
@@ -32,7 +32,7 @@ export class GatewayInMemory {
     return this.gateway.execute(request);
   }
 
-  /** A command of the administrator, unless said otherwise. */
+  /** Sends a command, by default as the administrator. */
   send(type: string, input: object, others: Partial<CommandRequest> = {}): Promise<CommandOutcome> {
     return this.execute({ type, input: input as CommandRequest['input'], principal: administrator, ...others });
   }

@@ -28,12 +28,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Lets the file grow by so many pages of 4 KiB and no more. */
+/** Limits the file's growth to so many pages of 4 KiB. */
 function leaveRoomFor(pages: number): void {
   file.pragma(`max_page_count = ${Number(file.pragma('page_count', { simple: true })) + pages}`);
 }
 
-/** Appends until the disk is full; the ids that were acknowledged. */
+/** Appends until the disk is full. @returns the ids of the acknowledged events */
 async function fill(): Promise<string[]> {
   const acknowledged: string[] = [];
   for (;;) {

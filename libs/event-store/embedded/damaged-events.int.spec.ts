@@ -16,7 +16,7 @@ const opened: (EventStore | EventReader)[] = [];
 
 const whole = temporaryFolder();
 
-/** Two streams, event by event in turns: positions 1 to 600, those of `program-1` odd. */
+/** Two streams whose events alternate: positions 1 to 600, the odd ones in `program-1`. */
 beforeAll(async () => {
   const store = openEmbeddedEventStore(whole.folder);
   const appends = Array.from({ length: 600 }, (_, i) => ({
@@ -40,12 +40,12 @@ afterEach(async () => {
 
 const kept = <T extends EventStore | EventReader>(one: T): T => (opened.push(one), one);
 
-/** The events of a read up to where it fails, and what it fails of. */
+/** Reads until the first failure: how many events came before it, and the error. */
 async function upTo(pages: AsyncIterable<StoredEvent[]>): Promise<{ readonly count: number; readonly failure?: unknown }> {
   let count = 0;
   try {
     for await (const page of pages) {
-      // What is made only when it is asked for is asked for.
+      // `data` and `metadata` are parsed lazily: access both.
       for (const { data, metadata } of page) count += data && metadata ? 1 : 0;
     }
     return { count };

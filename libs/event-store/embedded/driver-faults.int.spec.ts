@@ -26,7 +26,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What another connection reads: committed events and no others. */
+/** The events that another connection reads: only committed ones. */
 function committed(): string[] {
   const { file, release } = openEventFileForReading(folder);
   const { events } = new EventPages(file).forwards(0, 10_000);
@@ -55,7 +55,7 @@ describe.each<{ fault: Fault; times: number; rollbacksFail: boolean }>([
       const outcomes = await Promise.allSettled(
         groups.map(({ stream, events }) => store.append(stream, events, { expectedRevision: 'none' })),
       );
-      // Before anything else has touched it: a reader of the same connection sees what is committed and no more.
+      // Checked before any other access: a reader sees only what is committed.
       faults.disarm();
       const seen = idsOf(await collect(store.readAll()));
       expect({ at, seen }).toEqual({ at, seen: committed() });
@@ -64,7 +64,7 @@ describe.each<{ fault: Fault; times: number; rollbacksFail: boolean }>([
       for (const [i, { status }] of outcomes.entries()) (status === 'fulfilled' ? acknowledged : unknown).push(...idsOf(groups[i]!.events));
       expect(seen).toEqual(expect.arrayContaining(acknowledged));
       if (plan.fault !== 'answer lost') expect(seen.filter((id) => unknown.includes(id))).toEqual([]);
-      // Sent again, each is there once: what had been stored without an answer gets the answer of then.
+      // Sending every append again stores nothing twice: an append that was stored without an answer is answered as then.
       for (const { stream, events } of groups) {
         expect(await store.append(stream, events, { expectedRevision: 'none' })).toMatchObject({ ok: true, revision: 1 });
         if (!acknowledged.includes(events[0]!.id)) acknowledged.push(...idsOf(events));

@@ -26,9 +26,9 @@ import { WriteProbe } from './writing/write-probe.js';
 import { Subscription } from './reading/subscription.js';
 
 /**
- * The events in a SQLite file of the data folder, which this process owns until the store is closed.
- * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL; STORE_BEHIND, VAULT_MISSING where something is
- * gone that was there, and that is not accepted; STORE_DAMAGED
+ * Opens the event store in a SQLite file of the data folder. This process owns the folder until the store is closed.
+ * @throws EventStoreError STORE_OWNED, STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL, STORE_DAMAGED; STORE_BEHIND or VAULT_MISSING if
+ * events or the vault are gone and their loss was not accepted
  */
 export function openEmbeddedEventStore(folder: string, options: OpeningOptions & WriteWatch = {}): EmbeddedEventStore {
   const path = ensureDataFolder(folder);
@@ -51,7 +51,7 @@ function opened(folder: string, release: () => void, options: OpeningOptions & W
   }
 }
 
-/** Hears how each attempt to write went. */
+/** Told of the result of each attempt to write. */
 export interface WriteWatch {
   readonly failed?: (error: EventStoreError) => void;
   readonly worked?: () => void;
@@ -67,13 +67,13 @@ export class EmbeddedEventStore implements EventStore {
   readonly #heartbeat: Heartbeat | undefined;
   #lostEnds: LostEnds | undefined;
   #closed = false;
-  /** Set once another process has written here: from then on this one only reads. */
+  /** Set once another process has written to the file: from then on this store only reads. */
   #intruder: EventStoreError | undefined;
   #closing: Promise<void> | undefined;
 
   /**
-   * @param release called once, when the store has been closed
-   * @param beside left out: nothing beside the file is looked at or written
+   * @param release called once, after the store has been closed
+   * @param beside the files beside the event file; default: none is read or written
    */
   constructor(
     private file: Database,
@@ -92,14 +92,14 @@ export class EmbeddedEventStore implements EventStore {
     const { folder, losses, last, acceptLoss, acceptClock, now = Date.now } = beside;
     const missing = this.#check();
     const accepted = [...losses, ...(acceptLoss === true ? acceptableLosses(missing) : [])];
-    // Only once it is recorded that something is missing is that no longer remembered.
+    // The high-water mark is updated only after the accepted loss is recorded as an event.
     if (accepted.length > 0) this.#commits.together([this.#accepted(accepted)]);
     this.#lostEnds = new LostEnds(fillAccepted(file, accepted, this.#now()) ? this.#check() : missing);
     this.#heartbeat = new Heartbeat({ folder, last, now, head: () => headOf(this.file) });
     if (acceptClock === true) this.#heartbeat.confirm();
   }
 
-  /** How many subscriptions wait for events at this moment. */
+  /** How many subscriptions are waiting for events at this moment. */
   get waiting(): number {
     return this.#appendSignal.waiting;
   }
@@ -108,7 +108,7 @@ export class EmbeddedEventStore implements EventStore {
     return [...this.#damage.values()];
   }
 
-  /** Who knows whose event is missing says more than who only met the gap. */
+  /** A report that names the stream of a missing event replaces one that knows only the gap. */
   report(damage: EventStoreError): void {
     const place = placeOfDamage(damage);
     if (isNamed(damage) || !isNamed(this.#damage.get(place))) this.#damage.set(place, this.#lostEnds?.named(damage) ?? damage);
@@ -139,8 +139,8 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   /**
-   * Several appends in one transaction, in their order: all of them, or none where one is a conflict. For whoever carries a whole log
-   * over, which is then as fast as the disk takes it.
+   * Appends several times in one transaction, in this order: all, or none if one of them is a conflict. For importing a whole log at the
+   * speed of the disk.
    */
   async appendAll(appends: readonly NewAppend[]): Promise<AppendResult[]> {
     this.#open();
@@ -177,12 +177,15 @@ export class EmbeddedEventStore implements EventStore {
     return readAll(() => this.#open(), options);
   }
 
-  /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
+  /**
+   * Subscribes to the log. @throws STALE_POSITION for a position beyond the head: it comes from another store, or from this one before an
+   * older backup was restored
+   */
   subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
     return { [Symbol.asyncIterator]: () => new Subscription(() => this.#open(), this.#appendSignal, this.#rowBeforeHead(after)) };
   }
 
-  /** Appends that wait are answered first. */
+  /** Answers waiting appends first. */
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
   }
@@ -224,8 +227,9 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   /**
-   * Between two appends no transaction is open. One that could not be brought to an end would show readers what nobody has acknowledged,
-   * and take in what is acknowledged later and never commit it: the connection is replaced, and the file asked anew.
+   * Makes sure that no transaction is open between two appends. An open one would show readers unacknowledged events, and later appends
+   * would join it and never be committed. So if a transaction could not be ended, the connection is replaced and the file's head read
+   * again.
    */
   #usable(): { readonly pages: EventPages; readonly log: AppendLog } {
     if (this.file.inTransaction) {

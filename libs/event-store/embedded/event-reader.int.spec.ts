@@ -31,7 +31,7 @@ async function namesOf(streams: AsyncIterable<string[]> | undefined): Promise<st
   return names;
 }
 
-/** It makes of an event what it is asked for. */
+/** A copy of the event whose lazy members are all parsed. */
 const parsed = ({ stream, revision, id, type, position, data, metadata, json }: StoredEvent): StoredEvent => ({
   ...{ stream, revision, id, type, position, data, metadata },
   ...(json ? { json } : {}),

@@ -9,15 +9,15 @@ import { streamNames } from './file/stream-names.js';
 
 const namesAtOnce = 1_000;
 
-/** The events with their positions as everyone else knows them. */
+/** Selects the events with their positions in the text form that the port uses. */
 const rows = (schema: string): string =>
   `select ${positionIn('position')} as position, stream, revision, id, type, data, metadata from ${schema}.events
    where position > cast(? as integer) and position <= cast(? as integer) order by events.position limit ?`;
 
 /**
- * Reads the events of a data folder on a connection of its own, beside the store that owns it: for worker threads.
- * It sees what is committed at the time of each page.
- * @throws EventStoreError STORE_UNAVAILABLE where no event file is
+ * Reads the events of a data folder on a connection of its own, beside the store that owns the folder: for worker threads. Each page shows
+ * what is committed at that time.
+ * @throws EventStoreError STORE_UNAVAILABLE if there is no event file
  */
 export function openReader(folder: string): EventReader {
   const { file, release } = openEventFileForReading(folder);
@@ -34,7 +34,7 @@ export function openReader(folder: string): EventReader {
       const row = open().head();
       return row === 0 ? undefined : positionOf(row);
     },
-    // Positions have no gaps: nothing needs counting.
+    // Positions have no gaps, so the number follows from two positions without counting rows.
     count: async (after) => Math.max(0, open().head() - (after === undefined ? 0 : rowOf(after))),
     streams: async function* () {
       open();

@@ -61,7 +61,7 @@ it('a start that is killed meanwhile loses nothing: the next one goes on', async
     expect(() => addChecksums(killing)).toThrow('killed');
   });
   expect([layout(), without(), texts()]).toEqual([1, 20, before]);
-  // Of a larger file some transactions are done already.
+  // In a larger file some of the transactions are done already when the process is killed.
   edit(folder, 'update events set checksum = 1 where position = 3');
   inFile((file) => file.prepare('update events set checksum = null').run());
   await openEmbeddedEventStore(folder).close();

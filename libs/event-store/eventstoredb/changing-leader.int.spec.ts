@@ -35,14 +35,14 @@ const opened = (url: string, totalMs = 8_000): EventStoreDbEventStore => {
   return elsewhere;
 };
 
-/** Another node of the same cluster. */
+/** Starts another node of the same cluster. */
 async function another(): Promise<StandInNode> {
   const other = await StandInNode.start({ folder: place.folder, sharing: node });
   ends.push(() => other.kill());
   return other;
 }
 
-/** What takes connections and does not answer on the first `silent` of them; those after it get through to the node. */
+/** Opens a port that accepts connections and does not answer on the first `silent` ones; later ones are forwarded to the node. */
 async function silentPort(silent = Infinity): Promise<number> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -98,7 +98,7 @@ describe('a node that does not lead', () => {
     const following = follower.untilSeen(3);
     node.follow(other.endpoint);
     await appended(store, stream, [anEvent()], 0);
-    // Before its ten seconds of silence, after which the client lets go of a connection anyway.
+    // The client drops a connection after ten seconds of silence anyway; this has to happen earlier.
     for (const until = performance.now() + 5_000; node.connections > 0 && performance.now() < until;) await nextTurn();
     expect(node.connections).toBe(0);
     await appended(store, stream, [anEvent()], 1);
@@ -142,7 +142,7 @@ describe('of several nodes', () => {
     });
     isFrozen = false;
     expect(await appended(seeds, 'program-1', [anEvent()], 'none')).toMatchObject({ revision: 0 });
-    // Less than the ten seconds that the client waits for an answer when it is not told.
+    // Less than the ten seconds that the client waits for an answer by default.
   }, 9_000);
 });
 

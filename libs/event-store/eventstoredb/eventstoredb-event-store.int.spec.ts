@@ -13,7 +13,7 @@ import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb } from './eventstoredb-event-store.js';
 
 const deadlines = { callMs: 2_000, totalMs: 4_000, retries: { firstMs: 5, longestMs: 50 } };
-/** For megabytes on a busy machine: how long is waited is no matter there. */
+/** Long time limits for tests that move megabytes on a busy machine and do not measure time. */
 const unhurried = { callMs: 30_000, totalMs: 60_000, retries: { firstMs: 5, longestMs: 50 } };
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -94,7 +94,8 @@ describe('other people on the same cluster', () => {
     await follower.leave();
     expect(follower.ids).toEqual(idsOf(events));
     expect(await collect(store.readAll())).toHaveLength(3);
-    // Beside them, the one that an append asks for its place, and the head that a subscription looks at when it was cut off.
+    // Beside the events of the reads: the one that an append reads for its position, and the head that a subscription reads after an
+    // interruption.
     expect(node.eventsSent).toBe(2 * 3 + 2);
     await store.close();
     await client.dispose();
@@ -107,7 +108,7 @@ it('a reader that is slow gets everything before it is told that it caught up', 
   const stream = freshStream();
   const events = Array.from({ length: 300 }, (_, n) => anEvent({ n, text: 'x'.repeat(3_000) }));
   await appended(store, stream, events, 'none');
-  // All of it has been sent and lies in the client's buffer, the marker too, before the second item is asked for.
+  // All events and the caught-up marker are in the client's buffer before the second item is requested.
   const slowly = async (after: () => void): Promise<void> => {
     after();
     for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -224,7 +225,7 @@ describe('with TLS', () => {
     await store.close();
   });
 
-  /** The options that name a user's certificate and key. */
+  /** Writes a user's certificate and key to files and returns the options that name them. */
   const filesOf = (name: string, user: KeyAndCertificate): string => {
     const [userCert, userKey] = [join(place.folder, `${name}.crt`), join(place.folder, `${name}.key`)];
     writeFileSync(userCert, user.cert);

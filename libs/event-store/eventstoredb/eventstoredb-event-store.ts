@@ -13,17 +13,20 @@ import { Subscription } from './reading/subscription.js';
 export interface EventStoreDbOptions {
   /** EVENTSTORE_URL: esdb:// or esdb+discover://. */
   readonly url: string;
-  /** EVENTSTORE_PREFIX: what the names of our streams begin with on the server; `evenkeel_` unless told. */
+  /** EVENTSTORE_PREFIX: the prefix of our stream names on the server; default `evenkeel_`. */
   readonly prefix?: string;
   readonly deadlines?: Partial<Deadlines>;
 }
 
-/** With it the server's own categories, which end at the first hyphen, are evenkeel_program, evenkeel_initiative and so on. */
+/**
+ * The server derives categories from stream names up to the first hyphen. With this prefix they are evenkeel_program, evenkeel_initiative
+ * and so on.
+ */
 export const defaultPrefix = 'evenkeel_';
 
 /**
- * The events on an EventStoreDB or KurrentDB cluster, 23.10 or later. Nothing is connected until it is used.
- * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use; the message holds no secret
+ * Opens the event store on an EventStoreDB or KurrentDB cluster, 23.10 or later. It connects at the first use.
+ * @throws EventStoreError STORE_UNAVAILABLE if the configuration is invalid; the message contains no secret
  */
 export function openEventStoreDb({ url, prefix = defaultPrefix, deadlines: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
   if (prefix === '' || prefix.startsWith('$'))
@@ -75,12 +78,15 @@ export class EventStoreDbEventStore implements EventStore {
     return readAll(this.connection, this.own, options);
   }
 
-  /** A position beyond the head is of another store, or of this one before it was put back to an older copy: STALE_POSITION. */
+  /**
+   * Subscribes to the log. @throws STALE_POSITION for a position beyond the head: it comes from another cluster, or from this one before an
+   * older backup was restored
+   */
   subscribe({ after }: { readonly after?: string } = {}): AsyncIterable<StoredEvent[] | 'caughtUp'> {
     return { [Symbol.asyncIterator]: () => new Subscription(this.connection, this.own, after) };
   }
 
-  /** Appends under way are answered first, as far as the server answers them; nothing is tried again. */
+  /** Waits for the answers to appends under way, then closes; nothing is retried. */
   close(): Promise<void> {
     return this.connection.close(() => Promise.allSettled(this.#appending));
   }

@@ -32,7 +32,7 @@ afterEach(async () => {
   expect(held).toBe(0);
 });
 
-/** One that gives up sooner. */
+/** A store with short time limits. */
 const impatient = (url = node.url): EventStoreDbEventStore => {
   const open = openEventStoreDb({ url, deadlines: hasty });
   hurried.push(open);
@@ -94,13 +94,13 @@ it('a repeat has the place of its last event, whatever the server answers', asyn
   const another = openEventStoreDb({ url: node.url, deadlines });
   expect(await appended(another, stream, events, 'none')).toEqual(first);
   await another.close();
-  // What was given for a repeat is not the greatest that was given.
+  // The position returned for a retry is not the greatest one returned so far.
   const more = someEvents(2);
   const second = await appended(store, stream, more, 1);
   node.faults.add({ on: 'append', act: 'misplace', times: 2 });
   expect(await appended(store, stream, events, 'none')).toEqual(first);
   expect(await appended(store, stream, more, 1)).toEqual(second);
-  // Its own first try is one that the next try repeats.
+  // The retry's own first attempt is lost, so it is retried, too.
   node.faults.add({ on: 'append', act: 'drop', when: 'after' });
   node.faults.add({ on: 'append', act: 'misplace' });
   const { position } = await appended(store, stream, someEvents(2), 3);
@@ -231,7 +231,7 @@ describe('a cluster that is lost', () => {
     await expect(nowhere.append('program-1', [anEvent()], { expectedRevision: 'none' })).rejects.toMatchObject(lost);
     await expect(collect(nowhere.readAll())).rejects.toMatchObject(lost);
     await again();
-    // The one that was given up is not made when the cluster is found at last.
+    // The append that was given up must not be sent when the cluster is found later.
     await appended(nowhere, 'program-1', [anEvent()], 'none');
   });
 
@@ -251,7 +251,7 @@ describe('a cluster that is lost', () => {
   });
 });
 
-/** The port is free again. */
+/** Resolves when the node's port is free again. */
 async function isDown(): Promise<boolean> {
   const { createServer } = await import('node:net');
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ export interface ViewsLog {
   movesAgain(seconds: number, failures: number): void;
 }
 
-/** The incident that the views do not move. @param areMoving checked after each failure until it returns true */
+/** The incident that the views do not move. @param areMoving polled until it returns true */
 export function viewsIncident(log: ViewsLog | undefined, areMoving: () => boolean): Incident<string> {
   const incident = new Incident<string>({
     began: (why) => log?.stuck(why),

@@ -18,7 +18,7 @@ function asked(day: string, question: string, ...of: readonly unknown[]): Questi
   return { view: { cut: { asOf: instant }, instant, head }, subject: 'programs', question, asked: of };
 }
 
-/** How many statements it takes to answer how many programs there were by the end of a day. */
+/** How many SQL statements it takes to count the programs as of the end of a day. */
 async function statementsFor(asOfCache: AsOfCache, day: string): Promise<number> {
   const before = database.statements();
   const all = await asOfCache.answer(asked(day, 'all'));
@@ -46,7 +46,7 @@ describe('cuts', () => {
     const held = new Promise<void>((resolve) => (go = resolve));
     let statements = 0;
     const waiting: Pick<ReadDatabase, 'select'> = {
-      // Its programs are folded and have their rows, its evaluations are still to come.
+      // Held in the middle: the programs are folded and have their rows, the evaluations are not.
       select: async (...asked) => (++statements === 2 && (await held), database.select(...asked)),
     };
     const asOfCache = new AsOfCache(waiting, { cuts: 1, events: 1 });

@@ -9,22 +9,25 @@ import type { Question, AsOfSnapshot } from './question.js';
 
 type Anything = (...asked: readonly unknown[]) => Promise<unknown>;
 
-/** How many cuts stay folded, and of how many events together: some 600 bytes each. */
+/** How many snapshots stay folded, and of how many events together: some 600 bytes each. */
 const KEPT = { cuts: 4, events: 200_000 };
 
 interface CachedFold {
   readonly view: AsOfSnapshot;
   readonly source: FoldedSource;
   readonly reading: Reading;
-  /** No event up to here, beyond the view's head, lies before the cut: seen from there it is the same. */
+  /**
+   * The snapshot has been checked up to this position: no event between its head and here lies before the as-of point, so it is still
+   * right.
+   */
   through: Position;
-  /** Those under way. */
+  /** How many questions use this entry at the moment. */
   questions: number;
 }
 
-/** The past: the views as they were, folded when something is first asked of them; those asked last stay folded. */
+/** The as-of cache: views as of an instant, folded at the first question about it. The most recently used ones stay folded. */
 export class AsOfCache {
-  /** The one asked last is the last. */
+  /** The entries, most recently used last. */
   private kept: readonly CachedFold[] = [];
 
   constructor(
@@ -32,7 +35,7 @@ export class AsOfCache {
     private readonly most = KEPT,
   ) {}
 
-  /** The answer as data: a page without its `totalCount`. @throws whatever the question throws */
+  /** Answers a question with plain data: a page without its `totalCount`. @throws whatever the question throws */
   async answer({ view, subject, question, asked, counts }: Question): Promise<unknown> {
     const folded = await this.at(view);
     try {
@@ -47,7 +50,7 @@ export class AsOfCache {
     }
   }
 
-  /** For one more question. */
+  /** Finds or makes the entry for a snapshot and counts one more question that uses it. */
   private async at(view: AsOfSnapshot): Promise<CachedFold> {
     if (!this.found(view)) await this.lookOn(view);
     const folded = this.found(view) ?? this.fold(view);
@@ -60,7 +63,7 @@ export class AsOfCache {
     return this.kept.find(({ view, through }) => isSame(view.cut, cut) && view.instant === instant && view.head <= head && head <= through);
   }
 
-  /** The past is the same for whoever looks later, unless an import has added to it. */
+  /** Finds an entry that is still right for a later head: the past changes only if an import adds events to it. */
   private async lookOn({ cut, instant, head }: AsOfSnapshot): Promise<void> {
     const before = this.kept.findLast(({ view, through }) => isSame(view.cut, cut) && view.instant === instant && through < head);
     if (!before) return;

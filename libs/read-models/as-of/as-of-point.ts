@@ -1,5 +1,5 @@
 /**
- * Where a question cuts history: at what was known at `asOf` and at what had been recorded at `asRecordedAt` (instants,
+ * The point in history that a question is about: what was known at `asOf` and recorded by `asRecordedAt` (instants,
  * RFC 3339 in UTC with milliseconds). Empty: now. Nested objects inherit it.
  */
 export interface AsOfPoint {

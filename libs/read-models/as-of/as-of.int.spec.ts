@@ -20,7 +20,7 @@ const databaseWith = async (events: readonly StoredEvent[]): Promise<CountingDat
 };
 afterAll(() => Promise.all(opened.map((database) => database.close())));
 
-/** Each stream up to its first event that was not known, or not recorded. */
+/** Each stream up to its first event that was not known or not recorded by then. */
 function prefix(events: readonly StoredEvent[], asOf: string, asRecordedAt: string): readonly StoredEvent[] {
   const ended = new Set<string>();
   return events.filter(({ stream, metadata }) => {
@@ -116,7 +116,7 @@ describe('what was folded for a cut', () => {
   const live = written.events.length;
   written.charter('q', { name: 'imported' }, { at: '2024-01-02T00:00:00.000Z', recordedAt: '2024-01-06T00:00:00.000Z' });
 
-  /** Readings of a journal that grows; `asked` counts the statements since it was last called. */
+  /** Readings of a journal that grows; `asked` returns the number of statements since its last call. */
   const growing = async (): Promise<{ readings: Readings; grow: (to: number) => Promise<void>; asked: () => number }> => {
     let [database, before] = [await databaseWith(written.events.slice(0, length)), 0];
     const proxy: ReadDatabase = {
@@ -137,11 +137,11 @@ describe('what was folded for a cut', () => {
     expect(await names(await readings.at({ asOf }))).toEqual(['first']);
     asked();
     expect(await names(await readings.at({ asOf }))).toEqual(['first']);
-    // How far the journal goes, and no more.
+    // One statement: the position of the journal's head.
     expect(asked()).toBe(1);
     await grow(live);
     expect(await names(await readings.at({ asOf }))).toEqual(['first']);
-    // And whether what it has more than before lies before the cut.
+    // A second statement: whether any of the new events lies before the as-of point.
     expect(asked()).toBe(2);
   });
 
@@ -152,7 +152,7 @@ describe('what was folded for a cut', () => {
     await grow(written.events.length);
     expect(await names(await readings.at({ asOf }))).toEqual(['first', 'imported']);
     expect(await names(before)).toEqual(['first']);
-    // Also where nothing is left of what was folded for it.
+    // Also after the cache has evicted the folded views of this point.
     for (let day = 10; day < 20; day++) await names(await readings.at({ asOf: `2024-02-${day}T00:00:00Z` }));
     expect(await names(before)).toEqual(['first']);
   });

@@ -4,7 +4,7 @@ import type { Reading } from '../reading.js';
 import { bySubject, questionsAbout, type Questions, type Subject } from '../registry.js';
 import type { Question, AsOfSnapshot } from './question.js';
 
-/** A reading that asks someone else: each question travels as data, and so does its answer. */
+/** A reading whose questions another thread answers: questions and answers are passed as data. */
 export function askedOf(view: AsOfSnapshot, ask: (question: Question) => Promise<unknown>): Reading {
   const answering =
     (subject: Subject, question: string) =>

@@ -13,15 +13,15 @@ import type { OfPrograms, Source } from './source.js';
 const prefixOf = (projection: Projection): string => projection.streams[0]!;
 
 /**
- * The views as they were at a cut: each stream's prefix, folded from the journal by the same projections when a question
- * first needs it. Documents are kept as they are, rows in tables in memory.
+ * The views as of a point in history: the same projections fold each stream's prefix from the journal when a question
+ * first needs it. Documents are kept as objects, rows in tables in memory.
  */
 export class FoldedSource implements Source {
-  /** How many it was folded from. */
+  /** How many events have been folded. */
   events = 0;
   private readonly documentsOf = new Map<string, Map<string, unknown>>();
   private readonly preparing = new Map<string, Promise<void>>();
-  /** Documents that have their rows. */
+  /** The keys of documents whose rows are in the tables. */
   private readonly listed = new Set<string>();
   private tables: MemoryTables | undefined;
 
@@ -56,7 +56,7 @@ export class FoldedSource implements Source {
     }
   }
 
-  /** To be called when nothing is asked of it any more. */
+  /** Call when no question uses this source any more. */
   close(): void {
     this.tables?.close();
   }
@@ -68,7 +68,7 @@ export class FoldedSource implements Source {
     else for (const id of ids) await this.once(`${projection.name} of ${id}`, () => this.fold(projection, ofProgram(id, prefix)));
   }
 
-  /** Single documents that nobody listed: only their streams are folded, and they get no rows. */
+  /** Folds the streams of single documents only, without making rows for them. */
   private async foldKeys(projection: Projection, keys: readonly string[]): Promise<void> {
     await this.preparing.get(`${projection.name} all`);
     const missing = keys.filter((key) => !this.folded(projection).has(key));
@@ -82,7 +82,7 @@ export class FoldedSource implements Source {
     } else await this.prepare([projection], await this.programsOf(documents.listedIn, missing));
   }
 
-  /** Whose documents these are: the live views list all that there ever were. */
+  /** The programs that these documents belong to, by the live views, which list every document that ever existed. */
   private async programsOf(table: string, ids: readonly string[]): Promise<readonly string[]> {
     const { sql, parameters } = isIn('t.id', ids);
     const rows = await this.journal.select<{ program_id: string }>(`select distinct t.program_id from ${table} t where ${sql}`, parameters);
@@ -126,7 +126,7 @@ export class FoldedSource implements Source {
     return this.onceEach([''], what, work);
   }
 
-  /** The work for those that it was not done for, and is not being done for, in one go. */
+  /** Runs `work` once for all keys for which it is neither done nor running. */
   private async onceEach(keys: readonly string[], what: string, work: (keys: readonly string[]) => Promise<void>): Promise<void> {
     const named = (key: string): string => (key === '' ? what : `${what} ${key}`);
     const fresh = keys.filter((key) => !this.preparing.has(named(key)));

@@ -5,7 +5,7 @@ import { AsOfCache } from './as-of-cache.js';
 import { Journal } from './journal.js';
 import type { FromWorker, ToWorker, ViewsPlace } from './worker-messages.js';
 
-// The entry of the thread that answers questions about the past: loaded by a Worker alone.
+// The entry file of the thread that answers questions about the past: only a Worker loads it.
 
 async function answered(asOfCache: AsOfCache, { id, question }: ToWorker): Promise<FromWorker> {
   try {

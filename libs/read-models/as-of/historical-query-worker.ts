@@ -4,23 +4,25 @@ import { QuestionError } from '../question-error.js';
 import type { FromWorker, ToWorker, ViewsPlace } from './worker-messages.js';
 import type { Question } from './question.js';
 
-/** How many questions are answered at once: more would only take the memory for more histories. */
+/** How many questions are answered at once: more would only need memory for more folded snapshots. */
 const AT_ONCE = 2;
 
-/** What the thread may take of memory, in MB; beyond it, it alone dies. */
+/** The memory limit of the thread in MB; when it is exceeded, only the thread dies. */
 const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1_024 };
 
 export interface HistoricalQueryOptions {
-  /** The compiled `historical-query-thread.js`, or its source where that is run. */
+  /** The compiled `historical-query-thread.js`, or its source if the program runs from sources. */
   readonly entry: URL;
   readonly place: ViewsPlace;
-  /** Hears that the thread died; the next question starts another one. */
+  /** Called when the thread has died; the next question starts a new one. */
   readonly onDied: (error: unknown) => void;
-  /** Of Node, for the thread. Left out: those of this process, of which a thread that is given them refuses some, such as the size of the heap. */
+  /**
+   * Node's options for the thread. By default it inherits those of this process, but a thread refuses some of them, such as the heap size.
+   */
   readonly execArgv?: readonly string[];
 }
 
-/** Stays to the end. */
+/** A signal that is never aborted. */
 const nobody = new AbortController().signal;
 
 interface Waiting {
@@ -28,20 +30,20 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The past, folded and asked in a thread of its own with a connection of its own, so that nothing else waits for it. */
+/** Folds and answers questions about the past in a thread with a connection of its own, so that nothing else waits for them. */
 export class HistoricalQueryWorker {
-  /** Each reading asks with a signal of its own, and takes turns with the others. */
+  /** A fair queue: each reading has a signal of its own, and readings take turns. */
   private readonly turns = new CostQueue<AbortSignal>({ inAll: AT_ONCE });
   private readonly waiting = new Map<number, Waiting>();
   private thread: Worker | undefined;
   private asked = 0;
   private closed = false;
-  /** The thread ends because it was told to. */
+  /** Whether the thread was asked to end. */
   private told = false;
 
   constructor(private readonly options: HistoricalQueryOptions) {}
 
-  /** @throws QuestionError READ_INTERRUPTED where the thread dies or is closed, and whatever the question throws */
+  /** Asks the thread. @throws QuestionError READ_INTERRUPTED if the thread dies or is closed, and whatever the question throws */
   readonly ask = async (question: Question, signal: AbortSignal = nobody): Promise<unknown> => {
     try {
       return await this.turns.take(signal, { signal, begin: () => this.answer(question) });
@@ -50,13 +52,13 @@ export class HistoricalQueryWorker {
     }
   };
 
-  /** Ends the thread; whoever still waits hears READ_INTERRUPTED. */
+  /** Ends the thread; waiting questions fail with READ_INTERRUPTED. */
   async close(): Promise<void> {
     this.closed = true;
     await this.thread?.terminate();
   }
 
-  /** The views are in another file now: whoever waits hears READ_INTERRUPTED, and the next question opens that one. */
+  /** Call when the views file was replaced: waiting questions fail with READ_INTERRUPTED, and the next question opens the new file. */
   restart(): void {
     this.told = true;
     void this.thread?.terminate();

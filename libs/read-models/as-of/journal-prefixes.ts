@@ -9,7 +9,7 @@ import type { AsOfSnapshot } from './question.js';
 
 const PAGE = 1_000;
 
-/** An order in which an index gives the events of each stream by revision. */
+/** A sort order for which an index exists and which gives each stream's events by revision. */
 type IndexOrder = readonly [string, string];
 const BY_STREAM: IndexOrder = ['stream', 'revision'];
 const BY_TIME: IndexOrder = ['occurred_at', 'position'];
@@ -21,7 +21,7 @@ export interface Events {
 
 export const ofEach = (streams: readonly string[]): Events => ({ where: [isIn('j.stream', streams)], order: BY_STREAM });
 
-/** Every stream whose name begins so. */
+/** The events of every stream with this name prefix. */
 export const ofStreams = (prefix: string): Events => ({ where: streamsFrom(prefix), order: BY_STREAM });
 
 export const ofProgram = (programId: string, prefix: string): Events => ({
@@ -29,14 +29,14 @@ export const ofProgram = (programId: string, prefix: string): Events => ({
   order: BY_TIME,
 });
 
-/** A prefix ends in a hyphen, and the next character is a full stop. */
+/** The names with a prefix as a range: the prefix ends in a hyphen, and the next character after the hyphen is a full stop. */
 const streamsFrom = (prefix: string): readonly Condition[] => [
   condition('j.stream >= ? and j.stream < ?', prefix, `${prefix.slice(0, -1)}.`),
 ];
 
 /**
- * The events before the cut, in pages; within each stream in its order, from its first and without a gap. Reading blocks the
- * thread, and so does what is done with a page: others have their turn before each.
+ * Reads the events before an as-of point in pages, each stream in order from its first event and without a gap. Reading and processing a
+ * page block the thread, so other work is let through before each page.
  */
 export async function* prefixes(
   journal: Pick<ReadDatabase, 'select'>,

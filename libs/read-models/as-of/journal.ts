@@ -6,7 +6,7 @@ import type { ViewsPlace } from './worker-messages.js';
 
 type Select = ReadDatabase['select'];
 
-/** The journal on a connection of its own that only reads; opened when it is first needed, and again where that failed. */
+/** The journal on a read-only connection of its own; opened when it is first needed, and again if that failed. */
 export class Journal implements Pick<ReadDatabase, 'select'> {
   private opened: Promise<Select> | undefined;
 
@@ -26,7 +26,7 @@ async function open(place: ViewsPlace): Promise<Select> {
   return 'file' in place ? ofFile(place.file) : ofPostgres(place.url, place.schemas);
 }
 
-/** Straight on the driver: a thread that loads TypeORM gives its first answer a quarter of a second later. */
+/** Uses the driver directly: a thread that loads TypeORM gives its first answer a quarter of a second later. */
 function ofFile(file: string): Select {
   const connection = new Database(file, { readonly: true, timeout: 1_000 });
   return async <R>(sql: string, parameters: readonly Cell[] = []) => connection.prepare(sql).all([...parameters]) as R[];

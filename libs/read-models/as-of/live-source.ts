@@ -4,7 +4,7 @@ import type { ReadDatabase } from '#projection-engine/database/read-database.js'
 import { LIVE } from './as-of-point.js';
 import type { Source } from './source.js';
 
-/** The views as they are. */
+/** The source of questions about the present: the live views. */
 export class LiveSource implements Source {
   readonly cut = LIVE;
 

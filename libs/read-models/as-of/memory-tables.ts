@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
 import { createIndexes, createTable, inStatements, insertRows } from '#projection-engine/writers/statements.js';
 
-/** The tables of projections in memory, under the names that they declare: what queries select from at a cut. */
+/** Tables of projections in memory, under their declared names: queries about the past select from them. */
 export class MemoryTables {
   private readonly database = new Database(':memory:');
 
@@ -15,7 +15,7 @@ export class MemoryTables {
     }
   }
 
-  /** The rows of documents that were not there before. */
+  /** Inserts the rows of new documents. */
   insert(projection: Projection, documents: readonly unknown[]): void {
     const all = documents.map((document) => projection.rows?.(document) ?? {});
     for (const [table, shape] of Object.entries(projection.tables ?? {})) {

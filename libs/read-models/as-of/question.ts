@@ -2,27 +2,30 @@ import type { Position } from '#event-sourcing/event.js';
 import type { Subject } from '../registry.js';
 import type { AsOfPoint } from './as-of-point.js';
 
-/** From where and up to where something is seen: the same to the end of an answer, whatever is recorded meanwhile. */
+/**
+ * A fixed view of the journal: the as-of point and the head. It stays the same until the answer is complete, whatever is recorded
+ * meanwhile.
+ */
 export interface AsOfSnapshot {
   readonly cut: AsOfPoint;
-  /** The one whose date is today: asOf, or now where only the recording is cut. */
+  /** The instant whose date is "today": `asOf`, or now if only `asRecordedAt` is given. */
   readonly instant: string;
-  /** The last event that the journal had; what is added after it is not seen, wherever it lies. */
+  /** The last event that the journal had. Later events are not seen, even if they belong to the past. */
   readonly head: Position;
 }
 
-/** A question about the past, as it travels to the thread that answers it: data alone. */
+/** A question about the past as plain data, as it is sent to the thread that answers it. */
 export interface Question {
   readonly view: AsOfSnapshot;
   readonly subject: Subject;
   readonly question: string;
   readonly asked: readonly unknown[];
-  /** Not for the page that is asked for, but for the length of its list. */
+  /** Set if the question is for the length of the list, not for the page. */
   readonly counts?: true;
 }
 
 /**
- * Answers a question about the past. `signal`: nobody waits for it any more.
- * @throws QuestionError READ_INTERRUPTED where the thread that answered it has died, and whatever the question itself throws
+ * Asks a question about the past. `signal` is aborted when nobody waits for the answer any more.
+ * @throws QuestionError READ_INTERRUPTED if the answering thread has died, and whatever the question itself throws
  */
 export type Ask = (question: Question, signal?: AbortSignal) => Promise<unknown>;

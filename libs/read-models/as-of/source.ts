@@ -6,25 +6,25 @@ import type { AsOfPoint } from './as-of-point.js';
 /** `all`, or the programs that a question is about. */
 export type OfPrograms = 'all' | readonly string[];
 
-/** What questions are asked of: the live views, or the views as they were at a cut. The questions are the same. */
+/** Where a question reads: the live views, or the views as of a point in history. The questions are the same for both. */
 export interface Source {
   readonly cut: AsOfPoint;
-  /** The journal of all events; a question about it applies the cut itself. */
+  /** The journal of all events; a query on it must apply the as-of point itself. */
   readonly journal: Pick<ReadDatabase, 'select'>;
-  /** The date in a time zone, now or at asOf's instant: "today" for every question. */
+  /** "Today" in a time zone: the date of now, or of the instant of `asOf`. */
   today(timeZone: string): LocalDate;
   /**
-   * Before a SELECT: makes sure that the rows of these projections are there for these programs. The live views have
-   * them; the views at a cut are folded when they are first asked for.
+   * Call before a SELECT: makes sure that the rows of these projections exist for these programs. The live views have
+   * them; views as of a point in history are folded at the first question.
    */
   prepare(projections: readonly Projection[], programs: OfPrograms): Promise<void>;
-  /** Rows of a SELECT, as of a `ReadDatabase`. */
+  /** Rows of a SELECT, as in `ReadDatabase`. */
   select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]>;
   /** The documents that exist among these keys. */
   documents<T>(projection: Projection, keys: readonly string[]): Promise<Map<string, T>>;
 }
 
-/** The documents that rows name, in their order. Documents are never deleted: one that is missing is an error. */
+/** Loads the documents of these keys, in this order. Documents are never deleted: a missing one is an error. */
 export async function named<T>(source: Source, projection: Projection, keys: readonly string[]): Promise<readonly T[]> {
   const documents = await source.documents<T>(projection, keys);
   return keys.map((key) => {

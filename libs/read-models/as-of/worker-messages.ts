@@ -1,7 +1,7 @@
 import type { QuestionErrorCode } from '../question-error.js';
 import type { Question } from './question.js';
 
-/** Where the views are: a file of SQLite, or the schemas of a PostgreSQL database in which queries look for tables. */
+/** Where the views are stored: a SQLite file, or the schemas of a PostgreSQL database in which queries look for tables. */
 export type ViewsPlace = { readonly file: string } | { readonly url: string; readonly schemas: readonly string[] };
 
 export interface ToWorker {
@@ -9,7 +9,7 @@ export interface ToWorker {
   readonly question: Question;
 }
 
-/** Errors do not travel as what they are: of one of ours its code, of another its message and the driver's code. */
+/** Errors cannot be passed between threads as objects: of our errors the code is sent, of others the message and the driver's code. */
 export type FromWorker =
   | { readonly id: number; readonly kind: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly kind: 'refused'; readonly code: QuestionErrorCode; readonly message: string }

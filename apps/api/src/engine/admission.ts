@@ -9,20 +9,20 @@ const { waiting } = LIMITS;
 const queueOf = ({ perPerson, inAll }: { readonly perPerson: number; readonly inAll: number }): CostQueue<string> =>
   new CostQueue({ inAll, perAsker: perPerson, waitingPerAsker: waiting.perPerson, waitingInAll: waiting.inAll, waitMs: waiting.ms });
 
-/** Too much is at work and waits already. */
+/** Whether the error means that the server is busy: too many operations run and wait already. */
 export const isBusy = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['isBusy'] === true;
 
 /**
- * Bounds what is at work at one time, of each person and in all. Whoever has too much at work waits, and people take turns; small
- * operations do not wait for long ones.
+ * Limits how many operations run at one time, for each person and in total. A person with too many has to wait, people take turns, and
+ * small operations do not wait for long ones.
  */
 export class Admission {
   private readonly small = queueOf(LIMITS.costAtWork.small);
   private readonly long = queueOf(LIMITS.costAtWork.long);
 
   /**
-   * Does the work when its turn has come. @param begin is told whether others were before it
-   * @throws GraphQLError RATE_LIMITED, QuestionError READ_INTERRUPTED where nobody waits for the answer any more
+   * Runs the work when its turn has come. @param begin receives whether the operation had to wait
+   * @throws GraphQLError RATE_LIMITED; QuestionError READ_INTERRUPTED if nobody waits for the answer any more
    */
   async admit<T>(cost: number, context: RequestContext, begin: (waited: boolean) => Promise<T>): Promise<T> {
     const isLong = cost > LIMITS.smallCost;

@@ -10,19 +10,19 @@ import { LIMITS } from '../limits/limits.js';
 export class KeptAnswer {
   private tag: string | undefined;
 
-  /** @param names The names in the directory that the answer may show, as they were; undefined: that person had none. */
+  /** @param names the names, at that time, of people whom the answer may show; undefined: that person had none */
   constructor(
     readonly body: Buffer,
     readonly names: ReadonlyMap<string, string | undefined>,
   ) {}
 
-  /** Weak: it tells what the answer says, not in which bytes. Made when it is asked for: an answer to a POST shows none. */
+  /** A weak ETag: it identifies the content of the answer, not its bytes. Computed on access, because answers to POST carry none. */
   get etag(): string {
     return (this.tag ??= etagOf(this.body));
   }
 }
 
-/** A question, apart from the moment at which it is asked. */
+/** A query without the moment at which it is asked. */
 export interface Question {
   readonly text: string;
   readonly operationName: string | null;
@@ -30,13 +30,13 @@ export interface Question {
 }
 
 const QUARTER_MS = 15 * 60_000;
-/** What an entry takes beside its body: its key and the objects that hold it. */
+/** The size of an entry beside its body: its key and its objects, in bytes. */
 const ENTRY_BYTES = 1_024;
 const NAME_BYTES = 128;
 
 /**
- * The answers to queries that were asked lately. An answer depends on the question, who asks in which language, what the views hold,
- * people's names, and the date in each program's zone, which in any time zone changes only on a quarter of an hour.
+ * Caches the answers of recent queries. An answer depends on the query, the person and language, the state of the views, people's names,
+ * and the date in each program's zone. In any time zone the date changes only on a quarter of an hour.
  */
 @Injectable()
 export class AnswerCache {
@@ -51,20 +51,22 @@ export class AnswerCache {
     private readonly directory: Directory,
   ) {}
 
-  /** Names the moment: what the views hold, and the quarter of an hour. Undefined: the first is not known, and nothing may be kept. */
+  /**
+   * A key for the moment: the state of the views and the quarter of an hour. Undefined: the state is unknown, and nothing may be cached.
+   */
   async moment(): Promise<string | undefined> {
     const checkpoints = await this.views.checkpoints();
     return checkpoints === undefined ? undefined : `${Math.floor(Date.now() / QUARTER_MS)} ${checkpoints}`;
   }
 
-  /** Names the question of a person at a moment. */
+  /** The cache key of a person's query at a moment. */
   keyOf({ text, operationName, variables }: Question, { principal, language }: RequestContext, moment: string): string {
     const { id, administrator } = principal;
     const parts = [text, operationName, variables, id, administrator, language, moment];
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
   }
 
-  /** The answer that is kept under a key, unless a name in it has changed. */
+  /** The cached answer of a key, unless a name in it has changed. */
   async find(key: string): Promise<KeptAnswer | undefined> {
     const kept = this.kept.get(key);
     if (!kept || kept.names.size === 0) return kept;
@@ -79,5 +81,5 @@ export class AnswerCache {
   }
 }
 
-/** Names what an answer says: the same text has the same tag. */
+/** The ETag of an answer: the same text has the same tag. */
 const etagOf = (body: Buffer): string => `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;

@@ -4,8 +4,8 @@ import { LIMITS } from '../limits/limits.js';
 import { tooComplex } from '../limits/validation-rules.js';
 
 /**
- * What a valid document may cost with these variables, over HTTP and over WebSocket alike.
- * @returns what it costs @throws GraphQLError
+ * Computes the cost of a valid document with these variables, for HTTP and WebSocket alike.
+ * @throws GraphQLError if the cost exceeds a limit
  */
 export function checkRequest(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): number {
   const cost = costOf(schema, document, variables);

@@ -9,10 +9,10 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isWithinFence } from './fence.js';
 
-/** Executes the document's one operation. It rejects where something was thrown that compiled code cannot tell of as an error. */
+/** Executes the document's only operation. Rejects if something was thrown that compiled code cannot report as a GraphQL error. */
 export type Compiled = (contextValue: unknown, variables: Readonly<Record<string, unknown>>) => Promise<ExecutionResult>;
 
-/** One execution of compiled code, which passes it to resolvers in place of the context. */
+/** The data of one execution: compiled code passes it to resolvers in place of the context. */
 interface Run {
   readonly context: unknown;
   readonly fail: (error: unknown) => void;
@@ -26,7 +26,7 @@ export class Compiler {
     this.watched = watchedCopy(schema);
   }
 
-  /** Compiles a valid document. @returns null where it may not be compiled or cannot be */
+  /** Compiles a valid document. @returns null if the fence forbids it or the compiler fails */
   compile(document: DocumentNode): Compiled | null {
     if (!isWithinFence(document)) return null;
     const compilation = compileQuery(this.watched, document, undefined, { disablingCapturingStackErrors: true });
@@ -34,7 +34,7 @@ export class Compiler {
     return (context, variables) =>
       new Promise<ExecutionResult>((resolve, fail) => {
         const result = compilation.query(undefined, { context, fail } satisfies Run, variables);
-        // Resolving with a promise that never settles would make `fail` do nothing.
+        // If `resolve` were given a promise that never settles, a later `fail` would have no effect.
         if (result instanceof Promise) result.then(resolve, fail);
         else resolve(result);
       });
@@ -42,11 +42,11 @@ export class Compiler {
 }
 
 /**
- * A copy of the schema whose resolvers watch over what compiled code does with their promises. Compiled code reads properties in
- * `then` callbacks of its own: where a getter throws there, the answer would never come, and the unhandled rejection would end the process.
+ * A copy of the schema whose resolvers catch what compiled code would miss. Compiled code reads properties in `then` callbacks of its own:
+ * if a getter throws there, no answer would ever come, and the unhandled rejection would end the process.
  */
 function watchedCopy(schema: GraphQLSchema): GraphQLSchema {
-  // Sorting copies the types; only introspection would show it, which is not compiled.
+  // Sorting the schema copies its types. Only introspection would show the new order, and introspection is not compiled.
   const copy = lexicographicSortSchema(schema);
   for (const type of Object.values(copy.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -55,7 +55,7 @@ function watchedCopy(schema: GraphQLSchema): GraphQLSchema {
   return copy;
 }
 
-/** Three parameters: with a fourth, compiled code would build an `info` for every call. */
+/** Takes three parameters: if it took `info` as a fourth, compiled code would build an `info` object for every call. */
 function watching(resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, Run> {
   const read = resolve as (...args: unknown[]) => unknown;
   return (parent, args, { context, fail }) => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 type Answering = (context: MadeContext, request: RandomRequest) => ExecutionResult | Promise<ExecutionResult>;
 
-/** What an answer says, and how many commands were done for it. */
+/** The text of an answer and the number of commands that were executed for it. */
 async function told(request: RandomRequest, seed: string, answering: Answering, faults: MadeContext['faults'] = 'any'): Promise<string> {
   const context: MadeContext = { seed, faults, commands: 0, renew: () => undefined };
   const { data, errors } = await answering(context, request);
@@ -34,13 +34,13 @@ const byGraphqlJs =
   (contextValue, { text, variables, operationName }) =>
     execute({ schema, document: parse(text), contextValue, variableValues: variables, operationName });
 
-/** As the api does. */
+/** Answers through the executor, as the api does. */
 function byExecutor({ text }: RandomRequest): Answering {
   const valid = { document: parse(text), executions: 0 };
   return (context, request) => executor.execute(valid, { ...request, context });
 }
 
-/** Compiled when it is first asked for, whatever it holds. */
+/** Answers through compiled code from the first request on, without the fence. */
 function byCompilerAlone({ text, operationName }: RandomRequest): Answering {
   const compilation = compileQuery(schema, parse(text), operationName ?? undefined);
   return (context, { variables }) => (isCompiledQuery(compilation) ? compilation.query(undefined, context, variables) : compilation);
@@ -66,7 +66,7 @@ describe('what is executed', () => {
       for (let time = 1; time <= TIMES; time++)
         expect({ request, time, answer: await told(request, seed, answering) }).toEqual({ request, time, answer: right });
     }
-    // Else it would have compared graphql-js with itself, or answers that are all alike.
+    // Otherwise the spec would have compared graphql-js with itself, or only answers that are all alike.
     expect(seen.compiled).toBeGreaterThan(DOCUMENTS / 6);
     expect(seen.failed).toBeGreaterThan(DOCUMENTS / 20);
     expect(seen.failed).toBeLessThan(DOCUMENTS / 2);
@@ -77,7 +77,7 @@ const id = '018f0000-0000-7000-8000-000000000001';
 const several = `query Name($id: UUID!) { program(id: $id) { name } }
   mutation Rename($p: UUID!, $n: String!) { renameProgram(input: { programId: $p, name: $n }) { receipt { events } } }`;
 
-/** Each breaks one rule, and there the compiler alone is wrong from some request of the text on. */
+/** Each document breaks one rule of the fence; compiled without the fence, it gets a wrong answer at some request. */
 const faults: readonly [what: string, rule: string, ...requests: RandomRequest[]][] = [
   [
     'another operation of the document',

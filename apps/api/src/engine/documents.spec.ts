@@ -23,7 +23,7 @@ describe('documents', () => {
   it('with thousands of mistakes are told of the first few', () => {
     const fields = Array.from({ length: 2_500 }, (_, n) => `x${n}`).join(' ');
     const errors = new Documents(schema).of(`{ viewer { ${fields} } }`) as readonly GraphQLError[];
-    // The last one says that there are more.
+    // The last error says that there are more.
     expect(errors).toHaveLength(LIMITS.errors + 1);
   });
 
@@ -33,7 +33,7 @@ describe('documents', () => {
     const first = documents.of(valid(0));
     expect(documents.of(valid(0))).toBe(first);
     for (let n = 0; n < 870; n++) documents.of(`{ viewer { x${n} } } # ${'x'.repeat(30_000)}`);
-    // 26 MB of documents that fail took no place of a valid one.
+    // 26 MB of invalid documents have not evicted a valid one.
     expect(documents.of(valid(0))).toBe(first);
     for (let n = 1; n <= LIMITS.keptDocumentCharacters / 30_000 + 1; n++) documents.of(valid(n));
     expect(documents.of(valid(0))).not.toBe(first);

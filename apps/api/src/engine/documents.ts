@@ -6,16 +6,16 @@ import { refuseRepetition } from '../limits/repetition.js';
 import { limitRules } from '../limits/validation-rules.js';
 import type { Compiled } from './compilation.js';
 
-/** A document that holds to the rules of GraphQL and to the limits. */
+/** A document that GraphQL's rules and the limits allow. */
 export interface ValidDocument {
   readonly document: DocumentNode;
-  /** How often it was executed. */
+  /** How often the document was executed. */
   executions: number;
-  /** Made before its second execution; null: graphql-js executes this document for good. */
+  /** Compiled before the second execution; null: graphql-js always executes this document. */
   compiled?: { readonly query: Compiled | null };
 }
 
-/** Parses and validates. @throws GraphQLError for the syntax @returns the document, or what is wrong with it */
+/** Parses and validates a document. @returns the document, or its validation errors @throws GraphQLError for a syntax error */
 export function validDocument(schema: GraphQLSchema, text: string): DocumentNode | readonly GraphQLError[] {
   const document = parse(text, { maxTokens: LIMITS.tokens });
   refuseRepetition(document);
@@ -23,10 +23,10 @@ export function validDocument(schema: GraphQLSchema, text: string): DocumentNode
   return errors.length > 0 ? errors : document;
 }
 
-/** Picks the operation as graphql-js does. @throws GraphQLError where the name does not say which */
+/** Picks the operation to execute, as graphql-js does. @throws GraphQLError if the name does not identify one operation */
 export function operationOf(document: DocumentNode, operationName: string | null): OperationDefinitionNode {
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  // getOperationAST takes an empty name for a missing one.
+  // getOperationAST treats an empty name like a missing one; graphql-js does not.
   const operation = operationName === '' ? undefined : getOperationAST(document, operationName);
   if (operation) return operation;
   if (operationName !== null) throw new GraphQLError(`Unknown operation named "${operationName}".`);
@@ -36,8 +36,8 @@ export function operationOf(document: DocumentNode, operationName: string | null
 }
 
 /**
- * The valid documents that were asked lately, by their text. Their number is bounded by their characters: a syntax tree with its
- * compiled function takes up to some hundred times as many bytes.
+ * The recently used valid documents by their text. The limit counts characters: a syntax tree with its compiled function takes up to some
+ * hundred times as many bytes.
  */
 export class Documents {
   private readonly kept = new LRUCache<string, ValidDocument>({
@@ -48,12 +48,12 @@ export class Documents {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** Whether validating the document takes no time that anybody notices: it is short, or was valid lately. */
+  /** Whether validating the document is fast: it is short, or it is cached. */
   isQuick(text: string): boolean {
     return text.length <= LIMITS.shortDocument || this.kept.has(text);
   }
 
-  /** @throws GraphQLError for the syntax @returns the document, or what is wrong with it */
+  /** The cached or newly validated document. @returns the document, or its validation errors @throws GraphQLError for a syntax error */
   of(text: string): ValidDocument | readonly GraphQLError[] {
     const known = this.kept.get(text);
     if (known) return known;

@@ -5,18 +5,21 @@ import type { ValidDocument } from './documents.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What a valid document is executed with. */
+/** The inputs of one execution of a valid document. */
 export interface Execution {
   readonly operationName: string | null;
   readonly variables: Variables;
   readonly context: { renew(): void };
 }
 
-/** Answers every request as graphql-js's `execute` does, from the second of a document on with compiled code where that does the same. */
+/**
+ * Answers every request as graphql-js's `execute` does. From the second execution of a document on it uses compiled code where that gives
+ * the same answer.
+ */
 export class Executor {
   private readonly compiler: Compiler;
 
-  /** @param isFinal Whether asking again would tell nothing more of these errors, and take as long. */
+  /** @param isFinal whether a repetition with graphql-js would only give the same errors and take as long */
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly isFinal: (errors: readonly GraphQLError[]) => boolean = () => false,
@@ -34,7 +37,10 @@ export class Executor {
     return execute({ schema: this.schema, document: valid.document, contextValue, variableValues, operationName });
   }
 
-  /** Undefined: graphql-js is to answer. Compiled code tells errors in words, order and number of its own; a query can be asked twice. */
+  /**
+   * Executes compiled code. @returns undefined: graphql-js must answer, because compiled code words, orders and counts errors differently.
+   * Only queries come here, which can be executed twice.
+   */
   private async executeCompiled(
     { document, compiled }: ValidDocument,
     { context, operationName, variables }: Execution,

@@ -1,13 +1,13 @@
 import { Kind, OperationTypeNode, visit } from 'graphql';
 import type { ASTVisitor, DocumentNode } from 'graphql';
 
-/** One reason why a document is not compiled: there the compiler is known to answer otherwise than graphql-js. */
+/** A reason not to compile a document: the compiler is known to answer such documents differently from graphql-js. */
 export interface FenceRule {
   readonly name: string;
   readonly isBroken: (document: DocumentNode) => boolean;
 }
 
-/** Whether a part of the document is met that the visitor's callback says yes to. */
+/** A check whether the visitor's callback returns true for any part of the document. */
 const meets =
   (visitorOf: (found: () => void) => ASTVisitor) =>
   (document: DocumentNode): boolean => {
@@ -20,12 +20,13 @@ const meets =
   };
 
 /**
- * What graphql-jit may compile: a document that breaks none of these. Each stands for documents that were seen to get
- * other answers than graphql-js gives; the differential spec holds one of each, and goes red without the fence.
+ * graphql-jit may compile a document that breaks none of these rules. Each rule stands for documents that were seen to get other answers
+ * than from graphql-js; the differential spec has one of each and fails without the rule.
  */
 export const FENCE: readonly FenceRule[] = [
   {
-    // The name may pick another operation with the next request; a mutation gains nothing and is never executed twice.
+    // The operation name may pick another operation at the next request. A mutation gains nothing from compilation and is never executed
+    // twice.
     name: 'one query and no other operation',
     isBroken: ({ definitions }) => {
       const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
@@ -33,7 +34,7 @@ export const FENCE: readonly FenceRule[] = [
     },
   },
   {
-    // Conditions are kept on the nodes of the syntax tree, which all spreads of a fragment share.
+    // The compiler stores conditions on syntax tree nodes, which all spreads of a fragment share.
     name: 'no directives',
     isBroken: meets((found) => ({ Directive: found })),
   },
@@ -46,7 +47,7 @@ export const FENCE: readonly FenceRule[] = [
     })),
   },
   {
-    // Within a scalar such as JSON the variable is lost; of input objects a variable without a value becomes a member.
+    // Inside a scalar such as JSON the compiler loses the variable; in an input object a variable without a value becomes a member.
     name: 'no variable within a list or an object',
     isBroken: meets((found) => {
       const within = { Variable: found };
@@ -54,7 +55,7 @@ export const FENCE: readonly FenceRule[] = [
     }),
   },
   {
-    // The compiler has a copy of the schema that is sorted: lists of types, fields and values would have another order.
+    // The compiler uses a sorted copy of the schema, whose lists of types, fields and values have another order.
     name: 'no introspection',
     isBroken: meets((found) => ({
       Field: ({ name }) => {
@@ -63,7 +64,7 @@ export const FENCE: readonly FenceRule[] = [
     })),
   },
   {
-    // Compiled code assigns to the member, which sets the prototype instead, and the field is lost.
+    // Compiled code assigns to the member `__proto__`, which sets the prototype, so the field is lost.
     name: 'no field that is to be called __proto__',
     isBroken: meets((found) => ({
       Field: ({ alias }) => {
@@ -73,6 +74,6 @@ export const FENCE: readonly FenceRule[] = [
   },
 ];
 
-/** Whether the document may be compiled. */
+/** Whether no rule of the fence forbids compiling the document. */
 export const isWithinFence = (document: DocumentNode, fence: readonly FenceRule[] = FENCE): boolean =>
   !fence.some(({ isBroken }) => isBroken(document));

@@ -23,7 +23,7 @@ describe('JSON in pieces', () => {
     await expect(jsonInPieces(endless, turn, 1_000_000)).rejects.toMatchObject({ extensions: { code: 'ANSWER_TOO_LARGE' } });
     expect(pieces).toBeGreaterThan(10);
     expect(pieces).toBeLessThan(16);
-    // As bytes, not as characters.
+    // The limit counts bytes, not characters.
     const chinese = { data: [['文'.repeat(1_000)]] };
     await expect(jsonInPieces(chinese, turn, 2_999)).rejects.toMatchObject({ extensions: { code: 'ANSWER_TOO_LARGE' } });
     expect(await jsonInPieces(chinese, turn, 4_000)).toHaveLength(3_015);

@@ -1,19 +1,20 @@
 import { LIMITS } from '../limits/limits.js';
 import { tooLarge } from '../limits/validation-rules.js';
 
-/** An object or list that is being written. */
+/** An object or list whose JSON is being written. */
 interface Open {
   readonly keys: readonly string[] | undefined;
   readonly values: readonly unknown[];
   next: number;
 }
 
-/** How many characters become bytes at once. */
+/** How many characters are encoded to bytes at once. */
 const PIECE = 64 * 1024;
 
 /**
- * The JSON of an answer, written piece by piece: others have their turn between two, and it ends where it is too long.
- * @param turn what to wait for between two pieces @throws GraphQLError ANSWER_TOO_LARGE over `most` bytes
+ * Writes the JSON of an answer piece by piece, so that other work runs in between; stops when the text is too long.
+ * @param turn awaited between two pieces
+ * @throws GraphQLError ANSWER_TOO_LARGE over `most` bytes
  */
 export async function jsonInPieces(
   answer: object,
@@ -61,7 +62,7 @@ export async function jsonInPieces(
   return Buffer.concat(pieces, bytes);
 }
 
-/** It holds no object and no list: it is short, and written as a whole. */
+/** Whether the value contains no object and no list: its JSON is short and is written at once. */
 function isFlat(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   for (const key in value) {

@@ -9,10 +9,10 @@ import { Operations, type Answer } from './operations.js';
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>;
 
-// What is refused is logged as DEBUG.
+// Refused operations are logged at level DEBUG.
 beforeAll(() => void Logger.overrideLogger(['error']));
 
-/** Operations over a schema of lists, whose lists are gated, counted or filled by the test. */
+/** Operations over a schema of lists that a test can block, count or fill. */
 function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve }): {
   ask: (person: string, text: string, signal?: AbortSignal, turn?: () => Promise<void>) => Promise<Answer>;
 } {
@@ -41,7 +41,7 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
   };
 }
 
-/** Work that has begun stays so until it is let go. */
+/** A resolver that blocks until the gate is opened. */
 function gate(): { begun: string[]; resolver: Resolve; open: () => void } {
   const begun: string[] = [];
   let opened = (): void => undefined;

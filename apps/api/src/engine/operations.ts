@@ -13,28 +13,28 @@ import { Documents, operationOf, type ValidDocument } from './documents.js';
 import { Executor } from './execution.js';
 import { jsonInPieces } from './json-pieces.js';
 
-/** An answer as it is written. */
+/** An answer in its written form. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer | string;
-  /** Of an answer that the same question may get again. */
+  /** Set if the same query may get the same answer again. */
   readonly etag?: string;
   readonly allow?: string;
-  /** Seconds after which the same may be asked again. */
+  /** Seconds after which the client may ask again. */
   readonly retryAfter?: number;
 }
 
 type Keep = (answer: KeptAnswer) => Promise<void>;
 
-/** What an operation is admitted with. */
+/** An operation with what its admission needs. */
 export interface Asked extends Question {
-  /** It is asked by a method that must not change anything. */
+  /** Whether the HTTP method must not change anything (GET). */
   readonly isSafe: boolean;
 }
 
 const log = new Logger('graphql');
 
-/** The one way of an operation that comes over HTTP: it is admitted, executed, and its answer is written and kept. */
+/** Handles each operation that comes over HTTP: admission, execution, writing the answer and caching it. */
 export class Operations {
   private readonly documents: Documents;
   private readonly executor: Executor;
@@ -69,12 +69,12 @@ export class Operations {
     }
   }
 
-  /** From the cache where the same was asked before and nothing has changed since. */
+  /** Answers a query from the cache if the same was asked before and nothing has changed since; otherwise executes it. */
   private async query(valid: ValidDocument, asked: Asked, context: RequestContext): Promise<Answer> {
     let { known, keep } = await this.lookUp(asked, context);
     if (known) return fromKept(known);
     return this.admitted(valid, asked, context, async (waited) => {
-      // Those who were before may have asked the same.
+      // Another request may have got the same answer into the cache while this one waited.
       if (waited) ({ known, keep } = await this.lookUp(asked, context));
       return known ? fromKept(known) : this.fresh(valid, asked, context, keep);
     });
@@ -86,7 +86,7 @@ export class Operations {
     if (!answers || moment === undefined) return {};
     const key = answers.keyOf(asked, context, moment);
     const keep: Keep = async (answer) => {
-      // What was read while the views moved on may be of either state.
+      // If the views moved meanwhile, the answer may show either state, so it is not cached.
       if ((await answers.moment()) === moment) answers.keep(key, answer);
     };
     return { known: await answers.find(key), keep };
@@ -95,7 +95,7 @@ export class Operations {
   private async fresh(valid: ValidDocument, { operationName, variables }: Asked, context: RequestContext, keep?: Keep): Promise<Answer> {
     const result = await this.executor.execute(valid, { operationName, variables, context });
     const answer = await written(result, context);
-    // Lists are cut short, without an error, where the client has gone.
+    // When the client has gone, lists are cut short without an error: such an answer must not be cached.
     if (!keep || result.errors || context.isVolatile || context.isGone) return answer;
     const kept = new KeptAnswer(Buffer.from(answer.body), context.namesShown);
     await keep(kept);
@@ -114,7 +114,7 @@ export class Operations {
   }
 }
 
-/** The answer is refused as a whole, or what answers is away: to ask once more would only take as long again. */
+/** Whether a repetition is pointless: the answer is refused as a whole, or the database is away. */
 const isFinal = (errors: readonly GraphQLError[]): boolean =>
   errors.map((error) => answeredError(error, 'en', '')).some((answered) => answered.status === 503 || isOfWhole(answered));
 
@@ -132,7 +132,10 @@ function told(errors: readonly Error[], { language, correlationId }: RequestCont
   return answered;
 }
 
-/** The answer to what is not executed: it has no data, not even null. Commands that were done before are told all the same. */
+/**
+ * The answer to an operation that is not executed: it has no `data` member, not even null. It still lists commands that were executed
+ * before.
+ */
 export function refusal(errors: readonly Error[], context: RequestContext): Answer {
   const answered = told(errors, context);
   const refused = answered.map(({ error }) => error);
@@ -146,7 +149,7 @@ async function written(result: ExecutionResult, context: RequestContext): Promis
   const write = (answer: object, extensions: object | undefined = pending): Promise<Buffer> =>
     jsonInPieces({ ...answer, extensions }, () => context.turn());
   if (!result.errors) return { status: 200, body: await write({ data: result.data }) };
-  // Without data, and of no field: it was not executed.
+  // Errors without data: the operation was not executed.
   if (result.data === undefined) return refusal(result.errors, context);
   const answered = told(result.errors, context);
   const isExecuted = result.data !== null || answered.some(({ error }) => error.path !== undefined);

@@ -5,22 +5,28 @@ import type { ExecutionResult } from 'graphql';
 import type { WaitingChange } from './changes.js';
 import { Subscriber } from './subscriber.js';
 
-/** What an audience hears. */
+/** What an audience listens to. */
 export interface Programme {
   readonly changes: AsyncIterator<WaitingChange>;
   readonly answerTo: (change: StoredEvent) => ExecutionResult | Promise<ExecutionResult>;
-  /** The person whose turns are taken. */
+  /** The person in whose name the answers are queued. */
   readonly asker: string;
-  /** Aborted when nobody listens any more. */
+  /** Aborted when the last subscriber has left. */
   readonly gone: AbortController;
 }
 
-/** The answers to one question take a tenth of the time: what takes long to answer is answered less often. */
+/**
+ * The pause after an answer, as a multiple of the time it took: the answers to one question take a tenth of the time, so slow ones come
+ * less often.
+ */
 const REST = 9;
-/** An answer that waited for a database that was away took long without any work; its audience hears of the next change all the same. */
+/**
+ * The longest pause. An answer that waited for an unavailable database took long without work, and its audience should still hear of the
+ * next change soon.
+ */
 const LONGEST_REST_MS = 5_000;
 
-/** In milliseconds. @param tookMs how long an answer took */
+/** The pause after an answer, in milliseconds. @param tookMs how long the answer took */
 export const restAfter = (tookMs: number): number => Math.min(REST * tookMs, LONGEST_REST_MS);
 
 export const restLonger =
@@ -29,8 +35,8 @@ export const restLonger =
     pause(restAfter(tookMs), signal);
 
 /**
- * All who subscribed to the same with the same rights. Each change is answered once for all of them, while anybody waits for it; of changes
- * that come meanwhile only the latest is answered.
+ * All subscribers of the same question with the same rights. Each change is answered once for all of them, as long as somebody wants the
+ * answer; of several changes that come meanwhile, only the latest is answered.
  */
 export class Audience {
   private readonly subscribers = new Set<Subscriber>();
@@ -48,7 +54,7 @@ export class Audience {
     return this.programme.gone.signal.aborted;
   }
 
-  /** @param asker the person whose turns are taken when answers are written */
+  /** Adds a subscriber. @param asker the person in whose name the answers are queued */
   join(asker: string): Subscriber {
     const subscriber = new Subscriber({ hungry: () => this.wake(), left: (one) => this.leave(one) }, this.turns, asker);
     this.subscribers.add(subscriber);
@@ -77,7 +83,7 @@ export class Audience {
     }
   }
 
-  /** @returns how many milliseconds the answer took */
+  /** Answers a change for all subscribers. @returns how many milliseconds the answer took */
   private async tell({ about, take }: WaitingChange): Promise<number> {
     const { asker, gone, answerTo } = this.programme;
     let tookMs = 0;
@@ -85,7 +91,7 @@ export class Audience {
     const answer = await this.turns.run(
       asker,
       async () => {
-        // Whoever comes later has not subscribed to what was there before.
+        // Subscribers who join later must not get answers to earlier changes.
         present = [...this.subscribers];
         const startedAt = performance.now();
         const answered = await answerTo(take());

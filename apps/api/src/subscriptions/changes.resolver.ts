@@ -58,7 +58,10 @@ export class ChangesResolver {
     return this.changesOf(programId, context, ({ type }) => DRIFT_EVENTS.includes(type), episodeOf);
   }
 
-  /** It listens before it looks whether the program exists: nothing is missed in between. @throws GraphQLError PROGRAM_NOT_FOUND */
+  /**
+   * Begins to listen before it checks that the program exists, so that no change is missed in between. @throws GraphQLError
+   * PROGRAM_NOT_FOUND
+   */
   private async changesOf(
     programId: string | null | undefined,
     context: RequestContext,

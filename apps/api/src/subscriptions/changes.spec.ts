@@ -46,7 +46,7 @@ it('a change that came after another was announced and before it was taken is to
 it('when too many different things have changed unread, those are told, and then that there were more', async () => {
   const changes = listen();
   for (let n = 0; n < LIMITS.waitingChanges; n++) tell([event(`a${n}`, 1)]);
-  // Room is needed only for what has not changed before.
+  // Only the first change of a subject needs room in the queue.
   tell([event('a0', 2)]);
   tell([event('one too many', 1)]);
   expect(await taken(changes)).toEqual(['a0', 2]);

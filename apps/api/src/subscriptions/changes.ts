@@ -4,22 +4,22 @@ import { Injectable } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import { LIMITS } from '../limits/limits.js';
 
-/** A change that waits to be told, until it is taken: then it is the latest of all that came meanwhile about the same. */
+/** A change that waits for its subscriber. When it is taken, it is the latest of all changes of the same subject. */
 export interface WaitingChange {
-  /** What it is about. */
+  /** The subject of the change. */
   readonly about: string;
   readonly take: () => StoredEvent;
 }
 
-/** Events once every view has passed them, for subscribers: what they read then is never older than what they hear. */
+/** Publishes events to subscribers once every view has passed them: what a subscriber reads then is never older than the event. */
 @Injectable()
 export class Changes {
   constructor(private readonly views: Views) {}
 
   /**
-   * The events that `wanted` picks, from now on; of several about the same, what `about` says, the latest. Listening begins before the
-   * first `next`.
-   * @throws GraphQLError SUBSCRIPTION_TOO_SLOW when changes of more different things wait than may
+   * The events that `wanted` accepts, from now on; of several waiting events of the same subject (by `about`) only the latest. Listening
+   * begins before the first `next`.
+   * @throws GraphQLError SUBSCRIPTION_TOO_SLOW if changes of too many different subjects are waiting
    */
   of(wanted: (event: StoredEvent) => boolean, about: (event: StoredEvent) => string): AsyncIterableIterator<WaitingChange> {
     const queue = new ChangeQueue(about);
@@ -31,7 +31,7 @@ export class Changes {
   }
 }
 
-/** What waits between the views and those who subscribed. */
+/** The changes that wait between the views and one subscription. */
 class ChangeQueue implements AsyncIterableIterator<WaitingChange> {
   onEnd: () => void = () => undefined;
   private readonly waiting = new Map<string, StoredEvent>();
@@ -78,7 +78,7 @@ class ChangeQueue implements AsyncIterableIterator<WaitingChange> {
     return latest;
   }
 
-  /** What came first is still read; then the subscribers hear why there is no more. */
+  /** Ends the queue: waiting changes can still be read; then the subscribers get the error. */
   private overflow(): void {
     this.overrun = true;
     this.end();

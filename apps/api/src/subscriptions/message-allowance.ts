@@ -1,20 +1,20 @@
 import { LIMITS } from '../limits/limits.js';
 
 /**
- * How many messages and pings of one socket are answered: a burst, then so many a second (a token bucket). Before it is known who is
- * there, a handful in all.
+ * Limits how many messages and pings of one socket are answered: a burst, then so many per second (a token bucket). Before the client has
+ * identified itself, only a handful in total.
  */
 export class MessageAllowance {
   #left: number = LIMITS.messageBurst;
   #early: number = LIMITS.messagesBeforeInit;
   #at: number;
 
-  /** @param now milliseconds of a clock that never goes back */
+  /** @param now a monotonic clock in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {
     this.#at = now();
   }
 
-  /** Counts one more. @returns false where it is one too many */
+  /** Counts one more message. @returns false if it exceeds the limit */
   take(acknowledged: boolean): boolean {
     if (!acknowledged) return this.#early-- > 0;
     const now = this.now();

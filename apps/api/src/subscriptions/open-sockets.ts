@@ -1,17 +1,17 @@
 import { LIMITS } from '../limits/limits.js';
 
 /**
- * The sockets that are open: of each address those of which it is not known yet who is there, and of each person. Both are bounded. Where
- * nobody is known, the newest has the better right: a client says at once who it is, and whoever holds sockets without a word loses them.
+ * The open sockets: by address those whose client is unidentified, by person the others. Both numbers are limited. Among unidentified
+ * sockets the newest may stay and the oldest is closed: a real client identifies itself at once.
  */
 export class OpenSockets<Socket extends object> {
-  /** By whose they are; the one that was opened first is the first. */
+  /** The sockets by address or person, in the order of opening. */
   private readonly sockets = new Map<string, Set<Socket>>();
   private readonly whose = new Map<Socket, string>();
 
   constructor(private readonly most: { readonly early: number; readonly perPerson: number } = LIMITS.sockets) {}
 
-  /** Counts one more of an address. @returns the one that has to go for it; undefined: none */
+  /** Counts a new socket of an address. @returns the socket that must be closed for it; undefined: none */
   opened(socket: Socket, address: string): Socket | undefined {
     const own = this.add(socket, `address ${address}`);
     if (own.size <= this.most.early) return undefined;
@@ -20,7 +20,7 @@ export class OpenSockets<Socket extends object> {
     return first;
   }
 
-  /** It is known now who is there. @returns whether the person may have one more */
+  /** Moves a socket from its address to the person who has identified themselves. @returns whether the person may have one more */
   identified(socket: Socket, person: string): boolean {
     this.closed(socket);
     if ((this.sockets.get(`person ${person}`)?.size ?? 0) >= this.most.perPerson) return false;

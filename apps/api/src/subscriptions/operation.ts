@@ -10,8 +10,8 @@ import type { RequestContext } from '../graphql/request-context.js';
 import type { SharedArgs } from './shared-subscriptions.js';
 
 /**
- * A subscription ready to be executed, or why it cannot be: the same rules and limits as over HTTP, and nothing but subscriptions.
- * @param gone aborted when nobody listens any more
+ * Prepares a subscription for execution, or says why it cannot be executed: the same rules and limits as over HTTP, and only subscriptions.
+ * @param gone aborted when the subscriber has left
  */
 export function operationOf(
   schema: GraphQLSchema,
@@ -22,7 +22,7 @@ export function operationOf(
   try {
     const document = validDocument(schema, payload.query);
     if (!('kind' in document)) return document;
-    // However long an answer takes, others have their turn on the way.
+    // However long the answer takes, other work runs in between.
     contextValue.isLong = true;
     const shared = { contextValue, gone, asker: contextValue.principal.id, question: questionOf(payload, contextValue) };
     return { ...checked(schema, document, payload), ...shared };
@@ -48,8 +48,8 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
 }
 
 /**
- * The same for all who are answered the same. What an answer shows of a program depends on the rights of whoever asks, not on who they
- * are: only `viewer` does, and it is no subscription's.
+ * The key under which subscriptions share their answers. What an answer shows of a program depends on the asker's rights, not on the
+ * person: only the field `viewer` does, and subscriptions do not have it.
  */
 function questionOf({ query, operationName, variables }: SubscribePayload, { principal, language }: RequestContext): string {
   const parts = [query, operationName ?? null, variables ?? {}, principal.administrator, language];

@@ -10,7 +10,7 @@ import type { Subscriber } from './subscriber.js';
 
 const schema = buildSchema('type Query { a: Int } type Subscription { tick: Int }');
 
-/** A source of changes that are told by hand; of those that wait the latest is taken. */
+/** A source of changes that the test emits; of several waiting ones only the latest is taken. */
 class Source implements AsyncIterableIterator<WaitingChange> {
   left = false;
   private latest: number | undefined;
@@ -50,9 +50,9 @@ class Source implements AsyncIterableIterator<WaitingChange> {
 
 let shared: SharedSubscriptions;
 let sources: Source[];
-/** What was answered, by question. */
+/** The questions that were answered, in order. */
 let answered: string[];
-/** What an answer waits for. */
+/** What the next answer waits for. */
 let held: Promise<void> | undefined;
 let open: () => void;
 const hold = (): void => void (held = new Promise((resolve) => (open = resolve)));
@@ -94,7 +94,7 @@ const heard = async (subscriber: Subscriber): Promise<unknown> => {
   return next.done ? 'done' : next.value.data.tick;
 };
 
-/** Until nothing is under way any more but what is held. */
+/** Waits until everything has settled except what is held. */
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 20; n++) await nextTurn();
 };

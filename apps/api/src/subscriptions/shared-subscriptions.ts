@@ -5,24 +5,24 @@ import { Audience } from './audience.js';
 import type { WaitingChange } from './changes.js';
 import type { Subscriber } from './subscriber.js';
 
-/** A subscription that is ready to be executed. */
+/** The arguments of a subscription that is ready to be executed. */
 export interface SharedArgs extends ExecutionArgs {
-  /** The same for all who get the same answers. */
+  /** The same key for all subscriptions that get the same answers. */
   readonly question: string;
-  /** Who asks. */
+  /** The id of the person who subscribes. */
   readonly asker: string;
-  /** Aborted when nobody listens any more. */
+  /** Aborted when the subscriber has left. */
   readonly gone: AbortController;
   readonly contextValue: Pick<RequestContext, 'renew'>;
 }
 
-/** Subscriptions of one process. Those who ask the same are one audience, and all audiences take turns. */
+/** The subscriptions of one process. Subscribers of the same question form one audience, and all audiences take turns. */
 export class SharedSubscriptions {
   private readonly audiences = new Map<string, Promise<Audience | ExecutionResult>>();
 
   constructor(readonly turns = new FairQueue()) {}
 
-  /** Like graphql's `subscribe`, but what one event loaded is forgotten before the next: each answer reads the views anew. */
+  /** Like graphql's `subscribe`, but loaded data is evicted after each event, so that each answer reads the views again. */
   async subscribe(args: SharedArgs): Promise<Subscriber | ExecutionResult> {
     const { question, asker } = args;
     const opening = this.audiences.get(question) ?? this.open(args);
@@ -35,7 +35,7 @@ export class SharedSubscriptions {
       this.forget(question, opening);
       return audience;
     }
-    // Those who were there have left meanwhile.
+    // The other subscribers of this audience have left meanwhile.
     if (audience.isOver) return this.subscribe(args);
     return audience.join(asker);
   }

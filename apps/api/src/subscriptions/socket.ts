@@ -24,7 +24,7 @@ type Params = Record<string, unknown>;
 type Known = Record<PropertyKey, unknown> & { principal?: Principal };
 type Connection = Context<Params, Extra & Partial<Known>>;
 
-/** Who may come in, and how often they may ask. */
+/** Authenticates clients and limits how often they may ask. */
 interface Gate {
   readonly verify: Verify;
   readonly limit: RateLimit;
@@ -38,19 +38,19 @@ const log = new Logger('subscriptions');
 
 type Closing = readonly [code: number, reason: string];
 
-/** To pages of other addresses: browsers would let them use whatever lets this person in. */
+/** The answer to pages of other origins: a browser would let them use this person's credentials. */
 const FOREIGN = 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 const CLOSING: Closing = [1001, 'Going away'];
-/** Clients come again after this one, and not after the other. */
+/** The closing code for "try again later": clients reconnect after this one. */
 const LATER: Closing = [1013, 'Try again later'];
 const TOO_MANY: Closing = [4429, 'Too many connections'];
 const FAILED: Closing = [4500, 'Internal server error'];
 
 /**
- * Subscriptions over the graphql-transport-ws protocol, at /graphql. The token comes in the `authorization` of the connection's
- * parameters or of its request.
- * @returns what closes it
+ * Serves subscriptions over the graphql-transport-ws protocol at /graphql. The token is in `authorization`, in the connection parameters or
+ * the HTTP request.
+ * @returns a function that closes the server
  */
 export function serveSubscriptions(
   server: Server,
@@ -62,7 +62,7 @@ export function serveSubscriptions(
     noServer: true,
     maxPayload: LIMITS.messageBytes,
     autoPong: false,
-    // The event loop turns between two messages, however many come at once.
+    // Messages are handled one per turn of the event loop, however many arrive at once.
     allowSynchronousEvents: false,
     handleProtocols,
   });
@@ -84,7 +84,7 @@ export function serveSubscriptions(
         connection.extra.socket.close(4429, 'Too many requests');
       if (!principal) return false;
       const { socket } = connection.extra;
-      // It may have gone while it was looked up who is there.
+      // The socket may have been closed while the person was looked up.
       if (socket.readyState === socket.CLOSED) return false;
       if (!open.identified(socket, principal.id)) {
         socket.close(...TOO_MANY);
@@ -99,7 +99,7 @@ export function serveSubscriptions(
       if (limit.take(counted(connection.extra.principal, undefined)) > 0) return [rateLimited];
       const principal = connection.extra.principal!;
       return shared.turns.run(principal.id, () => {
-        // Completed, or its socket was closed, while it waited for its turn.
+        // The subscription was completed, or its socket closed, while it waited in the queue.
         if (!(id in connection.subscriptions)) return [completed];
         const gone = new AbortController();
         return operationOf(
@@ -110,7 +110,7 @@ export function serveSubscriptions(
         );
       });
     },
-    // What onSubscribe gave.
+    // `args` is what onSubscribe returned.
     subscribe: (args) => shared.subscribe(args as SharedArgs),
     onError: (connection, _id, _payload, errors) => answersTo(connection, errors).map(({ error }) => error),
     onNext: (connection, _id, _payload, _args, { errors, data }) => {
@@ -137,7 +137,10 @@ export function serveSubscriptions(
   };
 }
 
-/** Node has taken its own listener from the socket: without another, a client that resets the connection would end the process. */
+/**
+ * At the upgrade Node has removed its own error listener from the socket: without another one, a client that resets the connection would
+ * end the process.
+ */
 function refuse(socket: Duplex): void {
   socket.on('error', () => undefined);
   socket.end(FOREIGN);

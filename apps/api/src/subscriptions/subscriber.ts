@@ -1,16 +1,16 @@
 import type { FairQueue } from '#async/fair-queue.js';
 import type { ExecutionResult } from 'graphql';
 
-/** What a subscriber tells those who answer. */
+/** How a subscriber reports to its audience. */
 interface Answering {
-  /** It has been given all that there was, and waits. */
+  /** Called when the subscriber has read everything and waits for the next answer. */
   hungry(): void;
   left(subscriber: Subscriber): void;
 }
 
-/** One who subscribed: is given answers, and reads them one by one, each in a turn of its own. */
+/** A subscriber: receives answers and reads them one by one, each in a queued turn of its own. */
 export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
-  /** By what they are about: of several about the same only the latest is read. */
+  /** Unread answers by subject: of several about the same subject only the latest is read. */
   private readonly unread = new Map<string, ExecutionResult>();
   private readonly gone = new AbortController();
   private failure: Error | undefined;
@@ -23,7 +23,7 @@ export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
     private readonly asker: string,
   ) {}
 
-  /** Whether it waits for an answer. */
+  /** Whether the subscriber waits for an answer. */
   get isHungry(): boolean {
     return this.isReading && this.unread.size === 0;
   }
@@ -34,7 +34,7 @@ export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
     this.wake();
   }
 
-  /** There is no more, or why: told when all has been read. */
+  /** Ends the subscription after the unread answers, with an error if one is given. */
   end(failure?: Error): void {
     this.failure = failure;
     if (failure === undefined) this.leave();
@@ -50,7 +50,8 @@ export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
         this.answering.hungry();
         await given;
       }
-      // Writing it takes time, too. In a line of its own: it does not wait until all that its person asked for has been answered.
+      // Writing the answer takes time, too, so it is queued. In a queue of its own: it does not wait for everything that the person has
+      // asked for.
       const answer = await this.turns.run(`${this.asker} reads`, () => this.takeFirst(), this.gone.signal);
       return answer === undefined ? { done: true, value: undefined } : { done: false, value: answer };
     } finally {
@@ -58,7 +59,7 @@ export class Subscriber implements AsyncIterableIterator<ExecutionResult> {
     }
   }
 
-  /** At once, whatever it waits for. */
+  /** Ends the subscription at once, whatever it waits for. */
   return(): Promise<IteratorResult<ExecutionResult>> {
     this.leave();
     this.wake();

@@ -8,21 +8,21 @@ import { MessageAllowance } from './message-allowance.js';
 
 const log = new Logger('subscriptions');
 
-/** How long a socket that was told to go may take to go. */
+/** How many milliseconds a socket may take to close after the closing message. */
 const CLOSE_MS = 2_000;
 const KEEP_ALIVE_MS = 12_000;
-/** A closing frame may say so much, in bytes of UTF-8 (RFC 6455, 5.5). */
+/** The size limit of a closing reason in bytes of UTF-8 (RFC 6455, 5.5). */
 const LONGEST_REASON = 123;
 
 /**
- * Connects a WebSocket to the protocol. graphql-ws's own connection writes what goes wrong to the console, answers any number of
- * pings, and closes with reasons that do not fit; this one logs, and ends a socket that asks too fast or leaves too much unread.
+ * Connects a WebSocket to the protocol. graphql-ws's own `useServer` logs to the console, answers any number of pings, and closes with
+ * reasons that are too long; this one uses our log, and closes a socket that sends too fast or reads too slowly.
  */
 export function connect(server: Server<Extra>, socket: WebSocket, request: IncomingMessage): void {
   const allowance = new MessageAllowance();
   const stopKeepAlive = keepAlive(socket);
   let acknowledged = false;
-  /** Whether one more message of the client is answered: an answer costs memory until the client has read it. */
+  /** Whether one more message of the client may be answered: an answer takes memory until the client has read it. */
   const admits = (): boolean => {
     if (socket.readyState !== socket.OPEN) return false;
     if (socket.bufferedAmount > LIMITS.unreadBytes) socket.terminate();
@@ -40,7 +40,7 @@ export function connect(server: Server<Extra>, socket: WebSocket, request: Incom
       close: (code = CloseCode.BadRequest, reason = '') => closeSoon(socket, code, reason),
       onMessage: (answer) => {
         socket.on('message', (data) => {
-          // One Buffer, for the socket's binaryType is as it was.
+          // The data is one Buffer, because `binaryType` has its default.
           if (admits()) void answer((data as Buffer).toString()).catch((error: unknown) => failed(socket, error));
         });
       },
@@ -50,7 +50,7 @@ export function connect(server: Server<Extra>, socket: WebSocket, request: Incom
   socket.on('ping', (data) => {
     if (admits()) socket.pong(data);
   });
-  // What is no WebSocket frame, or too long, is the client's mistake: ws itself closes with the code that says so.
+  // An invalid or too large frame is the client's mistake: ws closes the socket with the appropriate code.
   socket.on('error', (error) => log.debug({ reason: error.message }, 'a socket sent what is no message'));
   socket.once('close', (code, reason) => {
     stopKeepAlive();
@@ -58,7 +58,7 @@ export function connect(server: Server<Extra>, socket: WebSocket, request: Incom
   });
 }
 
-/** Resolves once the system has taken the message, or where nobody is there to read it. */
+/** Sends a message. Resolves once the operating system has taken it, or if the socket is closed. */
 function send(socket: WebSocket, text: string): Promise<void> {
   if (socket.readyState !== socket.OPEN) return Promise.resolve();
   if (socket.bufferedAmount > LIMITS.unreadBytes) {
@@ -69,35 +69,37 @@ function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 function failed(socket: WebSocket, error: unknown): void {
-  // A type of message that only servers send; graphql-ws takes it for a mistake of this program.
+  // The client sent a message type that only servers send. graphql-ws throws for it as if this program were at fault.
   if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
     return closeSoon(socket, CloseCode.BadRequest, 'Invalid message received');
   log.error({ err: error }, 'a message of a socket failed');
   closeSoon(socket, CloseCode.InternalServerError, 'Internal server error');
 }
 
-/** Tells a socket to go, and cuts it where it does not. Nothing more of it is answered. */
+/** Asks a socket to close and terminates it if it does not. Its further messages are not answered. */
 export function closeSoon(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, fitting(reason));
   const cut = setTimeout(() => socket.terminate(), CLOSE_MS);
   socket.once('close', () => clearTimeout(cut));
 }
 
-/** Tells a socket why, and does not wait for it to go: however many there are, they hold nothing. */
+/** Sends a closing message and terminates the socket at once: many such sockets hold no resources. */
 export function cut(socket: WebSocket, code: number, reason: string): void {
   socket.close(code, fitting(reason));
   setImmediate(() => socket.terminate());
 }
 
-/** A reason as long as it may be, its end left out. */
+/** Shortens a reason to the permitted length. */
 export function fitting(reason: string): string {
   if (Buffer.byteLength(reason) <= LONGEST_REASON) return reason;
   const room = LONGEST_REASON - Buffer.byteLength('…');
-  // A character that is cut in two decodes as U+FFFD.
+  // A character that is cut in the middle decodes as U+FFFD.
   return `${new TextDecoder().decode(Buffer.from(reason).subarray(0, room)).replace(/\ufffd+$/, '')}…`;
 }
 
-/** A client that does not answer a ping in time is gone, or does not read. */
+/**
+ * Pings the client and closes the socket if no answer comes in time: the client is gone or does not read. @returns a function that stops it
+ */
 function keepAlive(socket: WebSocket): () => void {
   let answered = true;
   socket.on('pong', () => (answered = true));

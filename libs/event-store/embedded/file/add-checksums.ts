@@ -2,12 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { checksumOf } from './checksum.js';
 import { columnsOf, type EventRow } from './event-row.js';
 
-/** In one transaction: the log of a large file stays small, and a start that was killed has lost at most so much of its work. */
+/** How many events get their checksum in one transaction: the write-ahead log stays small, and a killed start loses little work. */
 const eventsAtOnce = 5_000;
 
 /**
- * Gives every event of a file of the first layout its checksum. Nothing else is touched, and the file has its old layout until the last
- * one has: killed at any moment, the next start goes on where this one ended, and a version of before can still open it.
+ * Adds a checksum to every event of a file of the first layout and changes nothing else. The file keeps its old layout version until the
+ * last event has its checksum: after a kill the next start continues, and an older version of the program can still open the file.
  */
 export function addChecksums(file: Database): void {
   const columns = file.pragma('table_info(events)') as { readonly name: string }[];

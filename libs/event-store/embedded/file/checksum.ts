@@ -3,13 +3,14 @@ import type { Fault } from '#event-sourcing/event-damaged.js';
 import type { EventRow } from './event-row.js';
 import { positionOf } from './position.js';
 
-/** Nearly all ids and names need no escaping; asking costs a tenth of what JSON.stringify does. */
+/** Nearly all ids and names need no escaping; this test costs a tenth of JSON.stringify. */
 const plain = /^[\w.-]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /**
- * CRC-32 of the canonical JSON (RFC 8785) of all that is stored of an event: it finds every run of up to 32 changed bits, and any other
- * change but one in four billion. It is against accidents: whoever can write the file can write a checksum that fits.
+ * CRC-32 of the canonical JSON (RFC 8785) of everything that is stored of an event. It detects every run of up to 32 changed bits, and all
+ * but one in four billion other changes. It guards against accidents, not attacks: whoever can write the file can also write a valid
+ * checksum.
  */
 export const checksumOf = (
   position: number,
@@ -24,7 +25,7 @@ export const checksumOf = (
     `{"data":${data},"id":${quoted(id)},"metadata":${metadata},"position":${position},"revision":${revision},"stream":${quoted(stream)},"type":${quoted(type)}}`,
   );
 
-/** A changed byte may have turned a column into a value of another kind. */
+/** Checks the types of all columns: a changed byte may have turned a value into one of another type. */
 const isWhole = (row: EventRow): boolean =>
   typeof row[1] === 'string' &&
   typeof row[3] === 'string' &&
@@ -32,11 +33,11 @@ const isWhole = (row: EventRow): boolean =>
   typeof row[5] === 'string' &&
   typeof row[6] === 'string';
 
-/** Whether an event is as it was written. Rows of a file that has no checksums yet are only whole or not. */
+/** Whether an event is as it was written. If the file has no checksums yet, only the types of the columns are checked. */
 export const isAsWritten = (row: EventRow, hasChecksums: boolean): boolean =>
   isWhole(row) && (!hasChecksums || checksumOf(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) === row[7]);
 
-/** What is said of an event that is not as it was written: as much as can be told from its row. */
+/** Describes a damaged event as far as its row still can be read. */
 export const faultOf = ([row, stream, revision, id]: EventRow, kind: Fault['kind']): Fault => ({
   kind,
   position: positionOf(row),

@@ -7,14 +7,14 @@ import { addChecksums } from './add-checksums.js';
 import { openReadable, type Readable } from '../reading/readable.js';
 import { storeError } from './sqlite-errors.js';
 
-/** Marks the file as ours ("EvKl") in SQLite's header. */
+/** SQLite's application id in the file header, "EvKl": marks the file as ours. */
 const applicationId = 0x45_76_4b_6c;
 const schemaVersion = 2;
-/** Of files without checksums. */
+/** The layout version of files without checksums. */
 const firstVersion = 1;
 const busyTimeoutMs = 1_000;
 
-// The row number is the position. No index on `id`: a repeat is recognised by its place in the stream.
+// The row number is the position. `id` needs no index: a retried append is recognised by its revision in the stream.
 const schema = `
   create table events (
     position integer primary key,
@@ -31,15 +31,15 @@ const schema = `
   pragma user_version = ${schemaVersion};
 `;
 
-/** For a statement with the eight columns of an event. */
+/** Binds to an INSERT with the eight columns of an event. */
 export const insertEvent =
   'insert into events (position, stream, revision, id, type, data, metadata, checksum) values (?, ?, ?, ?, ?, ?, ?, ?)';
 
 const fileIn = (folder: string): string => join(folder, 'events.sqlite');
 
 /**
- * The event file of a data folder, made when it is missing, and moved up from the layout before: write-ahead log, every commit on the disk
- * before it returns.
+ * Opens the event file of a data folder: creates it if missing and upgrades the previous layout. Uses a write-ahead log; every commit is on
+ * the disk before it returns.
  * @throws EventStoreError STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
  */
 export function openEventFile(folder: string): Database.Database {
@@ -60,7 +60,7 @@ export function openEventFile(folder: string): Database.Database {
   });
 }
 
-/** Whether each event has its checksum: not so before the first start with a version that writes them. */
+/** Whether every event has its checksum; false before the first start with a version that writes checksums. */
 export const hasChecksums = (file: Database.Database): boolean => file.pragma('user_version', { simple: true }) !== firstVersion;
 
 /** The settings under which an acknowledged append survives kill -9 and power loss. */
@@ -73,8 +73,8 @@ export function applyDurability(file: Database.Database): void {
 }
 
 /**
- * A connection for reading alone, beside the writing one of the same folder: reading needs no right to write.
- * @throws EventStoreError STORE_UNAVAILABLE where there is no event file
+ * Opens a read-only connection beside the writing one of the same folder; needs no write permission.
+ * @throws EventStoreError STORE_UNAVAILABLE if there is no event file
  */
 export function openEventFileForReading(folder: string): Readable {
   const path = fileIn(folder);
@@ -92,8 +92,8 @@ export function openEventFileForReading(folder: string): Readable {
 }
 
 /**
- * An empty file that only its owner may read; the log and index files beside it take over its mode. One that is there is not opened:
- * closing it would drop the locks that a connection of this process holds on it.
+ * Creates an empty file that only its owner may read; SQLite gives the log and index files beside it the same mode. An existing file is not
+ * opened: closing it would drop the locks that a connection of this process holds on it.
  */
 export function createPrivately(path: string): void {
   try {

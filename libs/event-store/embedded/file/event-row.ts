@@ -5,7 +5,7 @@ import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { faultOf } from './checksum.js';
 import { positionOf } from './position.js';
 
-/** The columns in the order in which they are selected. A file of the first layout has no checksums. */
+/** The columns in the order in which SELECT lists them. A file of the first layout has no checksums. */
 export const columnsOf = (hasChecksums: boolean): string =>
   `position, stream, revision, id, type, data, metadata, ${hasChecksums ? 'checksum' : 'null'} as checksum`;
 export type EventRow = [
@@ -19,7 +19,7 @@ export type EventRow = [
   checksum: number | null,
 ];
 
-/** @throws EventDamagedError for text that is no JSON */
+/** Makes an event of its row. @throws EventDamagedError if its text is not JSON */
 export function storedEvent(event: EventRow): StoredEvent {
   const [row, stream, revision, id, type, data, metadata] = event;
   return {
@@ -34,7 +34,7 @@ export function storedEvent(event: EventRow): StoredEvent {
   };
 }
 
-/** @throws EventDamagedError */
+/** Parses a text of an event. @throws EventDamagedError if the text is not JSON */
 export function parsed<T>(json: string, event: EventRow): T {
   try {
     return JSON.parse(json) as T;
@@ -43,7 +43,7 @@ export function parsed<T>(json: string, event: EventRow): T {
   }
 }
 
-/** An event as it is going to be stored: texts, made and measured before it waits for its turn. */
+/** An event serialised for storage. This happens, with the check of its size, before the append waits in the queue. */
 export interface SerialisedEvent {
   readonly id: string;
   readonly type: string;
@@ -52,8 +52,8 @@ export interface SerialisedEvent {
 }
 
 /**
- * @throws EventStoreError EVENT_TOO_LARGE
- * @throws TypeError for what JSON cannot hold
+ * Serialises events. @throws EventStoreError EVENT_TOO_LARGE
+ * @throws TypeError for values that JSON cannot hold
  */
 export function serialise(events: readonly NewEvent[]): SerialisedEvent[] {
   const serialised = events.map(({ id, type, data, metadata }) => ({

@@ -1,17 +1,17 @@
 import type { Position } from '#event-sourcing/event.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
-// As many digits as the largest safe integer has.
+// The number of digits of the largest safe integer.
 const width = 16;
 const shape = /^\d{16}$/;
 
-/** The position of the event in this row: its number in fixed width, so that it sorts as text. */
+/** The position of an event: its row number in fixed width, so that positions sort as text. */
 export const positionOf = (row: number): Position => String(row).padStart(width, '0');
 
-/** The same in SQL, of a column with the row's number. */
+/** The same as an SQL expression over a column with row numbers. */
 export const positionIn = (column: string): string => `printf('%0${width}d', ${column})`;
 
-/** @throws EventStoreError STALE_POSITION for a text that no embedded store has given. */
+/** The row number of a position. @throws EventStoreError STALE_POSITION for a text that no embedded store has given */
 export function rowOf(position: Position): number {
   if (!shape.test(position)) throw new EventStoreError('STALE_POSITION', `"${position}" is not a position of the embedded event store`);
   return Number(position);

@@ -15,7 +15,7 @@ const causes: readonly (readonly [prefix: string, code: Code, retryable: boolean
   ['SQLITE_READONLY', 'STORE_READ_ONLY', false, 'the file cannot be written; check its permissions and its disk'],
   ['SQLITE_PERM', 'STORE_READ_ONLY', false, 'the file cannot be written; check its permissions and its disk'],
   ['SQLITE_CANTOPEN', 'STORE_UNAVAILABLE', true, 'the event file cannot be opened; check its permissions and those of its folder'],
-  // What this process remembers of the file is true as long as it is the only one that writes.
+  // Another process has written: what this process remembers of the file (its heads) may be wrong.
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'STORE_OWNED', false, INTRUDER],
   ['SQLITE_CONSTRAINT_UNIQUE', 'STORE_OWNED', false, INTRUDER],
   ['SQLITE_BUSY', 'STORE_UNAVAILABLE', true, 'another program holds the event file'],
@@ -29,11 +29,11 @@ interface SqliteError {
   readonly message: string;
 }
 
-// By shape and not by class: two copies of the driver in one process share a single native error class.
+// Checked by shape, not by class: two copies of the driver in one process share a single native error class.
 const isSqliteError = (error: unknown): error is SqliteError =>
   typeof error === 'object' && error !== null && 'message' in error && 'code' in error && String(error.code).startsWith('SQLITE_');
 
-/** Words what SQLite raised, with the file where it is known; anything else is handed back as it is. */
+/** Translates an error of SQLite into an EventStoreError, with the file's path if known; any other error is returned unchanged. */
 export function storeError(error: unknown, path?: string): unknown {
   if (!isSqliteError(error)) return error;
   const cause = causes.find(([prefix]) => error.code.startsWith(prefix));

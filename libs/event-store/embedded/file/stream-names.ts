@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-// One seek in the index for each name; `distinct` would walk over every event.
+// One index seek for each name; `distinct` would scan every event.
 const all = `
   with recursive names (stream) as (
     select min(stream) from events
@@ -12,8 +12,8 @@ const all = `
 `;
 
 /**
- * The names of the streams in the order of their first events. Streams that began together often go on together, and
- * then their events share pages of the file: whoever reads them one after the other finds these in memory.
+ * The names of the streams in the order of their first events. Streams that began together often share pages of the file, so whoever reads
+ * them one after the other finds the pages in memory.
  */
 export function streamNames(file: Database): () => string[] {
   const statement = file.prepare(all).pluck();

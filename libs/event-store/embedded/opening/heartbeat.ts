@@ -4,24 +4,24 @@ import type { ClockDoubt, StoreClock } from '#event-sourcing/store-clock.js';
 import { isThere } from './losses.js';
 import { writeHighWater, writeHighWaterNow, type HighWater } from './high-water.js';
 
-/** An acknowledged event is remembered outside of the store after so long. */
+/** How soon an acknowledged event is recorded in the high-water mark outside of the event file. */
 const EVERY_MS = 1_000;
-/** Where nothing is recorded, the time is. */
+/** How often the time is recorded while no event comes. */
 const TIME_EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
 
 export interface HeartbeatOptions {
   readonly folder: string;
-  /** When the store was last known to be open; undefined: nobody knows. */
+  /** When the store was last known to be open; undefined: unknown. */
   readonly last: string | undefined;
-  /** The present instant, in milliseconds. */
+  /** The current time in milliseconds since 1970. */
   readonly now: () => number;
   readonly head: () => { readonly position: Position | null; readonly id: string | null };
 }
 
 /**
- * Remembers outside of the store, at least every second and when it is closed, how far it had come and when. A clock that is more than a
- * day away from what was last remembered is doubted, and the time is not remembered until it is confirmed or right again.
+ * Records the last position and the time outside of the event file, at least every second and on closing. If the clock is more than a day
+ * away from the last recorded time, it is doubted: no time is recorded until an operator confirms the clock or it is right again.
  */
 export class Heartbeat implements StoreClock {
   readonly #timer: NodeJS.Timeout;
@@ -36,7 +36,7 @@ export class Heartbeat implements StoreClock {
     this.#timer = setInterval(() => this.#beat(), EVERY_MS).unref();
   }
 
-  /** Why it could not be written the last time; undefined: it was. */
+  /** Why the last write failed; undefined: it succeeded. */
   get failure(): Error | undefined {
     return this.#failure;
   }
@@ -55,12 +55,12 @@ export class Heartbeat implements StoreClock {
     this.#beat();
   }
 
-  /** Writes what is to be remembered before it returns. */
+  /** Writes the high-water mark before it returns. */
   beatNow(): void {
     this.#noted(() => writeHighWaterNow(this.options.folder, (this.#written = this.#mark())));
   }
 
-  /** The last one. */
+  /** Writes the high-water mark a last time and stops. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;
@@ -93,7 +93,7 @@ export class Heartbeat implements StoreClock {
   }
 
   #mark(): HighWater {
-    // Looking at the clock moves what is trusted.
+    // Reading `doubt` advances the time that the clock is compared with.
     void this.doubt;
     const vault = isThere(join(this.options.folder, 'vault.sqlite'));
     return { ...this.options.head(), at: new Date(this.#trusted).toISOString(), vault };

@@ -3,20 +3,20 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Position } from '#event-sourcing/event.js';
 
-/** What is remembered of a store outside of its own file. */
+/** The high-water mark: what is recorded of a store outside of its own file. */
 export interface HighWater {
-  /** Of the last event; null: there was none. */
+  /** The position of the last event; null: there was none. */
   readonly position: Position | null;
   readonly id: string | null;
-  /** When the store was last known to be open, by a clock that was believed: RFC 3339 in UTC. */
+  /** When the store was last known to be open, by a clock that was not doubted: RFC 3339 in UTC. */
   readonly at: string;
-  /** There was a vault beside it. */
+  /** Whether a vault existed beside the event file. */
   readonly vault: boolean;
 }
 
 const pathIn = (folder: string): string => join(folder, 'high-water.json');
 
-/** undefined: nothing is remembered yet · 'unreadable': there is a file, and it is none of ours. */
+/** Reads the high-water mark. @returns undefined: there is no file · 'unreadable': there is a file in another format */
 export function readHighWater(folder: string): HighWater | 'unreadable' | undefined {
   if (!existsSync(pathIn(folder))) return undefined;
   try {
@@ -31,7 +31,7 @@ export function readHighWater(folder: string): HighWater | 'unreadable' | undefi
 
 const textOf = (mark: HighWater): string => `${JSON.stringify(mark)}\n`;
 
-/** Replaces the file as a whole; it is on the disk when it returns. @throws the file system's error */
+/** Replaces the file atomically; it is on the disk when the call returns. @throws the file system's error */
 export function writeHighWaterNow(folder: string, mark: HighWater): void {
   const next = `${pathIn(folder)}.next`;
   const file = openSync(next, 'w', 0o600);
@@ -51,7 +51,7 @@ export function writeHighWaterNow(folder: string, mark: HighWater): void {
   }
 }
 
-/** The same without holding up the thread. */
+/** The asynchronous form of `writeHighWaterNow`. */
 export async function writeHighWater(folder: string, mark: HighWater): Promise<void> {
   const next = `${pathIn(folder)}.next`;
   const file = await open(next, 'w', 0o600);

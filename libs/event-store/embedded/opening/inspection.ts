@@ -13,37 +13,37 @@ import { positionOf } from '../file/position.js';
 
 const rowsAtOnce = 500;
 
-/** A page of what is stored, faults and all. */
+/** A page of stored events together with the faults found in it. */
 export interface InspectedPage {
-  /** Those that are as they were written. */
+  /** The undamaged events of the page. */
   readonly events: readonly StoredEvent[];
   readonly faults: readonly Fault[];
-  /** How many rows it had. */
+  /** The number of rows in the page, damaged ones included. */
   readonly rows: number;
 }
 
-/** A look at a whole event file that only reads, and goes on behind what is damaged. */
+/** A read-only check of a whole event file that continues after damaged events. */
 export interface Inspection {
-  /** The row of the last event: there should be as many. */
+  /** The row number of the last event; the file should have as many events. */
   readonly head: number;
-  /** Not so of a file of before that no start has moved up yet: a changed value cannot be told then. */
+  /** Whether the file has checksums. Without them (before the first start with a newer version) a changed value cannot be detected. */
   readonly checksums: boolean;
-  /** What was there once and is gone. */
+  /** What existed once and is gone, by the high-water mark and the files in the folder. */
   readonly losses: readonly Loss[];
-  /** There are events, and nothing remembers how far they had come. */
+  /** Whether there are events but no high-water mark, so that lost events at the end cannot be noticed. */
   readonly unremembered: boolean;
-  /** What SQLite finds wrong with the file itself. */
+  /** The faults that SQLite finds in the structure of the file. */
   structure(): readonly string[];
   pages(): AsyncGenerator<InspectedPage>;
   close(): void;
 }
 
-/** @throws EventStoreError STORE_UNAVAILABLE where there is no event file, or it cannot be read */
+/** Opens the event file of a folder for inspection. @throws EventStoreError STORE_UNAVAILABLE if the file is missing or cannot be read */
 export function inspect(folder: string): Inspection {
   const { file, release } = openEventFileForReading(folder);
   const checksums = hasChecksums(file);
   const broken = new Set<string>();
-  // A page that SQLite cannot follow is a finding, and no end of the look.
+  // A page that SQLite cannot read is a finding; the inspection continues.
   const asked = <T>(ask: () => T, otherwise: T): T => {
     try {
       return ask();
@@ -98,12 +98,12 @@ function pageOf(rows: readonly EventRow[], places: Places, checksums: boolean): 
   return { events, faults, rows: rows.length };
 }
 
-/** Where a log has got to, and each of its streams. */
+/** The last position of the log and the last revision of each stream so far. */
 class Places {
   #row = 0;
   readonly #revisions = new Map<string, number>();
 
-  /** What is missing before this row: the first of each gap. */
+  /** Reports the events that are missing directly before this row: the first one of each gap. */
   next([row, stream, revision]: EventRow): Fault[] {
     const faults: Fault[] = [];
     if (row !== this.#row + 1) faults.push({ kind: 'GAP', position: positionOf(this.#row + 1) });

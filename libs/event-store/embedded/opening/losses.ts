@@ -5,7 +5,7 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { HighWater } from './high-water.js';
 
-/** A data folder before anything in it was opened or made. */
+/** The files that a data folder contained before any of them was opened or created. */
 export interface Traces {
   readonly events: boolean;
   readonly views: boolean;
@@ -13,7 +13,7 @@ export interface Traces {
   readonly mark: HighWater | 'unreadable' | undefined;
 }
 
-/** An empty file is one that was not written yet, or what is left of one that was cut off. */
+/** Whether the file exists and has content. An empty file has never been written, or was truncated. */
 export const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 export const tracesIn = (folder: string, mark: Traces['mark']): Traces => ({
@@ -23,14 +23,14 @@ export const tracesIn = (folder: string, mark: Traces['mark']): Traces => ({
   mark,
 });
 
-/** The events that are there now. */
+/** The head of the event file as it is now. */
 export interface Present {
   readonly head: Position | null;
-  /** The id of the event at a position, where there is one. */
+  /** The id of the event at a position; undefined: there is none. */
   readonly idAt: (position: Position) => string | undefined;
 }
 
-/** What was there and is gone, by what is remembered beside the events. The views are looked at when they are opened. */
+/** What existed and is gone, compared with the high-water mark and the other files. The views are compared later, when they are opened. */
 export function lossesOf({ events, views, vault, mark }: Traces, { head, idAt }: Present): Loss[] {
   const losses: Loss[] = [];
   if (mark === 'unreadable') losses.push({ kind: 'HIGH_WATER_UNREADABLE' });
@@ -40,7 +40,7 @@ export function lossesOf({ events, views, vault, mark }: Traces, { head, idAt }:
   else if (position !== null && (head === null || head < position))
     losses.push({ kind: 'STORE_BEHIND', remembered: position, present: head });
   else if (position !== null && idAt(position) !== remembered?.id) losses.push({ kind: 'STORE_DIFFERS', remembered: position });
-  // Whoever makes views opens the vault beside them.
+  // A process that creates views also opens the vault, so views without a vault mean that the vault was lost.
   if (!vault && (remembered?.vault ?? (head !== null && views))) losses.push({ kind: 'VAULT_MISSING' });
   return losses;
 }
@@ -49,7 +49,7 @@ const at = (position: Position | null): string => (position === null ? 'none' : 
 
 const atZh = (position: Position | null): string => (position === null ? '无' : `位置 ${position}`);
 
-/** What was found, for whoever starts the program. */
+/** Describes a loss to the person who starts the program. */
 function found(loss: Loss): readonly [en: string, zh: string] {
   switch (loss.kind) {
     case 'STORE_MISSING':
@@ -87,7 +87,7 @@ function found(loss: Loss): readonly [en: string, zh: string] {
   }
 }
 
-/** A start that refuses to go on, with what to do. */
+/** The error with which a start is refused, with what to do. */
 export function lossError(folder: string, losses: readonly Loss[]): EventStoreError {
   const code = losses.every(({ kind }) => kind === 'VAULT_MISSING') ? 'VAULT_MISSING' : 'STORE_BEHIND';
   const [whats, whatsZh] = [0, 1].map((of) => losses.map((loss) => `  - ${found(loss)[of]!}`).join('\n'));

@@ -14,7 +14,7 @@ let store: EmbeddedEventStore;
 const append = (stream: string) => store.append(stream, someEvents(1), { expectedRevision: 'any' });
 const open = (acceptLoss = false): void => void (store = openEmbeddedEventStore(place.folder, { acceptLoss }));
 
-/** Positions 1 to 4: `before`, `lost` three times; 5: `after`; 6: `gone`; 7: `after`. */
+/** Positions 1 to 4: `before`, then three events of `lost`; 5: `after`; 6: `gone`; 7: `after`. */
 beforeAll(async () => {
   const made = openEmbeddedEventStore(whole.folder);
   for (const stream of ['before', 'lost', 'lost', 'lost', 'after', 'gone', 'after'])
@@ -34,7 +34,7 @@ afterEach(async () => {
 it('takes nothing on a stream that may have lost its last event, as long as nobody knows which one it was', async () => {
   edit(place.folder, 'delete from events where position = 4');
   open();
-  // A stream that went on after the missing event is whole: its revisions have no gap.
+  // A stream that continued after the missing event is intact: its revisions have no gap.
   expect(await append('after')).toMatchObject({ ok: true, revision: 2 });
   for (const stream of ['before', 'lost', 'new']) await expect(append(stream)).rejects.toMatchObject({ code: 'EVENT_DAMAGED' });
   await expect(append('lost')).rejects.toThrow(/position 0*4 .*--accept-loss/s);
@@ -48,7 +48,7 @@ it('refuses only the stream whose last event it was, once somebody has named it'
   store.report(new EventDamagedError({ kind: 'GAP', position: '0000000000000004', stream: 'lost', revision: 2 }));
   for (const stream of ['before', 'new']) expect(await append(stream)).toMatchObject({ ok: true });
   await expect(append('lost')).rejects.toThrow(/position 0*4, stream lost, revision 2 .*--accept-loss/s);
-  // What a command folds is not taken for all that there was.
+  // A command must not fold the truncated stream as if it were complete.
   await rejectsWith('EVENT_DAMAGED', collect(store.read('lost')));
   expect((await collect(store.read('lost', { limit: 2 }))).map(({ revision }) => revision)).toEqual([0, 1]);
   expect(store.damage.map(({ message }) => message)).toEqual([expect.stringContaining('stream lost')]);

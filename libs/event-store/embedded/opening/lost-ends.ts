@@ -7,8 +7,9 @@ import { positionOf, rowOf } from '../file/position.js';
 const lastOf = 'select position from events where stream = ? order by revision desc limit 1';
 
 /**
- * Streams that have lost their last events. Nothing in such a stream tells: the next append would take the revision of the lost event.
- * As long as nobody has said whose event a missing one was, it may be the last one of every stream that has none after it.
+ * The streams that have lost their last events. The stream itself does not show such a loss: the next append would reuse the revision of
+ * the lost event. As long as the stream of a missing event is unknown, the event may have been the last one of every stream without later
+ * events.
  */
 export class LostEnds {
   readonly #damaged = new Map<string, EventDamagedError>();
@@ -16,7 +17,7 @@ export class LostEnds {
 
   constructor(private readonly missing: Missing) {}
 
-  /** Remembers whose event is missing, where the damage says so. @returns the damage, with what can be done about it */
+  /** Remembers the stream of a missing event if the damage names it. @returns the damage, with what can be done about it */
   named(damage: EventStoreError): EventStoreError {
     if (this.missing.ends === 0 || !isNamed(damage)) return damage;
     const { position, stream } = damage.fault;
@@ -32,7 +33,7 @@ export class LostEnds {
     if (damage) throw damage;
   }
 
-  /** @throws EventDamagedError for a stream that has, or may have, lost its last event */
+  /** @throws EventDamagedError for a stream that has lost, or may have lost, its last event */
   expectAppendable(stream: string, file: Database): void {
     if (this.missing.ends === 0) return;
     this.expectEnd(stream);
@@ -51,11 +52,11 @@ export class LostEnds {
 
 type Named = EventDamagedError & { readonly fault: Fault & Required<Pick<Fault, 'position' | 'stream'>> };
 
-/** Whether a damage says where in the log an event is missing, and whose it was. */
+/** Whether a damage names both the position and the stream of a missing event. */
 export const isNamed = (damage: EventStoreError | undefined): damage is Named =>
   isGap(damage) && damage.fault.stream !== undefined && damage.fault.position !== undefined;
 
-/** The same for all that is said of one missing event. */
+/** A key that is the same for all reports about one missing event. */
 export const placeOfDamage = (damage: EventStoreError): string => (isGap(damage) ? damage.fault.position : undefined) ?? damage.message;
 
 const isGap = (damage: EventStoreError | undefined): damage is EventDamagedError =>

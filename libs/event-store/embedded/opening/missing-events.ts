@@ -5,21 +5,21 @@ import { insertEvent } from '../file/event-file.js';
 import { serialise } from '../file/event-row.js';
 import { positionOf, rowOf } from '../file/position.js';
 
-/** More gaps than anybody reads are not listed. */
+/** How many gaps are listed at most; nobody reads more. */
 const mostGaps = 100;
 
-/** Rows that are missing, from the first to the last one. */
+/** A range of missing rows, both ends included. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
 }
 
 export interface Missing {
-  /** The first gaps of the log. */
+  /** The first gaps of the log, up to the limit. */
   readonly gaps: readonly Gap[];
-  /** How many of the missing events were the last of their stream: no gap in its revisions tells of them. */
+  /** How many of the missing events were the last of their stream, so that no gap in the stream's revisions shows their loss. */
   readonly ends: number;
-  /** `gaps` has all of them, and each event in them was the last of its stream, or one of the last. */
+  /** Whether `gaps` is complete and every missing event was at the end of its stream. */
   readonly endsAlone: boolean;
 }
 
@@ -34,7 +34,7 @@ const gapsOf = `
   select place + 1 as "from", next - 1 as "to" from places where next > place + 1 limit ${mostGaps}
 `;
 
-/** What is missing before the last event. Where nothing is, that is one walk over an index: some 50 bytes an event. */
+/** Finds what is missing before the last event. If nothing is missing, this costs one walk over an index: some 50 bytes per event. */
 export function missingIn(file: Database): Missing {
   const [count, head] = file.prepare('select count(*), coalesce(max(position), 0) from events').raw().get() as [number, number];
   if (count === head) return nothingMissing;
@@ -48,16 +48,17 @@ export function missingIn(file: Database): Missing {
   return { gaps, ends, endsAlone: ends === head - count && listed === ends };
 }
 
-/** What an operator accepts who goes on without the missing ends of streams; nothing where an event is missing from the middle of one. */
+/** The losses that an operator can accept: missing ends of streams. Empty if an event is missing in the middle of a stream. */
 export function acceptableLosses({ gaps, endsAlone }: Missing): Loss[] {
   if (!endsAlone) return [];
   return gaps.map(({ from, to }) => ({ kind: 'EVENTS_MISSING', from: positionOf(from), to: positionOf(to) }));
 }
 
 /**
- * Puts an event that says so into each place whose loss was accepted, in a stream of its own: the log has no gap then, and can be
+ * Writes a placeholder event, in a stream of its own, at each position whose loss was accepted. Afterwards the log has no gap and can be
  * rebuilt from, exported and verified again.
- * @param now RFC 3339 in UTC @returns whether there was one
+ * @param now RFC 3339 in UTC
+ * @returns whether there was such a position
  */
 export function fillAccepted(file: Database, losses: readonly Loss[], now: string): boolean {
   const missing = losses.filter((loss) => loss.kind === 'EVENTS_MISSING');

@@ -10,25 +10,25 @@ import { positionOf, rowOf } from '../file/position.js';
 import { storeError } from '../file/sqlite-errors.js';
 
 export interface OpeningOptions {
-  /** An operator goes on although something that was there is missing. */
+  /** Whether the operator accepts that something is missing and starts nevertheless. */
   readonly acceptLoss?: boolean;
-  /** An operator says that the clock of this machine is right. */
+  /** Whether the operator confirms that this machine's clock is right. */
   readonly acceptClock?: boolean;
-  /** The present instant, in milliseconds; left out: of the system. */
+  /** The current time in milliseconds since 1970; default: the system clock. */
   readonly now?: () => number;
 }
 
 export interface Opened {
   readonly file: Database;
-  /** Accepted, and not recorded yet. */
+  /** Accepted losses that are not recorded as events yet. */
   readonly losses: readonly Loss[];
   /** When the store was last known to be open: RFC 3339. */
   readonly last: string | undefined;
-  /** There are events, and nothing remembers how far they had come. */
+  /** Whether there are events but no high-water mark. */
   readonly unremembered: boolean;
 }
 
-/** What lies beside the file, and what was found there. */
+/** The files beside the event file, and what was found there. */
 export interface Beside extends OpeningOptions {
   readonly folder: string;
   readonly losses: readonly Loss[];
@@ -39,13 +39,13 @@ export interface Beside extends OpeningOptions {
 const nothing: Present = { head: null, idAt: () => undefined };
 
 /**
- * Opens the event file of a folder that this process owns, unless something is missing that was there.
+ * Opens the event file of a folder that this process owns, unless something that existed is missing.
  * @throws EventStoreError STORE_BEHIND, VAULT_MISSING, and what opening the file throws
  */
 export function openWhatWasThere(folder: string, { acceptLoss = false }: OpeningOptions): Opened {
   const mark = readHighWater(folder);
   const traces = tracesIn(folder, mark);
-  // Before a new file is made in the place of one that is gone.
+  // Checked before a new file is created in place of a missing one.
   if (!traces.events) refuseUnless(acceptLoss, folder, lossesOf(traces, nothing));
   const file = openEventFile(folder);
   try {
@@ -60,7 +60,7 @@ export function openWhatWasThere(folder: string, { acceptLoss = false }: Opening
 }
 
 /**
- * Finds what would end a start before anything that takes long is loaded: the folder is held, opened and let go again.
+ * Finds what would prevent a start before anything slow is loaded: takes, opens and releases the folder.
  * @returns what was found beside the events
  * @throws EventStoreError as opening the store does
  */
@@ -82,19 +82,19 @@ function refuseUnless(accepted: boolean, folder: string, losses: readonly Loss[]
   if (losses.length > 0 && !accepted) throw lossError(folder, losses);
 }
 
-/** The last event of a file. */
+/** Position and id of the last event of a file. */
 export function headOf(file: Database): { readonly position: Position | null; readonly id: string | null } {
   const last = file.prepare('select position, id from events order by position desc limit 1').raw().get() as [number, string] | undefined;
   return last === undefined ? { position: null, id: null } : { position: positionOf(last[0]), id: last[1] };
 }
 
-/** What a file holds, for a comparison with what is remembered of it. */
+/** The head of a file, for a comparison with the high-water mark. */
 export const presentIn = (file: Database): Present => ({
   head: headOf(file).position,
   idAt: (position) => file.prepare('select id from events where position = ?').pluck().get(rowOf(position)) as string | undefined,
 });
 
-/** What stands in for the time that nothing remembers: of a store of before. */
+/** The recorded time of the last event: stands in for the time of the high-water mark if a store of an older version has none. */
 function recordedLast(file: Database): string | undefined {
   const text = file.prepare('select metadata from events order by position desc limit 1').pluck().get() as string | undefined;
   try {

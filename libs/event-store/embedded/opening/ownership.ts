@@ -6,11 +6,11 @@ import { createPrivately } from '../file/event-file.js';
 import { storeError } from '../file/sqlite-errors.js';
 
 /**
- * Takes the data folder for this process alone: an exclusive transaction, never committed, on a file of its own. The
- * system frees it when the process dies, however it dies. Nothing else may open that file: closing any other handle of
- * it in this process would free the lock as well (POSIX).
- * @returns gives the folder free again
- * @throws EventStoreError STORE_OWNED where another store, of any process, holds it
+ * Takes the data folder for this process alone, by an exclusive transaction, never committed, on a lock file. The operating system releases
+ * the lock when the process dies for any reason. Nothing else may open that file: closing any other handle of it in this process would
+ * release the lock as well (POSIX).
+ * @returns a function that releases the folder
+ * @throws EventStoreError STORE_OWNED if another store, in any process, holds the folder
  */
 export function takeOwnership(folder: string): () => void {
   const path = join(folder, 'owner.lock');
@@ -27,7 +27,10 @@ export function takeOwnership(folder: string): () => void {
   }
 }
 
-/** Whoever can read it can hold its lock. An older version made it for all to read; opening it here could free the lock. */
+/**
+ * Makes the lock file readable by its owner alone: anybody who can read it can hold its lock. An older version made it readable for all.
+ * Only the mode is changed, because opening the file here could release the lock.
+ */
 function ownersAlone(path: string): void {
   createPrivately(path);
   const { mode, uid } = statSync(path);

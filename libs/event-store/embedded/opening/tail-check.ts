@@ -5,17 +5,16 @@ import type { EventPages } from '../reading/event-pages.js';
 import { missingIn, type Missing } from './missing-events.js';
 import { positionOf } from '../file/position.js';
 
-/** What a start may read again: some 20 ms. The rest is checked where it is read, and by `evenkeel verify`. */
+/** How many events a start checks: some 20 ms. The others are checked when they are read, and by `evenkeel verify`. */
 const tailEvents = 1_000;
-/** A file up to this size is looked through as a whole. */
+/** A file up to this size is checked completely at a start. */
 const smallFileBytes = 16 * 1024 * 1024;
 
 /**
- * Looks at a file that was just opened: its structure, as far as that takes no time, whether a position is missing anywhere, and the
- * last events one by one.
- * @param onDamage hears of missing and damaged events: they keep nobody else from working
+ * Checks a file that was just opened: its structure if that is quick, gaps in the positions, and the last events one by one.
+ * @param onDamage told of missing and damaged events; they do not prevent the start
  * @returns what is missing
- * @throws EventStoreError STORE_DAMAGED where the structure itself is broken: every write could make that worse
+ * @throws EventStoreError STORE_DAMAGED if the file's structure is broken: every write could make that worse
  */
 export function checkTail(file: Database, pages: EventPages, onDamage: (error: EventStoreError) => void): Missing {
   const [pageCount, pageSize] = ['page_count', 'page_size'].map((name) => file.pragma(name, { simple: true }) as number);
@@ -35,12 +34,12 @@ function readTail(pages: EventPages): void {
       left -= events.length;
     }
   } catch (error) {
-    // Kept by the pages, who met it.
+    // The pages have reported this damage already.
     if (!(error instanceof EventDamagedError)) throw error;
   }
 }
 
-/** @throws EventStoreError STORE_DAMAGED with SQLite's first finding */
+/** @throws EventStoreError STORE_DAMAGED with the first fault that SQLite finds */
 export function assertStructure(file: Database, check: 'quick_check' | 'integrity_check'): void {
   const [first] = file.pragma(`${check}(1)`) as Record<string, string>[];
   const finding = Object.values(first ?? {})[0];

@@ -3,8 +3,8 @@ import { parsed, type EventRow } from '../file/event-row.js';
 import { positionOf } from '../file/position.js';
 
 /**
- * An event of a long read. What is seldom asked for is made when it is: a fold needs the text of none and the position of few. Private
- * names (`#data`) and a text object for each took a seventh of a rebuild's folding.
+ * An event of a long read, whose members are made when they are accessed: a fold never needs the text and seldom the position. Private
+ * names (`#data`) and a text object for each event took a seventh of a rebuild's folding time.
  */
 export class EventAsRead implements StoredEvent {
   readonly stream: string;

@@ -9,45 +9,45 @@ import { positionOf } from '../file/position.js';
 import { storeError } from '../file/sqlite-errors.js';
 
 export const pageEvents = 1_000;
-/** A page of large events ends early, so that it never fills the memory, nor takes the time of everything else; one event alone is a page. */
+/** The size limit of a page in bytes, so that large events neither fill the memory nor block the thread; a page has at least one event. */
 const pageBytes = 2 * 1024 * 1024;
-/** Rows that are read where the file is too damaged to tell how large they are. */
+/** How many rows are read at once if the file is so damaged that their sizes are unknown. */
 const fewRows = 16;
 
 export interface Page {
   readonly events: StoredEvent[];
-  /** Nothing lay beyond it when it was read. */
+  /** Whether there were no more events after this page when it was read. */
   readonly last: boolean;
 }
 
 export interface EventPagesOptions {
   /** Makes an event of its row. */
   readonly eventOf?: (row: EventRow) => StoredEvent;
-  /** Hears of every damage that a read meets. */
+  /** Called with every damage that a read meets. */
   readonly onDamage?: (error: EventStoreError) => void;
 }
 
-/** Of the events of a read, so many after a place: their rows, and how many bytes each has. */
+/** Two statements over the next events after a place: one for their rows, one for their sizes in bytes. */
 interface Reading {
   readonly rows: Statement;
   readonly sizes: Statement;
 }
 
-/** How a read goes along one of the two numbers that have no gaps. */
+/** How a read advances along positions or along revisions, neither of which has gaps. */
 interface Way {
   readonly place: (row: EventRow) => number;
   readonly step: 1 | -1;
-  /** Of the first event that there can be. */
+  /** The number of the first possible event: revisions begin at 0, rows at 1. */
   readonly first: 0 | 1;
   readonly gapAt: (place: number) => Fault;
-  /** Whether there is an event beyond a place. */
+  /** Whether there is an event after this number. */
   readonly beyond: (place: number) => boolean;
 }
 
 /**
- * Reads pages of events. Every statement is finished before its page is handed out: one left open between two pages
- * would hold a snapshot, keep the log from being emptied and make every write of its connection fail as busy.
- * An event that is not as it was written, or one that is missing, ends the page before it; the next page begins with it and throws.
+ * Reads pages of events. Every statement is finished before its page is returned: one left open between two pages would hold a snapshot,
+ * keep the write-ahead log from being emptied and make every write of its connection fail as busy. A damaged or missing event ends the page
+ * before it; the next page begins there and throws.
  */
 export class EventPages {
   readonly #checksums: boolean;
@@ -67,7 +67,7 @@ export class EventPages {
     const columns = columnsOf(this.#checksums);
     const prepare = (rest: string): Reading => ({
       rows: file.prepare(`select ${columns} from events where ${rest} limit ?`).raw(),
-      // SQLite knows these without reading the texts.
+      // SQLite can tell these sizes without reading the texts.
       sizes: file.prepare(`select octet_length(data) + octet_length(metadata) from events where ${rest} limit ?`).pluck(),
     });
     this.#streamForwards = prepare('stream = ? and revision > ? order by revision');
@@ -77,7 +77,7 @@ export class EventPages {
     this.#head = file.prepare('select max(position) from events').pluck();
   }
 
-  /** The row of the last event, 0 while there is none. */
+  /** The row number of the last event, 0 if there is none. */
   head(): number {
     return asked(() => (this.#head.get() as number | null) ?? 0);
   }
@@ -98,7 +98,7 @@ export class EventPages {
     return this.#page(limit, before, this.#inStream(stream, -1), this.#streamBackwards, [stream]);
   }
 
-  // `iterate`, which could stop where the page is full, is a quarter slower than `all`.
+  // `iterate` could stop when the page is full, but is a quarter slower than `all`.
   #page(limit: number, start: number, way: Way, { rows, sizes }: Reading, of: readonly string[]): Page {
     const events: StoredEvent[] = [];
     let at = start;
@@ -121,7 +121,7 @@ export class EventPages {
 
   #assertWhole(row: EventRow, before: number, { place, step, gapAt, beyond }: Way): void {
     const expected = before + step;
-    // Backwards a read may begin beyond the last event.
+    // A backward read may start beyond the last event.
     if (place(row) !== expected && (step > 0 || beyond(expected))) throw new EventDamagedError(gapAt(expected));
     if (!isAsWritten(row, this.#checksums)) throw new EventDamagedError(faultOf(row, 'CHECKSUM'));
   }
@@ -143,7 +143,7 @@ export class EventPages {
   });
 }
 
-/** How many of the next events are a page, and whether there are no more. */
+/** How many of the next events fit into a page, and whether they are the last ones. */
 function fitting(limit: number, sizes: () => readonly number[]): { readonly count: number; readonly last: boolean } {
   let found: readonly number[];
   try {
@@ -156,7 +156,7 @@ function fitting(limit: number, sizes: () => readonly number[]): { readonly coun
   return { count, last: count === found.length && count < limit };
 }
 
-/** A read backwards that finds no more has seen the first event, unless there was none before its start. */
+/** A backward read that finds no more events must have seen the first event, unless there was none before its start. */
 function assertBegun(at: number, start: number, { step, first, gapAt, beyond }: Way): void {
   if (step < 0 && at > first && (at !== start || beyond(start - 1))) throw new EventDamagedError(gapAt(at - 1));
 }

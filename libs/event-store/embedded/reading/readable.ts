@@ -5,16 +5,16 @@ import Database from 'better-sqlite3';
 
 const busyTimeoutMs = 1_000;
 
-/** A file of SQLite, opened for reading alone. */
+/** A SQLite file opened read-only. */
 export interface Readable {
   readonly file: Database.Database;
-  /** Closes it. Twice is no error. */
+  /** Closes the file. Closing twice is no error. */
   readonly release: () => void;
 }
 
 /**
- * Opens a file of SQLite for whoever may only read it. SQLite itself needs to write beside a file that has a write-ahead log: where that
- * is not allowed, and nobody else has it open, a copy in the system's temporary folder (TMPDIR) is read and removed afterwards.
+ * Opens a SQLite file for a user who may only read it. With a write-ahead log SQLite has to write beside the file: if that is forbidden and
+ * no other process has the file open, a copy in the system's temporary folder (TMPDIR) is read instead and removed afterwards.
  * @throws SQLite's error
  */
 export function openReadable(path: string): Readable {
@@ -41,7 +41,7 @@ function opened(path: string, after: () => void): Readable {
     after();
   };
   try {
-    // Only now SQLite looks for the log.
+    // SQLite opens the write-ahead log only at the first query.
     file.prepare('select count(*) from sqlite_schema').get();
     return { file, release };
   } catch (error) {
@@ -55,6 +55,6 @@ function copy(from: string, to: string): void {
   chmodSync(to, 0o600);
 }
 
-/** By whom SQLite is: it says CANTOPEN for a log that it cannot make. */
+/** Whether the error means a lack of permission. SQLite also says CANTOPEN when it cannot create the write-ahead log. */
 const isForbidden = (error: unknown): boolean =>
   ['SQLITE_CANTOPEN', 'SQLITE_READONLY'].some((code) => String((error as { code?: unknown }).code).startsWith(code));

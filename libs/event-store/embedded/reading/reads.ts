@@ -4,15 +4,17 @@ import type { ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-st
 import type { EventPages, Page } from './event-pages.js';
 import { rowOf } from '../file/position.js';
 
-/** Events that die young cost the garbage collector nothing: with pages of 1,000 a long read took twice as long. */
+/**
+ * How many events a page has. Short-lived events cost the garbage collector nothing: with pages of 1,000 a long read took twice as long.
+ */
 const eventsAtOnce = 250;
 
 interface ReadStreamWhole extends ReadStreamOptions {
-  /** Throws where the stream does not end with the last event that is there. */
+  /** Throws if the stream's last events are missing. */
   readonly expectEnd?: () => void;
 }
 
-/** `open` gives the pages or throws that the store is closed; it is asked before every page. */
+/** Reads a stream in pages. @param open returns the pages, or throws if the store is closed; called before every page */
 export async function* readStream(open: () => EventPages, stream: string, options: ReadStreamWhole = {}): AsyncGenerator<StoredEvent[]> {
   const forwards = options.direction !== 'backwards';
   let at = options.after ?? (forwards ? -1 : Number.MAX_SAFE_INTEGER);
@@ -26,13 +28,13 @@ export async function* readStream(open: () => EventPages, stream: string, option
   if (forwards && ended) options.expectEnd?.();
 }
 
-/** Forwards it ends at what was the head when it began, so that it ends however fast others append. */
+/** Reads the whole log. A forward read ends at the head as of its beginning, so that it ends however fast others append. */
 export async function* readAll(open: () => EventPages, options: ReadAllOptions = {}): AsyncGenerator<StoredEvent[]> {
   const forwards = options.direction !== 'backwards';
   let at = options.after !== undefined ? rowOf(options.after) : forwards ? 0 : Number.MAX_SAFE_INTEGER;
   const head = open().head();
   yield* pagesUpTo(options.limit, (limit) => {
-    // Positions have no gaps: what lies between here and the head is known without counting it.
+    // Positions have no gaps, so the number of events up to the head needs no counting.
     const page = forwards ? open().forwards(at, Math.min(limit, Math.max(0, head - at))) : open().backwards(at, limit);
     const last = page.events.at(-1);
     if (last !== undefined) at = rowOf(last.position);
@@ -47,7 +49,7 @@ async function* pagesUpTo(limit = Number.MAX_SAFE_INTEGER, next: (limit: number)
     if (events.length > 0) yield events;
     left -= events.length;
     if (last) return;
-    // Each page is read in one go: let whatever else waits in this process have its turn.
+    // Each page is read synchronously: let other work of this process run in between.
     if (left > 0) await nextTurn();
   }
 }

@@ -7,8 +7,8 @@ import { rowOf } from '../file/position.js';
 type Item = StoredEvent[] | 'caughtUp';
 
 /**
- * Follows the log. Written by hand, not as a generator: `return()` has to end a `next()` that still waits for an event,
- * which a generator would queue behind it.
+ * Follows the log. A hand-written iterator, not a generator: `return()` must end a `next()` that waits for an event; a generator would
+ * queue `return()` behind it.
  */
 export class Subscription implements AsyncIterableIterator<Item> {
   #atHead = false;
@@ -16,7 +16,7 @@ export class Subscription implements AsyncIterableIterator<Item> {
   #ended = false;
   #stop: (() => void) | undefined;
 
-  /** `row`: of the last event already seen, 0 for none. `open` gives the pages or throws that the store is closed. */
+  /** @param row the last event already seen, 0 for none @param open returns the pages, or throws if the store is closed */
   constructor(
     private readonly open: () => EventPages,
     private readonly appendSignal: AppendSignal,

@@ -14,22 +14,22 @@ export interface Append {
   readonly expectedRevision: ExpectedRevision;
 }
 
-/** An append as it is asked for. */
+/** An append as the caller of the store requests it. */
 export interface NewAppend {
   readonly stream: string;
   readonly events: readonly NewEvent[];
   readonly expectedRevision: ExpectedRevision;
 }
 
-/** @throws RangeError without events, and what `serialise` throws */
+/** Serialises the events of an append. @throws RangeError for an empty list, and what `serialise` throws */
 export function serialised({ stream, events, expectedRevision }: NewAppend): Append {
   if (events.length === 0) throw new RangeError('an append needs at least one event');
   return { stream, events: serialise(events), expectedRevision };
 }
 
 /**
- * Writes appends to the end of the event file. Its process owns the file, so what it remembers of the heads is true:
- * whether an append goes in is known before its first row is written, and no append has to be undone alone.
+ * Writes appends to the end of the event file. This process owns the file, so the stream heads that it remembers are right: it knows before
+ * the first row is written whether an append succeeds, and never has to undo a single append.
  */
 export class AppendLog {
   readonly #insert: Statement;
@@ -40,7 +40,7 @@ export class AppendLog {
   readonly #heads: StreamHeads;
   readonly #last: Statement;
   #row = 0;
-  /** Not after a failure, until the file has been asked: an answer to a commit may have been lost. */
+  /** False after a failure until the file's head has been read again: the commit may have succeeded without an answer. */
   #rowIsKnown = false;
 
   constructor(private readonly file: Database) {
@@ -54,7 +54,7 @@ export class AppendLog {
     this.#last = file.prepare('select max(position) from events').pluck();
   }
 
-  /** The row of the last event on the disk. */
+  /** The row number of the last event on the disk. */
   get row(): number {
     this.#learnRow();
     return this.#row;
@@ -71,9 +71,10 @@ export class AppendLog {
   }
 
   /**
-   * All of them in one transaction, on the disk when it returns; a conflict is a result and undoes nothing else.
-   * @param whole a conflict undoes all of them
-   * @throws EventStoreError and has then stored none of them
+   * Commits all appends in one transaction, which is on the disk when the call returns. A conflict is a result and does not affect the
+   * others.
+   * @param whole if true, one conflict undoes all of them
+   * @throws EventStoreError; then none of them is stored
    */
   commit(appends: readonly Append[], whole = false): AppendResult[] {
     try {
@@ -87,7 +88,7 @@ export class AppendLog {
       try {
         this.#undo(appends);
       } catch {
-        // It stays in the transaction: the store replaces the connection before it uses it again.
+        // The transaction stays open; the store replaces the connection before it uses it again.
       }
       throw storeError(error);
     }
@@ -107,7 +108,7 @@ export class AppendLog {
     return { ok: true, revision, position: positionOf(this.#row) };
   }
 
-  /** The first result of the same ids at the same concrete expectation, if that is what this is. */
+  /** If this is a retry (the same ids at the same concrete revision): the result of the first attempt. */
   #repeated(stream: string, events: readonly SerialisedEvent[], expected: ExpectedRevision, head: number): AppendResult | undefined {
     const after = expected === 'none' ? -1 : expected;
     if (typeof after !== 'number' || head < after + events.length) return undefined;
@@ -117,11 +118,11 @@ export class AppendLog {
     return { ok: true, revision: after + events.length, position: positionOf(last[1]) };
   }
 
-  /** What is remembered goes first: the file is asked again, also where it cannot even roll back. */
+  /** Forgets the remembered heads first, so that the file is read again even if the rollback fails. */
   #undo(appends: readonly Append[]): void {
     for (const { stream } of appends) this.#heads.forget(stream);
     this.#rowIsKnown = false;
-    // A full disk ends the transaction by itself.
+    // A full disk makes SQLite end the transaction by itself.
     if (this.file.inTransaction) this.#rollback.run();
   }
 }

@@ -1,4 +1,4 @@
-/** Wakes those who wait for more events. */
+/** Wakes the readers that wait for more events. */
 export class AppendSignal {
   readonly #waiting = new Set<() => void>();
 
@@ -6,7 +6,7 @@ export class AppendSignal {
     return this.#waiting.size;
   }
 
-  /** `stop` ends the wait early; either way nothing stays behind. */
+  /** Waits for the next append; `stop` ends the wait early. Either way the waiter is removed. */
   wait(): { readonly rung: Promise<void>; readonly stop: () => void } {
     let stop = (): void => undefined;
     const rung = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { GroupCommit } from './group-commit.js';
 
 const to = (stream: string): Append => ({ stream, events: [], expectedRevision: 'any' });
 
-/** A log that notes what is committed together and fails where it is told to. */
+/** A log that records which appends are committed together, and fails as the test says. */
 function recording(fails: (streams: readonly string[]) => Error | undefined = () => undefined) {
   const groups: string[][] = [];
   const log = {

@@ -8,14 +8,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** So that one transaction never keeps the process from everything else for long. */
+/** How many appends one transaction takes, so that it does not block the process for long. */
 const maximumAppends = 512;
 
-/** Appends that wait at the same time share one transaction, hence one wait for the disk. */
+/** Group commit: appends that wait at the same time share one transaction and one sync of the disk. */
 export class GroupCommit {
   #waiting: Waiting[] = [];
 
-  /** `log` gives the one to be used now; `onCommitted` is called after every transaction that stored something. */
+  /** @param log returns the append log to use now @param onCommitted called after every transaction that stored something */
   constructor(
     private readonly log: () => AppendLog,
     private readonly onCommitted: () => void,
@@ -28,7 +28,7 @@ export class GroupCommit {
     });
   }
 
-  /** Now, behind what waits: all of them, or none where one is a conflict. @throws EventStoreError and has then stored none of them */
+  /** Commits at once, after the waiting appends: all of them, or none if one is a conflict. @throws EventStoreError; then none is stored */
   together(appends: readonly Append[]): AppendResult[] {
     this.drain();
     const log = this.log();
@@ -38,7 +38,7 @@ export class GroupCommit {
     return results;
   }
 
-  /** Answers whatever waits, now. */
+  /** Commits and answers all waiting appends at once. */
   drain(): void {
     while (this.#waiting.length > 0) this.#commitSome();
   }
@@ -55,7 +55,8 @@ export class GroupCommit {
       this.#commitTogether(group);
       if (this.log().row > before) this.onCommitted();
     } catch (error) {
-      // The file cannot be asked how far it goes: whoever has no answer yet is told, and whoever waits for events looks.
+      // The outcome is unknown, because the file's head cannot be read: reject the waiting appends, and wake the readers to look for
+      // themselves.
       for (const { reject } of group) reject(error);
       this.onCommitted();
     }
@@ -67,7 +68,7 @@ export class GroupCommit {
       const results = this.log().commit(group.map(({ append }) => append));
       group.forEach(({ resolve }, i) => resolve(results[i]!));
     } catch (error) {
-      // What is too much together may be little alone: the large one fails, its neighbours go in.
+      // The group was too large for the disk, but single appends may fit: retry them one by one, so that only the large one fails.
       if (group.length > 1 && error instanceof EventStoreError && error.code === 'STORE_FULL') {
         for (const one of group) this.#commitTogether([one]);
       } else {

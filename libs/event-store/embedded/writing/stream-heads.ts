@@ -1,6 +1,6 @@
 const capacity = 50_000;
 
-/** The revision of the last event of the streams met lately; -1: the stream has none. */
+/** The last revisions of recently used streams; -1: the stream has no events. */
 export class StreamHeads {
   readonly #heads = new Map<string, number>();
 

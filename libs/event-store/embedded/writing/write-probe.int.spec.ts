@@ -19,7 +19,7 @@ const over = (opened: Database.Database): EmbeddedEventStore => {
 const failsWith = (code: string) => expect.objectContaining({ name: 'EventStoreError', code });
 const append = (store: EmbeddedEventStore, text = 'x') => store.append('program-1', [anEvent({ text })], { expectedRevision: 'any' });
 
-/** Lets the file grow by so many pages of 4 KiB and no more. */
+/** Limits the file's growth to so many pages of 4 KiB. */
 const leaveRoomFor = (pages: number): unknown =>
   file.pragma(`max_page_count = ${Number(file.pragma('page_count', { simple: true })) + pages}`);
 

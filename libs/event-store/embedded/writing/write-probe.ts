@@ -2,35 +2,35 @@ import type { Database } from 'better-sqlite3';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { INTRUDER, storeError } from '../file/sqlite-errors.js';
 
-/** As much as a command with its events takes: what has no room for this has none for a command. */
+/** About the size of a command's events: a disk without room for this has none for a command. */
 const BYTES = 32_768;
-/** An answer of so long ago still holds. */
+/** For how many milliseconds a result stays valid. */
 const FRESH_MS = 1_000;
-/** Whoever asks does not hold up everybody else while another program has the file: a command would wait longer. */
+/** How long the probe waits while another program locks the file. It blocks this thread, so it waits less than a command would. */
 const BUSY_MS = 100;
 
 /**
- * Tries whether events can be written, without writing one: it commits a row of its own in the same file. Rolled back it would prove
- * nothing, for nothing would reach the disk; in a file of its own it would meet neither this file's permissions nor a limit on its size.
+ * Checks whether events can be written, without writing one: it commits a row of its own table in the same file. A rolled-back write would
+ * prove nothing, because it never reaches the disk; another file would not share this file's permissions and size limit.
  */
 export class WriteProbe {
   #writtenAt = -Infinity;
 
   constructor(private readonly file: Database) {}
 
-  /** Something has been committed: nothing needs to be tried for a while. */
+  /** Call after a successful commit: no probe is needed for a while. */
   written(): void {
     this.#writtenAt = performance.now();
   }
 
-  /** Something has not been: what was known no longer holds. */
+  /** Call after a failed commit: the last result is no longer valid. */
   failed(): void {
     this.#writtenAt = -Infinity;
   }
 
   /**
-   * @param row of the last event, as far as this process knows
-   * @throws EventStoreError that an append would fail with
+   * Checks whether writing works now. @param row the last event's row number, as far as this process knows
+   * @throws EventStoreError the error that an append would fail with
    */
   try(row: number): void {
     if (performance.now() - this.#writtenAt < FRESH_MS) return;

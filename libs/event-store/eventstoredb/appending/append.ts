@@ -19,15 +19,16 @@ import { findRepeat, positionOfRevision } from './repeats.js';
 
 /** Appends to the streams of one cluster; `stream` is always the full name, prefix included. */
 export class Appender {
-  /** The greatest position that this process has been given for an append. */
+  /** The greatest position that any append of this process has returned. */
   #greatest: Position | undefined;
 
   constructor(private readonly connection: Connection) {}
 
   /**
-   * Tries again with the same ids at the same revision when the outcome is unknown, so that the events are stored once.
-   * @throws EventStoreError EVENT_TOO_LARGE; STORE_UNAVAILABLE, retryable, when the cluster does not answer in time; TypeError for
-   * what JSON cannot hold
+   * Appends events. If the outcome of an attempt is unknown, retries with the same ids at the same revision, so that the events are stored
+   * once.
+   * @throws EventStoreError EVENT_TOO_LARGE; STORE_UNAVAILABLE, retryable, if the cluster does not answer in time
+   * @throws TypeError for values that JSON cannot hold
    */
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
     const wireEvents = wireEventsOf(events);
@@ -35,7 +36,7 @@ export class Appender {
     for (;;) {
       this.connection.assertOpen();
       try {
-        // Only a concrete revision makes the server look for the ids for as long as they are there.
+        // Only with a concrete expected revision does the server search for the event ids without a time limit.
         const mayBeThere = attempts.failed > 0 && (expected === 'any' || expected === 'exists');
         const repeat = mayBeThere ? await findRepeat(this.connection, stream, events, attempts.ms) : undefined;
         return repeat ?? (await this.#once(stream, wireEvents, expected, attempts));
@@ -48,7 +49,7 @@ export class Appender {
   async #once(stream: string, events: EventData[], expected: ExpectedRevision, attempts: Attempts): Promise<AppendResult> {
     const { client, call } = this.connection;
     const greatest = this.#greatest;
-    // What is given up while the cluster is looked for must not be appended when it is found.
+    // An append that is given up while the client looks for the cluster must not be sent once the cluster is found.
     await within(attempts.ms, client.getChannel(), noAnswer);
     const options = { ...call, deadline: attempts.ms, expectedRevision: wireRevisionOf(expected) };
     try {
@@ -60,7 +61,10 @@ export class Appender {
     }
   }
 
-  /** What a repeat is answered with lies behind what had been appended before it was sent; then the event itself says where it is. */
+  /**
+   * An idempotent retry may return the position of an older event. Trust it only if it is greater than every position that appends had
+   * returned before it was sent; otherwise read the position from the event.
+   */
   async #answer(stream: string, result: WireResult, attempts: Attempts, greatest: Position | undefined): Promise<AppendResult> {
     const revision = Number(result.nextExpectedRevision);
     const given = result.position === undefined ? undefined : positionOf(result.position);
@@ -85,8 +89,8 @@ function wireRevisionOf(expected: ExpectedRevision): AppendExpectedRevision {
 }
 
 /**
- * The client makes JSON of the data inside of a promise that nobody watches, where a value that JSON cannot hold would end the process:
- * it is made here first, and the metadata goes over as bytes.
+ * Serialises the events here. The client would do so inside a promise that nobody awaits, where a value that JSON cannot hold ends the
+ * process. The metadata is sent as bytes.
  */
 function wireEventsOf(events: readonly NewEvent[]): EventData[] {
   const texts = events.map(({ type, data, metadata }): WeighedEvent => ({

@@ -7,7 +7,7 @@ import { WireRead, type WireEvent } from '../reading/wire-read.js';
 
 type Options = Parameters<typeof WireRead.ofStream>[2];
 
-/** One try at a read that belongs to an append, which goes on while the store is closed. @param ms to wait for an answer */
+/** One attempt at a read that belongs to an append, which may finish while the store is closing. @param ms the time limit for an answer */
 async function* pagesOf(connection: Connection, stream: string, ms: number, options: Options): AsyncGenerator<WireEvent[]> {
   const wire = WireRead.ofStream(connection, stream, options, connection.ended);
   try {
@@ -17,17 +17,17 @@ async function* pagesOf(connection: Connection, stream: string, ms: number, opti
   }
 }
 
-/** Where an event of a stream lies in the log. */
+/** The position of an event, found by its stream and revision. */
 export async function positionOfRevision(connection: Connection, stream: string, revision: number, ms: number): Promise<Position> {
   for await (const [first] of pagesOf(connection, stream, ms, { fromRevision: BigInt(revision), direction: 'forwards', maxCount: 1 }))
     return positionOf(first!.event!.position!);
   throw new Outage('an event just appended cannot be read');
 }
 
-/** How far back a repeat is looked for; what was appended since is the work of an outage. */
+/** How many events back a retry searches for its events; only what was appended during an outage lies in between. */
 const eventsBack = 10_000;
 
-/** The result of an append whose events are in the stream already, in a row; undefined: they are not. */
+/** The result of an append whose events are already in the stream, consecutively; undefined: they are not there. */
 export async function findRepeat(
   connection: Connection,
   stream: string,

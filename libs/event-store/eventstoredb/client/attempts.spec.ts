@@ -30,7 +30,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Lets the pause of a failed try pass, and no more. */
+/** Lets exactly the pause after one failed attempt pass. */
 async function paused(failed: Promise<void>): Promise<void> {
   let settled = false;
   const watched = failed.finally(() => (settled = true));
@@ -40,7 +40,7 @@ async function paused(failed: Promise<void>): Promise<void> {
   await watched;
 }
 
-/** Fails again and again, each time after so long or when its time is up. @returns after how long it is given up, ms */
+/** Fails repeatedly, each attempt after `eachMs` or at its time limit. @returns the total milliseconds until the attempts are given up */
 async function givenUpAfter(attempts: Attempts, eachMs: number): Promise<number> {
   const startedAt = performance.now();
   for (let n = 0; n < 200; n++) {

@@ -4,14 +4,14 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
 
-/** The tries of one piece of work that outages interrupt. */
+/** The attempts at one operation that outages interrupt. */
 export class Attempts {
   #failed = 0;
   #since = performance.now();
   #until = Infinity;
   #channel: Connection['channel'];
 
-  /** @param totalMs how long to go on trying since the work last got on */
+  /** @param totalMs for how long to retry since the operation last made progress */
   constructor(
     private readonly connection: Connection,
     private readonly totalMs = connection.deadlines.totalMs,
@@ -20,17 +20,17 @@ export class Attempts {
     this.#channel = connection.channel;
   }
 
-  /** How many tries in a row have failed. */
+  /** The number of consecutive failed attempts. */
   get failed(): number {
     return this.#failed;
   }
 
-  /** How long the try at hand may wait for an answer. */
+  /** The time limit for the current attempt, in milliseconds. */
   get ms(): number {
     return Math.max(1, Math.min(this.connection.deadlines.callMs, this.#until - performance.now()));
   }
 
-  /** The work got on: it has the whole of its time again. */
+  /** Call when the operation has made progress: its time limit starts again. */
   progressed(): void {
     this.#failed = 0;
     this.#since = performance.now();
@@ -38,15 +38,15 @@ export class Attempts {
   }
 
   /**
-   * Pauses before the next try.
-   * @throws what the error means, where no other try makes sense; EventStoreError STORE_UNAVAILABLE, retryable, when the time is up
+   * Pauses before the next attempt.
+   * @throws the error's meaning if a retry is pointless; EventStoreError STORE_UNAVAILABLE, retryable, when the time is up
    */
   async after(error: unknown): Promise<void> {
     const meaning = meaningOf(error);
     if (!(meaning instanceof Outage)) throw meaning;
     if (meaning.unanswered) this.connection.abandon(this.#channel ?? this.connection.channel);
     const now = performance.now();
-    // Until the first failure nobody waited in vain: a reader that takes its time, or a long search, costs nothing of the time.
+    // The time limit starts at the first failed call: a slow reader or a long search before it does not count.
     if (this.#failed++ === 0) this.#until = Math.max(this.#since, now - this.connection.deadlines.callMs) + this.totalMs;
     const ms = pauseAfter(this.#failed, this.connection.deadlines.retries);
     if (now + ms >= this.#until)

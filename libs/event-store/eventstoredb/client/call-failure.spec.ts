@@ -11,7 +11,7 @@ import {
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 
-/** As grpc-js gives it to the client. */
+/** An error as grpc-js passes it to the client. */
 const status = (code: number, details: string) =>
   Object.assign(new Error(`${code}: ${details}`), {
     code,

@@ -1,9 +1,9 @@
 import { ErrorType, isCommandError, type CommandError } from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
-/** A call whose outcome nobody knows, or that certainly did nothing but may do better on another try. */
+/** A call failed and a retry may succeed: its outcome is unknown, or it certainly had no effect. */
 export class Outage extends Error {
-  /** @param unanswered nothing came back at all: the node may be frozen, or cut off */
+  /** @param unanswered no answer at all: the node may be frozen, or unreachable */
   constructor(
     message: string,
     readonly unanswered = false,
@@ -12,20 +12,20 @@ export class Outage extends Error {
   }
 }
 
-/** To be thrown where no answer came in time, from what has no deadline of its own. */
+/** Throws an Outage. For waits without a deadline of their own that were not answered in time. */
 export const noAnswer = (): never => {
   throw new Outage('no answer in time');
 };
 
-// Of grpc-js, by number: the client hands them on as they are.
+// Status codes of grpc-js, which the client passes on unchanged.
 const unknown = 2;
 const invalidArgument = 3;
 const resourceExhausted = 8;
 const internal = 13;
 
 /**
- * What a failed call means to this library.
- * @returns an Outage where another try makes sense, an EventStoreError where none does, and anything else as it is
+ * Translates the error of a failed call.
+ * @returns an Outage if a retry may succeed, an EventStoreError if not; any other error unchanged
  */
 export function meaningOf(error: unknown): unknown {
   if (error instanceof Outage || error instanceof EventStoreError || !(error instanceof Error)) return error;
@@ -54,7 +54,7 @@ export function meaningOf(error: unknown): unknown {
   }
 }
 
-/** What the client has no error of its own for. */
+/** Translates a gRPC status for which the client has no error class. */
 function ofStatus({ code: given, message }: CommandError): Error {
   const code = Number(given);
   if (code === resourceExhausted && /message (larger|exceeds)/i.test(message)) return tooLarge();
@@ -74,8 +74,8 @@ const tooLarge = (): EventStoreError =>
     'the events of one append are larger than the event store allows (1 MiB unless configured otherwise)',
   );
 
-/** grpc-js tells of a connection that TLS refuses in words alone. */
+/** grpc-js describes a TLS failure only in its message. */
 const isOfTls = /certificate|SSL routines/i;
 
-/** What the client and grpc-js throw bare when a channel is closed under a call. */
+/** Messages of plain errors that the client and grpc-js throw when a channel is closed during a call. */
 const isOfTheChannel = /Channel has been (shut down|closed)|write after end|premature close/i;

@@ -8,6 +8,6 @@ it('a call that fails while the cluster is looked for in vain ends no process', 
   const search = client.getChannel();
   client.abandon({ close: () => undefined, getConnectivityState: () => 1 });
   await expect(search).rejects.toThrow('Failed to discover');
-  // A rejection that nobody hears fails the test now.
+  // An unhandled rejection would fail the test now.
   await nextTurn();
 });

@@ -1,17 +1,17 @@
 import { EventStoreDBClient, UnavailableError } from '@eventstore/db-client';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
-/** What is needed of a channel of grpc-js. */
+/** The part of a grpc-js channel that is used here. */
 export interface Channel {
   close(): void;
   getConnectivityState(connect: boolean): number;
 }
 
-/** The client, which is pinned to one version, with what is needed of its inside. */
+/** The client, pinned to one version, with the private members that are used here. */
 export type Client = Pick<EventStoreDBClient, 'appendToStream' | 'readStream' | 'readAll' | 'subscribeToAll'> & {
-  /** Finds the cluster, which has no deadline. */
+  /** Finds the cluster and opens a channel. It has no deadline of its own. */
   getChannel: () => Promise<Channel>;
-  /** Has the client look for the leader anew, if the channel is the one in use. */
+  /** Makes the client look for the leader again, if this channel is the one in use. */
   abandon: (channel: Channel) => void;
 };
 
@@ -27,23 +27,24 @@ interface Watch {
 }
 
 /**
- * A client whose channels are watched: it never closes its last one, keeps one whose calls only run out of time, and leaves reads
- * and subscriptions on one that it has turned from.
+ * A client whose channels are watched. It never closes its last channel, keeps a channel whose calls merely time out, and leaves reads and
+ * subscriptions on a channel that it has abandoned.
  * @param url without credentials
- * @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use
+ * @throws EventStoreError STORE_UNAVAILABLE if the connection string or a file that it names is invalid
  */
 export function clientFor(url: string, { onOpened, onLeft }: Watch): Client {
   const client = connected(url) as unknown as Client & Inside;
   const { createChannel, handleError } = client;
-  // What a server is to know before an append is BatchAppend: it has no deadline, shares its answers between all clients of the
-  // process and throws on an answer that comes twice.
+  // Hides the server feature BatchAppend from the client: it has no deadline, mixes the answers of all clients of the process, and throws
+  // when an answer comes twice.
   client.supports = () => Promise.resolve(false);
-  // It is not waited for, and fails with the search for a cluster that is gone: a rejection that nobody hears ends the process.
+  // The client does not await this promise, and it rejects when the cluster cannot be found: an unhandled rejection would end the process.
   client.handleError = (grpc, error) => handleError(grpc, error).catch(() => undefined);
   client.abandon = (channel) => void client.handleError({ getChannel: () => channel }, new UnavailableError());
   client.createChannel = async () => {
     const channel = await createChannel();
-    // It closes a broken one under calls that are just about to be made, which would throw where nobody can catch it: those first.
+    // The client closes a broken channel while calls on it are about to start; such a call would throw where nobody can catch it. Let those
+    // calls start first.
     const close = channel.close.bind(channel);
     channel.close = () => {
       setImmediate(close);

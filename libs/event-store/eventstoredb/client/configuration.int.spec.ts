@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const authority = selfSigned();
 
-/** The node, which speaks TLS, with the authority that signed this certificate. */
+/** The connection string of a TLS node, trusting the authority with this certificate. */
 function urlOf({ endpoint }: StandInNode, userInfo: string, { cert } = authority): string {
   const file = join(place.folder, 'ca.pem');
   writeFileSync(file, cert);

@@ -5,9 +5,9 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** EVENTSTORE_URL taken apart: the client logs what it is given, so it is not given the credentials. */
+/** EVENTSTORE_URL taken apart. The client logs its connection string, so credentials are kept out of it. */
 export interface ConnectionString {
-  /** For the client: without credentials. */
+  /** The connection string for the client, without credentials. */
   readonly url: string;
   readonly credentials: Credentials | undefined;
   readonly tls: boolean;
@@ -22,7 +22,7 @@ const numbers = new Set([
   'keepalivetimeout',
 ]);
 
-/** Those of the client, without the ones that change how it answers or that it does not support. */
+/** The client's options, except those that it does not support or that would change its behaviour. */
 const options = new Set(['tls', 'tlscafile', 'usercertfile', 'userkeyfile', 'connectionname', ...numbers]);
 
 const shape = /^(esdb(?:\+discover)?:\/\/)(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/s;
@@ -30,7 +30,8 @@ const shape = /^(esdb(?:\+discover)?:\/\/)(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?
 const refused = (why: string): EventStoreError => new EventStoreError('STORE_UNAVAILABLE', `EVENTSTORE_URL ${why}`);
 
 /**
- * @throws EventStoreError STORE_UNAVAILABLE that says what is wrong and never repeats the text: it may hold a password
+ * Parses EVENTSTORE_URL. @throws EventStoreError STORE_UNAVAILABLE that says what is wrong and never repeats the text: it may hold a
+ * password
  */
 export function parseConnectionString(text: string): ConnectionString {
   const [, scheme, userInfo, hosts, query = ''] = shape.exec(text.trim()) ?? [];
@@ -41,7 +42,7 @@ export function parseConnectionString(text: string): ConnectionString {
     if (Number(port) < 1 || Number(port) > 65_535) throw refused('names a host that is not of the form name or name:port');
   }
   const values = queryOf(query);
-  // Of several hosts to discover by the client asks the first alone; of several hosts all.
+  // With several hosts and `esdb+discover`, the client asks only the first one; with several hosts and `esdb`, it asks all.
   return {
     url: `${hosts.includes(',') ? 'esdb://' : scheme}${hosts}${query === '' ? '' : `?${query}`}`,
     credentials: userInfo === undefined ? undefined : credentialsOf(userInfo),

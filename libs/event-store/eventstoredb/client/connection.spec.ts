@@ -19,7 +19,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** What every try of so long does that is not answered. */
+/** Simulates attempts of this length without an answer. */
 function tried(state: number, forMs: number): number {
   left.mockClear();
   for (let ms = 0; ms < forMs; ms += deadlines.callMs) {

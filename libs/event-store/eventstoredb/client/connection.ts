@@ -4,23 +4,23 @@ import { clientFor, type Channel, type Client } from './client.js';
 import type { ConnectionString, Credentials } from './connection-string.js';
 import type { Deadlines } from './deadlines.js';
 
-/** What every call is made with. */
+/** The options of every call. */
 interface CallOptions {
   readonly credentials?: Credentials;
   readonly requiresLeader: true;
 }
 
-/** Of grpc-js, by number. */
+/** A connectivity state of grpc-js, by number. */
 const connecting = 1;
 
 const firstRedialMs = 1_000;
 const longestRedialMs = 300_000;
 
-/** The client and what its calls share. */
+/** The client and the state that its calls share. */
 export class Connection {
   readonly client: Client;
   readonly call: CallOptions;
-  /** Calls that stay open: what ends each, and what tells it that the client has turned to another node. */
+  /** The open calls: how to end each, and how to tell it that the client has moved to another node. */
   readonly #open = new Map<() => Promise<void>, () => void>();
   readonly #closing = new AbortController();
   readonly #ending = new AbortController();
@@ -29,7 +29,7 @@ export class Connection {
   #dialledAt = -Infinity;
   #redialMs = firstRedialMs;
 
-  /** @throws EventStoreError STORE_UNAVAILABLE where the string or a file that it names is of no use */
+  /** @throws EventStoreError STORE_UNAVAILABLE if the connection string or a file that it names is invalid */
   constructor(
     { url, credentials }: ConnectionString,
     readonly deadlines: Deadlines,
@@ -42,28 +42,28 @@ export class Connection {
       onLeft: () => this.#open.forEach((onTurn) => onTurn()),
     });
     this.call = { requiresLeader: true, ...(credentials && { credentials: unseen(credentials) }) };
-    // Every open read and every pause listens.
+    // Every open read and every pause listens to these signals, so there is no limit on listeners.
     setMaxListeners(0, this.closed, this.ended);
   }
 
-  /** Given when the store is closed. */
+  /** Aborted when the store is closed. */
   get closed(): AbortSignal {
     return this.#closing.signal;
   }
 
-  /** Given when the appends that were under way then have been answered too. */
+  /** Aborted when the store is closed and the appends under way have been answered. */
   get ended(): AbortSignal {
     return this.#ending.signal;
   }
 
-  /** The one in use, once there is one. */
+  /** The channel in use; undefined before the first one. */
   get channel(): Channel | undefined {
     return this.#channel;
   }
 
   /**
-   * Has the client turn from a channel that does not answer; where it has done so already, nothing happens. grpc-js never lets go of
-   * a connection on which the first word does not come: such ones are dialled anew ever more rarely, lest they pile up.
+   * Makes the client abandon a channel that does not answer; does nothing if it already has. grpc-js never closes a connection whose
+   * handshake stays unanswered, so such channels are opened with growing back-off, lest they pile up.
    */
   abandon(channel: Channel | undefined): void {
     if (channel === undefined) return;
@@ -85,7 +85,7 @@ export class Connection {
     return this.#open.size;
   }
 
-  /** @returns what ends the call, once */
+  /** Registers an open call. @returns a function that ends the call once */
   hold(end: () => Promise<void>, onTurn: () => void): () => Promise<void> {
     const once = async (): Promise<void> => {
       if (this.#open.delete(once)) await end();
@@ -94,7 +94,7 @@ export class Connection {
     return once;
   }
 
-  /** @param settled waited for before the channel is closed */
+  /** Closes the connection. @param settled awaited before the channel is closed */
   close(settled: () => Promise<unknown>): Promise<void> {
     return (this.#closed ??= this.#close(settled));
   }
@@ -108,6 +108,6 @@ export class Connection {
   }
 }
 
-/** The client logs the options of a call, where it is told to: these it can read and not show. */
+/** The client may log the options of a call. These credentials can be read by the client but do not appear in a log. */
 const unseen = ({ username, password }: Credentials): Credentials =>
   Object.defineProperties({} as Credentials, { username: { value: username }, password: { value: password } });

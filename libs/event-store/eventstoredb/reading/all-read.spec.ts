@@ -3,7 +3,7 @@ import { readAll } from './all-read.js';
 import { OwnEvents } from './own-events.js';
 import { at, scripted } from '../testing/scripted-wire.js';
 
-/** So little that a second break would be one too many, had the read not got on since the first. */
+/** Time limits so short that a second interruption exceeds them unless the read made progress after the first one. */
 const deadlines = { callMs: 1, totalMs: 3, retries: { firstMs: 1, longestMs: 1 } };
 
 const broken = new Error('Channel has been shut down');

@@ -7,7 +7,10 @@ import type { OwnEvents } from './own-events.js';
 import { wirePositionOf } from './position.js';
 import { WireRead } from './wire-read.js';
 
-/** Where the last event of the whole log lies, other people's included; undefined: there is none. One try. @param ms to wait for the answer */
+/**
+ * The position of the last event of the whole log, other applications' events included; undefined: the log is empty. One attempt.
+ * @param ms the time limit for the answer
+ */
 export async function headOf(connection: Connection, ms: number): Promise<WirePosition | undefined> {
   const wire = WireRead.ofAllBackwards(connection, 'end', 1);
   try {
@@ -18,7 +21,10 @@ export async function headOf(connection: Connection, ms: number): Promise<WirePo
   }
 }
 
-/** Our events in the order of the log. Forwards as a subscription that is left when it has caught up: only there does the server filter. */
+/**
+ * Reads our events in the order of the log. A forward read is a subscription that ends when it has caught up, because the server filters
+ * only subscriptions.
+ */
 export async function* readAll(
   connection: Connection,
   own: OwnEvents,

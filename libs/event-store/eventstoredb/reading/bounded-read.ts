@@ -4,13 +4,13 @@ import type { Connection } from '../client/connection.js';
 import type { OwnEvents } from './own-events.js';
 import type { WireEvent, WireRead } from './wire-read.js';
 
-/** An event as every read gives it. */
+/** An event as the client returns it from any kind of read. */
 export type ReadEvent = NonNullable<WireEvent['event']>;
 
 /**
- * At most so many of our events, in arrays; what is none of ours does not count. Where the read breaks off it goes on after the
- * last event that was received.
- * @param open a read of at most so many events after that one; undefined: there are none
+ * Reads up to a number of our own events, in arrays; other applications' events do not count. After an interruption it continues after the
+ * last event received.
+ * @param open reads up to so many events after the given one; undefined: there are none
  */
 export async function* readOwn(
   connection: Connection,

@@ -4,8 +4,8 @@ import { openEventStoreDb, type EventStoreDbOptions } from '../eventstoredb-even
 
 /**
  * Reads the events of a cluster on a client of its own, beside the one that appends: for worker threads.
- * @param ofStore makes a reader of a store that has the port alone; closing it closes the store
- * @throws EventStoreError STORE_UNAVAILABLE where the configuration is of no use
+ * @param ofStore makes a reader from a store that has only the port; closing the reader closes the store
+ * @throws EventStoreError STORE_UNAVAILABLE if the configuration is invalid
  */
 export const openReader = (options: EventStoreDbOptions, ofStore: (store: EventStore) => EventReader): EventReader =>
   ofStore(openEventStoreDb(options));

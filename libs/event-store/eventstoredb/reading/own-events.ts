@@ -2,7 +2,7 @@ import type { EventMetadata, StoredEvent } from '#event-sourcing/event.js';
 import { positionOf } from './position.js';
 import type { WireEvent } from './wire-read.js';
 
-/** Those that every event of ours has; what lacks one was written by somebody else. */
+/** The metadata fields that each of our events has; an event without one of them was written by another application. */
 const own: readonly (keyof EventMetadata)[] = [
   'actor',
   'occurredAt',
@@ -13,25 +13,25 @@ const own: readonly (keyof EventMetadata)[] = [
   'correlationId',
 ];
 
-/** Beyond so many it is known that something is wrong. */
+/** How many foreign events are counted at most: beyond this number it is clear that something is wrong. */
 const mostCounted = 10_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isMetadata = (value: unknown): value is EventMetadata => isObject(value) && own.every((name) => typeof value[name] === 'string');
 
-/** Which of a cluster's events are ours: those of streams whose names begin with the prefix, if they are of our making. */
+/** Tells our events in the cluster from others: their streams have our prefix and their metadata has all our fields. */
 export class OwnEvents {
   readonly #passedOver = new Set<string>();
 
   constructor(readonly prefix: string) {}
 
-  /** How many different events under the prefix were none of ours, up to 10,000. */
+  /** How many different events under our prefix were not ours, counted up to 10,000. */
   get passedOver(): number {
     return this.#passedOver.size;
   }
 
-  /** Those of ours, as the port gives them: their streams are named without the prefix. */
+  /** Keeps our events and converts them for the port: stream names without the prefix. */
   among(events: readonly WireEvent[]): StoredEvent[] {
     return events.map((event) => this.#stored(event)).filter((event) => event !== undefined);
   }

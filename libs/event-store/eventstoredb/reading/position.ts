@@ -5,11 +5,11 @@ import { EventStoreError } from '#event-sourcing/event-store.js';
 const digits = 20;
 const shape = new RegExp(`^(\\d{${digits}}):(\\d{${digits}})$`);
 
-/** Commit and prepare position, each as wide as the largest 64-bit number, so that positions sort as text. */
+/** Joins commit and prepare position, each padded to the width of the largest 64-bit number, so that positions sort as text. */
 export const positionOf = ({ commit, prepare }: WirePosition): Position =>
   `${commit.toString().padStart(digits, '0')}:${prepare.toString().padStart(digits, '0')}`;
 
-/** @throws EventStoreError STALE_POSITION for a text that is no position of an EventStoreDB, e.g. one of the embedded store */
+/** Parses a position. @throws EventStoreError STALE_POSITION for a text that is no EventStoreDB position, e.g. one of the embedded store */
 export function wirePositionOf(position: Position): WirePosition {
   const [, commit, prepare] = shape.exec(position) ?? [];
   if (commit === undefined || prepare === undefined) {

@@ -5,7 +5,7 @@ import type { Connection } from '../client/connection.js';
 import type { OwnEvents } from './own-events.js';
 import { WireRead } from './wire-read.js';
 
-/** A stream's events in arrays. */
+/** Reads a stream's events in arrays. */
 export function readStream(
   connection: Connection,
   own: OwnEvents,

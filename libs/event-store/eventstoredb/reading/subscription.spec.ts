@@ -14,7 +14,7 @@ function following(...scripts: Parameters<typeof scripted>[1][]) {
   const log = scripted(deadlines, ...scripts.map((script): typeof script => ['confirmation', ...script]));
   const { from, tell } = log;
   const subscription = new Subscription(log.connection, new OwnEvents('ours_'), undefined);
-  /** The numbers of the events handed over, or the marker. */
+  /** The numbers of the events delivered, or the caught-up marker. */
   const next = async (): Promise<number[] | string> => {
     const { value } = await subscription.next();
     return typeof value === 'string' ? value : value!.map(({ revision }) => revision);

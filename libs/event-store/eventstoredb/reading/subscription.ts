@@ -12,21 +12,21 @@ import { WireRead } from './wire-read.js';
 type Item = StoredEvent[] | 'caughtUp';
 
 /**
- * Follows the log. Where it breaks off it resumes after the last event that was handed over, for as long as it takes: an outage
- * of the cluster is no reason to stop a projector. Written by hand, not as a generator: `return()` has to end a `next()` that
- * still waits for an event, which a generator would queue behind it.
+ * Follows the log. After an interruption it resumes after the last event delivered and retries without a limit: an outage of the cluster is
+ * no reason to stop a projector. A hand-written iterator, not a generator: `return()` must end a `next()` that waits for an event; a
+ * generator would queue `return()` behind it.
  */
 export class Subscription implements AsyncIterableIterator<Item> {
   readonly #attempts: Attempts;
   readonly #left = new AbortController();
-  /** Of the last event that was handed over, or after which to begin. */
+  /** The position of the last event delivered, or the one to start after. */
   #last: Position | undefined;
-  /** From where to resume: there, or later where nothing of ours lies between. */
+  /** The position to resume from: that of the last event, or a later one if no event of ours lies between. */
   #from: ReadPosition;
-  /** Both have been held against the head of the log since they were given, or since the wire broke off. */
+  /** Whether both positions have been compared with the head of the log since they were set or the connection was interrupted. */
   #checked: boolean;
   #wire: WireRead | undefined;
-  /** The marker has been given and no event since. */
+  /** Whether the caught-up marker has been delivered and no event since. */
   #marked = false;
 
   constructor(
@@ -66,11 +66,11 @@ export class Subscription implements AsyncIterableIterator<Item> {
     return { done: true, value: undefined };
   }
 
-  /** What to hand over, or undefined: nothing yet. */
+  /** The next item to deliver; undefined: none yet. */
   async #step(): Promise<Item | undefined> {
     if (!this.#checked) await this.#holdAgainstHead();
     if (this.#left.signal.aborted) return undefined;
-    // Where the reader was slow, the server alone knows when the head is reached: begun anew, it tells.
+    // After a slow reader only the server knows whether the head is reached: subscribe again, so that it sends the marker.
     if (this.#wire?.isLive && this.#wire.isFull) await this.#leaveWire();
     const wire = (this.#wire ??= WireRead.subscription(this.connection, this.#from, this.own.prefix));
     const item = (await this.#isAtHead(wire)) ? 'caughtUp' : await wire.next(this.#attempts.ms);
@@ -90,19 +90,19 @@ export class Subscription implements AsyncIterableIterator<Item> {
   }
 
   /**
-   * A cluster that comes back may be an older copy of itself.
-   * @throws EventStoreError STALE_POSITION where the last event is not in it
+   * Compares the last position with the head: after an outage the cluster may be an older copy of itself.
+   * @throws EventStoreError STALE_POSITION if the last event is not in the log
    */
   async #holdAgainstHead(): Promise<void> {
     const head = await headOf(this.connection, this.#attempts.ms);
     if (this.#last !== undefined && (head === undefined || this.#last > positionOf(head)))
       throw new EventStoreError('STALE_POSITION', `position ${this.#last} lies beyond the last event of this store`);
-    // What a checkpoint proved may end where the next event will begin, or be lost with the copy.
+    // A position proven by a server checkpoint may lie beyond the head: no event has been written there yet, or the older copy lacks it.
     if (typeof this.#from !== 'string' && (head === undefined || this.#from.commit > head.commit)) this.#from = head ?? 'start';
     this.#checked = true;
   }
 
-  /** Once it is live the server gives no more markers: the head is reached whenever all that came has been handed over. */
+  /** A live subscription gets no more markers from the server: the head is reached whenever everything received has been delivered. */
   async #isAtHead(wire: WireRead): Promise<boolean> {
     if (this.#marked || !wire.isLive) return false;
     if (!wire.hasMore) await nextTurn();

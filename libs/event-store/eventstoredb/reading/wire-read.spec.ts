@@ -14,7 +14,7 @@ function following(...script: Script) {
   return { log, read: WireRead.subscription(log.connection, 'start', 'ours_'), tell: log.tell, connection: log.connection };
 }
 
-/** The numbers of the events of an item, or the item. */
+/** The numbers of the events of an item, or the item itself. */
 async function next(read: WireRead): Promise<number[] | string> {
   const item = await read.next(deadlines.callMs);
   return typeof item === 'string' ? item : item.map(({ event }) => Number(event!.revision));

@@ -16,32 +16,35 @@ import type { Connection } from '../client/connection.js';
 
 export type WireEvent = ResolvedEvent | AllStreamResolvedEvent;
 
-/** Events at hand, in order; that the server has no more for now; that the read is over. */
+/** Events in order; or 'caughtUp': the server has no more for now; or 'end': the read is over. */
 type WireItem = WireEvent[] | 'caughtUp' | 'end';
 
 const eventsAtOnce = 1_000;
 
-/** Events that are decoded before they are asked for; beyond that the server is not read from. Far fewer, and it is waited for. */
+/** How many decoded events are buffered before the server's stream is paused. With far fewer the reader would wait for the server. */
 const buffered = { objectMode: true, readableHighWaterMark: 500, writableHighWaterMark: 16 };
 
-/** The greatest window that is looked through before the server says how far it has come: other people's events cost nothing but it. */
+/**
+ * After how many filter windows the server sends a checkpoint while it skips other applications' events. These events then cost
+ * nothing but the checkpoints.
+ */
 const checkpointInterval = 8;
 
-/** How long leaving waits for the call to be made, so that it can be cancelled. */
+/** How many milliseconds leaving waits for the call to start, so that it can be cancelled. */
 const leaveMs = 100;
 
 /**
- * One read or subscription on the wire, taken in arrays. The client tells of being caught up before the events that it has
- * buffered have been taken: here it is told in its place.
+ * One read or subscription on the wire, delivered in arrays. The client announces "caught up" before the events in its buffer have been
+ * taken; here the marker is delivered after those events.
  */
 export class WireRead {
-  /** The server has nothing more for now, and sends events as they are appended. */
+  /** Whether the server has sent everything and now sends events as they are appended. */
   #live = false;
   #error: Error | undefined;
   #ended = false;
   #wake: (() => void) | undefined;
   #taken = 0;
-  /** After how many events taken the marker is due. */
+  /** After how many more events the marker is due. */
   #caughtUpAt: number | undefined;
   #checkpoint: { readonly at: number; readonly position: WirePosition } | undefined;
   #confirmed = false;
@@ -50,10 +53,10 @@ export class WireRead {
 
   private constructor(
     connection: Connection,
-    // The client's own type of it leaves out all that a Readable can beyond the basics.
+    // The client's own type lacks most of the members of a Readable.
     readable: unknown,
     end: () => Promise<void>,
-    /** A read has to go on getting answers; a subscription only has to be confirmed. */
+    /** A read must receive answers all the time; a subscription only has to be confirmed. */
     private readonly isSubscription: boolean,
     private readonly signal: AbortSignal = connection.closed,
   ) {
@@ -65,13 +68,14 @@ export class WireRead {
     };
     this.#release = connection.hold(
       async () => {
-        // Where the call was never made there is nothing to cancel: the client rejects, or waits for as long as it looks for the cluster.
+        // If the call never started there is nothing to cancel: the client rejects, or waits as long as it looks for the cluster.
         await within(leaveMs, end(), () => undefined).catch(() => undefined);
         wire.destroy();
         signal.removeEventListener('abort', wake);
       },
       () => {
-        // A read ends where it is. A subscription would follow a node that no longer leads, for as long as that one lives.
+        // A read finishes on its old node. A subscription must move, or it would follow a node that is no longer the leader, as long as
+        // that node runs.
         if (isSubscription) fail(new Outage('the subscription moves to another node'));
       },
     );
@@ -103,13 +107,13 @@ export class WireRead {
     return new WireRead(connection, wire, () => wire.cancel(), false, signal);
   }
 
-  /** All streams, everybody's: in this direction the client asks for no filter. */
+  /** Reads all streams backwards, other applications' included: the client offers no filter in this direction. */
   static ofAllBackwards(connection: Connection, fromPosition: ReadPosition, maxCount: number): WireRead {
     const wire = connection.client.readAll({ ...connection.call, fromPosition, direction: 'backwards', maxCount }, buffered);
     return new WireRead(connection, wire, () => wire.cancel(), false);
   }
 
-  /** The streams whose names begin so. */
+  /** Subscribes to the streams with this name prefix. */
   static subscription(connection: Connection, fromPosition: ReadPosition, prefix: string): WireRead {
     const checkpointReached = (_: unknown, position: WirePosition): void => read.#reached(position);
     const filter = streamNameFilter({ prefixes: [prefix], checkpointInterval, checkpointReached });
@@ -118,36 +122,36 @@ export class WireRead {
     return read;
   }
 
-  /** From where on to resume, given where the last event lies that was taken: the server may have looked further and found none. */
+  /** The position to resume from after the last event taken: the server may have scanned further without finding an event of ours. */
   provenBeyond(last: ReadPosition): ReadPosition {
     if (this.#checkpoint === undefined || this.#checkpoint.at > this.#taken) return last;
     const { position } = this.#checkpoint;
     return typeof last === 'string' || position.commit > last.commit ? position : last;
   }
 
-  /** Whether the server has looked through some of the log, if only to find nothing. */
+  /** Whether the server has scanned some of the log, even without finding an event. */
   get hasProven(): boolean {
     return this.#checkpoint !== undefined;
   }
 
-  /** Whether the marker has been given, and the server has not fallen behind since: then all that it has is sent at once. */
+  /** Whether the subscription has caught up and not fallen behind since: new events are sent at once. */
   get isLive(): boolean {
     return this.#live;
   }
 
-  /** Whether more may be on its way than what is at hand. */
+  /** Whether the buffer is full, so that more events may be on their way. */
   get isFull(): boolean {
     return this.#wire.readableLength >= buffered.readableHighWaterMark;
   }
 
-  /** Whether `next()` has something to give without waiting. */
+  /** Whether `next()` can return something without waiting. */
   get hasMore(): boolean {
     return this.#wire.readableLength > 0 || this.#caughtUpAt !== undefined || this.#error !== undefined || this.#ended;
   }
 
   /**
-   * @param ms how long to wait for the first answer, and unless this is a subscription for every further one
-   * @throws what the client gives, an Outage when nothing comes in time, EventStoreError STORE_CLOSED
+   * Returns the next item. @param ms the time limit for the first answer and, for a read, for every further one
+   * @throws the client's error, an Outage when nothing comes in time, EventStoreError STORE_CLOSED
    */
   async next(ms: number): Promise<WireItem> {
     for (;;) {
@@ -169,7 +173,7 @@ export class WireRead {
     }
   }
 
-  /** Ends the call on the server too: leaving the stream alone would not. */
+  /** Ends the call on the server, too: destroying the stream alone would not. */
   async leave(): Promise<void> {
     await this.#release();
   }
@@ -178,7 +182,10 @@ export class WireRead {
     return this.#caughtUpAt !== undefined && this.#caughtUpAt <= this.#taken;
   }
 
-  /** Never beyond a marker. To take an event may bring one, or a checkpoint: the count has to be right at every event. */
+  /**
+   * Takes the buffered events up to a marker. Taking an event may pull in a marker or a checkpoint, so the count must be right at every
+   * event.
+   */
   #take(): WireEvent[] {
     const events: WireEvent[] = [];
     while (events.length < eventsAtOnce && !this.#isMarkerDue) {

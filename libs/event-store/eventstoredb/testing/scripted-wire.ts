@@ -8,13 +8,13 @@ interface Position {
   readonly prepare: bigint;
 }
 
-/** An event by its number, or whatever else the server tells. */
+/** What the scripted server sends: an event by its number, or another message. */
 type Told = number | 'confirmation' | 'caughtUp' | 'fellBehind' | { readonly checkpoint: number } | Error;
 
 /** The position of the event with that number. */
 export const at = (n: number): Position => ({ commit: BigInt(n), prepare: BigInt(n) });
 
-/** Stands in for the client's end of a subscription: tells what is in the script as far as there is room in its buffer. */
+/** Stands in for the client's end of a subscription: sends the script's messages as long as its buffer has room. */
 class ScriptedWire extends Readable {
   #hasRoom = false;
 
@@ -61,16 +61,16 @@ const eventAt = (n: number): object => ({
 
 interface Scripted {
   readonly connection: Connection;
-  /** Where each subscription was asked to begin. */
+  /** The positions at which subscriptions were asked to begin. */
   readonly from: unknown[];
   readonly tell: (...told: Told[]) => void;
-  /** The last event of the log; undefined: it is empty. */
+  /** The number of the last event of the log; undefined: the log is empty. */
   head: number | undefined;
-  /** Ends a subscription on the server. */
+  /** Called when a subscription is ended on the server. */
   onLeft: () => Promise<void>;
 }
 
-/** A connection whose subscriptions follow scripts, one after the other. */
+/** A connection whose subscriptions follow the scripts, one script each. */
 export function scripted(deadlines: Deadlines, ...scripts: Told[][]): Scripted {
   const connection = new Connection(parseConnectionString('esdb://127.0.0.1:1?tls=false'), deadlines);
   const from: unknown[] = [];

@@ -10,17 +10,17 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** How often, of 1,000 values, one is what its type does not allow. */
+/** How many of 1,000 values violate their type. */
 const FAULTS = 4;
 
-/** FNV-1a. */
+/** A FNV-1a hash of the text. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** A seed of what lies within: short, however deep. */
+/** Derives a seed for a nested place; its length does not grow with the depth. */
 const seedWithin = (seed: string, place: string): string => hashOf(seed + place).toString(36);
 
 const uuidOf = (hash: number): string => `018f0000-0000-7000-8000-${String(hash % 1e12).padStart(12, '0')}`;
@@ -38,13 +38,12 @@ const SCALARS: Readonly<Record<string, (hash: number) => unknown>> = {
 };
 
 /**
- * When faults may happen in what lies in a list: in its entries at once, or later. Where one entry fails at once and another later,
- * graphql-js 16 leaves the later rejection unhandled. Never: where the compiler alone answers, which leaves a mutation that fails at once
- * without an answer.
+ * When faults may happen in the entries of a list: at once or later. If one entry fails at once and another later, graphql-js 16 leaves the
+ * later rejection unhandled. 'never': for the compiler alone, which never answers a mutation that fails at once.
  */
 type Faults = 'any' | 'at once' | 'later' | 'never';
 
-/** What the answers of a request are made from, and what it did. */
+/** The context that made answers are derived from, with a record of what the request did. */
 export interface MadeContext {
   readonly seed: string;
   readonly faults: 'any' | 'never';
@@ -55,9 +54,9 @@ export interface MadeContext {
 type Made = Readonly<{ seed: string; faults: Faults }>;
 
 /**
- * Has every field of the schema answer with what its place in the answer and its arguments say, so that an answer shows which arguments
- * arrived: about half of the fields by a property of an object, the rest by a resolver, at once or later. Some answer with null, an
- * error, or a value that their type does not allow. The root's seed is the context's.
+ * Gives every field of the schema an answer that depends on its path and its arguments, so that the answer shows which arguments arrived.
+ * About half of the fields answer by a property, the rest by a resolver, at once or later. Some answer with null, an error, or a value that
+ * violates their type. The root's seed comes from the context.
  */
 export function answerEverything(schema: GraphQLSchema): void {
   const prototypes = new Map<string, object>();
@@ -111,7 +110,7 @@ export function answerEverything(schema: GraphQLSchema): void {
   }
 }
 
-/** An error that is thrown while a list is made is an entry of the list. */
+/** The value, or the error that making it throws: an error that is thrown while a list is made becomes an entry of the list. */
 function settled(make: () => unknown): unknown {
   try {
     return make();

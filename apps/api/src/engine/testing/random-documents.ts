@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** A request at random. */
+/** A random request. */
 export interface RandomRequest {
   readonly text: string;
   readonly operationName: string | null;
@@ -36,7 +36,7 @@ const LEAVES: Readonly<Record<string, readonly unknown[]>> = {
   Json: [1, 'a', { at: '2025', list: [1, null] }],
 };
 
-/** A literal of a plain value. */
+/** Writes a plain value as a GraphQL literal. */
 const literal = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -45,7 +45,7 @@ const literal = (value: unknown): string => {
     .join(', ')}}`;
 };
 
-/** Makes valid requests over a whole schema; some few that it makes are not, and are to be left out. */
+/** Makes random requests over a whole schema. Nearly all are valid; the caller skips the others. */
 export class RandomDocuments {
   private fragments: string[] = [];
   private fragmentNames = new Map<string, string[]>();
@@ -73,7 +73,7 @@ export class RandomDocuments {
   private one = <T>(of: readonly T[]): T => of[this.below(of.length)]!;
 
   private operation(name: string): string {
-    // Fragments of one operation would need the variables of another.
+    // Fragments are not reused between operations, because they may contain variables of one operation.
     this.definitions = [];
     this.fragmentNames.clear();
     const isMutation = this.chance(0.15);
@@ -105,7 +105,7 @@ export class RandomDocuments {
     return leaves.length > 0 ? leaves : fields;
   }
 
-  /** A fragment on the type: one that is there already, or a new one. */
+  /** A fragment on the type: an existing or a new one. */
   private fragment(type: GraphQLObjectType, depth: number): string {
     const known = this.fragmentNames.get(type.name) ?? [];
     if (known.length > 0 && this.chance(0.7)) return this.one(known);
@@ -133,7 +133,7 @@ export class RandomDocuments {
     return given.length === 0 ? '' : `(${given.map((arg) => `${arg.name}: ${this.input(arg.type, 0)}`).join(', ')})`;
   }
 
-  /** An input as a literal, a variable, or a literal that holds variables. */
+  /** An input value as a literal, a variable, or a literal that contains variables. */
   private input(type: GraphQLInputType, depth: number): string {
     if (this.chance(depth === 0 ? 0.35 : 0.1)) return this.variableOf(type);
     if (isNonNullType(type)) return this.nonNull(type.ofType, depth);
@@ -160,7 +160,7 @@ export class RandomDocuments {
     const value = this.chance(0.85) ? this.value(type) : this.one([null, undefined]);
     if (!isNonNullType(type)) return this.variable(`${type.toString()}${this.chance(0.3) ? this.defaultOf(type) : ''}`, value);
     if (!this.chance(0.4)) return this.variable(type.toString(), this.value(type));
-    // A default lets a place that may not be null take a variable that may be.
+    // With a default value, a nullable variable is allowed where the type is non-null.
     const declared = this.chance(0.5) ? type : type.ofType;
     return this.variable(`${declared.toString()}${this.defaultOf(type)}`, isNonNullType(declared) ? (value ?? undefined) : value);
   }
