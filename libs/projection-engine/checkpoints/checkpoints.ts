@@ -108,8 +108,8 @@ export async function removeSagaCheckpoints(session: Session): Promise<void> {
 }
 
 /**
- * Moves checkpoints forward in one statement, each only if its stored value is still the one that was read (compare-and-set).
- * Takes the write lock, so call it first in a transaction.
+ * Moves checkpoints forward in one statement, each only if its stored value is still the one that was read (compare-and-set). Takes the
+ * write lock, so call it first in a transaction.
  * @returns false: at least one checkpoint has changed meanwhile, and the transaction must be rolled back
  */
 export async function advance(session: Session, checkpoints: readonly Checkpoint[], to: Position): Promise<boolean> {

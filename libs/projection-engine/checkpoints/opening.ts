@@ -18,8 +18,8 @@ import { madeFromAnother } from './origin.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
 /**
- * Prepares the tables at a start. Leftovers of an interrupted rebuild are dropped, and new projections get their tables. A projection
- * whose version has changed is `absent` until it has been rebuilt: its old tables stay, unwritten, for replicas of the old version.
+ * Prepares the tables at a start. Leftovers of an interrupted rebuild are dropped, and new projections get their tables. A projection whose
+ * version has changed is `absent` until it has been rebuilt: its old tables stay, unwritten, for replicas of the old version.
  */
 export async function openProjectionStates(
   database: ViewsDatabase,

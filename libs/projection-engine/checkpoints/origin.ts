@@ -5,8 +5,8 @@ import { JOURNAL } from '../writers/journal-writer.js';
 import type { Session } from '../database/views-database.js';
 
 /**
- * Whether the views were made from another store than this one: an older backup was restored, a new store was begun, or the events
- * were carried over to new positions. The last event of the journal shows it: this store has no such event at that position.
+ * Whether the views were made from another store than this one: an older backup was restored, a new store was begun, or the events were
+ * carried over to new positions. The last event of the journal shows it: this store has no such event at that position.
  */
 export async function madeFromAnother(store: Pick<EventStore, 'read'>, session: Pick<Session, 'all' | 'dialect'>): Promise<boolean> {
   const last = await lastOfJournal(session);

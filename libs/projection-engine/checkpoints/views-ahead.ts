@@ -16,9 +16,8 @@ const newestPosition = `
   )`;
 
 /**
- * Checks whether a views file has passed events that the store lacks or has otherwise, or whose loss was accepted: the file may hold
- * the only copy of them. If so, asks the store whether their loss is accepted, and the store records it; the file is kept under another
- * name.
+ * Checks whether a views file has passed events that the store lacks or has otherwise, or whose loss was accepted: the file may hold the
+ * only copy of them. If so, asks the store whether their loss is accepted, and the store records it; the file is kept under another name.
  * @param now the time in the name of the kept file
  * @throws EventStoreError STORE_BEHIND if the loss is not accepted
  */
@@ -42,8 +41,8 @@ export async function keepViewsAhead(
 }
 
 /**
- * Reports streams to the store from which the last events are missing, as far as the journal of the views shows it: a stream
- * alone cannot show that its last event is missing.
+ * Reports streams to the store from which the last events are missing, as far as the journal of the views shows it: a stream alone cannot
+ * show that its last event is missing.
  */
 export async function nameMissing(file: string, store: Pick<EventStore, 'damage' | 'report'>): Promise<void> {
   const missing = (store.damage ?? []).flatMap((error) => (error instanceof EventDamagedError ? [error.fault] : []));

@@ -5,8 +5,8 @@ import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 const AGAIN_MS = 1_000;
 
 /**
- * Listens for notifications on a dedicated connection and reconnects when it breaks. Notifications sent meanwhile are missed, so
- * callers must also poll from time to time.
+ * Listens for notifications on a dedicated connection and reconnects when it breaks. Notifications sent meanwhile are missed, so callers
+ * must also poll from time to time.
  */
 export class NotificationListener {
   #connection: HeldConnection | undefined;

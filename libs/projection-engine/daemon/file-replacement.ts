@@ -15,8 +15,8 @@ export interface ReplacementSteps {
 const REPLACED_AGAIN_MS = 60_000;
 
 /**
- * Replaces a damaged views file and fills the new one from the events, whichever part of the program found the damage. At most once
- * a minute: on a failing disk every new file would be damaged, too, and copies would fill the disk.
+ * Replaces a damaged views file and fills the new one from the events, whichever part of the program found the damage. At most once a
+ * minute: on a failing disk every new file would be damaged, too, and copies would fill the disk.
  */
 export class FileReplacement {
   #filling: PromiseWithResolver | undefined;

@@ -8,8 +8,7 @@ export type Turn = () => Promise<void> | undefined;
 
 /**
  * How many documents are read by one statement. The number shrinks as the last documents take longer (a large initiative takes ten
- * milliseconds
- * to parse), but not below the least: each statement may be a round trip to another machine.
+ * milliseconds to parse), but not below the least: each statement may be a round trip to another machine.
  */
 const AT_ONCE = { least: 4, most: 32 };
 const SHORT_MS = 5;

@@ -1,9 +1,8 @@
 import type { Position } from '#event-sourcing/event.js';
 
 /**
- * LIVE: has passed every delivered event · CATCHING_UP: has not yet · REBUILDING: is being rebuilt beside the live tables,
- * which still follow and answer queries if they are of this version · STOPPED: the projection threw, or another process works on the same
- * views.
+ * LIVE: has passed every delivered event · CATCHING_UP: has not yet · REBUILDING: is being rebuilt beside the live tables, which still
+ * follow and answer queries if they are of this version · STOPPED: the projection threw, or another process works on the same views.
  */
 export type ProjectionStatusName = 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STOPPED';
 

@@ -16,8 +16,8 @@ class ProjectionError extends Error {
 }
 
 /**
- * Applies a batch to projections, while the caller holds the write mutex. All projections share one transaction. If one throws, the
- * others are applied without it, and the failed one is applied alone, event by event, up to the event that it throws at.
+ * Applies a batch to projections, while the caller holds the write mutex. All projections share one transaction. If one throws, the others
+ * are applied without it, and the failed one is applied alone, event by event, up to the event that it throws at.
  * @throws a transient error: the database was busy, full or away. Nothing is half done then.
  */
 export async function takeOver(

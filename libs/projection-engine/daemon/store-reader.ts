@@ -8,8 +8,8 @@ import type { WritingDatabase } from '../database/views-database.js';
 const NAMES_PER_PAGE = 500;
 
 /**
- * Long reads for a store that has only the EventStore port. Events come from the store; the number of events and the list of streams
- * come from the journal for what it has passed, and from the store for the rest.
+ * Long reads for a store that has only the EventStore port. Events come from the store; the number of events and the list of streams come
+ * from the journal for what it has passed, and from the store for the rest.
  */
 export class StoreReader implements EventReader {
   readonly read: EventStore['read'];

@@ -22,8 +22,8 @@ export abstract class Views {
    */
   abstract checkpoints(): string | undefined | Promise<string | undefined>;
   /**
-   * Whether queries of a projection (`journal` is one) find tables of the version that this code knows. False while that version is
-   * being built beside an older one, whose tables may have another shape and meaning.
+   * Whether queries of a projection (`journal` is one) find tables of the version that this code knows. False while that version is being
+   * built beside an older one, whose tables may have another shape and meaning.
    */
   abstract answers(name: string): boolean;
   /**

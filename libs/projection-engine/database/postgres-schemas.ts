@@ -11,8 +11,8 @@ export const VIEWS_CHANNEL = 'evenkeel_views';
 export const schemaOf = (name: string, version: number): string => `${VIEWS_SCHEMA}_${name}_v${version}`;
 
 /**
- * The schemas in which a reader looks for tables: kept tables of its own versions first, then the live ones. So a replica still
- * reads its version after the tables of a newer version have replaced it.
+ * The schemas in which a reader looks for tables: kept tables of its own versions first, then the live ones. So a replica still reads its
+ * version after the tables of a newer version have replaced it.
  */
 export const readingSchemas = (writers: readonly { readonly name: string; readonly version: number }[]): string[] => [
   ...writers.map(({ name, version }) => schemaOf(name, version)),

@@ -1,8 +1,8 @@
 import type { Cell } from '#event-sourcing/projection.js';
 
 /**
- * Read access to the views for queries: a read-only connection of its own, so that uncommitted changes are never seen.
- * Each call sees one committed state; two calls may see two.
+ * Read access to the views for queries: a read-only connection of its own, so that uncommitted changes are never seen. Each call sees one
+ * committed state; two calls may see two.
  * @throws ViewsBehindError for a view that is still being built in the version of this code
  */
 export interface ReadDatabase {

@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { cacheKilobytes, prepareConnection, type Connection, type SqliteSettings } from './sqlite-settings.js';
 
 /**
- * The only writing connection. synchronous=NORMAL: a power failure may lose the last commits of the views, but never their
- * consistency; the lost ones are made again from the events.
+ * The only writing connection. synchronous=NORMAL: a power failure may lose the last commits of the views, but never their consistency; the
+ * lost ones are made again from the events.
  */
 export const writingConnection = (file: string, settings: SqliteSettings): DataSource =>
   new DataSource({

@@ -41,8 +41,8 @@ export interface ViewsDatabaseOptions {
 }
 
 /**
- * The views' database. A mutex serialises writers, one transaction each: on SQLite TypeORM has one connection, on which the
- * statements of two transactions would mix. Queries read on a separate connection.
+ * The views' database. A mutex serialises writers, one transaction each: on SQLite TypeORM has one connection, on which the statements of
+ * two transactions would mix. Queries read on a separate connection.
  */
 export class ViewsDatabase implements WritingDatabase {
   readonly #turns = new KeyedMutex();

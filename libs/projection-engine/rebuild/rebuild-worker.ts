@@ -32,8 +32,7 @@ export const rebuildHere =
 
 /**
  * The memory limit of a rebuild thread in MB. The thread keeps one batch of events and few documents at a time; with a higher limit garbage
- * is
- * collected later. Measured: with 512 a rebuild took a twentieth longer, with 2,048 it used 50 MB more.
+ * is collected later. Measured: with 512 a rebuild took a twentieth longer, with 2,048 it used 50 MB more.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 

@@ -136,8 +136,8 @@ class Rebuild {
   }
 
   /**
-   * Folds page by page and writes whenever enough changes have come together. Folding needs no transaction: these tables have no
-   * other writer, and the live runner need not wait.
+   * Folds page by page and writes whenever enough changes have come together. Folding needs no transaction: these tables have no other
+   * writer, and the live runner need not wait.
    */
   async #take(pages: AsyncIterable<StoredEvent[]>, write: Write, onWritten: (done: number) => void = () => undefined): Promise<Taken> {
     const perWrite = this.#ofJournal ? rowsPerWrite : eventsPerWrite;
@@ -180,10 +180,8 @@ class Rebuild {
 
   /**
    * While holding the write mutex: applies the last events, then moves the checkpoints and renames the tables in one transaction. Nothing
-   * in
-   * this process has passed more than this build. The checkpoints move first and so fence off a projector that has lost the leadership
-   * without
-   * knowing it.
+   * in this process has passed more than this build. The checkpoints move first and so fence off a projector that has lost the leadership
+   * without knowing it.
    */
   async #switch(after: Position): Promise<void> {
     const { database, onSwitched } = this.around;

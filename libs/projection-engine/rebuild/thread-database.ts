@@ -31,8 +31,8 @@ async function openPostgres(url: string, turn: RunExclusive): Promise<ThreadData
 }
 
 /**
- * The writing connection of a rebuild thread, directly on the driver: the thread lives for seconds, and loading TypeORM
- * takes a fifth of a second.
+ * The writing connection of a rebuild thread, directly on the driver: the thread lives for seconds, and loading TypeORM takes a fifth of a
+ * second.
  */
 class ThreadFile implements ThreadDatabase {
   readonly #connection: Database.Database;

@@ -8,8 +8,7 @@ const besideSuffix = '_next';
 
 /**
  * Names the tables of a new build while it grows beside the live ones. `attempt` is unique: if another process rebuilds the same
- * projection,
- * neither writes to the other's tables.
+ * projection, neither writes to the other's tables.
  */
 export const besideName =
   (attempt: string): Naming =>

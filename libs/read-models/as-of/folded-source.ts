@@ -13,8 +13,8 @@ import type { OfPrograms, Source } from './source.js';
 const prefixOf = (projection: Projection): string => projection.streams[0]!;
 
 /**
- * The views as of a point in history: the same projections fold each stream's prefix from the journal when a question
- * first needs it. Documents are kept as objects, rows in tables in memory.
+ * The views as of a point in history: the same projections fold each stream's prefix from the journal when a question first needs it.
+ * Documents are kept as objects, rows in tables in memory.
  */
 export class FoldedSource implements Source {
   /** How many events have been folded. */

@@ -14,8 +14,8 @@ export interface Source {
   /** "Today" in a time zone: the date of now, or of the instant of `asOf`. */
   today(timeZone: string): LocalDate;
   /**
-   * Call before a SELECT: makes sure that the rows of these projections exist for these programs. The live views have
-   * them; views as of a point in history are folded at the first question.
+   * Call before a SELECT: makes sure that the rows of these projections exist for these programs. The live views have them; views as of a
+   * point in history are folded at the first question.
    */
   prepare(projections: readonly Projection[], programs: OfPrograms): Promise<void>;
   /** Rows of a SELECT, as in `ReadDatabase`. */
