@@ -21,6 +21,8 @@ const sixty =
   (attack: Attack): Promise<void> =>
     attack.volleys(10, (n) => attack.query(ofProgram(aliases(60, field), n)));
 
+const dayOfSummer = (n: number): string => `2026-${6 + Math.floor(n / 28)}-${1 + (n % 28)}`.replace(/-(\d)(?=-|$)/g, '-0$1');
+
 const TYPES =
   'kind name description fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } inputFields { name description } enumValues { name description }';
 
@@ -73,7 +75,20 @@ export const queryTrials: readonly Trial[] = [
   },
   {
     name: 'balance-on',
-    run: sixty((n) => `balance(on: "2026-${6 + Math.floor(n / 28)}-${1 + (n % 28)}") { t }`.replace(/-(\d)(?=[-"])/g, '-0$1')),
+    run: sixty((n) => `balance(on: "${dayOfSummer(n)}") { t }`),
+  },
+  {
+    // As many as one question may ask for.
+    name: 'stories',
+    run: (attack) =>
+      attack.volleys(10, (n) =>
+        attack.query(
+          ofProgram(
+            aliases(45, (i) => `balance(on: "${dayOfSummer(i)}") { story }`),
+            n,
+          ),
+        ),
+      ),
   },
   { name: 'milestones-state', run: sixty(() => 'milestones(state: ACHIEVED) { totalCount }') },
   {

@@ -2,7 +2,7 @@ import { inSlices } from '#async/in-slices.js';
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { lookingAhead } from '#domain/balance/outlook.js';
-import { lateWork, type LateWorkByPillar } from '#domain/balance/story/late-work.js';
+import { findingLateWork, type LateWorkByPillar } from '#domain/balance/story/late-work.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import type { PillarShares } from '#domain/pillars.js';
@@ -69,7 +69,7 @@ export class Balances {
   /** The late work on a date, which the story of the balance on it names. Undefined: no such program. */
   async lateWork(programId: string, on: LocalDate, perspective: Perspective): Promise<LateWorkByPillar | undefined> {
     const found = await this.programWithInitiatives(programId);
-    return found && lateWork(found.program, found.initiatives, on, perspective);
+    return found && inSlices(findingLateWork(found.program, found.initiatives, on, perspective));
   }
 
   /**

@@ -7,8 +7,8 @@ export const PRICES: Readonly<Record<string, number>> = {
   'HistoryEntry.canonical': 6,
   'HistoryEntry.data': 4,
   'HistoryEntry.summary': 14,
-  // Mostly a pass over the milestones of the program.
-  'Balance.story': 100,
+  // A pass over the milestones of the program, done anew for every story.
+  'Balance.story': 2_000,
   // Rows that match are counted one by one.
   'HistoryConnection.totalCount': 1_000,
   'MilestoneConnection.totalCount': 1_000,

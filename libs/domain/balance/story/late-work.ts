@@ -4,6 +4,7 @@ import { PILLARS, type Pillar } from '../../pillars.js';
 import type { LeadAssignment } from '../../program/state.js';
 import type { Perspective } from '../balance.js';
 import { inForce, resolvePerspective } from '../perspective.js';
+import { allOf, type Steps } from '../../steps.js';
 import { MilestoneHistory } from '../sweep/milestone-history.js';
 import type { SweptProgram } from '../swept-program.js';
 
@@ -31,13 +32,16 @@ export interface LateWork {
 /** By pillar, always four. */
 export type LateWorkByPillar = Readonly<Record<Pillar, LateWork>>;
 
+/** {@link findingLateWork}, all at once. */
+export const lateWork = (...over: Parameters<typeof findingLateWork>): LateWorkByPillar => allOf(findingLateWork(...over));
+
 /** The late work of each pillar on a date, with whom it concerns: what a balance does not hold, and its story names. */
-export function lateWork(
+export function* findingLateWork(
   program: SweptProgram & { readonly leads: readonly LeadAssignment[] },
   initiatives: readonly InitiativeState[],
   on: LocalDate,
   perspective: Perspective,
-): LateWorkByPillar {
+): Steps<LateWorkByPillar> {
   const day = toDay(on);
   const view = resolvePerspective(program, perspective);
   const history = new MilestoneHistory(view);
@@ -45,6 +49,7 @@ export function lateWork(
     PILLARS.map((pillar): [Pillar, LateWork] => [pillar, { count: 0, lead: leadOn(program.leads, pillar, on) }]),
   ) as Record<Pillar, LateWork>;
   for (const initiative of initiatives) {
+    yield;
     const { value: pillar } = inForce(initiative.pillars, day);
     history.loadInitiative(initiative);
     for (const milestone of initiative.milestones) {
