@@ -86,7 +86,7 @@ export class ImportResolver {
     const shown = ({ line, code, field, given }: LineProblem): ImportProblemType => {
       const message = wordingOf(code, language)?.message ?? code;
       const place = field && `${field.join('.')}${given === undefined ? '' : ` “${given}”`}`;
-      return { line, code, message: place ? `${place}: ${message}` : message };
+      return { line, code, message: place ? `${place}${language === 'zh-CN' ? '：' : ': '}${message}` : message };
     };
     return { accepted, unchanged, evaluated, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
   }

@@ -51,7 +51,7 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
     };
     await survey(path, { now, timeZone, say, problem });
     const nothing = say(`${path}：没有可导入的行，未记录任何内容`, `${path}: no line can be imported, and nothing was recorded`);
-    throw new Failure(ahead ? `${nothing}\n${zoneHint(timeZone, say)}` : nothing);
+    throw new Failure(ahead ? `${nothing}${say('。', '. ')}${zoneHint(timeZone, say)}` : nothing);
   }
   const program: ProgramOfHistory = { name, actor: ADMINISTRATOR, first, last, timeZone, ...(phases ? { phases } : {}) };
   const report: ImportReport = { programId, timeZone, accepted: 0, unchanged: 0, rejected: 0, warnings: 0 };
