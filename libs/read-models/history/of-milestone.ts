@@ -41,6 +41,6 @@ export function ofTypes(types: readonly string[] | null | undefined): readonly C
   const distinct = [...new Set(types)];
   if (distinct.length > MOST_TYPES) throw new QuestionError('BAD_USER_INPUT', `At most ${MOST_TYPES} types can be asked for`);
   const unknown = distinct.find((type) => !isKnownEvent(type));
-  if (unknown !== undefined) throw new QuestionError('EVENT_TYPE_UNKNOWN', `There is no type of event “${unknown}”`);
+  if (unknown !== undefined) throw new QuestionError('EVENT_TYPE_UNKNOWN', `(${unknown.slice(0, 80)})`);
   return [isIn('j.type', distinct)];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventStoreError } from '#event-sourcing/event-store.js';
+import { QuestionError } from '#read-models/question-error.js';
 import { GraphQLError } from 'graphql';
 import { answeredError } from './answered-error.js';
 
@@ -49,6 +50,14 @@ describe('what a client reads of a store that does not answer', () => {
     expect(answered).toMatchObject({ status: 503, error: { message: expect.stringMatching(english), extensions: { code } } });
     expect(answered).not.toHaveProperty('unexpected');
     expect(answeredError(error, 'zh-CN', 'c-1').error.message).toMatch(chinese);
+  });
+
+  it.each([
+    ['en', 'There is no such type of event. (nonsense)'],
+    ['zh-CN', '没有这种事件类型。 (nonsense)'],
+  ] as const)('names a type of event that is not known (%s)', (language, message) => {
+    const error = located(new QuestionError('EVENT_TYPE_UNKNOWN', '(nonsense)'));
+    expect(answeredError(error, language, 'c-1').error).toMatchObject({ message, extensions: { code: 'EVENT_TYPE_UNKNOWN' } });
   });
 
   it('says that views are not there yet', () => {

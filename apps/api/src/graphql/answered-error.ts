@@ -114,9 +114,12 @@ const short = (whole: string): string =>
 const internal = (language: Language, correlationId: string): string =>
   language === 'zh-CN' ? `内部错误，编号 ${correlationId}。` : `Something went wrong here; it is logged as ${correlationId}.`;
 
+/** Codes whose error says in brackets what it is about. */
+const SAYS_WHICH: readonly string[] = ['QUERY_TOO_COMPLEX', 'EVENT_TYPE_UNKNOWN'];
+
 function worded(code: string, message: string, language: Language): { readonly message: string; readonly retryable: boolean } {
   const wording = wordingOf(code, language);
   return wording
-    ? { ...wording, message: code === 'QUERY_TOO_COMPLEX' ? `${wording.message} ${message}` : wording.message }
+    ? { ...wording, message: SAYS_WHICH.includes(code) ? `${wording.message} ${message}` : wording.message }
     : { message, retryable: false };
 }

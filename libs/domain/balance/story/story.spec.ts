@@ -143,6 +143,15 @@ describe('the story of a balance', () => {
     expect(storyOf(balance!, 'zh-CN').at(-1)).toBe('当前最有效的措施：补充“领导力”“文化”“流程”“技术”支柱缺少的工作计划。');
   });
 
+  it('says on the first day of a program without a plan that there is none, not that it is behind', () => {
+    const { program, initiatives } = programWith({ LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [] });
+    const [balance] = sweep(program, initiatives, [START], 'AS_KNOWN_NOW');
+    expect(storyOf(balance!, 'en')[1]).toBe(
+      'Leadership has no plan yet: nothing is planned for it in the phases entered so far, which have asked for work since 2024-01-01.',
+    );
+    expect(storyOf(balance!, 'zh-CN')[1]).toBe('“领导力”支柱尚无计划：自 2024-01-01 起已进入的阶段要求开展工作，但尚未安排。');
+  });
+
   it('gives no grade where nothing is due or nothing is planned', () => {
     const none = { LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [] };
     const headline = (steps: Parameters<typeof programWith>[0], language: 'en' | 'zh-CN'): string => {

@@ -45,7 +45,9 @@ function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | 
   const open = (named: string): string => lateClause(shown, say, late, named, person);
   if (planScheduleOn !== null && (hasNoMilestones(shown) || cause === 'PLAN')) {
     const short = planFit === 0 ? say.nothingPlanned(planScheduleOn) : say.shortOfPlan(shareOf(1 - planFit), planScheduleOn);
-    return say.sentence([say.standing(pillar, 'BEHIND', days), short, open('')], lead);
+    // On the first day of a program, when it is not behind yet.
+    const standing = shown.behindDays === 0 ? say.noPlan(pillar) : say.standing(pillar, 'BEHIND', days);
+    return say.sentence([standing, short, open('')], lead);
   }
   if (hasNoMilestones(shown)) return say.sentence([say.noMilestones(pillar)], '');
   if (cause === 'DELIVERY') return say.sentence([say.standing(pillar, 'BEHIND', days), open(lead)], '');

@@ -14,6 +14,7 @@ export interface StoryWords {
   readonly grade: (on: LocalDate, grade: Grade, cappedBy: Pillar | null) => string;
   /** @param days not negative; 0: on plan, or behind by less than a day */
   readonly standing: (pillar: Pillar, side: 'BEHIND' | 'AHEAD', days: number) => string;
+  readonly noPlan: (pillar: Pillar) => string;
   readonly noMilestones: (pillar: Pillar) => string;
   readonly nothingPlanned: (since: LocalDate) => string;
   readonly shortOfPlan: (percent: number, since: LocalDate) => string;
@@ -52,6 +53,7 @@ const en: StoryWords = {
     days > 0
       ? `${EN[pillar]} is ${daysOf(days)} ${side === 'AHEAD' ? 'ahead' : 'behind'}`
       : `${EN[pillar]} is ${side === 'AHEAD' ? 'on plan' : 'less than a day behind'}`,
+  noPlan: (pillar) => `${EN[pillar]} has no plan yet`,
   noMilestones: (pillar) => `${EN[pillar]} has no plan yet, and the phases entered so far ask for none`,
   nothingPlanned: (since) => `nothing is planned for it in the phases entered so far, which have asked for work since ${since}`,
   shortOfPlan: (percent, since) =>
@@ -87,6 +89,7 @@ const zh: StoryWords = {
     days > 0
       ? `“${ZH[pillar]}”支柱${side === 'AHEAD' ? '超前' : '落后'} ${days} 天`
       : `“${ZH[pillar]}”支柱${side === 'AHEAD' ? '按计划进行' : '落后不到一天'}`,
+  noPlan: (pillar) => `“${ZH[pillar]}”支柱尚无计划`,
   noMilestones: (pillar) => `“${ZH[pillar]}”支柱尚无计划，已进入的阶段也未对其提出要求`,
   nothingPlanned: (since) => `自 ${since} 起已进入的阶段要求开展工作，但尚未安排`,
   shortOfPlan: (percent, since) => `自 ${since} 起计划未达到已进入阶段的最低要求，目前缺 ${percent}%`,
