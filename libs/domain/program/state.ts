@@ -12,6 +12,11 @@ export interface Version<T> {
   readonly value: T;
 }
 
+/** A phase plan, with the revision of the event that brought it: of several of one day, that tells which one another event knew. */
+export interface PlanVersion extends Version<readonly PlannedPhase[]> {
+  readonly revision: number;
+}
+
 export interface PhaseEntry {
   readonly phase: string;
   /** The entry's own date. */
@@ -65,7 +70,7 @@ export interface ProgramState {
   readonly recordedAt: string;
   /** Set while the program's charter came from a history file. */
   readonly importedFrom?: string;
-  readonly plans: readonly Version<readonly PlannedPhase[]>[];
+  readonly plans: readonly PlanVersion[];
   readonly policies: readonly Version<DriftPolicy>[];
   readonly entries: readonly PhaseEntry[];
   readonly leads: readonly LeadAssignment[];
@@ -105,7 +110,7 @@ function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramCharte
     charteredAt: metadata.occurredAt,
     recordedAt: metadata.recordedAt,
     ...(metadata.importedFrom === undefined ? {} : { importedFrom: metadata.importedFrom }),
-    plans: [{ since: metadata.occurredOn, value: data.phases }],
+    plans: [{ since: metadata.occurredOn, value: data.phases, revision: event.revision }],
     policies: [{ since: metadata.occurredOn, value: policyInRange(data.policy) }],
     entries: [],
     leads: [],
@@ -123,16 +128,16 @@ const steps: EvolveSteps<ProgramState, ProgramEvent> = {
     formerNames: withFormer(state.formerNames, state.name, revision),
   }),
   ObjectiveRevised: (state, { data }) => ({ ...state, objective: data.objective }),
-  PhasePlanRevised: (state, { data, metadata }) => ({
+  PhasePlanRevised: (state, { data, metadata, revision }) => ({
     ...state,
-    plans: [...state.plans, { since: metadata.occurredOn, value: data.phases }],
+    plans: [...state.plans, { since: metadata.occurredOn, value: data.phases, revision }],
   }),
-  PhaseEntered: (state, { data, metadata: { occurredOn: since } }) => {
+  PhaseEntered: (state, { data, metadata: { occurredOn: since }, revision }) => {
     const { phases, ...entry } = data;
     return {
       ...state,
       entries: [...state.entries, { ...entry, known: since }],
-      plans: phases ? [...state.plans, { since, value: phases }] : state.plans,
+      plans: phases ? [...state.plans, { since, value: phases, revision }] : state.plans,
     };
   },
   PhaseEntryCorrected: (state, { data, metadata }) => ({

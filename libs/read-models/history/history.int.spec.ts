@@ -204,6 +204,8 @@ describe('summaries, also at a cut', () => {
     initiative({ type: 'MilestoneRetitled', data: { ...milestone, title: 'Catalogue 2.0' } }, '2024-01-06');
     initiative({ type: 'InitiativeCompleted', data: {} }, '2024-01-07');
     program({ type: 'PhaseEntered', data: { phase: threePhases('2024-01-01')[1]!.key, on: '2024-01-08' } }, '2024-01-08');
+    const renamed = threePhases('2024-01-01').map((phase) => ({ ...phase, name: `New ${phase.name}` }));
+    program({ type: 'PhasePlanRevised', data: { phases: renamed, reason: 'so' } }, '2024-01-08');
     retitled = await databaseOf(told.events);
   });
   afterAll(() => retitled.close());
@@ -226,6 +228,7 @@ describe('summaries, also at a cut', () => {
       'Milestone “Catalogue” of “Service desk” was retitled “Catalogue 2.0”.',
       'Initiative “Service desk” was completed.',
       `Phase “${threePhases('2024-01-01')[1]!.name}” was entered on 2024-01-08.`,
+      'The phase plan was revised (3 phases): so.',
     ]);
   });
 });

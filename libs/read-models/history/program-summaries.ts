@@ -16,16 +16,16 @@ export const programSummaries: Summaries<ProgramEvent> = {
     zh: `修订阶段计划（${phases.length} 个阶段）：${reason}。`,
     en: `The phase plan was revised (${phases.length} ${phases.length === 1 ? 'phase' : 'phases'}): ${reason}.`,
   }),
-  PhaseEntered: ({ stream, data: { phase, on, approvedBy }, metadata: { occurredOn } }, names) => {
-    const name = names.phase(stream.slice('program-'.length), phase, occurredOn);
+  PhaseEntered: ({ stream, revision, data: { phase, on, approvedBy } }, names) => {
+    const name = names.phase(stream.slice('program-'.length), phase, revision);
     const by =
       approvedBy === undefined
         ? { zh: '', en: '' }
         : { zh: `，由${amidst(names.person(approvedBy))}批准`, en: `, approved by ${names.person(approvedBy)}` };
     return { zh: `于 ${on} 进入“${name}”阶段${by.zh}。`, en: `Phase “${name}” was entered on ${on}${by.en}.` };
   },
-  PhaseEntryCorrected: ({ stream, data: { phase, from, on, reason }, metadata: { occurredOn } }, names) => {
-    const name = names.phase(stream.slice('program-'.length), phase, occurredOn);
+  PhaseEntryCorrected: ({ stream, revision, data: { phase, from, on, reason } }, names) => {
+    const name = names.phase(stream.slice('program-'.length), phase, revision);
     return {
       zh: `将进入“${name}”阶段的日期由 ${from} 更正为 ${on}：${reason}。`,
       en: `The date on which phase “${name}” was entered was corrected from ${from} to ${on}: ${reason}.`,

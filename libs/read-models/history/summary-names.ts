@@ -1,5 +1,3 @@
-import { toDay, type LocalDate } from '#domain/calendar.js';
-import { inForce } from '#domain/balance/perspective.js';
 import { nameBefore } from '#domain/former-names.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
@@ -8,8 +6,8 @@ import type { ProgramState } from '#domain/program/state.js';
 export interface SummaryNames {
   person(id: string): string;
   program(id: string, revision: number): string;
-  /** @param on the day on which the event became known */
-  phase(programId: string, key: string, on: LocalDate): string;
+  /** By the plan that the event brings, if it brings one. */
+  phase(programId: string, key: string, revision: number): string;
   initiative(id: string, revision: number): string;
   milestone(initiativeId: string, id: string, revision: number): string;
 }
@@ -30,9 +28,9 @@ export function summaryNames(
       const program = programs.get(id);
       return program ? nameBefore(revision, program.name, program.formerNames) : id;
     },
-    phase: (programId, key, on) => {
-      const program = programs.get(programId);
-      return (program && inForce(program.plans, toDay(on)).value.find((phase) => phase.key === key)?.name) ?? key;
+    phase: (programId, key, revision) => {
+      const plan = programs.get(programId)?.plans.findLast((one) => one.revision <= revision);
+      return plan?.value.find((phase) => phase.key === key)?.name ?? key;
     },
     initiative: (id, revision) => {
       const initiative = initiatives.get(id);

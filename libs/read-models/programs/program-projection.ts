@@ -8,8 +8,8 @@ import { sortKey } from '../collation/sort-key.js';
 /** One document per program: its state. One row: what lists filter and sort by. */
 export const programProjection: Projection<Program, 'program_rows'> = {
   name: 'programs',
-  // 3: numbers recorded before their ranges were drawn are read as the nearest of them. 4: former names are kept.
-  version: 4,
+  // 3: numbers recorded before their ranges were drawn are read as the nearest of them. 4: former names are kept. 5: plans tell their revision.
+  version: 5,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
