@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { CostQueue, NoTurn } from './cost-queue.js';
 
-/** Work that says that it has begun and ends when it is told to. */
+/** Work for the queue that reports its start and ends when the test says so. */
 function works(queue: CostQueue<string>): {
   begun: string[];
   ask: (name: string, asker?: string, more?: { cost?: number; signal?: AbortSignal }) => Promise<string>;
@@ -21,7 +21,7 @@ function works(queue: CostQueue<string>): {
       }),
     end: async (name) => {
       ends.get(name)!();
-      // What waited for it begins when no promise has anything left to do.
+      // The work that waited begins when all promise callbacks have run.
       await settled();
     },
   };

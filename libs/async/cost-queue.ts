@@ -1,18 +1,18 @@
 import { setMaxListeners } from 'node:events';
 
-/** How much may be at work and wait at one time. What is left out has no bound. */
+/** How much work may run and wait at one time. An undefined bound is no bound. */
 export interface CostBounds {
-  /** Of the cost of what is at work; something alone is always begun. */
+  /** The greatest total cost of running work; a single piece may exceed it if nothing else runs. */
   readonly inAll: number;
   readonly perAsker?: number;
-  /** Of the number of works that wait. */
+  /** How many pieces of work may wait in total. */
   readonly waitingInAll?: number;
   readonly waitingPerAsker?: number;
-  /** That one may wait. */
+  /** How long a piece of work may wait, in milliseconds. */
   readonly waitMs?: number;
 }
 
-/** Work was not begun: too many waited already, its turn did not come in time, or who asked for it has gone. */
+/** Thrown for work that was not started: too many waited already, it waited too long, or its caller has gone. */
 export class NoTurn extends Error {
   constructor(readonly reason: 'full' | 'late' | 'gone') {
     super(`No turn: ${reason}`);
@@ -22,9 +22,9 @@ export class NoTurn extends Error {
 
 export interface Work<T> {
   readonly cost?: number;
-  /** Of who asked: work whose turn has not come when it is aborted is not begun. */
+  /** Aborted when the caller has gone: work that still waits is then not started. */
   readonly signal?: AbortSignal | undefined;
-  /** @param waited whether others were before it */
+  /** Starts the work. @param waited whether it had to wait */
   readonly begin: (waited: boolean) => Promise<T>;
 }
 
@@ -34,9 +34,11 @@ interface Waiting {
   readonly giveUp: (reason: NoTurn['reason']) => void;
 }
 
-/** Work of a bounded cost at once. Whoever asks for a lot does not keep the others waiting: those who ask take turns. */
+/**
+ * A queue that limits the total cost of running work and is fair: callers take turns, so that one with much work does not delay the others.
+ */
 export class CostQueue<Asker> {
-  /** The one whose turn is next comes first. */
+  /** The waiting work by caller; the caller whose turn is next comes first. */
   private readonly queues = new Map<Asker, Waiting[]>();
   private readonly atWork = new Map<Asker, number>();
   private costAtWork = 0;
@@ -44,7 +46,7 @@ export class CostQueue<Asker> {
 
   constructor(private readonly bounds: CostBounds) {}
 
-  /** Does the work when its turn has come. @throws NoTurn where it does not come, and whatever the work throws */
+  /** Runs the work when its turn has come. @throws NoTurn if it is not started, and whatever the work throws */
   async take<T>(asker: Asker, { cost = 1, signal, begin }: Work<T>): Promise<T> {
     const waited = await this.turn(asker, cost, signal);
     try {
@@ -74,14 +76,14 @@ export class CostQueue<Asker> {
         settle();
         this.remove(asker, entry);
         reject(new NoTurn(reason));
-        // Perhaps it was what the others waited for.
+        // Others may have waited for the work that was just removed.
         this.next();
       };
       const entry: Waiting = { cost, begin, giveUp };
       let timer: NodeJS.Timeout | undefined;
       this.add(asker, entry);
       this.next();
-      // The turn may have come at once.
+      // The work may have been started at once.
       if ((state as string) === 'settled') return;
       if (this.isFull(asker)) return giveUp('full');
       state = 'waiting';
@@ -116,14 +118,17 @@ export class CostQueue<Asker> {
       const [asker, entry] = found;
       const queue = this.queues.get(asker)!;
       this.remove(asker, entry);
-      // Behind those who wait, too.
+      // Moves the caller to the end of the queue.
       if (this.queues.delete(asker)) this.queues.set(asker, queue);
       this.charge(asker, entry.cost);
       entry.begin();
     }
   }
 
-  /** Whose turn it is, if there is room for it. Nobody overtakes who waits for room; who waits for their own work is passed over. */
+  /**
+   * The next piece of work, if there is room for it. Nobody overtakes a caller who waits for room; a caller who waits for their own work is
+   * skipped.
+   */
   private following(): [Asker, Waiting] | undefined {
     const { inAll, perAsker = Infinity } = this.bounds;
     for (const [asker, [entry]] of this.queues) {

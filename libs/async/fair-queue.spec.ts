@@ -3,7 +3,7 @@ import { FairQueue, type Rest } from './fair-queue.js';
 
 const never: Rest = () => Promise.resolve();
 
-/** A piece of work that ends when it is told to. */
+/** A piece of work that ends when the gate is opened. */
 function gate(): { readonly work: () => Promise<void>; readonly begun: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined;
   let begin = (): void => undefined;

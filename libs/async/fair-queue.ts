@@ -3,21 +3,21 @@ import { CostQueue, NoTurn } from './cost-queue.js';
 import { pause } from './pause.js';
 import { unlessAborted } from './unless-aborted.js';
 
-/** Waits between two pieces of work, so that the process does other things. @param tookMs how long the piece before took */
+/** Pauses between two pieces of work, so that the process can do other things. @param tookMs how long the last piece took */
 export type Rest = (tookMs: number) => Promise<void>;
 
-/** Below this nobody notices a piece of work; the time that it took is not rested. */
+/** A piece of work shorter than this, in milliseconds, needs no pause after it. */
 const NOTICED_MS = 10;
 const LONGEST_REST_MS = 200;
 
-/** Rests as long as the work took: whatever else the process has to do gets half of its time. */
+/** Pauses as long as the work took: everything else in the process gets half of the time. */
 export const restAsLong: Rest = async (tookMs) => {
   if (tookMs >= NOTICED_MS) await pause(Math.min(tookMs, LONGEST_REST_MS));
 };
 
 /**
- * Does one piece of work at a time, round-robin between those who ask for it. Between two pieces the event loop turns, and everything else
- * of the process has its time.
+ * Runs one piece of work at a time, round-robin between callers. Between two pieces the event loop turns, so that everything else in the
+ * process can run.
  */
 export class FairQueue {
   readonly #pieces = new CostQueue<string>({ inAll: 1 });
@@ -25,16 +25,16 @@ export class FairQueue {
   constructor(private readonly rest: Rest = restAsLong) {}
 
   /**
-   * Settles as the work does, which begins when its turn comes.
-   * @param signal given up: the work is not begun, or not waited for
-   * @returns undefined where the signal was aborted first
+   * Runs the work when its turn comes, and settles as it does.
+   * @param signal when aborted, the work is not started, or no longer awaited
+   * @returns undefined if the signal was aborted first
    */
   run<T>(asker: string, work: () => T | Promise<T>, signal?: AbortSignal): Promise<T | undefined> {
     const done = new Promise<T | undefined>((resolve, reject) => {
       const begin = async (): Promise<void> => {
         const startedAt = performance.now();
         await (async () => work())().then(resolve, reject);
-        // Whoever waited for the piece goes on within its turn.
+        // Code that awaited this piece of work continues before the next piece begins.
         await nextTurn();
         await this.rest(performance.now() - startedAt);
       };

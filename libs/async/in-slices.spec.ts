@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { inSlices } from './in-slices.js';
 import { TimeSlices } from './time-slices.js';
 
-/** A clock on which every step takes a millisecond. */
+/** A clock that advances by a millisecond with each step. */
 class Clock {
   time = 0;
   readonly slices = new TimeSlices(10, () => this.time);
 
-  /** So many steps, each noted when it is done; comes to its name. */
+  /** Runs `length` steps and notes each one; returns the name. */
   *steps(length: number, notes: string[], name = 'a'): Generator<undefined, string> {
     for (let n = 0; n < length; n++) {
       this.time++;
@@ -18,7 +18,7 @@ class Clock {
   }
 }
 
-/** Lets others have every turn that they can; gives what was done between those turns. */
+/** Lets other code run as often as possible; returns the notes between those turns. */
 function whileOthersRun(notes: string[]): () => string[] {
   let going = true;
   const others = (): void => void (going && (notes.push(' '), setImmediate(others)));

@@ -2,13 +2,13 @@ import { TimeSlices } from './time-slices.js';
 
 const SLICE_MS = 10;
 
-/** Of all work of the process that is done in steps. */
+/** Shared by all work of the process that is done in steps. */
 const shared = new TimeSlices(SLICE_MS);
 
 /**
- * Does work that comes in steps. Everything else of the event loop has its turn after each slice of ten milliseconds; those who work side
- * by side take turns, step by step. What is one step waits for nobody.
- * @returns what it comes to, without a promise where nobody had to wait
+ * Runs work that is divided into steps. After each slice of ten milliseconds the event loop turns; several such works alternate, step by
+ * step. A single step is never interrupted.
+ * @returns the result, without a promise if no pause was needed
  */
 export function inSlices<T>(steps: Iterator<unknown, T>, slices = shared): T | Promise<T> {
   for (;;) {

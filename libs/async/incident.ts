@@ -1,15 +1,15 @@
 export interface IncidentOptions<Failure> {
-  /** @param failure the one that began the incident */
+  /** @param failure the failure that began the incident */
   readonly began: (failure: Failure) => void;
-  /** @param seconds from the first failure on */
+  /** @param seconds since the first failure */
   readonly ended: (seconds: number, failures: number) => void;
-  /** Looks whether it is over, again and again until it is; what comes of it is told to `failed` or `worked`. */
+  /** Checks whether the incident is over; called repeatedly until it is, and reports by `failed` or `worked`. */
   readonly look: () => void;
-  /** Trouble that comes back sooner is the same incident. */
+  /** A failure within this time after the end belongs to the same incident, in milliseconds. */
   readonly quietMs?: number;
 }
 
-/** Makes one beginning and one end of however many failures: an operator reads two lines and not thousands. */
+/** Turns any number of failures into one beginning and one end: an operator reads two log lines instead of thousands. */
 export class Incident<Failure> {
   #began: number | undefined;
   #last = 0;

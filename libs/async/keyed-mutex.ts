@@ -1,6 +1,6 @@
 /**
- * One at a time by key, in the order of asking. Commands on one stream take turns within a process, so that none of them
- * starves on the conflicts of the others; only other processes are met by retrying.
+ * A mutex for each key, first come, first served. Commands on one stream are serialised within a process, so that they do not conflict with
+ * each other; only conflicts with other processes need retries.
  */
 export class KeyedMutex {
   private readonly last = new Map<string, Promise<unknown>>();

@@ -1,9 +1,9 @@
-/** Waits so many milliseconds, or less where one of the signals is given. */
+/** Waits for so many milliseconds, or until one of the signals is aborted. */
 export type Pause = (milliseconds: number, ...signals: readonly AbortSignal[]) => Promise<void>;
 
 /**
- * Waits, and leaves neither timer nor listener behind. Several signals are listened to one by one: `AbortSignal.any` would leave an
- * entry on each of them for as long as it lives.
+ * Waits and leaves neither timer nor listener behind. Listens to each signal separately: `AbortSignal.any` would leave an entry on each of
+ * them for as long as they live.
  */
 export const pause: Pause = (milliseconds, ...signals) =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TimeSlices } from './time-slices.js';
 
-/** Workers whose steps take a millisecond of a clock of their own, and the turns that others had. */
+/** Workers whose steps take a millisecond of a test clock, and the notes of when other code ran. */
 function underTest(sliceMs: number): {
   log: string[];
   work: (name: string, steps: number, worker?: object) => Promise<void>;
@@ -52,7 +52,7 @@ describe('time slices', () => {
     const many = {};
     await Promise.all([work('a', 2), ...Array.from({ length: 3 }, () => work('b', 4, many)), work('c', 3)]);
     end();
-    // Whoever asks for three steps at once is not thrice as fast.
+    // A worker that asks for three steps at once is not three times as fast.
     expect(log.filter((name) => name !== '|').join('')).toBe('aabcbcbcbbbbbbbbb');
     expect(log.join('')).not.toMatch(/[abc]{4}/);
   });

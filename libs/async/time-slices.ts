@@ -1,23 +1,22 @@
 /**
- * Long work of one thread, cut into slices of time: between two slices everything else of the event loop has its turn. Those who work
- * side by side take turns, step by step.
+ * Divides long work of one thread into slices of time: between two slices the event loop turns. Several workers alternate, step by step.
  */
 export class TimeSlices {
-  /** The one whose turn is next comes first. */
+  /** The waiting steps by worker; the worker whose turn is next comes first. */
   private readonly waiting = new Map<object, (() => void)[]>();
   private begunAt = -Infinity;
 
-  /** @param sliceMs how long all of them together may work on end @param now Milliseconds of a clock that only goes forwards. */
+  /** @param sliceMs how long all workers together may run without a pause @param now a monotonic clock in milliseconds */
   constructor(
     private readonly sliceMs: number,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** To be asked before each step of the work. @returns nothing where it may go on at once, else what to wait for */
+  /** Call before each step. @returns undefined if the step may run at once, otherwise a promise to await */
   turn(of: object): Promise<void> | undefined {
     if (this.waiting.size === 0) {
       const now = this.now();
-      // Where nobody waited for long, this is the first step in a while; it is known to be so after the next turn of the loop.
+      // If nobody waited recently, this is the first step after a pause; the next turn of the event loop confirms that.
       if (this.begunAt === -Infinity) this.begin(now);
       if (now - this.begunAt < this.sliceMs) return undefined;
     }
@@ -28,7 +27,7 @@ export class TimeSlices {
     });
   }
 
-  /** A slice ends with the turn of the event loop in which it was used up. */
+  /** Begins a slice, which ends with the turn of the event loop in which it was used up. */
   private begin(now: number): void {
     this.begunAt = now;
     setImmediate(() => this.goOn());
@@ -48,11 +47,11 @@ export class TimeSlices {
     if (!first) return;
     const [of, steps] = first;
     this.waiting.delete(of);
-    // The step asked for last: what is nested is finished before what lies beside it begins, and little waits at one time.
+    // The most recently requested step goes first: nested work finishes before work beside it begins, so that little waits at one time.
     const resolve = steps.pop()!;
     if (steps.length > 0) this.waiting.set(of, steps);
     resolve();
-    // When no promise has anything left to do, the step is done.
+    // The step is done when all promise callbacks have run.
     void Promise.resolve().then(() =>
       process.nextTick(() => {
         if (this.now() - this.begunAt < this.sliceMs) this.step();

@@ -1,7 +1,7 @@
 /**
- * Settles as the work does, or with undefined as soon as the signal is aborted. `Promise.race` with a promise that lasts as long as a loop
- * would keep what every round of that loop gave: each race leaves a reaction, and with it its value, on the promise that does not settle.
- * Here nothing stays behind once the work has settled.
+ * Settles as the work does, or with undefined as soon as the signal is aborted. Unlike `Promise.race`: racing against a promise that
+ * outlives a loop would keep the result of every round in memory, because each race leaves a reaction on the unsettled promise. Here
+ * nothing is left behind once the work has settled.
  */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /**
- * Settles as the work does or, where that takes longer, as `late` says. The work goes on then; nobody hears how it ended.
- * @param late gives the answer after so many milliseconds, or throws
+ * Settles as the work does or, after a time limit, as `late` says. The work continues then, and its result is ignored.
+ * @param late returns the late answer, or throws
  */
 export function within<T, L>(milliseconds: number, work: Promise<T>, late: () => L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from './canonical-json.js';
 
-/** As the standard says it: every object written member by member, its names in order. */
+/** A plain implementation of the standard: every object member by member, names sorted. */
 function plainly(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(plainly).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -10,7 +10,7 @@ function plainly(value: unknown): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${plainly(member)}`).join(',')}}`;
 }
 
-/** Names among which the order of integers and that of code units differ. */
+/** Names for which integer order and code unit order differ. */
 const name = fc.oneof(fc.constantFrom('10', '9', 'a', 'B', 'é', '\u{1f6f3}', '\ufb33', ''), fc.string());
 const json = fc.letrec((tie) => ({
   value: fc.oneof(

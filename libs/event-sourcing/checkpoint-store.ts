@@ -1,14 +1,11 @@
 import type { Position } from './event.js';
 
-/**
- * How far somebody who follows the log has come, by name. Losing a checkpoint costs work, never truth: whoever keeps one does
- * nothing twice when told twice.
- */
+/** Stores how far each consumer of the log has got, by name. A lost checkpoint costs work but no correctness: consumers are idempotent. */
 export interface CheckpointStore {
-  /** undefined: from the start. */
+  /** undefined: the consumer starts from the beginning. */
   load(name: string): Promise<Position | undefined>;
   save(name: string, position: Position): Promise<void>;
 }
 
-/** The token under which it is injected. */
+/** The injection token of the CheckpointStore. */
 export const CHECKPOINT_STORE = Symbol('CHECKPOINT_STORE');

@@ -11,7 +11,7 @@ describe('the index of commands', () => {
     ids.forEach((id, n) => index.add(id, 3 * n));
     expect(index.size).toBe(ids.length);
     expect(ids.filter((id, n) => !index.find(id).includes(3 * n))).toEqual([]);
-    // Of 6 x 10^8 pairs of ids every seventh run meets two that share their 32 bits.
+    // Among 6 x 10^8 pairs of ids, every seventh run has two ids with the same 32 bits.
     const guesses = ids.flatMap((id) => index.find(id)).length - ids.length;
     const others = ids.flatMap((_, n) => index.find(idOf(-1 - n))).length;
     expect(guesses + others).toBeLessThan(10);

@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto';
 
 const { imul } = Math;
 
-/** Of each process: nobody outside can choose ids that lie in one place. */
+/** A random seed for each process: nobody outside can choose ids that collide. */
 const seed = randomInt(2 ** 31);
 
-/** 32 bits of an id, by the steps of MurmurHash3, a character at a time. */
+/** A 32-bit hash of an id, by the steps of MurmurHash3, one character at a time. */
 function hashOf(id: string): number {
   let hash = seed;
   for (let i = 0; i < id.length; i++) {
@@ -18,11 +18,11 @@ function hashOf(id: string): number {
 }
 
 /**
- * Where in a stream the first event of a command may lie, by the command's id. It keeps 32 bits of each id and a revision, not the ids:
- * what it finds is a guess that the event itself confirms, and what it does not find is not there. A command takes 11 to 21 bytes.
+ * Finds where in a stream the first event of a command may be, by the command's id. It stores 32 bits of each id and a revision, not the
+ * id: a hit is a guess that the event itself must confirm; a miss is certain. A command takes 11 to 21 bytes.
  */
 export class CommandIndex {
-  /** Pairs of a hash and a revision plus one; 0: the pair is free. Open addressing, at most three quarters full. */
+  /** Pairs of a hash and a revision plus one; 0: the slot is free. Open addressing, at most three quarters full. */
   private pairs = new Int32Array(8);
   private count = 0;
 
@@ -30,13 +30,13 @@ export class CommandIndex {
     return this.count;
   }
 
-  /** Adding the same again changes nothing. */
+  /** Adds a command; adding the same again changes nothing. */
   add(commandId: string, revision: number): void {
     if ((this.count + 1) * 4 > (this.pairs.length / 2) * 3) this.grow();
     if (this.put(hashOf(commandId), revision + 1)) this.count++;
   }
 
-  /** Revisions at which a command with this id may have begun. */
+  /** The revisions at which a command with this id may begin. */
   find(commandId: string): number[] {
     const hash = hashOf(commandId);
     const found: number[] = [];

@@ -1,11 +1,11 @@
 import { EventStoreError } from './event-store.js';
 import type { Position } from './event.js';
 
-/** Where a stored event is not as it was recorded. */
+/** Where and how a stored event differs from what was recorded. */
 export interface Fault {
-  /** CHECKSUM: its columns are not those that were written · JSON: it cannot be parsed · GAP: an event is missing here. */
+  /** CHECKSUM: the columns differ from what was written · JSON: the text cannot be parsed · GAP: an event is missing. */
   readonly kind: 'CHECKSUM' | 'JSON' | 'GAP';
-  /** Of the event, or where the missing one was; left out where only its stream is known to have a gap. */
+  /** The position of the damaged or missing event; undefined if only the stream is known to have a gap. */
   readonly position?: Position;
   readonly stream?: string;
   readonly revision?: number;
@@ -20,7 +20,7 @@ const meanings: Readonly<Record<Fault['kind'], readonly [en: string, zh: string]
 const orAccept = '. To go on without what cannot be restored, start once with --accept-loss: that is recorded as an event';
 const orAcceptZh = '。若无法恢复、须继续运行，请用 --accept-loss 启动一次：此事会记录为事件';
 
-/** Where it is, as far as that is known, for messages and reports. */
+/** Describes the place of a fault as far as it is known, for messages and reports. */
 export function placeOf({ position, stream, revision, id }: Fault): string {
   const parts = [
     position === undefined ? undefined : `position ${position}`,
@@ -31,9 +31,9 @@ export function placeOf({ position, stream, revision, id }: Fault): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** A stored event was changed, broken or lost. Nothing that needs it can be answered; the rest of the store can be used. */
+/** A stored event was changed, damaged or lost. Whatever needs this event cannot be answered; the rest of the store can be used. */
 export class EventDamagedError extends EventStoreError {
-  /** @param isEnd it was the last event of its stream, which an operator can go on without */
+  /** @param isEnd the event was the last one of its stream; an operator can accept its loss */
   constructor(
     readonly fault: Fault,
     isEnd = false,

@@ -2,29 +2,29 @@ import type { EventStore } from './event-store.js';
 import type { Position } from './event.js';
 
 /**
- * Long reads (a rebuild, verify): a way into the events that only reads, with connections of its own, fit for a worker
- * thread. Pages of at most 1,000 events, `json` included where the adapter has it.
+ * Access for long reads (a rebuild, verify): read-only, with connections of its own, fit for a worker thread. Pages have at most 1,000
+ * events, with `json` if the adapter has it.
  */
 export interface EventReader extends Pick<EventStore, 'read' | 'readAll' | 'close'> {
-  /** The position of the last event; undefined: there is none. */
+  /** The position of the last event; undefined: the log is empty. */
   head(): Promise<Position | undefined>;
-  /** How many events come after a position; left out: all. */
+  /** How many events come after a position; default: all. */
   count(after?: Position): Promise<number>;
   /**
-   * The names of all streams, in lists. A rebuild that has them folds stream by stream, each document once; an adapter that
-   * cannot tell leaves it out, and the log is read in its own order.
+   * The names of all streams, in lists. With them a rebuild folds stream by stream, each document once; an adapter that cannot list streams
+   * omits this, and the log is read in its own order.
    */
   streams?(): AsyncIterable<string[]>;
-  /** Where the events lie in a file of SQLite: who writes to another such file can copy them without reading them one by one. */
+  /** Where the events are in a SQLite file: a writer of another SQLite file can copy them without reading each one. */
   readonly table?: EventTable;
 }
 
-/** Events in a file of SQLite, which another connection of this process may attach, and only read. */
+/** Events in a SQLite file that another connection of this process may attach read-only. */
 export interface EventTable {
   readonly file: string;
   /**
    * A SELECT of the columns position, stream, revision, id, type, data and metadata, in the order of the log. Its parameters: the position
-   * after which it begins, the one that it goes up to, how many rows at most. @param schema what the file is attached as
+   * to start after, the last position, the number of rows. @param schema the name that the file is attached under
    */
   rows(schema: string): string;
 }

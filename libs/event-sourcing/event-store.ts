@@ -24,7 +24,7 @@ export interface ReadAllOptions {
   readonly direction?: 'forwards' | 'backwards';
 }
 
-/** Raised by a store that cannot do what it was asked; `code` is stable, `retryable` says whether a later try can succeed. */
+/** Thrown by a store that cannot do what was asked. `code` is stable; `retryable` says whether a retry can succeed. */
 export class EventStoreError extends Error {
   constructor(
     readonly code:
@@ -41,7 +41,7 @@ export class EventStoreError extends Error {
       | 'VAULT_MISSING',
     message: string,
     readonly retryable = false,
-    /** The message in Chinese, where an operator is to read it. */
+    /** The message in Chinese, if an operator will read it. */
     readonly zh?: string,
   ) {
     super(message);
@@ -50,44 +50,48 @@ export class EventStoreError extends Error {
 }
 
 /**
- * The port. Reads give arrays of at most 1,000 events (whatever is at hand); leaving a `for await` frees what it held.
- * Nothing truncates and nothing deletes: the port offers neither. The contract in `testing/` says the rest.
+ * The port of event stores. Reads give arrays of at most 1,000 events; leaving a `for await` releases its resources. The port can neither
+ * truncate nor delete. The contract in `testing/` defines the rest.
  */
 export interface EventStore {
-  /** All or nothing. The same ids at the same concrete expected revision (or `none`) are stored once and give the first result. */
+  /**
+   * Appends all events or none. The same ids at the same concrete expected revision (or `none`) are stored once and get the first result.
+   */
   append(stream: string, events: readonly NewEvent[], options: { readonly expectedRevision: ExpectedRevision }): Promise<AppendResult>;
   /** A stream that does not exist has no events. */
   read(stream: string, options?: ReadStreamOptions): AsyncIterable<StoredEvent[]>;
   readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent[]>;
-  /** Everything after `after`, then what comes, for as long as it is iterated; `caughtUp` whenever it reaches the head. */
+  /** Everything after `after`, then new events as long as it is iterated; `caughtUp` whenever it reaches the head. */
   subscribe(options?: { readonly after?: Position }): AsyncIterable<StoredEvent[] | 'caughtUp'>;
-  /** What reading has found damaged since the store was opened, each place once; left out where the store itself sees to its data. */
+  /**
+   * The damage that reads have found since the store was opened, each place once; undefined if the store's servers take care of their data.
+   */
   readonly damage?: readonly EventStoreError[];
-  /** Adds to `damage` what somebody has met who reads this store's data without it. */
+  /** Adds damage that was found by a reader outside of this store. */
   report?(damage: EventStoreError): void;
   /**
-   * Tries whether an append would succeed now, without storing an event; cheap enough to be asked every second. Left out where nothing
-   * but an append can tell.
-   * @throws EventStoreError that an append would fail with
+   * Checks whether an append would succeed now, without storing an event; cheap enough for every second. Undefined if only an append can
+   * tell.
+   * @throws EventStoreError the error that an append would fail with
    */
   probe?(): Promise<void>;
   /**
-   * Records that the installation goes on without what is missing, where its operator has said so at the start; left out where nothing
-   * beside the store can be missing. @throws EventStoreError STORE_BEHIND where nobody has said so
+   * Records that the operator has accepted a loss at the start; undefined if the store has nothing beside it that could be lost. @throws
+   * EventStoreError STORE_BEHIND if the loss was not accepted
    */
   accept?(loss: Loss): Promise<void>;
-  /** What it remembers of the time; left out where it remembers nothing. */
+  /** The store's record of time; undefined if the store keeps none. */
   readonly clock?: StoreClock | undefined;
   /**
-   * Whether it held events when it was opened, and nothing beside it remembered how far they had come: whether the last ones are gone
-   * cannot be told. Left out where nothing is remembered beside it.
+   * Whether the store held events when it was opened but no high-water mark, so that lost events at its end cannot be noticed. Undefined if
+   * the store keeps no such mark.
    */
   readonly unremembered?: boolean;
-  /** How many events under this store's own names have been met that it did not write; left out where nobody else can. */
+  /** How many events under this store's own names were written by other applications; undefined if nobody else can write. */
   readonly passedOver?: number;
   /** Closing twice is no error; any use after it is STORE_CLOSED. */
   close(): Promise<void>;
 }
 
-/** The token under which the event store of the process is injected. */
+/** The injection token of the process's event store. */
 export const EVENT_STORE = Symbol('EVENT_STORE');

@@ -1,17 +1,17 @@
-/** An opaque string of fixed width that sorts as text in the order of the log and outlives a restart. */
+/** An opaque string of fixed width that sorts as text in the order of the log and stays valid after a restart. */
 export type Position = string;
 
 /** What every event carries beside its data. All instants are RFC 3339 in UTC with milliseconds. */
 export interface EventMetadata {
-  /** Constant for a stream; absent only in streams of the installation. */
+  /** The same for all events of a stream; undefined only in streams of the installation. */
   readonly programId?: string;
   /** The opaque id of the person who acted. */
   readonly actor: string;
-  /** When it became known. Never decreases within a stream. */
+  /** When the event became known. Never decreases within a stream. */
   readonly occurredAt: string;
-  /** The date of `occurredAt` in the program's time zone, so that no fold asks a zone database. */
+  /** The date of `occurredAt` in the program's time zone, so that folds need no time zone database. */
   readonly occurredOn: string;
-  /** When it was recorded, by the clock of the process that recorded it. Never decreases within a stream. */
+  /** When the event was recorded, by the clock of the recording process. Never decreases within a stream. */
   readonly recordedAt: string;
   readonly commandId: string;
   readonly commandHash: string;
@@ -36,22 +36,22 @@ export interface NewEvent<F extends Fact = Fact> {
 }
 
 /**
- * A fact with the circumstances under which it was stated: all that a fold may look at.
- * Distributes over a union of facts, so that `switch (event.type)` narrows `event.data`.
+ * A fact with its metadata: everything that a fold may read. Distributes over a union of facts, so that `switch (event.type)` narrows
+ * `event.data`.
  */
 export type Recorded<F extends Fact = Fact> = F extends Fact
   ? F & {
       readonly id: string;
       readonly stream: string;
-      /** Place in its stream, from 0, gapless. */
+      /** The place in its stream, from 0, without gaps. */
       readonly revision: number;
       readonly metadata: EventMetadata;
     }
   : never;
 
-/** An event as the store gives it back. */
+/** An event as the store returns it. */
 export type StoredEvent<F extends Fact = Fact> = Recorded<F> & {
   readonly position: Position;
-  /** The canonical JSON (RFC 8785) that is stored, where the adapter has it: spares hashing and journals a second serialisation. */
+  /** The stored canonical JSON (RFC 8785), if the adapter has it: hashing and the journal need not serialise again. */
   readonly json?: { readonly data: string; readonly metadata: string };
 };

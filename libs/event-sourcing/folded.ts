@@ -8,19 +8,19 @@ export interface Fold<State> {
   evolve(state: State, event: Recorded): State;
 }
 
-/** A stream folded up to a revision, with what a command needs to know of it beside the state. Never changed: advancing makes a new one. */
+/** A stream folded up to a revision, with what commands need beside the state. Immutable: `advanced` makes a new one. */
 export interface FoldedStream<State> {
   readonly state: State;
-  /** Of the last event; -1: the stream has none. */
+  /** The revision of the last event; -1: the stream has none. */
   readonly revision: number;
   readonly position: Position | null;
-  /** Of the last event; '' before the first. */
+  /** The `occurredAt` of the last event; '' before the first. */
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly commandId: string;
   /**
-   * Where the commands that left events here began. Shared along the line of one stream and only ever added to: a log does not
-   * change, so whoever looks at an older revision finds nothing in it that is not so.
+   * Where the commands of this stream's events begin. Shared by all folds of one stream and only added to: a log does not change, so the
+   * index is also right for an older revision.
    */
   readonly commands: CommandIndex;
 }
@@ -35,7 +35,7 @@ export const notFolded = <State>(fold: Fold<State>): FoldedStream<State> => ({
   commands: new CommandIndex(),
 });
 
-/** The fold after these events; those at or below its revision are passed over. @throws EventDamagedError where one is missing */
+/** The fold after these events; those at or below its revision are skipped. @throws EventDamagedError if an event is missing */
 export function advanced<State>(fold: Fold<State>, folded: FoldedStream<State>, events: readonly StoredEvent[]): FoldedStream<State> {
   let { state, revision, commandId } = folded;
   let last: StoredEvent | undefined;
@@ -45,7 +45,7 @@ export function advanced<State>(fold: Fold<State>, folded: FoldedStream<State>, 
     state = fold.evolve(state, event);
     revision = event.revision;
     last = event;
-    // The events of one command lie side by side: they are appended together.
+    // The events of one command are consecutive, because they are appended together.
     if (event.metadata.commandId !== commandId) folded.commands.add(event.metadata.commandId, revision);
     commandId = event.metadata.commandId;
   }

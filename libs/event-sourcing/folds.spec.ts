@@ -7,7 +7,7 @@ import { Folds } from './folds.js';
 const growing: Fold<string> = { initialState: '', evolve: (text) => `${text}x` };
 const counting: Fold<number> = { initialState: 0, evolve: (count) => count + 1 };
 
-/** Streams of so many events, each of a command of its own, and what was read of them. */
+/** Streams with so many events, one for each command, and a record of what was read of them. */
 function folds<State>(
   fold: Fold<State>,
   lengths: Record<string, number>,

@@ -4,21 +4,20 @@ import { advanced, notFolded, type Fold, type FoldedStream } from './folded.js';
 interface Kept {
   readonly folded: FoldedStream<unknown>;
   readonly weight: number;
-  /** The revision at which the state was weighed, and what it weighed. */
+  /** The revision at which the state was last measured, and its size then. */
   readonly weighedAt: number;
   readonly state: number;
 }
 
-/** A state is weighed again when so many events have come: to weigh it takes as long as a few folds. */
+/** After how many events a state is measured again: measuring takes as long as a few folds. */
 const WEIGHED_EVERY = 16;
-/** Beside the state, in characters: what holds it, and its index. */
+/** The size of an entry beside its state, in characters: its objects and its index. */
 const STREAM = 200;
 const COMMAND = 5;
 
 /**
- * Streams folded and kept in memory by revision, the least recently used forgotten first. What is kept is a prefix of its
- * stream and never wrong, but others may have appended since: a write is guarded by its expected revision, whatever else is
- * answered from it reads the tail first.
+ * Caches folded streams by revision and evicts the least recently used. A cached fold is a prefix of its stream and never wrong, but others
+ * may have appended since: a write is protected by its expected revision, and any other answer must read the tail of the stream first.
  */
 export class Folds {
   private readonly kept = new Map<string, Kept>();
@@ -26,16 +25,16 @@ export class Folds {
   private weight = 0;
 
   /**
-   * @param capacity How large all streams together may be, in characters of JSON: their states take some two bytes for each. It is the
-   * states that count and not the events, so that many long streams in turn, as in an import, are not read and folded anew for every
-   * command. One stream is kept however large it is.
+   * @param capacity The limit for all cached streams together, in characters of JSON; a state takes some two bytes for each. The limit
+   * counts states, not events, so that many long streams in turn, as in an import, are not read and folded again for every command. One
+   * stream is always kept, however large.
    */
   constructor(
     private readonly store: EventStore,
     private readonly capacity = 16 * 1024 * 1024,
   ) {}
 
-  /** The stream as kept, or as read when it is not. */
+  /** The cached fold of the stream; if there is none, the stream is read. */
   known<State>(stream: string, fold: Fold<State>): FoldedStream<State> | Promise<FoldedStream<State>> {
     const kept = this.kept.get(stream);
     if (!kept) return this.fresh(stream, fold);
@@ -44,7 +43,7 @@ export class Folds {
     return kept.folded as FoldedStream<State>;
   }
 
-  /** The stream as it is now: its tail is read. Callers that ask before the read has begun share it. */
+  /** The current fold of the stream: its tail is read. Callers that ask before the read has begun share it. */
   fresh<State>(stream: string, fold: Fold<State>): Promise<FoldedStream<State>> {
     let read = this.reads.get(stream) as Promise<FoldedStream<State>> | undefined;
     if (!read) {
@@ -57,7 +56,7 @@ export class Folds {
     return read;
   }
 
-  /** Keeps a fold unless a later one of its stream is kept already. A stream without events is not kept. */
+  /** Caches a fold unless a later one of its stream is cached already. A stream without events is not cached. */
   keep(stream: string, folded: FoldedStream<unknown>): void {
     const before = this.kept.get(stream);
     if (folded.revision < 0 || (before && before.folded.revision > folded.revision)) return;
@@ -68,7 +67,7 @@ export class Folds {
     this.forgetOldest();
   }
 
-  /** After a failed append nobody knows whether it was stored: the next command reads the stream from its start. */
+  /** Evicts a stream. After a failed append it is unknown whether it was stored, so the next command reads the stream from its start. */
   forget(stream: string): void {
     this.weight -= this.kept.get(stream)?.weight ?? 0;
     this.kept.delete(stream);

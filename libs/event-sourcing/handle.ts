@@ -7,24 +7,24 @@ import { stamped, timesOf, type Times, type When } from './stamp.js';
 import { storedCommand } from './stored-command.js';
 import type { KeyedMutex } from '#async/keyed-mutex.js';
 
-/** What the commands of one process share. */
+/** The dependencies that the commands of one process share. */
 export interface WriteSide {
   readonly store: EventStore;
   readonly folds: Folds;
   readonly turns: KeyedMutex;
-  /** The present instant, RFC 3339 in UTC with milliseconds. */
+  /** Returns the current time, RFC 3339 in UTC with milliseconds. */
   readonly now: () => string;
 }
 
 /** The program that a command belongs to. */
 export interface ProgramOf<Program> {
   readonly id: string;
-  /** Left out where the program is the command's own stream: its state is then the program's. */
+  /** Undefined if the command's own stream is the program's: its state is then the program's state. */
   readonly stream?: string;
   readonly fold: Fold<Program>;
 }
 
-/** One command with all that its handling needs. */
+/** One command with everything that its handling needs. */
 export interface CommandToHandle<C extends Command, State, F extends Fact, Program> {
   readonly stream: string;
   readonly decider: Decider<C, State, F, Program>;
@@ -34,14 +34,14 @@ export interface CommandToHandle<C extends Command, State, F extends Fact, Progr
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId?: string;
-  /** Of the client: the stream must still be there. */
+  /** Given by the client: the stream must still have this revision. */
   readonly expectedRevision?: number;
   readonly when: When;
-  /** The program that the command is about, known from the state or the command. */
+  /** Finds the program of the command from the state or the command. */
   program(state: State): ProgramOf<Program> | Refusal;
-  /** Whether both exist and the actor may do it. */
+  /** Refuses unless the stream and the program exist and the actor has the right. */
   allow(state: State, program: Program): Refusal | undefined;
-  /** Looks up what `decide` needs of other streams. Asked once the command is new and allowed. */
+  /** Looks up what `decide` needs of other streams. Called once the command is known to be new and allowed. */
   complete?(command: C, program: Program): Promise<C | Refusal>;
   /** The date of an instant in the program's time zone. */
   dateAt(instant: string, program: Program): string;
@@ -49,26 +49,26 @@ export interface CommandToHandle<C extends Command, State, F extends Fact, Progr
 
 export interface Receipt {
   readonly stream: string;
-  /** Of the stream's last event after the command; -1: it has none. */
+  /** The revision of the stream's last event after the command; -1: the stream has none. */
   readonly revision: number;
-  /** Of the last event that the command stored, else of the stream's last event. */
+  /** The position of the last event that the command stored; if it stored none, of the stream's last event. */
   readonly position: Position | null;
   /** How many events the command stored; 0: nothing changed. */
   readonly events: number;
 }
 
 export type Handled =
-  /** `repeated`: the command had been done before; this is what it did then, without the warnings that it was answered with. */
+  /** `repeated`: the command had been executed before; the receipt is the first one, without the warnings of the first answer. */
   | { readonly receipt: Receipt; readonly repeated?: true; readonly warnings?: readonly Warning[] }
-  /** `conflict`: with CONFLICT, the first event after the revision that the client expected. */
+  /** `conflict`: with the code CONFLICT, the first event after the revision that the client expected. */
   | { readonly refusal: Refusal & { readonly conflict?: StoredEvent } };
 
 const ATTEMPTS = 8;
 
 /**
- * A command, from the streams to the receipt: read, find the command done before, allow and decide, append at the revision
- * read. What other processes append in between repeats all of it, here and nowhere else; STREAM_BUSY when it happens time and again.
- * @throws EventStoreError when the store fails; whether the command was done is then answered by sending it once more.
+ * Handles a command from reading to the receipt: read the streams, find an earlier execution, authorise and decide, append at the revision
+ * read. If another process appends in between, all of it is repeated, here and nowhere else; STREAM_BUSY after several conflicts.
+ * @throws EventStoreError if the store fails; sending the command again then tells whether it was executed
  */
 export const handle = <C extends Command, State, F extends Fact, Program>(
   write: WriteSide,
@@ -89,7 +89,8 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const handled = await this.once(own);
       if (handled && 'receipt' in handled && handled.receipt.events > 0) return handled;
-      // Nothing was appended, so no expected revision has guarded the answer: it holds only where the stream is still what was read.
+      // Nothing was appended, so no expected revision has protected the answer: it is valid only if the stream is still at the revision
+      // read.
       const now = await folds.fresh(stream, fold);
       if (handled && now.revision === own.revision) return handled;
       own = now;
@@ -105,7 +106,7 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
 
     const of = order.program(own.state);
     if (isRefusal(of)) return { refusal: of };
-    // The program's own commands find its state in their own stream, which is the same fold.
+    // A command on the program's own stream finds the program's state in the same fold.
     const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
     const refused = order.allow(own.state, program);
     if (refused) return { refusal: refused };
@@ -154,7 +155,7 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
       throw failure;
     }
     if (!appended.ok) {
-      // Events that are there no more: the store was put back to an older copy.
+      // The stream has fewer events than before: an older backup of the store was restored.
       if (appended.actual === 'none' || appended.actual < own.revision) folds.forget(stream);
       return undefined;
     }
@@ -192,7 +193,7 @@ function metadataOf(order: Marked, programId: string, times: Times, occurredOn: 
   const { actor, commandId, commandHash, correlationId, causationId, when } = order;
   const { occurredAt, recordedAt } = times;
   const [from, by] = when.kind === 'now' ? [] : [when.from, when.by];
-  // In the order of the canonical form, which is then written without sorting.
+  // Members in canonical order, so that the canonical form needs no sorting.
   return {
     actor,
     ...(causationId === undefined ? {} : { causationId }),

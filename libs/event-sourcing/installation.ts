@@ -6,20 +6,23 @@ import { newUuid, uuidFrom } from './uuid.js';
 /** The stream of what concerns the installation itself and no program. */
 export const INSTALLATION = 'installation';
 
-/** What a start found to be gone. Positions are those of the log; null: there is no event. */
+/** Something that a start found to be lost. Positions are those of the log; null: there is no event. */
 export type Loss =
-  /** events.sqlite is not there although it was. `remembered`: the last position known to have been acknowledged, where that is known. */
+  /** events.sqlite is missing although it existed. `remembered`: the last position known to be acknowledged; null: unknown. */
   | { readonly kind: 'STORE_MISSING'; readonly remembered: Position | null }
-  /** It ends before what was acknowledged. */
+  /** The log ends before the last acknowledged event. */
   | { readonly kind: 'STORE_BEHIND'; readonly remembered: Position; readonly present: Position | null }
-  /** At the position that was acknowledged last it has another event. */
+  /** The log has another event at the position of the last acknowledged one. */
   | { readonly kind: 'STORE_DIFFERS'; readonly remembered: Position }
   /** The views have passed events that the store does not have. */
   | { readonly kind: 'VIEWS_AHEAD'; readonly remembered: Position; readonly present: Position | null; readonly kept: string }
-  /** Between other events, the last ones of their streams. Each place has an event that says so, in a stream `lost-<position>`. */
+  /**
+   * A gap between other events, whose events were the last of their streams. Each position gets a placeholder event in a stream
+   * `lost-<position>`.
+   */
   | { readonly kind: 'EVENTS_MISSING'; readonly from: Position; readonly to: Position }
   | { readonly kind: 'HIGH_WATER_UNREADABLE' }
-  /** People's names and tokens are gone. */
+  /** The vault with people's names and tokens is missing. */
   | { readonly kind: 'VAULT_MISSING' };
 
 /** An operator started the installation although something was lost. */
@@ -28,7 +31,7 @@ export type LossAccepted = Fact<'LossAccepted', { readonly losses: readonly Loss
 export type InstallationEvent = LossAccepted;
 
 /**
- * The event that says what was accepted. Whoever can start the installation is its administrator.
+ * Makes the event that records an accepted loss. Whoever can start the installation is its administrator.
  * @param now RFC 3339 in UTC with milliseconds
  */
 export function lossAccepted(losses: readonly Loss[], now: string): NewEvent<LossAccepted> {

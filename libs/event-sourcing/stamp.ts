@@ -3,12 +3,12 @@ import type { EventMetadata, Fact, NewEvent } from './event.js';
 import type { FoldedStream } from './folded.js';
 import { uuidFrom } from './uuid.js';
 
-/** Under which clock a command happens. Instants are RFC 3339 in UTC with milliseconds, so that they compare as text. */
+/** The source of a command's time. Instants are RFC 3339 in UTC with milliseconds, so that they compare as text. */
 export type When =
   | { readonly kind: 'now' }
-  /** History: it became known at that instant, neither before the stream's last event nor in the future. */
+  /** Imported history: it became known at that instant, which is neither before the stream's last event nor in the future. */
   | { readonly kind: 'imported'; readonly at: string; readonly from: string; readonly by: string }
-  /** It follows from an event that became known at that instant, and takes that event's import marks. */
+  /** The command follows from an event that became known at that instant, and takes that event's import marks. */
   | { readonly kind: 'following'; readonly at: string; readonly from?: string; readonly by?: string };
 
 export interface Times {
@@ -18,7 +18,7 @@ export interface Times {
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
-/** When a command on this stream occurs and is recorded: neither decreases within a stream. */
+/** The `occurredAt` and `recordedAt` of a command on this stream: neither decreases within a stream. */
 export function timesOf(when: When, now: string, stream: FoldedStream<unknown>): Times | Refusal {
   const recordedAt = later(now, stream.recordedAt);
   switch (when.kind) {
@@ -33,6 +33,6 @@ export function timesOf(when: When, now: string, stream: FoldedStream<unknown>):
   }
 }
 
-/** The facts that a command decided, with ids that the same command always gives them. */
+/** Makes events of the facts that a command decided. Their ids are derived, so that the same command always gives the same ids. */
 export const stamped = <F extends Fact>(stream: string, facts: readonly F[], metadata: EventMetadata): NewEvent<F>[] =>
   facts.map(({ type, data }, index) => ({ id: uuidFrom(stream, metadata.commandId, index), type, data, metadata }));

@@ -1,4 +1,4 @@
-/** The clock of this machine and what the store remembers of the time are more than a day apart. Instants in RFC 3339. */
+/** A difference of more than a day between this machine's clock and the time that the store has recorded. Instants in RFC 3339. */
 export interface ClockDoubt {
   /** AHEAD: the machine was off, or its clock was set forward · BACK: its clock was set back. */
   readonly kind: 'AHEAD' | 'BACK';
@@ -6,10 +6,10 @@ export interface ClockDoubt {
   readonly now: string;
 }
 
-/** What a store remembers of the time, so that a wrong clock is noticed before it is believed. */
+/** The store's record of time, by which a wrong clock is noticed before it is trusted. */
 export interface StoreClock {
-  /** undefined: the clock goes on from what is remembered. */
+  /** undefined: the clock agrees with the recorded time. */
   readonly doubt: ClockDoubt | undefined;
-  /** An operator says that the clock is right. */
+  /** Confirms, for the operator, that the clock is right. */
   confirm(): void;
 }

@@ -11,7 +11,7 @@ const event = (commandId: string, n: number) => ({
   metadata: { actor: 'ann', occurredAt: '', occurredOn: '', recordedAt: '', commandId, commandHash: `${commandId}#`, correlationId: '' },
 });
 
-/** One event of c0, three of c1, two of c2; the index holds every command, and what the 32 bits of an id may mistake for it. */
+/** One event of command c0, three of c1, two of c2; an index that holds every command and the given false hits. */
 async function ledger(): Promise<{ store: InMemoryEventStore; guesses: (...revisions: number[]) => CommandIndex }> {
   const store = new InMemoryEventStore();
   for (const [n, length] of [1, 3, 2].entries()) {

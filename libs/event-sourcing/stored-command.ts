@@ -2,18 +2,18 @@ import type { CommandIndex } from './command-index.js';
 import type { Position, StoredEvent } from './event.js';
 import type { EventStore } from './event-store.js';
 
-/** Who sent a command that left events in a stream, and what it left. */
+/** A command that left events in a stream: who sent it, and its events. */
 export interface StoredCommand {
   readonly actor: string;
   readonly commandHash: string;
-  /** Of its last event. */
+  /** The revision of its last event. */
   readonly revision: number;
-  /** Of its last event. */
+  /** The position of its last event. */
   readonly position: Position;
   readonly events: number;
 }
 
-/** Reads what a command left in a stream; undefined: nothing. */
+/** Reads what a command stored in a stream; undefined: nothing. */
 export async function storedCommand(
   store: EventStore,
   stream: string,
@@ -30,7 +30,7 @@ export async function storedCommand(
   return undefined;
 }
 
-/** The events that this command stored, from revision `first` on; empty where another command's event is there. */
+/** The events that this command stored, from revision `first` on; empty if another command's event is there. */
 async function eventsOf(store: EventStore, stream: string, commandId: string, first: number): Promise<StoredEvent[]> {
   const found: StoredEvent[] = [];
   for await (const events of store.read(stream, { after: first - 1 })) {

@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import { storeError } from '#event-store/embedded/file/sqlite-errors.js';
 import { personNames, type PersonName } from './entities.js';
 
-/** People's names, by the opaque ids under which the events know them. A name can be changed and taken away; an event cannot. */
+/** People's names by the opaque ids that events contain. A name can be changed and removed; an event cannot. */
 export abstract class Directory {
-  /** The names that the directory has, by id. */
+  /** The names that the directory knows, by id. */
   abstract names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Durable when it is done. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the events beside it */
   abstract set(id: string, name: string): Promise<void>;

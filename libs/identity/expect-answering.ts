@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 
-/** A start waits for less than a program that runs: whoever started it looks on. In milliseconds. */
+/** How long a start waits for the first answer, in milliseconds: shorter than a running program waits, because a person is watching. */
 const FIRST_ANSWER_MS = 1_500;
 
 /**
- * Finds whether a database can be used, before anything that takes long is loaded or made.
- * @throws EventStoreError STORE_UNAVAILABLE, retryable, where it does not answer or lets nobody in
+ * Checks that a database can be used before anything slow is loaded or created.
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, if it does not answer or refuses the login
  */
 export async function expectAnswering(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: FIRST_ANSWER_MS });

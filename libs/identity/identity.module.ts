@@ -7,7 +7,7 @@ import { Directory } from './directory.js';
 import { Tokens } from './tokens.js';
 import { openPostgresVault, openVault, Vault } from './vault.js';
 
-/** In the database of DATABASE_URL, else in the data folder. */
+/** Opens the vault in the database of DATABASE_URL; without one, in the data folder. */
 export function openConfiguredVault(settings: Settings): Promise<Vault> {
   const folder = settings.get('EVENKEEL_DATA') ?? './data';
   const url = settings.get('DATABASE_URL');

@@ -6,7 +6,7 @@ import type { MadeToken } from './tokens.js';
 
 const TOKEN_FILE = 'admin.token';
 
-/** Makes a token and writes it to `admin.token` of the folder, for its owner to read (0600). @throws DataFolderError */
+/** Makes a token and writes it to the folder's `admin.token`, readable by its owner alone (0600). @throws DataFolderError */
 export function makeTokenFile(folder: string): MadeToken {
   const token = randomBytes(32).toString('base64url');
   const file = join(folder, TOKEN_FILE);

@@ -6,13 +6,13 @@ import type { VaultDatabase } from './vault-database.js';
 
 export const ADMINISTRATOR = 'administrator';
 
-/** Who a token stands for. */
+/** The person whom a token authenticates. */
 export interface TokenHolder {
   readonly id: string;
   readonly administrator: boolean;
 }
 
-/** A token that was made just now, for the one time that it is shown, and the file that it is kept in. */
+/** A token that was made just now, to be shown once, and the file that contains it. */
 export interface MadeToken {
   readonly token: string;
   readonly file: string;
@@ -20,20 +20,20 @@ export interface MadeToken {
 
 export const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** How long it takes tells nothing of a token that is somebody's: only hashes are looked up and compared. */
+/** Finds the holder of a token. Its duration reveals nothing about valid tokens, because only hashes are looked up and compared. */
 function holderOf(row: StoredToken | undefined, hash: Buffer): TokenHolder | undefined {
   if (!row || !timingSafeEqual(row.hash, hash)) return undefined;
   return { id: row.person, administrator: row.person === ADMINISTRATOR };
 }
 
-/** Bearer tokens. At rest there is only their SHA-256: whoever reads the vault cannot act with what is in it. */
+/** Bearer tokens. Only their SHA-256 is stored, so that nobody who reads the vault can use a token. */
 export abstract class Tokens {
-  /** undefined: nobody's. */
+  /** The holder of a token; undefined: the token is not valid. */
   abstract verify(token: string): Promise<TokenHolder | undefined>;
   /**
-   * Sees to it that there is an administrator's token, exactly one: the configured one, else one that is made at the first start and
-   * written to `admin.token` in the data folder, for its owner to read (0600).
-   * @returns the token and its file when one was made just now
+   * Makes sure that there is exactly one administrator's token: the configured one; without one, a token that is made at the first start
+   * and written to `admin.token` in the data folder, readable by its owner alone (0600).
+   * @returns the token and its file if it was made just now
    */
   abstract ensureAdministrator(configured?: string): Promise<MadeToken | undefined>;
 }

@@ -41,7 +41,7 @@ export async function openVaultFile(folder: string): Promise<VaultDatabase> {
   });
 }
 
-/** Another file that was put in its place would become an empty vault, and every name and token were gone in silence. */
+/** Refuses another file in the vault's place: it would become an empty vault, and every name and token would be lost silently. */
 function expectVault(file: Database): void {
   const tables = file.prepare("select name from sqlite_schema where type = 'table'").pluck().all();
   if (tables.length === 0 || tables.includes('names')) return;

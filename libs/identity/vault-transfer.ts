@@ -1,7 +1,7 @@
 import { personNames, storedTokens, type StoredToken } from './entities.js';
 import type { VaultDatabase } from './vault-database.js';
 
-/** All that a vault holds, in the order of the people's ids. */
+/** The whole content of a vault, ordered by the people's ids. */
 export interface VaultContents {
   readonly names: ReadonlyMap<string, string>;
   readonly tokens: readonly StoredToken[];
@@ -21,7 +21,7 @@ export class VaultTransfer {
     }));
   }
 
-  /** Puts in what is given, in one transaction; names and tokens of the same people are replaced, the others stay. */
+  /** Inserts the contents in one transaction; names and tokens of the same people are replaced, the others stay. */
   take({ names, tokens }: VaultContents): Promise<void> {
     return this.database.alone(async (manager) => {
       const rows = [...names].map(([person, name]) => ({ person, name }));

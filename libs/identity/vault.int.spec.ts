@@ -21,7 +21,7 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
     open.push(opened);
     return opened;
   };
-  /** All that is stored, as text. */
+  /** Everything stored, as text. */
   const stored = async (): Promise<string> => {
     if (kind === 'a folder') {
       const files = readdirSync(folder).filter((name) => name.startsWith('vault.'));

@@ -5,7 +5,7 @@ import { openVaultFile } from './vault-file.js';
 import { openVaultSchema } from './vault-schema.js';
 import { VaultTransfer } from './vault-transfer.js';
 
-/** Opens the vault of a data folder; several processes may. @throws EventStoreError STORE_UNAVAILABLE */
+/** Opens the vault of a data folder; several processes may open it at the same time. @throws EventStoreError STORE_UNAVAILABLE */
 export const openVault = async (folder: string): Promise<Vault> => new Vault(await openVaultFile(folder), folder);
 
 /**

@@ -8,7 +8,7 @@ import type { Views } from '#projection-engine/daemon/views.js';
 
 const ASKED: readonly ProjectionName[] = ['programs', 'initiatives', 'evaluations'];
 
-/** What the write side asks of the views: it fits the application's port of the same name. */
+/** What the write side reads from the views: implements the application's port of the same name. */
 export class ReadModelProgramViews {
   constructor(
     private readonly readings: Readings,
@@ -16,7 +16,7 @@ export class ReadModelProgramViews {
     private readonly store: Pick<EventStore, 'readAll'>,
   ) {}
 
-  /** Waits until the views have passed what the store holds now; false: the time was up, or a view has stopped. */
+  /** Waits until the views have passed everything that the store holds now. @returns false: timeout, or a view has stopped */
   async waitForHead(timeoutMs: number): Promise<boolean> {
     for await (const events of this.store.readAll({ direction: 'backwards', limit: 1 })) {
       const head = events[0];

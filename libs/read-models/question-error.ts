@@ -1,4 +1,4 @@
-/** What a question can be refused with. The codes are in the catalogue of refusals, with their messages. */
+/** The codes with which a question can be refused. Their messages are in the catalogue of refusals. */
 export type QuestionErrorCode =
   | 'BAD_CURSOR'
   | 'BAD_PAGE_SIZE'
@@ -11,7 +11,7 @@ export type QuestionErrorCode =
   | 'STALE_POSITION'
   | 'TIMELINE_TOO_LONG';
 
-/** A question that cannot be answered as it was asked. `code` is stable. */
+/** A question that cannot be answered as asked. `code` is stable. */
 export class QuestionError extends Error {
   constructor(
     readonly code: QuestionErrorCode,

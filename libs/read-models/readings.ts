@@ -11,19 +11,19 @@ import type { ReadDatabase } from '#projection-engine/database/read-database.js'
 
 export type { Reading } from './reading.js';
 
-/** A cut as it is asked for: instants in RFC 3339, in any offset. */
+/** An as-of point as a client gives it: instants in RFC 3339 with any offset. */
 export interface AskedCut {
   readonly asOf?: string | null | undefined;
   readonly asRecordedAt?: string | null | undefined;
 }
 
-/** The way in: readings of the live views and of the views as they were. */
+/** Makes readings: of the live views, and of the views in the past. */
 export class Readings {
   readonly live: Reading;
 
   /**
-   * @param now the present instant, RFC 3339 in UTC with milliseconds
-   * @param ask who answers questions about the past; left out: this thread
+   * @param now returns the current time, RFC 3339 in UTC with milliseconds
+   * @param ask answers questions about the past; default: this thread does
    */
   constructor(
     private readonly database: ReadDatabase,
@@ -33,14 +33,15 @@ export class Readings {
     this.live = readingFrom(new LiveSource(database, now));
   }
 
-  /** The live views for one answer. @param turn is awaited before each statement; what it throws, the question throws */
+  /** The live views for one long answer. @param turn awaited before each statement; if it throws, so does the question */
   paced(turn: Turn): Reading {
     return readingFrom(new LiveSource(paced(this.database, turn), this.now));
   }
 
   /**
-   * At a cut; without one, the live views. Ask once for an answer and hold on to it: it stays at what was there when it was asked for.
-   * @param signal that nobody waits for the answers any more: questions whose turn has not come are then given up
+   * A reading at an as-of point; without one, of the live views. Use the same reading for a whole answer: it does not change with later
+   * events.
+   * @param signal aborted when nobody waits for the answer any more: waiting questions are then dropped
    * @throws QuestionError DATE_IN_FUTURE for an instant after now
    */
   async at(asked: AskedCut, signal?: AbortSignal): Promise<Reading> {
@@ -59,7 +60,7 @@ function answeredHere(database: ReadDatabase): Ask {
   return (question) => asOfCache.answer(question);
 }
 
-/** In the form in which events have theirs, so that they compare as text. */
+/** Converts an instant to the form that events use, so that they compare as text. */
 function instantOf(asked: string | null | undefined, now: string): string | undefined {
   if (asked === null || asked === undefined) return undefined;
   const instant = new Date(asked).toISOString();

@@ -13,8 +13,8 @@ import { Programs } from './programs/programs.js';
 import type { Folding, ReadModel } from './read-model.js';
 
 /**
- * Every read model, once. What is asked, who answers about the past, how the past is folded and which projections run all follow from
- * this list. A program's projection comes before those of what belongs to it.
+ * Every read model once. The questions, their answers about the past, the folding of the past and the list of projections are all derived
+ * from this list. A program's projection comes before those of things that belong to a program.
  */
 export const READ_MODELS = {
   programs: { queries: Programs, projection: programProjection, streams: 'ONE_PER_PROGRAM', documents: 'ONE_PER_STREAM' },
@@ -34,19 +34,19 @@ export const READ_MODELS = {
 type ReadModels = typeof READ_MODELS;
 export type Subject = keyof ReadModels;
 
-/** What can be asked of a class, whoever answers. */
+/** The public members of a class, whatever implements them. */
 type Asked<T> = Pick<T, keyof T>;
 
-/** Everything that can be asked, by subject. What is asked and what is answered is data, but for a page's `totalCount`. */
+/** Every question, by subject. Questions and answers are plain data, except a page's `totalCount`. */
 export type Questions = { readonly [S in Subject]: Asked<InstanceType<ReadModels[S]['queries']>> };
 
-/** The names of the projections, and of the journal beside them: what somebody can wait for. */
+/** The names of the projections and of the journal: what callers can wait for. */
 export type ProjectionName = { [S in Subject]: ReadModels[S] extends Folding ? S : never }[Subject] | 'journal';
 
 const models: readonly ReadModel[] = Object.values(READ_MODELS);
 const foldings: readonly Folding[] = models.flatMap((model) => (model.projection === undefined ? [] : [model]));
 
-/** Every projection that the daemon runs, beside the journal. */
+/** Every projection that the daemon runs beside the journal. */
 export const PROJECTIONS: readonly Projection[] = foldings.map(({ projection }) => projection);
 
 /** How a projection's documents are found in the journal. */
@@ -56,10 +56,10 @@ export function foldingOf({ name }: Pick<Projection, 'name'>): Folding {
   return found;
 }
 
-/** The names of the questions of a subject: the methods of its class. */
+/** The names of a subject's questions: the methods of its class. */
 export const questionsAbout = (subject: Subject): readonly string[] =>
   Object.getOwnPropertyNames(READ_MODELS[subject].queries.prototype).filter((name) => name !== 'constructor');
 
-/** An object for each subject. */
+/** Makes one object for each subject. */
 export const bySubject = <T>(make: (subject: Subject) => T): Readonly<Record<Subject, T>> =>
   Object.fromEntries((Object.keys(READ_MODELS) as Subject[]).map((subject) => [subject, make(subject)])) as Record<Subject, T>;

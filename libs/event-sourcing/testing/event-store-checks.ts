@@ -8,7 +8,7 @@ import { repeatChecks } from './contract/repeat-checks.js';
 import { soundnessChecks } from './contract/soundness-checks.js';
 import { breakChecks, subscriptionChecks } from './contract/subscription-checks.js';
 
-/** All that every EventStore adapter has to hold to. A list and not tests, so that a test can watch it fail. */
+/** The contract of every EventStore adapter, as a list of checks, so that tests can also watch a check fail. */
 export const eventStoreChecks: readonly ContractCheck[] = [
   ...appendChecks,
   ...expectationChecks,

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import type { Subject } from './contract/check.js';
 import { eventStoreChecks } from './event-store-checks.js';
 
-/** What an adapter's test gives: a store, and how to leave nothing behind. */
+/** What an adapter's test provides: a store, and how to clean up. */
 export interface OpenedStore extends Omit<Subject, 'deadlineMs'> {
   readonly cleanUp?: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import { type Circumstances, type Command, type Decider, isRefusal, type Refusal, type Warning } from '../decider.js';
 import type { EventMetadata, Fact, Recorded } from '../event.js';
 
-/** A fact of the history given to a spec, with what differs from the spec's ordinary circumstances. */
+/** A fact of a spec's history, with metadata where it differs from the default. */
 export interface Happened<F extends Fact> {
   readonly fact: F;
   readonly metadata: Partial<EventMetadata>;
@@ -17,9 +17,9 @@ export const on = <F extends Fact>(day: string, fact: F, metadata: Partial<Event
 export interface SpecOptions<Program> {
   readonly stream: string;
   readonly programId: string;
-  /** The program's state that every decision sees, unless `when` is given another; left out: the decider's own state. */
+  /** The program's state that decisions see by default; if it is missing, the decider's own state. */
   readonly program?: Program;
-  /** The day on which facts become known and commands are decided, unless said otherwise. */
+  /** The default day on which facts become known and commands are decided. */
   readonly today: string;
   readonly actor?: string;
 }
@@ -29,8 +29,8 @@ export interface GivenContext<Program> extends Partial<Circumstances> {
 }
 
 /**
- * Given a history, when a command is decided, then exactly these facts (or this refusal): for the specs of deciders.
- * An empty list means that it stays quiet. @throws AssertionError with the difference.
+ * For specs of deciders: given a history, when a command is decided, then exactly these facts or this refusal. An empty list means that
+ * nothing changes. @throws AssertionError with the difference
  */
 export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
   constructor(
@@ -53,7 +53,7 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
         return {
           decision,
           then: (expected: readonly F[] | Refusal): void => deepStrictEqual(decision, expected),
-          /** Then it is done, with these warnings: each a code and the field of the input that it is about. */
+          /** Expects that the command is executed with these warnings: each a code and the path of an input member. */
           warned: (...expected: readonly (readonly string[])[]): void => {
             deepStrictEqual(isRefusal(decision) ? decision : 'done', 'done');
             deepStrictEqual(
@@ -61,7 +61,7 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
               expected,
             );
           },
-          /** Then it is refused with this code, about this field of the input. */
+          /** Expects a refusal with this code about this input member. */
           refused: (code: string, ...field: readonly string[]): void =>
             deepStrictEqual(decision, field.length === 0 ? { refused: code } : { refused: code, field }),
         };
@@ -69,7 +69,7 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
     };
   }
 
-  /** The types of what the command yields after a history, or the code of its refusal. */
+  /** The types of the facts that the command gives after a history, or the code of its refusal. */
   outcome(history: readonly (F | Happened<F>)[], command: C, occasion: GivenContext<Program> = {}): readonly string[] | string {
     const { decision } = this.decide(command, this.state(history), occasion);
     return isRefusal(decision) ? decision.refused : decision.map((fact) => fact.type);

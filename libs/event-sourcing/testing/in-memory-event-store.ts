@@ -14,7 +14,7 @@ const PAGE = 1_000;
 
 const positionOf = (index: number): Position => index.toString().padStart(16, '0');
 
-/** An event store for tests: an array. It forgets everything when it is dropped, and otherwise keeps the contract. */
+/** An event store for tests: an array in memory that keeps the contract. */
 export class InMemoryEventStore implements EventStore {
   private readonly log: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
@@ -76,7 +76,7 @@ export class InMemoryEventStore implements EventStore {
         }
         return { done: true, value: undefined };
       },
-      // Ends a wait, too: a generator would answer only after the next event.
+      // Also ends a `next` that is waiting: a generator would answer only after the next event.
       return: async () => {
         ended = true;
         wake();
@@ -105,7 +105,7 @@ export class InMemoryEventStore implements EventStore {
       type,
       stream,
       revision: events.length,
-      // Positions count from 1, so that one before the first can be told from the first.
+      // Positions count from 1, so that 0 can stand for "before the first".
       position: positionOf(this.log.length + 1),
       data: JSON.parse(json.data) as object,
       metadata: JSON.parse(json.metadata) as StoredEvent['metadata'],
@@ -116,7 +116,7 @@ export class InMemoryEventStore implements EventStore {
     this.log.push(event);
   }
 
-  /** The first result of the same ids at the same place. */
+  /** The result of an earlier append of the same ids at the same revision. */
   private stored(before: readonly StoredEvent[], events: readonly NewEvent[], expected: ExpectedRevision): AppendResult | undefined {
     if (events.length === 0 || expected === 'any' || expected === 'exists') return undefined;
     const there = before.slice(expected === 'none' ? 0 : expected + 1).slice(0, events.length);

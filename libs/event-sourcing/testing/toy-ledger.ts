@@ -6,7 +6,7 @@ import type { CommandToHandle, WriteSide } from '../handle.js';
 import type { EventStore } from '../event-store.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 
-/** A decider small enough to see through: a purse that is never overdrawn, in a program that may be closed. */
+/** A small decider for specs: a purse that is never overdrawn, in a program that may be closed. */
 export type PurseCommand = Command<'Deposit' | 'Withdraw', { readonly amount: number }>;
 export type PurseEvent = Fact<'Deposited' | 'Withdrawn', { readonly amount: number }>;
 
@@ -33,7 +33,7 @@ export const programFold = {
 
 export type PurseOrder = CommandToHandle<PurseCommand, number, PurseEvent, ToyProgram>;
 
-/** An order on `purse-1` of `program-p`, in a time zone eight hours ahead of UTC. */
+/** A command on `purse-1` of `program-p`, in a time zone eight hours ahead of UTC. */
 export function order(commandId: string, type: PurseCommand['type'], amount: number, others: Partial<PurseOrder> = {}): PurseOrder {
   return {
     stream: 'purse-1',

@@ -156,11 +156,11 @@ export class BalanceType {
   pillars!: readonly PillarBalanceType[];
   @Field(() => [SynergyType], { description: 'Always three: leadership–culture, culture–process, process–technology.' })
   synergies!: readonly SynergyType[];
-  /** What its story names, read when the story is asked for; left out where milestones are not known. */
+  /** Loads the late work that the balance's story names, when the story is requested; undefined if milestones are not known. */
   lateWork?: (() => Promise<LateWorkByPillar | undefined>) | undefined;
   /** Of a day to come: its story says so. */
   foreseen?: boolean | undefined;
-  /** As it was computed: the story is told from it. */
+  /** The computed balance, from which the story is told. */
   told!: Balance;
 }
 
@@ -173,7 +173,7 @@ const shownSynergy = (synergy: Synergy): SynergyType => ({
   grade: gradeOf(levelOf(synergy.d)),
 });
 
-/** A balance as GraphQL shows it: with the names of its grades. Member by member: spreading it took ten times as long. */
+/** Adds the names of the grades to a balance for GraphQL. Copies member by member: spreading took ten times as long. */
 export const shownBalance = (balance: Balance, lateWork?: BalanceType['lateWork']): BalanceType => ({
   told: balance,
   lateWork,

@@ -10,7 +10,7 @@ import type { TimelineQuestion } from './balances.js';
 const NOW = '2024-05-01T20:00:00.000Z';
 const history = new RandomHistory(99, 400);
 const [utc, shanghai] = history.programIds as [string, string, string];
-/** A closed program has no balance after its closing day; that is not what is asked here. */
+/** A closed program has no balance after its closing day, which this spec does not test. */
 const events = history.written.events.map((event) => {
   const data = { name: 'still open' };
   const json = { metadata: event.json!.metadata, data: canonicalJson(data) };

@@ -24,13 +24,13 @@ export interface TimelineQuestion {
   readonly perspective: Perspective;
 }
 
-/** Of all readings: the same documents have the same balances, whoever asks. */
+/** Shared by all readings: the same documents have the same balances, whoever asks. */
 const sweptBefore = new SweptBefore();
 
-/** Questions about balance: swept from the program's initiative documents when asked, never stored. */
+/** Questions about balance: computed by a sweep over the program's initiative documents when asked, never stored. */
 export class Balances {
   private readonly programs = new Coalesced((ids) => this.programsWithInitiatives(ids));
-  /** Dates of one program that are asked for at the same time are one sweep: most of it is the same for all of them. */
+  /** Dates of one program that are requested together are one sweep, which does most of its work once for all of them. */
   private readonly dates = {
     AS_KNOWN_NOW: new WeakMap<ProgramState, Coalesced<Balance | null>>(),
     AS_KNOWN_THEN: new WeakMap<ProgramState, Coalesced<Balance | null>>(),
@@ -41,7 +41,7 @@ export class Balances {
     private readonly before = sweptBefore,
   ) {}
 
-  /** undefined: no such program. Those asked for at the same time are read together. */
+  /** undefined: no such program. Programs that are requested together are read together. */
   programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
     return this.programs.get(programId);
   }
@@ -53,8 +53,8 @@ export class Balances {
   }
 
   /**
-   * The balance on a date, today by default, with all that is known by now (by the as-of instant, where one is asked for) or with what
-   * was known on that date; null where none exists.
+   * The balance on a date (default: today), with everything known now (or at the as-of instant, if one is given) or with what was known on
+   * that date; null if there is none.
    * @throws QuestionError DATE_IN_FUTURE
    */
   async on(programId: string, on?: LocalDate | null, perspective: Perspective = 'AS_KNOWN_NOW'): Promise<Balance | null> {
@@ -66,14 +66,14 @@ export class Balances {
     return balance ?? null;
   }
 
-  /** The late work on a date, which the story of the balance on it names. Undefined: no such program. */
+  /** The late work on a date, which the story of that date's balance names. Undefined: no such program. */
   async lateWork(programId: string, on: LocalDate, perspective: Perspective): Promise<LateWorkByPillar | undefined> {
     const found = await this.programWithInitiatives(programId);
     return found && inSlices(findingLateWork(found.program, found.initiatives, on, perspective));
   }
 
   /**
-   * Where today's forecasts lead by a date: see {@link lookingAhead}; null where the program is closed or starts later.
+   * The balance that today's forecasts lead to by a date: see {@link lookingAhead}; null if the program is closed or starts later.
    * @throws QuestionError OUTLOOK_BEFORE_TODAY, DATE_INVALID outside of 1900 to 2200
    */
   async outlook(programId: string, to: LocalDate): Promise<Balance | null> {
@@ -104,7 +104,7 @@ export class Balances {
 
   /**
    * The balance at `from`, then at each step up to `to`; dates without a balance are left out.
-   * @throws QuestionError DATE_IN_FUTURE where `to` is after today, TIMELINE_TOO_LONG over 1,000 dates, DATE_INVALID outside of 1900 to 2200
+   * @throws QuestionError DATE_IN_FUTURE if `to` is after today, TIMELINE_TOO_LONG over 1,000 dates, DATE_INVALID outside of 1900 to 2200
    */
   async timeline({ programId, from, to, every, perspective }: TimelineQuestion): Promise<readonly Balance[]> {
     for (const date of [from, to]) if (!isLocalDate(date)) throw new QuestionError('DATE_INVALID', `No date to work with: ${date}`);
@@ -121,7 +121,7 @@ export class Balances {
     return balances.filter((balance) => balance !== null);
   }
 
-  /** The shares that the plan gives each pillar in each phase, by phase key; null while a phase has no milestones. */
+  /** The shares that the plan gives each pillar in each phase, by phase key; null if a phase has no milestones. */
   async plannedShares(programId: string): Promise<ReadonlyMap<string, PillarShares | null>> {
     const found = await this.programWithInitiatives(programId);
     return found ? inSlices(plannedShares(found.program, found.initiatives, this.source.today(found.program.timeZone))) : new Map();

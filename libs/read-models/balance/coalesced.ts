@@ -1,7 +1,7 @@
 /**
- * Questions by key that are asked for many keys at once: those of one answer become one. They wait for the promises that are
- * settled by now, not for a turn of the event loop: every request under way would then go on at the same moment, and
- * 64 answers at once live long enough to be copied by the garbage collector.
+ * Combines requests for single keys into one question for many keys. Requests of one answer are collected until all promises that are
+ * settled by now have run, not until the next turn of the event loop: then all answers under way would continue at the same moment, and 64
+ * answers at once live long enough to be copied by the garbage collector.
  */
 export class Coalesced<T> {
   private waiting = new Map<string, Promise<T | undefined>>();
@@ -9,7 +9,7 @@ export class Coalesced<T> {
 
   constructor(private readonly ask: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>) {}
 
-  /** Asked after this call, never answered from before it. */
+  /** Requests a key. The question is asked after this call, so the answer is never older than the call. */
   get(key: string): Promise<T | undefined> {
     let answer = this.waiting.get(key);
     if (!answer) {
@@ -22,7 +22,7 @@ export class Coalesced<T> {
 
   private async whenAsked(): Promise<ReadonlyMap<string, T>> {
     await Promise.resolve();
-    // Runs when no promise has anything left to do.
+    // Runs when no settled promise has a callback left to run.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     const keys = [...this.waiting.keys()];
     this.waiting = new Map();

@@ -7,8 +7,8 @@ import type { Steps } from '#domain/steps.js';
 import { phasePlan, type ProgramState } from '#domain/program/state.js';
 
 /**
- * What each pillar has of the value that is planned in each phase, by phase key: Σv of the milestones in scope whose
- * baseline lies in the phase's window, divided by that of all pillars. null: no value lies there.
+ * The share of each pillar in the value planned for each phase, by phase key: Σv of the pillar's milestones in scope whose baseline lies in
+ * the phase's window, divided by the Σv of all pillars. null: no value lies in the window.
  */
 export function* plannedShares(
   program: ProgramState,
@@ -41,7 +41,7 @@ interface Counted {
   readonly baseline: DayNumber;
 }
 
-/** The milestones in scope. The history is one object for all of them: it is read before the next one is loaded. */
+/** The milestones in scope. One history object is reused for all milestones: it must be read before the next one is loaded. */
 function countedOn(history: MilestoneHistory, initiative: InitiativeState, day: DayNumber): readonly Counted[] {
   history.loadInitiative(initiative);
   return initiative.milestones.flatMap((milestone) => {

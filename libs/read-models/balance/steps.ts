@@ -9,8 +9,8 @@ const LONGEST = 1000;
 const MS_PER_DAY = 86_400_000;
 
 /**
- * `from`, then each step up to `to`. Months and quarters keep the day of `from`, clipped to the end of a shorter month.
- * @throws QuestionError TIMELINE_TOO_LONG over 1,000
+ * The dates `from`, then each step up to `to`. Months and quarters keep the day of `from`, clipped to the end of a shorter month.
+ * @throws QuestionError TIMELINE_TOO_LONG over 1,000 dates
  */
 export function stepsBetween(from: LocalDate, to: LocalDate, every: Every): readonly LocalDate[] {
   const steps: LocalDate[] = [];

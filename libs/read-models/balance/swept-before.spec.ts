@@ -19,7 +19,7 @@ const initiative = (id: string, cancelledOn?: LocalDate): InitiativeState =>
   }) as Partial<InitiativeState> as InitiativeState;
 const [one, other] = [initiative('i'), initiative('i')];
 
-/** Asks, and tells how often it was swept for it. */
+/** Asks a question and returns how many sweeps that took. */
 function asker(): (question: string, program: ProgramState, initiatives: readonly InitiativeState[], dates?: number) => number {
   const before = new SweptBefore();
   return (question, program, initiatives, dates = 1) => {
@@ -95,7 +95,7 @@ describe('a sweep that was done before', () => {
       before = new SweptBefore();
     });
 
-    /** Asks for all dates; a balance says over which documents it was swept. */
+    /** Asks for all dates; each balance here tells which documents it was swept from. */
     const ask = async (initiatives: readonly InitiativeState[], of = program, asked = dates): Promise<string[]> => {
       const name = initiatives.map(({ id, cancellations }) => `${id} ${cancellations[0]?.from ?? ''}`).join();
       const sweep = (rest: readonly LocalDate[]): Balance[] => rest.map((on) => ({ on, phaseKey: name }) as Partial<Balance> as Balance);

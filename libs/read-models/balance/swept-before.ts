@@ -7,45 +7,45 @@ import type { ProgramWithInitiatives } from './program-with-initiatives.js';
 
 type Balances = readonly (Balance | null)[];
 
-/** The sweeps of one program over these initiatives. */
+/** The cached sweeps of one program over these initiative documents. */
 interface Swept {
   readonly of: Omit<SweptProgram, 'plans'>;
   readonly over: readonly WeakRef<InitiativeState>[];
   readonly answers: Map<string, Balances | Promise<Balances>>;
-  /** Those of the documents before these, for as long as their questions were not asked again. */
+  /** Balances of the previous documents, for questions that have not been asked again since. */
   readonly earlier: Map<string, Earlier>;
 }
 
-/** Balances that are still the same on the days before one. */
+/** Balances that are still right for the days before a date. */
 interface Earlier {
   readonly balances: Balances;
   readonly before: DayNumber;
 }
 
-/** How many balances are kept of a program, and of all together; some 2 kB each. */
+/** How many balances are cached of one program and in total; some 2 kB each. */
 const KEPT = { each: 2_000, all: 10_000 };
 
 /**
- * Sweeps that were done before. A document is never changed, only replaced, and shares what did not change with the one before it:
- * the same objects are the same state, and their sweep is the same. A program that is renamed is not swept anew, and after a change only
- * from the first date on that it can matter for. Nothing here keeps a document alive: where documents are not kept, nothing is found.
+ * A cache of sweeps. Documents are never changed, only replaced, and share their unchanged parts with the previous document: the same
+ * objects mean the same state and the same sweep. So renaming a program needs no new sweep, and after another change only the dates that it
+ * can affect are swept again. The cache keeps no document alive: if documents are not cached elsewhere, nothing is found.
  */
 export class SweptBefore {
   private readonly programs = new WeakMap<SweptProgram['plans'], Swept>();
-  /** How many balances each keeps; the one that was swept last is the last. */
+  /** How many balances each entry holds; the most recently swept entry is the last. */
   private readonly counts = new Map<Swept, number>();
 
   constructor(private readonly most = KEPT) {}
 
-  /** How many balances are kept. */
+  /** How many balances are cached. */
   get kept(): number {
     return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /**
-   * A sweep that is under way is waited for.
-   * @param dates ascending, of a question that has a balance for each of them and asks what was; left out: nothing is taken over
-   * @param sweep answers for the dates that are left
+   * Answers a question from the cache and a sweep for the rest; a sweep that is already running is awaited.
+   * @param dates ascending, each with a balance in the past or today; undefined: the cache is not used
+   * @param sweep answers for the remaining dates
    */
   answer(
     question: string,
@@ -117,7 +117,7 @@ const isOf = ({ of }: Swept, program: SweptProgram): boolean =>
 const isOver = ({ over }: Swept, initiatives: readonly InitiativeState[]): boolean =>
   over.length === initiatives.length && over.every((reference, i) => reference.deref() === initiatives[i]);
 
-/** What a sweep over other documents leaves to one over these. */
+/** The balances of older documents that are still right for these documents. */
 function takenOver({ over, answers, earlier }: Swept, initiatives: readonly InitiativeState[]): Map<string, Earlier> {
   const left = new Map<string, Earlier>();
   if (over.length !== initiatives.length) return left;
@@ -132,7 +132,7 @@ function takenOver({ over, answers, earlier }: Swept, initiatives: readonly Init
   return left;
 }
 
-/** The first balances of a question that was asked before, as far as its dates lie before the change. */
+/** The cached balances of a question for its first dates, as far as they lie before the change. */
 function sameAsBefore(earlier: Earlier | undefined, dates: readonly LocalDate[]): Balances {
   if (earlier === undefined || earlier.balances.length !== dates.length) return [];
   const first = dates.findIndex((date) => toDay(date) >= earlier.before);

@@ -58,7 +58,7 @@ describe('the key that texts are sorted by', () => {
     ['zh-u-co-pinyin', han + signs + 'abcxyzABCXYZäöüßñç'],
   ])(`orders as ICU does for %s (SEED=${sample.seed})`, (locale, alphabet) => {
     const { compare } = new Intl.Collator(locale);
-    // Neighbours that differ in one place alone find what random texts seldom do.
+    // Pairs of similar texts that differ in one place: random texts seldom do.
     const pair = fc.oneof(
       fc.tuple(text(alphabet), text(alphabet)),
       fc

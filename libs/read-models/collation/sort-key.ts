@@ -1,9 +1,9 @@
 import { HAN, LETTERS, MARKS, SPELT, SYMBOLS, WORDS } from './order.js';
 
-/** Of the keys that `sortKey` makes. Another order is another version, and needs one of each projection that stores keys. */
+/** The version of the sort keys. Raise it when the order changes, together with the version of every projection that stores keys. */
 export const COLLATION = 1;
 
-/** The alphabet from its beginning to its end: what has no place in one of the tables comes after it, by code point. */
+/** The regions of the alphabet in their order. Characters that are in no table come after those of their region, by code point. */
 const REGIONS = { symbol: 'a', otherSymbol: 'b', digit: 'c', han: 'd', otherHan: 'e', letter: 'f', other: 'g' } as const;
 type Region = keyof typeof REGIONS;
 
@@ -24,23 +24,23 @@ function read(): Tables {
     ...[...SYMBOLS].map((one, place) => [one, weightIn('symbol', place)] as const),
     ...[...'0123456789'].map((one, place) => [one, weightIn('digit', place)] as const),
     ...han,
-    // Behind all that begins with the character before it: no region has such a letter.
+    // Sorts after everything that begins with the previous character: no region has the letter z.
     ...words.map(([before, word]) => [word, `${han.get(before)!}z`] as const),
     ...[...LETTERS].map((one, place) => [one, weightIn('letter', place)] as const),
-    // Greater than 0, which stands where there is no mark.
+    // Greater than 0, the weight for "no mark".
     ...[...MARKS].map((one, place) => [one, `m${fixed(place)}`] as const),
   ]);
   const spelt = new Map(SPELT.split(' ').map((entry) => [entry[0]!, entry.slice(1)]));
   return { weights, spelt, units: new RegExp([...words.map(([, word]) => word), '[^]'].join('|'), 'gu') };
 }
 
-/** Read when the first key is made: 22,000 characters, of which most processes need none. */
+/** Loaded for the first key: the 22,000 characters of the tables are not needed by most processes. */
 let tables: Tables | undefined;
 
 /**
- * Makes of a text what sorts as readers expect when it is compared by code units, on every database, machine and version of Node: by
- * letters first, then by accents, then small before capital. Symbols come before digits, digits before Han characters in the order of
- * pinyin, those before other letters. Texts that differ in none of it have the same key.
+ * Makes a sort key of a text: compared by code units it gives the order that readers expect, on every database, machine and version of
+ * Node: first by letters, then by accents, then small before capital. Symbols come before digits, digits before Han characters in pinyin
+ * order, and those before other letters. Texts that differ in none of these have the same key.
  */
 export function sortKey(text: string): string {
   tables ??= read();
@@ -63,12 +63,12 @@ export function sortKey(text: string): string {
   return [letters.join(''), level(accents), level(cases)].join(' ').trimEnd();
 }
 
-/** Of a level, what is said beyond the least weight. */
+/** Joins the weights of one level and drops trailing least weights. */
 const level = (weights: readonly string[]): string => weights.join('').replace(/0+$/, '');
 
 const isMark = (weight: string): boolean => weight.startsWith('m');
 
-/** The characters of the tables that one sorts as; none where nobody sees it. */
+/** The characters of the tables that a character sorts like; none for an invisible character. */
 function elementsOf(one: string, { weights, spelt }: Tables): readonly string[] {
   if (weights.has(one)) return [one];
   const spelling = spelt.get(one);

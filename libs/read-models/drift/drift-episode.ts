@@ -5,7 +5,7 @@ import type { DriftPolicy } from '#domain/program/events.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { driftPolicy } from '#domain/program/state.js';
 
-/** An episode of drift, from its flag to its close. Its program tells whether it is closed. */
+/** An episode of drift, from its flag to its close. Only its program shows whether the program is closed. */
 export interface DriftEpisodeDocument {
   readonly id: string;
   readonly programId: string;
@@ -13,11 +13,11 @@ export interface DriftEpisodeDocument {
   readonly pillar: Pillar | null;
   readonly openedOn: LocalDate;
   readonly closedOn?: LocalDate;
-  /** Ids of the evaluations that opened it, oldest first, and then those that closed it. */
+  /** Ids of the evaluations that opened the episode, oldest first, then of those that closed it. */
   readonly evidence: readonly string[];
-  /** As in force when it opened. */
+  /** The policy in force when the episode opened. */
   readonly policy: DriftPolicy;
-  /** As in force when it closed. */
+  /** The policy in force when the episode closed. */
   readonly closingPolicy?: DriftPolicy;
   readonly acknowledgedBy?: string;
   readonly acknowledgement?: string;
@@ -26,10 +26,10 @@ export interface DriftEpisodeDocument {
 
 export const episodeState = (episode: DriftEpisodeDocument): 'OPEN' | 'CLOSED' => (episode.closedOn === undefined ? 'OPEN' : 'CLOSED');
 
-/** The policy at its close, or today's. */
+/** The policy when the episode closed, or today's if it is open. */
 export const policyNow = (episode: DriftEpisodeDocument, program: ProgramState): DriftPolicy =>
   episode.closingPolicy ?? driftPolicy(program);
 
-/** Open, but its program was closed: it does not count as open drift. */
+/** Whether the episode is open in a closed program: it does not count as open drift. */
 export const leftOpen = (episode: DriftEpisodeDocument, program: ProgramState): boolean =>
   episode.closedOn === undefined && program.status === 'CLOSED';

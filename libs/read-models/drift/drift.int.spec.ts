@@ -15,7 +15,7 @@ const evaluations: string[] = [];
 const day = (date: string): { at: string } => ({ at: `${date}T08:00:00.000Z` });
 const milder = { ...testPolicy, lambda: 0.2 };
 
-/** Smoothed BEHIND of culture and LATE by week; culture's episode opened at the third and closed at the sixth. */
+/** Smoothed signals BEHIND (culture) and LATE by week; culture's episode opens in the third week and closes in the sixth. */
 const behind = [0.99, 0.5, 0.6, 0.9, 0.08, 0.05, 0.95];
 const late = [0.4, 0.5, 0.3, 0.2, 0.2, 0.1, 0.6];
 const SUNDAYS = ['2024-01-07', '2024-01-14', '2024-01-21', '2024-01-28', '2024-02-04', '2024-02-11', '2024-02-18'];

@@ -21,13 +21,13 @@ export interface DriftFilter {
 export class Drift {
   constructor(private readonly source: Source) {}
 
-  /** Those that exist among these ids; at a cut: of the programs whose episodes were asked for. */
+  /** The episodes that exist among these ids; in the past: only of the programs whose episodes were loaded before. */
   byIds(ids: readonly string[]): Promise<Map<string, DriftEpisodeDocument>> {
     return this.source.documents<DriftEpisodeDocument>(driftProjection, ids);
   }
 
   /**
-   * By the date on which they opened, oldest first.
+   * A page of episodes by the date on which they opened, oldest first.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: DriftFilter, paging: Forwards): Promise<Page<DriftEpisodeDocument>> {
@@ -37,7 +37,7 @@ export class Drift {
     return pageOf(rows, await named<DriftEpisodeDocument>(this.source, driftProjection, ids));
   }
 
-  /** How many are open in each program; those of a closed program do not count. Every id has a number. */
+  /** How many episodes are open in each program; those of a closed program do not count. Every id has a number. */
   async openCounts(programIds: readonly string[]): Promise<Map<string, number>> {
     await this.source.prepare([programProjection, driftProjection], programIds);
     const { sql, parameters } = isIn('p.id', programIds);
@@ -51,8 +51,8 @@ export class Drift {
   }
 
   /**
-   * By episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its
-   * close, or now. An episode whose evidence is not there has none.
+   * By episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its close or now. An
+   * episode whose evidence does not exist has no entry.
    */
   async peaks(episodes: readonly DriftEpisodeDocument[]): Promise<Map<string, number>> {
     await this.source.prepare([evaluationProjection, driftProjection], [...new Set(episodes.map(({ programId }) => programId))]);

@@ -1,10 +1,10 @@
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 
-/** One evaluation: what the alarm saw. Its id is that of its event. */
+/** One evaluation with the signals that the drift alarm saw. Its id is that of its event. */
 export type EvaluationDocument = EvaluationEvent['data'] & {
   readonly id: string;
   readonly programId: string;
   readonly recordedAt: string;
-  /** The history file that it came with. */
+  /** The history file that the evaluation was imported with. */
   readonly importedFrom?: string;
 };

@@ -41,7 +41,7 @@ const rowOf = ({ id, programId, on, balance }: EvaluationDocument): Row => ({
   d: balance.d,
 });
 
-/** LATE has no pillar: an empty text, which compares where null would not. */
+/** The signal LATE has no pillar: the column has an empty text, because null cannot be compared. */
 const signalRows = ({ id, programId, on, signals }: EvaluationDocument): readonly Row[] =>
   signals.map(({ kind, pillar, smoothed }) => ({
     evaluation_id: id,

@@ -17,12 +17,12 @@ export interface EvaluationFilter {
 export class Evaluations {
   constructor(private readonly source: Source) {}
 
-  /** Those that exist among these ids. */
+  /** The evaluations that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, EvaluationDocument>> {
     return this.source.documents<EvaluationDocument>(evaluationProjection, ids);
   }
 
-  /** The last one of each program that has any. */
+  /** The last evaluation of each program that has one. */
   async lastOf(programIds: readonly string[]): Promise<Map<string, EvaluationDocument>> {
     await this.source.prepare([evaluationProjection], programIds);
     const { sql, parameters } = isIn('v.program_id', programIds);
@@ -36,7 +36,7 @@ export class Evaluations {
   }
 
   /**
-   * By date, oldest first.
+   * A page of evaluations by date, oldest first.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: EvaluationFilter, paging: Forwards): Promise<Page<EvaluationDocument>> {

@@ -18,7 +18,7 @@ let reading: Reading;
 const history = new WrittenHistory();
 const day = (date: string, actor = 'ana'): { at: string; actor: string } => ({ at: `${date}T08:00:00.000Z`, actor });
 
-/** The last one was written last and had become known first: an import. Two happened at the same instant. */
+/** The last event was recorded last but became known first, as in an import. Two events have the same instant. */
 beforeAll(async () => {
   const of = { milestoneId: 'm' };
   history.charter('p', {}, day('2024-01-01'));

@@ -16,31 +16,31 @@ export interface HistoryFilter {
   readonly actor?: string | null | undefined;
   readonly types?: readonly string[] | null | undefined;
   readonly initiativeId?: string | null | undefined;
-  /** Re-baselines that list it are part of its history. */
+  /** Also finds re-baselines that list the milestone. */
   readonly milestoneId?: string | null | undefined;
   /** Instants of occurredAt, RFC 3339 in UTC with milliseconds, both inclusive. */
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
-  /** The same of recordedAt: what an import brought in is known earlier than it was recorded. */
+  /** The same for recordedAt: imported events became known earlier than they were recorded. */
   readonly recordedFrom?: string | null | undefined;
   readonly recordedTo?: string | null | undefined;
 }
 
-/** Of what the events of one page say, in bytes: some have a megabyte, and what is read at once delays everything else. */
+/** The limit for the data of one page's events in bytes: some events have a megabyte, and reading much at once delays everything else. */
 const PAGE_BYTES = 2 * 1024 * 1024;
 
-/** A row of which it is known how large its data are, and not yet what they say. */
+/** A row whose data are not read yet, only their size. */
 type SizedRow = Omit<JournalRow, 'data'> & { readonly bytes: number };
 
-/** SQLite and PostgreSQL know it without reading the data. */
+/** SQLite and PostgreSQL can tell the size without reading the data. */
 const SIZED_COLUMNS = JOURNAL_COLUMNS.replace('j.data', 'octet_length(j.data) as bytes');
 
-/** Questions about what happened, asked of the journal. */
+/** Questions about what happened, answered from the journal. */
 export class History {
   constructor(private readonly source: Source) {}
 
   /**
-   * By (occurredAt, position). Where events are large a page has fewer than were asked for, and says that there are more.
+   * A page by (occurredAt, position). If events are large, the page is shorter than requested and says that there are more.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, STALE_POSITION
    */
   async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
@@ -67,7 +67,8 @@ export class History {
 
   private async list(filter: HistoryFilter): Promise<List> {
     const { programId, initiativeId, milestoneId, actor, types, from, to, recordedFrom, recordedTo } = filter;
-    // Of an initiative its stream is read, and the program only compared: as an expression it tempts no planner to its index.
+    // For an initiative its stream is read, and the program is compared as an expression, so that the planner does not choose the program's
+    // index.
     const within = initiativeId
       ? [...equals('j.stream', `initiative-${initiativeId}`), ...equals("coalesce(j.program_id, '')", programId)]
       : equals('j.program_id', programId);
@@ -92,7 +93,7 @@ export class History {
     };
   }
 
-  /** Those that exist among these ids. */
+  /** The events that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, JournalEntry>> {
     return this.where(isIn('j.id', ids));
   }

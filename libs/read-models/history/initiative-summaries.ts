@@ -9,7 +9,7 @@ import { amidst, pillarWords, reasonSaid, type Words } from './words.js';
 const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryNames): string =>
   names.initiative(stream.slice('initiative-'.length), revision);
 
-/** A sentence about the initiative of an event. */
+/** Makes a sentence about the initiative of an event. */
 function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string, en: string): Words {
   const name = nameOf(event, names);
   return { zh: `举措“${name}”${zh}。`, en: `Initiative “${name}” ${en}.` };

@@ -4,10 +4,10 @@ import type { EitherWay } from '../paging/page.js';
 import { QuestionError } from '../question-error.js';
 
 /**
- * A cursor of the history holds a position, which is of one store: behind another one, to which the events were carried or which was
- * put back to an older copy, the place is another, and a page from there would leave entries out or show them twice.
- * @param list its cursors hold occurredAt, position and the event's id
- * @throws QuestionError STALE_POSITION where the journal does not have that event at that position; BAD_CURSOR
+ * Checks that a cursor of the history belongs to this store. A cursor contains a position, and a position belongs to one store: in another
+ * store, or in this one after an older backup was restored, a page from that position could omit or repeat entries.
+ * @param list a list whose cursors contain occurredAt, position and the event's id
+ * @throws QuestionError STALE_POSITION if the journal does not have that event at that position; BAD_CURSOR
  */
 export async function assertKnownPlace({ journal }: Source, list: List, { after, before }: EitherWay): Promise<void> {
   for (const cursor of [after, before]) {

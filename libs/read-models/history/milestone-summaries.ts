@@ -4,7 +4,7 @@ import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
 import { reasonSaid, reasonWords, type Words } from './words.js';
 
-/** The facts about one milestone. */
+/** The events about one milestone. */
 export type MilestoneEvent = Extract<InitiativeEvent, { readonly data: { readonly milestoneId: string } }>;
 
 /** A sentence about the milestone of an event, and of which initiative it is: many milestones are called alike. */

@@ -6,16 +6,15 @@ import { condition, every, isIn, type Condition } from '../paging/condition.js';
 /** The types of re-baseline events that list the milestones they change. */
 const LISTING = "('RebaselineProposed', 'RebaselineApproved')";
 
-/** The canonical text of the data has this member somewhere. */
+/** A condition that the canonical text of the data contains this member. */
 const lists = (key: string, value: string): Condition => {
   const literal = `${JSON.stringify(key)}:${JSON.stringify(value)}`.replace(/[!%_]/g, '!$&');
   return condition("j.data like ? escape '!'", `%${literal}%`);
 };
 
 /**
- * The events `j` that are about a milestone: its own, the re-baselines that list it, and their rejections, which name
- * only the proposal.
- * @param within what else the events must meet: their program, and perhaps their initiative
+ * Finds the events `j` of a milestone: its own, the re-baselines that list it, and their rejections, which name only the proposal.
+ * @param within further conditions on the events: their program, perhaps their initiative
  */
 export async function ofMilestone(source: Source, milestoneId: string, within: readonly Condition[]): Promise<Condition> {
   const listing = lists('milestoneId', milestoneId);
@@ -32,10 +31,10 @@ export async function ofMilestone(source: Source, milestoneId: string, within: r
   };
 }
 
-/** Many times more than there are; a statement holds no more than some ten thousand values. */
+/** Far more event types than exist; a statement may have only some ten thousand parameters. */
 const MOST_TYPES = 1_000;
 
-/** @throws QuestionError BAD_USER_INPUT over 1,000 types, EVENT_TYPE_UNKNOWN */
+/** Conditions for these event types. @throws QuestionError BAD_USER_INPUT over 1,000 types, EVENT_TYPE_UNKNOWN */
 export function ofTypes(types: readonly string[] | null | undefined): readonly Condition[] {
   if (types === null || types === undefined) return [];
   const distinct = [...new Set(types)];

@@ -2,7 +2,7 @@ import { nameBefore } from '#domain/former-names.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 
-/** Names for the ids in an event, as they were right before it; each gives the id itself where it knows no name. */
+/** Names for the ids in an event, as they were just before it; an unknown id is its own name. */
 export interface SummaryNames {
   person(id: string): string;
   program(id: string, revision: number): string;
@@ -13,9 +13,9 @@ export interface SummaryNames {
 }
 
 /**
- * Names from what was looked up.
- * @param people names that the directory has, by id
- * @param programs and @param initiatives those that the summaries name
+ * Makes names from what was looked up.
+ * @param people names in the directory, by id
+ * @param programs and @param initiatives the ones that the summaries name
  */
 export function summaryNames(
   people: ReadonlyMap<string, string>,

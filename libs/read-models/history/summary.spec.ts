@@ -10,7 +10,7 @@ import { WrittenHistory } from '../testing/written-history.js';
 import { initiativesNamedIn, peopleIn, programsNamedIn, summaryOf } from './summary.js';
 import type { SummaryNames } from './summary-names.js';
 
-/** One of each type: a new type without an example does not compile. */
+/** One example of each event type: a new type without an example does not compile. */
 type Examples<F extends { readonly type: string; readonly data: object }> = {
   readonly [T in F['type']]: Extract<F, { readonly type: T }>['data'];
 };

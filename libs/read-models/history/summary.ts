@@ -7,20 +7,20 @@ import type { Words } from './words.js';
 
 export type Language = 'zh-CN' | 'en';
 
-/** What people write may end as a sentence does. */
+/** A text by a person may already end with a punctuation mark. */
 const ENDED = /([?!？！…])[.。]$/u;
 const STOPPED = /[.。]+$/u;
 
-/** One sentence that says what happened. A type that this code does not know is named as it is. */
+/** One sentence that says what happened. An unknown event type is shown by its name. */
 export function summaryOf(event: StoredEvent, language: Language, names: SummaryNames): string {
   const { zh, en } = wordsOf(event, names) ?? { zh: `${event.type}。`, en: `${event.type}.` };
   return language === 'zh-CN' ? zh.replace(ENDED, '$1').replace(STOPPED, '。') : en.replace(ENDED, '$1').replace(STOPPED, '.');
 }
 
-/** Of all aggregates: no two have a type of event in common. */
+/** The sentences of all aggregates, which have no event type in common. */
 const summaries = { ...programSummaries, ...initiativeSummaries, ...driftSummaries };
 
-/** undefined: of a type from a later version, or about the installation. */
+/** undefined: the event type comes from a later version, or the event is about the installation. */
 function wordsOf(event: StoredEvent, names: SummaryNames): Words | undefined {
   if (!Object.hasOwn(summaries, event.type)) return undefined;
   return summaries[event.type as keyof typeof summaries](event as never, names);

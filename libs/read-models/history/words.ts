@@ -56,12 +56,12 @@ export function reasonSaid(reason: string, importedFrom: string | undefined): Wo
     : words(`导入的状态为“${status}”`, `the imported status is “${status}”`);
 }
 
-/** Of a pillar, or of the program where there is none. */
+/** Names a kind of drift of a pillar, or of the whole program without a pillar. */
 export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
   const of = pillar === null ? words('项目群', 'the program') : words(`“${pillarWords[pillar].zh}”支柱`, pillarWords[pillar].en);
   return words(`${of.zh}${kindWords[kind].zh}`, `${of.en} ${kindWords[kind].en}`);
 }
 
-/** A name within a Chinese sentence: set off by spaces on the sides where it is not Chinese itself. */
+/** Puts a name into a Chinese sentence: with spaces on the sides where the name is not Chinese. */
 export const amidst = (name: string): string =>
   `${/^\p{Script=Han}/u.test(name) ? '' : ' '}${name}${/\p{Script=Han}$/u.test(name) ? '' : ' '}`;

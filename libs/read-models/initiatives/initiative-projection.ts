@@ -9,12 +9,12 @@ import { milestoneRows } from '../milestones/milestone-rows.js';
 type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
 
 /**
- * One document per initiative: its state, with every milestone. What depends on the date of asking (OVERDUE, today's
- * owner) is not in the rows but computed from them.
+ * One document per initiative: its state with every milestone. What depends on the current date (OVERDUE, today's owner) is not in the
+ * rows; queries compute it.
  */
 export const initiativeProjection: Projection<Initiative, Tables> = {
   name: 'initiatives',
-  // 3: as for programs. 4: milestones are found by their state.
+  // 3: as for programs. 4: milestones can be found by their state.
   version: 4,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
@@ -67,6 +67,6 @@ const rowOf = (initiative: InitiativeState): Row => ({
   pending_rebaseline: pendingRebaseline(initiative)?.id ?? null,
 });
 
-/** In the order of recording: on each day the latest recorded one that is effective is in force. */
+/** In the order of recording. The owner on a day is the latest recorded assignment that is effective by then. */
 const ownershipRows = ({ id, owners }: InitiativeState): readonly Row[] =>
   owners.map(({ owner, effectiveOn }, nth) => ({ initiative_id: id, nth, owner, effective_on: effectiveOn }));

@@ -2,16 +2,16 @@ import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 
 export interface OwnershipView {
-  /** null: nobody. */
+  /** null: nobody owns it. */
   readonly person: string | null;
   readonly effectiveOn: LocalDate;
-  /** The day on which the next one began; null: still in force, or nothing follows. */
+  /** The day on which the next ownership begins; null: this one is in force without an end. */
   readonly until: LocalDate | null;
 }
 
 /**
- * Who owned the initiative from when to when, by date: on each day the latest recorded assignment that is effective.
- * An assignment that a later one overrides from its first day on is left out.
+ * Who owned the initiative from when to when, by date: the owner on a day is the latest recorded assignment that is effective by then. An
+ * assignment that a later one replaces from its first day on is left out.
  */
 export function ownershipsOf(initiative: InitiativeState): readonly OwnershipView[] {
   const stretches: OwnershipView[] = [];

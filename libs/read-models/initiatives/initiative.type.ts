@@ -28,7 +28,7 @@ export class OwnershipType {
   description: 'Work under one pillar of one program, with a weight, milestones and at most one accountable owner at a time.',
 })
 export class InitiativeType {
-  // A compiled query reads a list five times.
+  // Cached because a compiled query reads a list property five times.
   private shownMilestones: MilestoneType[] | undefined;
 
   constructor(

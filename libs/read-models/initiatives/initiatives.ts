@@ -17,7 +17,7 @@ export interface InitiativeFilter {
   readonly unit?: string | null | undefined;
   /** Today's owner, in the program's zone. */
   readonly ownerId?: string | null | undefined;
-  /** true: without an owner today; false: with one. */
+  /** true: initiatives without an owner today; false: those with one. */
   readonly unowned?: boolean | null | undefined;
   readonly status?: InitiativeState['status'] | null | undefined;
 }
@@ -31,13 +31,13 @@ export interface PendingRebaseline {
 export class Initiatives {
   constructor(private readonly source: Source) {}
 
-  /** Those that exist among these ids. */
+  /** The initiatives that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, InitiativeState>> {
     return this.source.documents<InitiativeState>(initiativeProjection, ids);
   }
 
   /**
-   * Oldest first. An unknown program has none.
+   * A page of initiatives, oldest first; empty for an unknown program.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: InitiativeFilter, paging: Forwards): Promise<Page<InitiativeState>> {
@@ -72,7 +72,7 @@ export class Initiatives {
     return (await this.ofPrograms([programId])).get(programId)!;
   }
 
-  /** Every initiative of these programs, oldest first: one select of rows and one of documents. Every id has a list. */
+  /** Every initiative of these programs, oldest first, in two statements: one for rows, one for documents. Every id has a list. */
   async ofPrograms(programIds: readonly string[]): Promise<Map<string, readonly InitiativeState[]>> {
     await this.source.prepare([initiativeProjection], programIds);
     const { sql, parameters } = isIn('program_id', programIds);
@@ -84,7 +84,7 @@ export class Initiatives {
     return new Map(programIds.map((id) => [id, byProgram.get(id) ?? []]));
   }
 
-  /** Every proposal that waits for its second person, by program, oldest initiative first. Every id has a list. */
+  /** Every re-baseline proposal that waits for its second person, by program, oldest initiative first. Every id has a list. */
   async pendingRebaselines(programIds: readonly string[]): Promise<Map<string, readonly PendingRebaseline[]>> {
     await this.source.prepare([initiativeProjection], programIds);
     const { sql, parameters } = isIn('program_id', programIds);

@@ -4,8 +4,8 @@ import { condition, type Condition } from '../paging/condition.js';
 import { grouped } from '../paging/grouped.js';
 
 /**
- * "Today" as SQL. Of one program it is a date; over all programs it depends on the zone of each row's program, `p`.
- * @param programId left out: all programs, whose rows the query must join as `p`
+ * "Today" as SQL: one date for one program; over all programs it depends on the time zone of each row's program `p`.
+ * @param programId undefined: all programs, which the query must join as `p`
  */
 export async function todayOf(source: Source, programId?: string | null): Promise<Condition> {
   const zones = await source.select<{ time_zone: string }>(

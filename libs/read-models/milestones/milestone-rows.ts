@@ -1,10 +1,10 @@
 import type { Row } from '#event-sourcing/projection.js';
 import { standingAchievement, withdrawnSince, type InitiativeState, type Milestone } from '#domain/initiative/state.js';
 
-/** A milestone that did not change keeps its row, as the same object: the difference of two lists costs a comparison each. */
+/** A milestone that did not change keeps the same row object, so that comparing two lists costs one comparison for each row. */
 const rowsByMilestone = new WeakMap<Milestone, Row>();
 
-/** The rows of an initiative's milestones; `state` is PLANNED where it depends on the date whether it is overdue. */
+/** The rows of an initiative's milestones. `state` is PLANNED also for those that may be overdue, because that depends on the date. */
 export const milestoneRows = (initiative: InitiativeState): readonly Row[] =>
   initiative.milestones.map((milestone) => {
     const state = stateOf(initiative, milestone);

@@ -12,7 +12,7 @@ type Dated = readonly [string, InitiativeEvent];
 const of = { milestoneId: 'm' };
 const said = { ...of, reason: 'so' };
 
-/** An initiative whose milestone m is due on 1 March, with what came after; the gate to `build` was on 1 April. */
+/** An initiative whose milestone m is due on 1 March, followed by further events; the gate to `build` was on 1 April. */
 function given(...after: readonly Dated[]): { program: ProgramState; initiative: InitiativeState } {
   const history = new WrittenHistory();
   const at = (date: string): { at: string } => ({ at: `${date}T08:00:00.000Z` });

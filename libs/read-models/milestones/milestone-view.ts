@@ -5,7 +5,10 @@ import { daysBetween, later, type LocalDate } from '#domain/calendar.js';
 
 export type MilestoneDisplayState = 'PLANNED' | 'OVERDUE' | 'ACHIEVED' | 'DESCOPED';
 
-/** Those of a cancelled initiative show DESCOPED, achieved ones ACHIEVED; OVERDUE: neither, and its forecast is before today. */
+/**
+ * The displayed state of a milestone: DESCOPED in a cancelled initiative, ACHIEVED if achieved; OVERDUE if neither and its forecast is
+ * before today.
+ */
 export function milestoneState(initiative: InitiativeState, milestone: Milestone, today: LocalDate): MilestoneDisplayState {
   if (standingAchievement(milestone)) return 'ACHIEVED';
   if (withdrawnSince(initiative, milestone) !== undefined) return 'DESCOPED';
@@ -14,7 +17,7 @@ export function milestoneState(initiative: InitiativeState, milestone: Milestone
 
 const sorted = new WeakMap<InitiativeState, readonly Milestone[]>();
 
-/** By baseline in force, then by id. States never change, and the same one is asked for again and again: sorted once. */
+/** The milestones by baseline in force, then by id. Cached by state: states never change and are requested repeatedly. */
 export function milestonesByBaseline(initiative: InitiativeState): readonly Milestone[] {
   let milestones = sorted.get(initiative);
   if (!milestones) {
@@ -27,7 +30,10 @@ export function milestonesByBaseline(initiative: InitiativeState): readonly Mile
   return milestones;
 }
 
-/** Days: (achieved, else the later of forecast and today; withdrawn and no longer due: the day it ceased to be due) − baseline in force. */
+/**
+ * Slip in days against the baseline in force: the achievement date, or, while open, the later of the forecast and today (for a withdrawn
+ * milestone that is no longer due: the day since which it is not due), minus the baseline.
+ */
 export function slipDays(program: ProgramState, initiative: InitiativeState, milestone: Milestone, today: LocalDate): number {
   const until =
     standingAchievement(milestone)?.on ?? noLongerDueSince(program, initiative, milestone, today) ?? later(milestone.forecast, today);
@@ -35,8 +41,8 @@ export function slipDays(program: ProgramState, initiative: InitiativeState, mil
 }
 
 /**
- * Since when nothing is owed of a withdrawn milestone: withdrawn before its baseline date, that day; else the day of the
- * re-baseline or gate that released it. undefined: it counts, or is still due.
+ * The day since which a withdrawn milestone is no longer due: the day of its withdrawal if that is before its baseline date, otherwise the
+ * day of the re-baseline or gate that released it. undefined: the milestone was not withdrawn, or is still due.
  */
 function noLongerDueSince(
   program: ProgramState,

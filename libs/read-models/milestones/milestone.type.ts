@@ -17,7 +17,7 @@ import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { milestoneState, slipDays, type MilestoneDisplayState } from './milestone-view.js';
 
-/** What a milestone needs of the initiative that it is seen in. */
+/** The initiative and program that a milestone is shown in. */
 export interface Within {
   readonly doc: InitiativeState;
   readonly programState: ProgramState;
@@ -95,7 +95,7 @@ export class RescheduleType {
 
 @ObjectType('Milestone', { description: 'A dated promise of an initiative: a baseline, a forecast, and in the end an achievement.' })
 export class MilestoneType {
-  // A compiled query reads a property up to five times: what is worked out is worked out once.
+  // Cached because a compiled query reads a property up to five times.
   private shownState: MilestoneDisplayState | undefined;
   private shownSlip: number | undefined;
 

@@ -7,7 +7,7 @@ import type { MilestoneFilter } from './milestones.js';
 let database: CountingDatabase;
 const day = (date: string): { at: string } => ({ at: `${date}T00:00:00.000Z` });
 
-/** Program p in Shanghai has a to d, program q in Los Angeles has e; a and e are forecast for 10 March. */
+/** Program p in Shanghai has milestones a to d, program q in Los Angeles has e; a and e are forecast for 10 March. */
 beforeAll(async () => {
   const history = new WrittenHistory();
   history.charter('p', { timeZone: 'Asia/Shanghai' }, day('2024-01-01'));

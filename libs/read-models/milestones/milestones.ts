@@ -15,7 +15,7 @@ import type { MilestoneDisplayState } from './milestone-view.js';
 export interface MilestoneFilter {
   readonly programId?: string | null | undefined;
   readonly pillar?: Pillar | null | undefined;
-  /** Today's owner of its initiative, in the program's zone. */
+  /** The owner of the milestone's initiative today, in the program's zone. */
   readonly ownerId?: string | null | undefined;
   readonly state?: MilestoneDisplayState | null | undefined;
   readonly forecastFrom?: LocalDate | null | undefined;
@@ -27,7 +27,7 @@ export interface MilestoneKey {
   readonly milestoneId: string;
 }
 
-/** A milestone lives in its initiative, and many of its fields need it. */
+/** A milestone with its initiative, which many of its fields need. */
 export interface MilestoneOfInitiative {
   readonly initiative: InitiativeState;
   readonly milestone: Milestone;
@@ -42,7 +42,7 @@ interface Row {
 export class Milestones {
   constructor(private readonly source: Source) {}
 
-  /** In the order of the keys; undefined where there is none. */
+  /** In the order of the keys; undefined for a milestone that does not exist. */
   async byKeys(keys: readonly MilestoneKey[]): Promise<readonly (MilestoneOfInitiative | undefined)[]> {
     const initiatives = await this.source.documents<InitiativeState>(initiativeProjection, [
       ...new Set(keys.map((key) => key.initiativeId)),
@@ -55,7 +55,7 @@ export class Milestones {
   }
 
   /**
-   * Soonest forecast first. Without a programId: of all programs.
+   * A page of milestones, soonest forecast first. Without a programId: of all programs.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: MilestoneFilter, paging: Forwards): Promise<Page<MilestoneOfInitiative>> {

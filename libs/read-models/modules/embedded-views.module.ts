@@ -18,7 +18,7 @@ export interface EmbeddedViewsOptions extends ViewsModuleOptions {
   readonly readerModule: string;
 }
 
-/** Embedded mode: the views are a file in the data folder, and follow the store from the moment they are made. */
+/** Embedded mode: the views are a file in the data folder, and this process moves them. */
 @Module({})
 export class EmbeddedViewsModule {
   static over({ openReader, readerModule, ...options }: EmbeddedViewsOptions): DynamicModule {
@@ -49,7 +49,7 @@ async function open(config: ConfigService, store: EventStore): Promise<ViewsData
     await keepViewsAhead(file, store);
     await nameMissing(file, store);
   } catch (error) {
-    // The start ends here: nobody else would let go of the folder.
+    // The start has failed: close the store, because nobody else would release the folder.
     await store.close();
     throw error;
   }

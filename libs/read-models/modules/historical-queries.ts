@@ -4,7 +4,7 @@ import type { ViewsDatabase } from '#projection-engine/database/views-database.j
 import { HistoricalQueryWorker } from '../as-of/historical-query-worker.js';
 import type { ViewsPlace } from '../as-of/worker-messages.js';
 
-/** @param rebuildThread the entry of rebuild threads, from where the worker's own is found */
+/** @param rebuildThread the entry file of rebuild threads; the worker's own entry file is found from there */
 export function historicalQueryWorker(rebuildThread: URL, place: ViewsPlace, database: ViewsDatabase): HistoricalQueryWorker {
   const log = new Logger('historical query worker');
   const worker = new HistoricalQueryWorker({
@@ -16,7 +16,7 @@ export function historicalQueryWorker(rebuildThread: URL, place: ViewsPlace, dat
   return worker;
 }
 
-/** Asks the worker, which reads the file on a connection of its own: damage that it meets is told here. */
+/** Asks the worker, which reads the file on a connection of its own, and reports damage that the worker meets to the views' database. */
 export const askTellingOfDamage =
   ({ ask }: HistoricalQueryWorker, database: ViewsDatabase): HistoricalQueryWorker['ask'] =>
   (question, signal) =>

@@ -5,7 +5,7 @@ import { DocumentCache } from '#projection-engine/writers/document-cache.js';
 import { documentWriters } from '#projection-engine/writers/projection-writers.js';
 import { PROJECTIONS } from '../registry.js';
 
-/** Of PostgreSQL, in the clustered mode. */
+/** The address of the PostgreSQL database in clustered mode. */
 export const addressOf = (config: ConfigService): string => config.getOrThrow<string>('DATABASE_URL');
 
 export const placeOf = (config: ConfigService): { readonly url: string; readonly schemas: readonly string[] } => ({

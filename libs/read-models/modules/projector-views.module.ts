@@ -6,11 +6,11 @@ import { startLiveViews } from './start-live-views.js';
 import { viewsModule, type ViewsModuleOptions } from './views-module.js';
 
 export interface ProjectorViewsOptions extends ViewsModuleOptions {
-  /** The module whose `openReader` a rebuild thread opens the cluster's events with. */
+  /** The module whose `openReader` a rebuild thread uses to open the cluster's events. */
   readonly readerModule: string;
 }
 
-/** The projector of the clustered mode: it moves the views in PostgreSQL, which replicas read. */
+/** The projector of the clustered mode: it writes the views in PostgreSQL, which replicas read. */
 @Module({})
 export class ProjectorViewsModule {
   static over({ readerModule, ...options }: ProjectorViewsOptions): DynamicModule {

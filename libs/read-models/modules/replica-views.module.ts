@@ -4,12 +4,12 @@ import { PROJECTIONS } from '../registry.js';
 import { addressOf, openPostgresViews, placeOf } from './postgres-views.js';
 import { viewsModule, type ViewsModuleOptions } from './views-module.js';
 
-/** A replica of the clustered mode: it reads the views in PostgreSQL, which the projector moves. */
+/** A replica of the clustered mode: it reads the views in PostgreSQL, which the projector writes. */
 @Module({})
 export class ReplicaViewsModule {
   static over(options: ViewsModuleOptions): DynamicModule {
     return viewsModule(ReplicaViewsModule, options, {
-      // Nobody tells a replica which documents have changed: it keeps none.
+      // No cache: nobody tells a replica which documents have changed.
       cacheLimits: { documents: 0, characters: 0 },
       place: placeOf,
       open: openPostgresViews,

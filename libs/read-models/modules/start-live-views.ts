@@ -11,13 +11,13 @@ import type { ViewsParts } from './views-module.js';
 export interface LiveViewsSettings {
   /** Opens the events for long reads. */
   readonly openReader: () => EventReader;
-  /** The entry of rebuild threads; undefined: rebuilds run in this thread. */
+  /** The entry file of rebuild threads; undefined: rebuilds run in this thread. */
   readonly thread: URL | undefined;
-  /** What a rebuild thread opens views and events with. */
+  /** How a rebuild thread opens views and events. */
   readonly rebuild: Pick<RebuildThreadData, 'views' | 'readerModule' | 'readerArgument'>;
 }
 
-/** Starts views that this process moves. */
+/** Starts the views that this process moves. */
 export async function startLiveViews(
   { database, cache, store }: ViewsParts,
   { openReader, thread, rebuild }: LiveViewsSettings,

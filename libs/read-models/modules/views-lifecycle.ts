@@ -5,7 +5,7 @@ import { Views } from '#projection-engine/daemon/views.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { HistoricalQueryWorker } from '../as-of/historical-query-worker.js';
 
-/** Ends the read side with the program. */
+/** Closes the read side when the program shuts down. */
 @Injectable()
 export class ViewsLifecycle implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
@@ -14,7 +14,7 @@ export class ViewsLifecycle implements BeforeApplicationShutdown, OnApplicationS
     @Optional() @Inject(HistoricalQueryWorker) private readonly worker?: HistoricalQueryWorker,
   ) {}
 
-  /** While the store is still open. */
+  /** Runs while the store is still open. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.views.stop();
   }

@@ -18,20 +18,20 @@ import { PROJECTIONS } from '../registry.js';
 import { askTellingOfDamage, historicalQueryWorker } from './historical-queries.js';
 import { ViewsLifecycle } from './views-lifecycle.js';
 
-/** What a program says of its read side, whatever the mode. */
+/** What a program configures of its read side, in any mode. */
 export interface ViewsModuleOptions {
   /** The module that exports the EVENT_STORE. */
   readonly eventStore: Type;
-  /** The application's token for what its commands ask of the views. */
+  /** The injection token under which the application expects its ProgramViews. */
   readonly programViews: symbol;
   /**
-   * The entry of rebuild threads, `rebuild/rebuild-thread.js`, beside which is the one of the historical query worker. Left out: the main
-   * thread rebuilds and answers questions about the past.
+   * The entry file of rebuild threads, `rebuild/rebuild-thread.js`; the entry of the historical query worker is found from there.
+   * Undefined: the main thread rebuilds and answers questions about the past.
    */
   readonly thread?: URL | undefined;
 }
 
-/** What views are made of. */
+/** What views are started with. */
 export interface ViewsParts {
   readonly config: ConfigService;
   readonly database: ViewsDatabase;
@@ -39,17 +39,17 @@ export interface ViewsParts {
   readonly store: EventStore;
 }
 
-/** All in which the modes differ. */
+/** Everything in which the modes differ. */
 export interface ViewsMode {
   readonly cacheLimits: CacheLimits;
-  /** Where the views are. */
+  /** Where the views are stored. */
   readonly place: (config: ConfigService) => ViewsPlace;
   readonly open: (config: ConfigService, store: EventStore) => Promise<ViewsDatabase>;
   /** Starts the views; they stop when the program shuts down. */
   readonly start: (parts: ViewsParts) => Promise<LiveViews | ReplicaViews>;
 }
 
-/** Gives the read side of a process, in one mode. Use one and the same result wherever a program needs it. */
+/** Makes the read-side module of a process in one mode. Use the same result wherever a program imports it. */
 export const viewsModule = (
   module: Type,
   { eventStore, programViews, thread }: ViewsModuleOptions,
@@ -60,7 +60,7 @@ export const viewsModule = (
   providers: [
     ViewsLifecycle,
     { provide: DocumentCache, useFactory: () => new DocumentCache(cacheLimits) },
-    // After the store: that one owns the folder, so that no second process touches the views.
+    // Opened after the store: the store owns the folder, so that no second process touches the views.
     { provide: ViewsDatabase, inject: [ConfigService, EVENT_STORE], useFactory: open },
     {
       provide: Views,

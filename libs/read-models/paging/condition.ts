@@ -1,6 +1,6 @@
 import type { Cell } from '#event-sourcing/projection.js';
 
-/** A piece of SQL with the parameters of its `?`s, in order. */
+/** A piece of SQL with the parameters for its `?`s, in order. */
 export interface Condition {
   readonly sql: string;
   readonly parameters: readonly Cell[];
@@ -8,17 +8,17 @@ export interface Condition {
 
 export const condition = (sql: string, ...parameters: Cell[]): Condition => ({ sql, parameters });
 
-/** `column = ?`, or nothing where no value is asked for. */
+/** `column = ?`, or no condition without a value. */
 export const equals = (column: string, value: Cell | undefined): readonly Condition[] =>
   value === null || value === undefined ? [] : [condition(`${column} = ?`, value)];
 
-/** `column >= from and column <= to`, leaving out an end that is not asked for. */
+/** `column >= from and column <= to`; an undefined end is left out. */
 export const between = (column: string, from: Cell | undefined, to: Cell | undefined): readonly Condition[] => [
   ...(from === null || from === undefined ? [] : [condition(`${column} >= ?`, from)]),
   ...(to === null || to === undefined ? [] : [condition(`${column} <= ?`, to)]),
 ];
 
-/** `column in (…)`; an empty list is met by nothing. */
+/** `column in (…)`; nothing matches an empty list. */
 export const isIn = (column: string, values: readonly Cell[]): Condition =>
   values.length === 0 ? condition('1 = 0') : condition(`${column} in (${values.map(() => '?').join(', ')})`, ...values);
 

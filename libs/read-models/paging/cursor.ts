@@ -2,16 +2,16 @@ import { QuestionError } from '../question-error.js';
 
 export type KeyValue = string | number;
 
-/** What a part of an order key is: PostgreSQL compares a count with nothing but integers. */
+/** The type of a part of an order key: PostgreSQL compares a count only with integers. */
 export type KeyType = 'text' | 'number' | 'integer';
 
-/** An opaque cursor: which list it belongs to, and the values of the order key of one of its entries. */
+/** Makes an opaque cursor of the list's name and the order key of one of its entries. */
 export const cursorOf = (list: string, values: readonly KeyValue[]): string =>
   Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 
 /**
- * The values in a cursor of this list.
- * @throws QuestionError BAD_CURSOR for anything that the same list, in the same order, did not hand out in this form.
+ * Reads the values in a cursor of this list.
+ * @throws QuestionError BAD_CURSOR for anything that the same list, in the same order, did not issue in this form
  */
 export function valuesOf(cursor: string, list: string, types: readonly KeyType[]): readonly KeyValue[] {
   const [of, ...values] = parsed(cursor);

@@ -1,4 +1,4 @@
-/** The items by key, in their order; Node 20 has no Map.groupBy. */
+/** Groups items by key, keeping their order; Node 20 has no Map.groupBy. */
 export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

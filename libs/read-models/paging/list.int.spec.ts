@@ -12,7 +12,7 @@ interface Thing {
 let database: DataSource;
 const select: Select = <R>(sql: string, parameters: readonly Cell[] = []) => database.query<R[]>(sql, [...parameters]);
 
-/** Many ties, so that only the id tells some apart. */
+/** Many ties, which only the id can decide. */
 const things: readonly Thing[] = Array.from({ length: 57 }, (_, i) => ({ id: `t${(i * 31) % 57}`, size: i % 5 }));
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { every, type Condition } from './condition.js';
 import { cursorOf, valuesOf, type KeyType, type KeyValue } from './cursor.js';
 import { pageSize, type EitherWay } from './page.js';
 
-/** One part of an order key; never null, so that a comparison always decides. */
+/** One part of an order key; never null, so that two values can always be compared. */
 export interface OrderPart {
   readonly sql: string;
   readonly parameters?: readonly Cell[];
@@ -11,20 +11,20 @@ export interface OrderPart {
   readonly descending?: boolean;
 }
 
-/** A list that can be paged: what is selected, of what, in which total order. */
+/** A list that can be paged: what is selected, from where, in which total order. */
 export interface List {
-  /** Names the list and its order: its cursors serve no other. */
+  /** The name of the list and its order: cursors are valid for this name only. */
   readonly name: string;
   readonly columns: string;
   readonly from: string;
   readonly where: readonly Condition[];
-  /** The last parts make it total: ids. */
+  /** The last parts are ids, which make the order total. */
   readonly order: readonly OrderPart[];
-  /** A text column that its cursors hold beside the key, where the same key may be another entry's elsewhere. */
+  /** A text column stored in cursors beside the key, for lists in which another store may have the same key for another entry. */
   readonly witness?: string;
 }
 
-/** A page of rows, before they become what they stand for. */
+/** A page of rows, before they are turned into nodes. */
 export interface Rows<R> {
   readonly rows: readonly { readonly row: R; readonly cursor: string }[];
   readonly hasNextPage: boolean;
@@ -35,8 +35,8 @@ export interface Rows<R> {
 export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R[]>;
 
 /**
- * A page by the key of the entry before it, however deep: no OFFSET, and entries that come or go elsewhere shift nothing. Both
- * cursors hold, whichever way is paged; of the `first`, the `last` are kept where both are given.
+ * Reads a page after the key of an entry: no OFFSET, so that its depth costs nothing and entries that come or go elsewhere shift nothing.
+ * `after` and `before` apply in both directions; if both `first` and `last` are given, the last entries of the first ones are kept.
  * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
  */
 export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
@@ -58,12 +58,12 @@ export async function rowsOf<R extends object>(select: Select, list: List, pagin
   };
 }
 
-/** Whether a page is read from its end. */
+/** Whether a page is read from the end of the list. */
 export const isBackwards = ({ first, last, before }: EitherWay): boolean => !isGiven(first) && (isGiven(last) || isGiven(before));
 
 /**
- * The part of a page that holds at most so much, and one entry at least: those nearest to where it was asked from.
- * @param sizeOf what a row holds
+ * The part of a page that stays within a size limit, with at least one entry, counted from the cursor's end.
+ * @param sizeOf the size of a row
  */
 export function shortened<R>(page: Rows<R>, paging: EitherWay, most: number, sizeOf: (row: R) => number): Rows<R> {
   const backwards = isBackwards(paging);
@@ -90,20 +90,20 @@ function pageSql(list: List, where: Condition, limit: number, backwards: boolean
   ];
 }
 
-/** Of what its cursors hold, in their order. */
+/** The types of the values in the list's cursors, in order. */
 const typesOf = ({ order, witness }: List): readonly KeyType[] => [
   ...order.map(({ type }) => type),
   ...(witness ? (['text'] as const) : []),
 ];
 
-/** A count arrives as text from PostgreSQL. */
+/** Reads the order key from a row; PostgreSQL returns a count as text. */
 const keyIn = (row: Record<string, KeyValue>, list: List): readonly KeyValue[] =>
   typesOf(list).map((type, i) => (type === 'text' ? row[`k${i}`]! : Number(row[`k${i}`])));
 
-/** What a cursor of this list holds: the key, then the witness. @throws QuestionError BAD_CURSOR */
+/** The values in a cursor of this list: the key, then the witness. @throws QuestionError BAD_CURSOR */
 export const heldBy = (cursor: string, list: List): readonly KeyValue[] => valuesOf(cursor, list.name, typesOf(list));
 
-/** Beyond the cursor's entry: beyond it in the first part, or equal there and beyond it in the second, and so on. */
+/** A condition for entries beyond the cursor: beyond it in the first part, or equal there and beyond it in the second, and so on. */
 function beyond(list: List, cursor: string | null | undefined, backwards: boolean): readonly Condition[] {
   if (!isGiven(cursor)) return [];
   const values = heldBy(cursor, list);
@@ -117,7 +117,7 @@ function beyond(list: List, cursor: string | null | undefined, backwards: boolea
       parameters: [...own.parameters, ...own.parameters, ...rest.parameters],
     };
   }, undefined)!;
-  // The first part alone, repeated as a plain range, lets an index seek to the place.
+  // The first part alone as a plain range lets an index seek to the cursor.
   const range = `${first!.sql} ${(first!.descending ?? false) === backwards ? '>=' : '<='} ?`;
   return [{ sql: range, parameters: [...(first!.parameters ?? []), values[0]!] }, condition];
 }

@@ -1,7 +1,7 @@
 import type { Rows } from './list.js';
 import type { Page } from './page.js';
 
-/** A page of what the rows stand for: one node for each row, in their order. */
+/** A page of nodes: one for each row, in the same order. */
 export const pageOf = <T>({ rows, hasNextPage, hasPreviousPage, totalCount }: Rows<object>, nodes: readonly T[]): Page<T> => ({
   edges: rows.map(({ cursor }, i) => ({ cursor, node: nodes[i]! })),
   hasNextPage,

@@ -5,7 +5,7 @@ import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
 import { sortKey } from '../collation/sort-key.js';
 
-/** One document per program: its state. One row: what lists filter and sort by. */
+/** One document per program: its state. Its one row has what lists filter and sort by. */
 export const programProjection: Projection<Program, 'program_rows'> = {
   name: 'programs',
   // 3: numbers recorded before their ranges were drawn are read as the nearest of them. 4: former names are kept. 5: plans tell their revision.

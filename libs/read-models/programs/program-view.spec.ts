@@ -5,7 +5,7 @@ import { evolve, noProgram, type Program, type ProgramState } from '#domain/prog
 import { WrittenHistory } from '../testing/written-history.js';
 import { currentPhase, phaseOverdueDays, phasesOf, pillarLeads } from './program-view.js';
 
-/** Starts on 1 January; the planned ends are 30 April, 28 August and 26 December. */
+/** A program that starts on 1 January; the planned ends of its phases are 30 April, 28 August and 26 December. */
 function given(...facts: readonly ProgramEvent[]): ProgramState {
   const history = new WrittenHistory();
   history.charter('p', { startsOn: '2024-01-01' }, { at: '2023-12-01T00:00:00.000Z' });

@@ -35,7 +35,7 @@ export class PillarLeadType {
 
 @ObjectType('Program', { description: 'A transformation program along the four pillars.' })
 export class ProgramType {
-  // A compiled query reads a list five times and an object once for each of its fields: what is worked out is worked out once.
+  // Cached because a compiled query reads a list property five times and an object once for each field.
   private shownPhases: PhaseType[] | undefined;
   private shownPhase: PhaseType | undefined;
 

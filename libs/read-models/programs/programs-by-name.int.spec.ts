@@ -8,7 +8,7 @@ import { settled, startViews, viewsFile, type ViewsUnderTest } from '#testing/pr
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 
-/** Two of each, so that ids must tell some apart. */
+/** Two programs with each name, so that only ids can order them. */
 const names = [
   ...['apple', 'Apple', 'Zebra', 'Äpfel', 'äpfel', 'Ångström', 'Øresund', 'naïve', 'naive', 'Straße', 'ITSM', 'ITSM 2', 'ITSM 10', '2026'],
   ...[

@@ -39,7 +39,10 @@ const flagged = (history: WrittenHistory, program: string, evaluationId: string,
   history.drift(program, { type: 'DriftFlagged', data: { ...data, policy: testPolicy } }, day('2024-02-01'));
 };
 
-/** a: two open episodes · b: never evaluated · c: the latest T differs from the first · d: closed, with an open episode · e: like a in T. */
+/**
+ * a: two open episodes · b: never evaluated · c: its latest T differs from its first · d: closed, with an open episode · e: the same T as
+ * a.
+ */
 beforeAll(async () => {
   const history = new WrittenHistory();
   for (const [id, startsOn] of [

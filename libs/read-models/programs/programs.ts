@@ -22,7 +22,7 @@ export interface ProgramFilter {
 const OPEN_DRIFT = `case when p.status = 'CLOSED' then 0 else
   (select count(*) from episode_rows e where e.program_id = p.id and e.closed_on is null) end`;
 
-/** Of the last evaluation; T and D lie in [0, 1], so a value beyond that end of the list stands for none. */
+/** A value of the last evaluation. T and D lie in [0, 1]; for programs without one, a value beyond that range sorts them last. */
 const lastEvaluated = (column: 't' | 'd', descending: boolean): string =>
   `coalesce((select v.${column} from evaluation_rows v where v.program_id = p.id order by v.on_date desc limit 1), ${descending ? -1 : 2})`;
 
@@ -47,12 +47,12 @@ const orderPart = (field: ProgramOrderField, descending: boolean): OrderPart => 
 export class Programs {
   constructor(private readonly source: Source) {}
 
-  /** Those that exist among these ids. */
+  /** The programs that exist among these ids. */
   byIds(ids: readonly string[]): Promise<Map<string, ProgramState>> {
     return this.source.documents<ProgramState>(programProjection, ids);
   }
 
-  /** Every one, oldest charter first. */
+  /** Every program, oldest charter first. */
   async all(): Promise<readonly ProgramState[]> {
     await this.source.prepare([programProjection], 'all');
     const rows = await this.source.select<{ id: string }>('select id from program_rows order by chartered_at, id');
@@ -60,7 +60,7 @@ export class Programs {
   }
 
   /**
-   * Without an order: oldest charter first. Those without T or D (never evaluated) come last, either way round.
+   * A page of programs; without an order: oldest charter first. Programs without T or D (never evaluated) come last in both directions.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
   async page(filter: ProgramFilter, paging: Forwards): Promise<Page<ProgramState>> {

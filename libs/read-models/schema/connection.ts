@@ -13,7 +13,7 @@ export class PageInfoType {
   endCursor!: string | null;
 }
 
-/** One page of a list as GraphQL shows it. `total` is asked only when `totalCount` is selected. */
+/** One page of a list as GraphQL shows it. `total` is called only if `totalCount` is selected. */
 export interface Connection<Node> {
   readonly nodes: readonly Node[];
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
@@ -21,7 +21,7 @@ export interface Connection<Node> {
   total(): number | Promise<number>;
 }
 
-/** A connection from the nodes of a page and the cursor of each. */
+/** Makes a connection from the nodes of a page and their cursors. */
 export function connectionOf<Node>(
   edges: readonly { readonly cursor: string; readonly node: Node }[],
   sides: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
@@ -40,7 +40,7 @@ export function connectionOf<Node>(
   };
 }
 
-/** The GraphQL types `<name>Connection` and `<name>Edge` over a node type. */
+/** Makes the GraphQL types `<name>Connection` and `<name>Edge` for a node type. */
 export function connectionType(node: Type<unknown>, name: string, plural: string): Type<unknown> {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} of a page, with its cursor.` })
   class EdgeType {

@@ -1,8 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
 
 /**
- * A GraphQL enum over a union of strings. `values` describes every member, so that a member forgotten here is a
- * compile error. Inside and outside a member is the same string.
+ * Registers a GraphQL enum for a union of strings. `values` describes every member: a missing member is a compile error. The internal value
+ * of a member is the same string.
  */
 export function enumeration<Value extends string>(
   name: string,

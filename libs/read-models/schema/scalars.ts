@@ -3,10 +3,10 @@ import { timeZoneCheck } from '#domain/checks.js';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLJSON, GraphQLUUID } from 'graphql-scalars';
 
-/** What a scalar gives out was checked when it came in: checking again costs an eighth of an answer. */
+/** Values were checked when they came in: checking them again on output costs an eighth of an answer. */
 const identity = (value: unknown): unknown => value;
 
-/** A scalar written as text: `parse` checks it and gives its one stored form. */
+/** Makes a scalar that is written as text: `parse` checks it and returns its stored form. */
 function textScalar(name: string, description: string, parse: (text: string) => string): GraphQLScalarType {
   const parseText = (value: unknown): string => {
     if (typeof value !== 'string') throw new GraphQLError(`${name} is written as a string.`);

@@ -11,7 +11,7 @@ export const testPolicy: DriftPolicy = {
   late: { opensAt: 0.3, closesAt: 0.15 },
 };
 
-/** Three phases of 120 days with an even emphasis. */
+/** Three phases of 120 days with equal emphasis on each pillar. */
 export const threePhases = (startsOn: LocalDate): readonly PlannedPhase[] =>
   ['plan', 'build', 'embed'].map((key, i) => ({
     key,

@@ -5,7 +5,7 @@ import { PROJECTIONS } from '../registry.js';
 import { journalTable } from '#projection-engine/writers/journal-writer.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 
-/** The journal as one more projection: a document, and a row, for each event. */
+/** The journal as a projection: a document and a row for each event. */
 const journal: Projection<StoredEvent, 'journal'> = {
   name: 'journal',
   version: 1,
@@ -33,7 +33,7 @@ const journal: Projection<StoredEvent, 'journal'> = {
   }),
 };
 
-/** What a test reads from, with the number of statements that it was asked for. */
+/** A database for tests that counts its statements. */
 export interface CountingDatabase extends ReadDatabase {
   readonly statements: () => number;
   readonly close: () => Promise<void>;

@@ -7,13 +7,13 @@ interface Ids {
   readonly initiativeIds: readonly string[];
 }
 
-/** A page with its count. */
+/** Awaits a page with its count. */
 export const known = async <T>(page: Promise<Page<T>>): Promise<unknown> => {
   const { edges, hasNextPage, totalCount } = await page;
   return { edges, hasNextPage, total: await totalCount() };
 };
 
-/** Everything that can be asked of a history, asked. */
+/** Asks every question about a history. */
 export async function everything(reading: Reading, { programIds, initiativeIds }: Ids): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
   const all = { first: 100 };

@@ -12,7 +12,7 @@ const OWNERS = ['ana', 'bo', 'chen'];
 const KINDS: readonly DriftKind[] = ['BEHIND', 'AHEAD', 'LATE'];
 const MS_PER_DAY = 86_400_000;
 
-/** A clock of one stream: what it says never decreases, and it knows nothing of other streams. */
+/** The clock of one stream: it never goes back, and is independent of other streams. */
 class StreamClock {
   private at: number;
   private lag = 0;
@@ -32,8 +32,8 @@ class StreamClock {
 }
 
 /**
- * Three programs in three zones, with their streams written in any order: what stands later in the log may have become
- * known earlier. Facts are made to fit a fold, not to pass every rule of the deciders.
+ * Three programs in three zones. Their streams are written in random order, so a later event in the log may have become known earlier. The
+ * events are valid for folds but need not obey every rule of the deciders.
  */
 export class RandomHistory {
   readonly written = new WrittenHistory();

@@ -11,15 +11,15 @@ import { testPolicy, threePhases } from './charter.js';
 type AnyFact = ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent;
 
 export interface When {
-  /** When it became known. */
+  /** The instant at which the event became known. */
   readonly at: string;
-  /** Left out: `at`. */
+  /** Default: `at`. */
   readonly recordedAt?: string;
   readonly actor?: string;
   readonly importedFrom?: string;
 }
 
-/** Streams of events written down as a test needs them, with ids and positions that the order of writing gives. */
+/** Writes streams of events for a test; ids and positions follow from the order of writing. */
 export class WrittenHistory {
   readonly events: StoredEvent[] = [];
   private readonly zones = new Map<string, string>();
@@ -31,7 +31,7 @@ export class WrittenHistory {
     return this.write(`program-${id}`, id, fact, when);
   }
 
-  /** A charter with the usual plan and policy. */
+  /** Charters a program with the usual plan and policy. */
   charter(id: string, over: Partial<Extract<ProgramEvent, { type: 'ProgramChartered' }>['data']>, when: When): StoredEvent {
     const startsOn = over.startsOn ?? when.at.slice(0, 10);
     const data = { name: id, sponsor: 'sponsor', timeZone: 'UTC', startsOn, phases: threePhases(startsOn), policy: testPolicy, ...over };

@@ -1,17 +1,17 @@
 import type { EventStore } from '../../event-store.js';
 
-/** An opened store and what else a check may ask of its adapter. Other people's events may be in it. */
+/** An opened store with what a check may ask of its adapter. The store may contain other applications' events. */
 export interface Subject {
   readonly store: EventStore;
-  /** Closes the store and opens it anew on the same data. */
+  /** Closes the store and opens it again on the same data. */
   readonly reopen?: () => Promise<EventStore>;
   /** How many reads, calls and waiting subscriptions the adapter holds open at this moment. */
   readonly held?: () => number;
-  /** How long a check waits for something that has to come. */
+  /** How long a check waits for something that must happen, in milliseconds. */
   readonly deadlineMs: number;
 }
 
-/** One clause of the contract: it rejects when the store breaks it. */
+/** One clause of the contract: rejects if the store breaks it. */
 export interface ContractCheck {
   readonly name: string;
   readonly run: (subject: Subject) => Promise<void>;

@@ -3,10 +3,10 @@ import type { StoredEvent } from '../../event.js';
 import type { EventStore } from '../../event-store.js';
 import { idsOf, ofStreams, within } from './observe.js';
 
-/** A subscription, read step by step with patience; it keeps what it has seen of the given streams. */
+/** Reads a subscription step by step, each within a time limit, and collects the events of the given streams. */
 export class Follower {
   readonly seen: StoredEvent[] = [];
-  /** Of the last event handed over, of whatever stream. */
+  /** The position of the last event received, of any stream. */
   position: string | undefined;
   readonly #items: AsyncIterator<StoredEvent[] | 'caughtUp'>;
   #last: 'events' | 'caughtUp' | undefined;
@@ -21,7 +21,7 @@ export class Follower {
     this.#items = store.subscribe(after === undefined ? {} : { after })[Symbol.asyncIterator]();
   }
 
-  /** The next item, whatever it is. */
+  /** Reads the next item. */
   async step(): Promise<'events' | 'caughtUp'> {
     const result = await within(this.deadlineMs, this.#items.next(), 'the next item of a subscription');
     assert.ok(result.done !== true, 'a subscription ended by itself');
@@ -44,12 +44,12 @@ export class Follower {
     while (this.seen.length < count) await this.step();
   }
 
-  /** A step that is going to be taken when an event comes. */
+  /** Begins to read the next item, which comes with a later event. */
   waiting(): Promise<unknown> {
     return this.#items.next();
   }
 
-  /** What leaving a `for await` does. */
+  /** Ends the subscription as leaving a `for await` does. */
   async leave(): Promise<void> {
     await within(this.deadlineMs, Promise.resolve(this.#items.return?.()), 'the end of a subscription that was left');
   }

@@ -4,10 +4,10 @@ import { within as settledWithin } from '#async/within.js';
 import type { NewEvent, Position, StoredEvent } from '../../event.js';
 import type { AppendResult, EventStore, ExpectedRevision } from '../../event-store.js';
 
-/** All events of a read; pages have to hold between 1 and 1,000. */
+/** All events of a read; checks that pages have between 1 and 1,000. */
 export async function collect(pages: AsyncIterable<StoredEvent[]>): Promise<StoredEvent[]> {
   const events: StoredEvent[] = [];
-  // A store in memory answers within the turn: a check that reads in a loop would never let the writers go on.
+  // A store in memory answers without a turn of the event loop: without this, a check that reads in a loop would block the writers.
   await nextTurn();
   for await (const page of pages) {
     assert.ok(page.length > 0 && page.length <= 1_000, `a page of ${page.length} events`);
@@ -19,11 +19,11 @@ export async function collect(pages: AsyncIterable<StoredEvent[]>): Promise<Stor
 export const idsOf = (events: readonly { readonly id: string }[]): string[] => events.map(({ id }) => id);
 export const revisionsOf = (events: readonly StoredEvent[]): number[] => events.map(({ revision }) => revision);
 
-/** Those of these streams: a shared store holds other people's. */
+/** The events of these streams: a shared store has other ones, too. */
 export const ofStreams = (events: readonly StoredEvent[], ...streams: readonly string[]): StoredEvent[] =>
   events.filter(({ stream }) => streams.includes(stream));
 
-/** An append that has to go in. */
+/** Appends and expects success. */
 export async function appended(
   store: EventStore,
   stream: string,
@@ -35,7 +35,7 @@ export async function appended(
   return result;
 }
 
-/** An append that has to meet a conflict, with what is there. */
+/** Appends and expects a conflict with this actual revision. */
 export async function conflicting(
   store: EventStore,
   stream: string,
@@ -46,7 +46,7 @@ export async function conflicting(
   assert.deepEqual(await store.append(stream, events, { expectedRevision }), { ok: false, actual });
 }
 
-/** Positions strictly rise, as text too; every stream's revisions rise by one. */
+/** Checks that positions strictly rise, as text too, and that every stream's revisions rise by one. */
 export function assertInOrder(events: readonly StoredEvent[]): void {
   const last = new Map<string, number>();
   let position: Position | undefined;
@@ -59,13 +59,13 @@ export function assertInOrder(events: readonly StoredEvent[]): void {
   }
 }
 
-/** What the promise gives; rejects when it has not come after `ms`. */
+/** The result of the promise; rejects after `ms` milliseconds without one. */
 export const within = <T>(ms: number, promise: Promise<T>, what: string): Promise<T> =>
   settledWithin(ms, promise, () => {
     throw new Error(`${what} did not come within ${ms} ms`);
   });
 
-/** That a promise rejects with an EventStoreError of this code. */
+/** Checks that a promise rejects with an EventStoreError of this code. */
 export async function rejectsWith(code: string, promise: Promise<unknown>): Promise<void> {
   await assert.rejects(promise, (error: unknown) => {
     assert.equal((error as { code?: unknown }).code, code, String(error));

@@ -14,11 +14,11 @@ async function comesBack(store: EventStore, data: object): Promise<void> {
   const [read] = await collect(store.read(stream));
   assert.deepEqual(read?.data, data);
   assert.deepEqual(read?.metadata, event.metadata);
-  // Where the adapter has the stored text, it is the canonical one.
+  // If the adapter returns the stored text, it must be the canonical one.
   if (read.json !== undefined) assert.deepEqual(read.json, { data: canonicalJson(data), metadata: canonicalJson(event.metadata) });
 }
 
-/** The event with as much text in it as makes the events weigh so many bytes together. */
+/** An event padded with text so that all these events together have the given size in bytes. */
 function filledTo(bytes: number, ...others: readonly NewEvent[]): NewEvent {
   const weight = ({ type, data, metadata }: NewEvent): number =>
     Buffer.byteLength(canonicalJson(data)) + Buffer.byteLength(canonicalJson(metadata)) + 2 * type.length;

@@ -1,7 +1,7 @@
 import type { EventMetadata, NewEvent } from '../../event.js';
 import { newUuid } from '../../uuid.js';
 
-/** A name that no other check and no earlier run has used. */
+/** A stream name that no other check and no earlier run has used. */
 export const freshStream = (): string => `contract-${newUuid()}`;
 
 const metadata = (): EventMetadata => ({

@@ -4,7 +4,7 @@ import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams } from './observe.js';
 import { anEvent, freshStream, someEvents } from './sample-events.js';
 
-/** What a store says of its own state; a store whose servers see to that says nothing. */
+/** Checks how a store reports damage. A store whose servers take care of their data reports nothing. */
 export const soundnessChecks = checks('soundness', {
   'what was appended and read is not called damaged': async ({ store }) => {
     const stream = freshStream();

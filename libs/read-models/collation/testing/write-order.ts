@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 
-// Writes order.ts anew from the collations of the ICU in this Node. Whoever keeps its result gives it a new version.
+// Generates order.ts from the collations of this Node's ICU. If the result differs, raise the COLLATION version.
 
 const en = new Intl.Collator('en');
 const [letterOf, accentedOf] = (['base', 'accent'] as const).map((sensitivity) => new Intl.Collator('en', { sensitivity }));
 const zh = new Intl.Collator('zh-u-co-pinyin');
 
-/** Stands in a spelling for a difference that no combining mark makes; twice for the second such one, and so on. */
+/** Represents in a spelling a difference that no combining mark makes; repeated for a second such difference, and so on. */
 const SOME_MARK = '\u0338';
 
 const characters = Array.from({ length: 0x3_0000 }, (_, code) => code)
@@ -19,10 +19,10 @@ const marks = those(/[\u0300-\u036f]/u)
   .filter((mark) => accentedOf!.compare(mark, '') !== 0)
   .sort((a, b) => en.compare(`a${a}`, `a${b}`));
 
-/** Characters that sort as others do, but for an accent: each, with what it sorts as. */
+/** Characters that sort like others except for an accent: each with the characters that it sorts like. */
 const spelt: string[] = [];
 
-/** The characters that begin a place of their own in the alphabet; how the others are spelt is noted. */
+/** The characters that have a place of their own in the alphabet; the spelling of the others is noted. */
 function places(all: readonly string[]): string {
   const sorted = all.toSorted(en.compare);
   const own: string[] = [];
@@ -52,16 +52,19 @@ function likeTwo(one: string, last: string, someMark: string, sorted: readonly s
   return second === undefined ? undefined : last + someMark + second;
 }
 
-/** Those that have a reading, by it: the radicals of those without any begin again after the last one. */
+/**
+ * The characters that have a reading, in its order. Characters without a reading follow by radical, which begins again after the last
+ * reading.
+ */
 function byReading(): string {
   const sorted = those(/\p{Unified_Ideograph}/u).sort(zh.compare);
   return sorted.slice(0, sorted.indexOf('\u{20000}')).join('');
 }
 
-/** Words in which a character is not read as usual: all that the collation has for the characters of GB 2312. */
+/** Words in which a character has an unusual reading: all that the collation knows for the characters of GB 2312. */
 const words = ['沈阳', '藏文', '重庆'];
 
-/** Each word, after the last character that sorts before it. */
+/** Each word, preceded by the last character that sorts before it. */
 const afterIn = (all: string): string => words.map((word) => [...all].findLast((one) => zh.compare(one, word) < 0)! + word).join(' ');
 
 const symbols = places(those(/(?=[\p{Script=Common}\p{Script=Inherited}])[\0-\u218f\u2e00-\u303f](?<=[\p{P}\p{S}\p{Zs}])/u));
