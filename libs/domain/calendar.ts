@@ -11,8 +11,8 @@ const digits = (text: string, from: number, to: number): number => {
 };
 
 /**
- * Days since 1970-01-01 of a proleptic Gregorian date. By arithmetic alone (years that begin in March, so that the leap day
- * comes last): balances turn tens of thousands of dates into days, and Date is five times as slow.
+ * Days since 1970-01-01 of a proleptic Gregorian date. Uses arithmetic (years that begin in March, so that the leap day comes last),
+ * because balances convert tens of thousands of dates and Date is five times as slow.
  */
 export function toDay(date: LocalDate): DayNumber {
   const month = digits(date, 5, 7);
@@ -21,7 +21,7 @@ export function toDay(date: LocalDate): DayNumber {
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - 719_468;
 }
 
-/** The date of a day number, likewise by arithmetic. */
+/** The date of a day number, also by arithmetic. */
 export function fromDay(day: DayNumber): LocalDate {
   const sinceYearZero = day + 719_468;
   const era = Math.floor(sinceYearZero / 146_097);
@@ -42,7 +42,7 @@ export const addDays = (date: LocalDate, days: number): LocalDate => fromDay(toD
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toDay(to) - toDay(from);
 export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
 
-/** Every Sunday from `from` to `to`, both included, oldest first. 1970-01-04 was one. */
+/** Every Sunday from `from` to `to`, both included, oldest first. 1970-01-04 was a Sunday. */
 export function sundays(from: LocalDate, to: LocalDate): LocalDate[] {
   const found: LocalDate[] = [];
   const first = toDay(from);
@@ -50,32 +50,32 @@ export function sundays(from: LocalDate, to: LocalDate): LocalDate[] {
   return found;
 }
 
-/** The first and last day that the domain works with: ten years of room on either side for every sum of days. */
+/** The first and last day that the domain works with. They leave ten years of room on either side for every sum of days. */
 export const FIRST_DATE: LocalDate = '1900-01-01';
 export const LAST_DATE: LocalDate = '2200-12-31';
 
-/** A date that exists, between FIRST_DATE and LAST_DATE. */
+/** Whether the text is an existing date between FIRST_DATE and LAST_DATE. */
 export const isLocalDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_DATE && text <= LAST_DATE && fromDay(toDay(text)) === text;
 
 interface Zone {
   readonly format: Intl.DateTimeFormat;
-  /** The second last asked for, and its date: a day begins with a second, and commands ask for the same one again and again. */
+  /** The last requested second and its date: a date can change only at a full second, and commands ask for the same second repeatedly. */
   second: string;
   date: LocalDate;
 }
 
-/** More than the time zone database has names. */
+/** More than the number of names in the time zone database. */
 const MOST_ZONES = 1_000;
 const zones = new Map<string, Zone>();
 
-/** The date on which an instant, RFC 3339 in UTC, falls in a time zone. @throws RangeError for an unknown zone. */
+/** The date of an instant (RFC 3339 in UTC) in a time zone. @throws RangeError for an unknown zone */
 export function dateAt(instant: string, timeZone: string): LocalDate {
   if (timeZone === 'UTC') return instant.slice(0, 10);
   let zone = zones.get(timeZone);
   if (!zone) {
     const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    // Names are taken in any case, "utc" and "UtC": of what people send there is no end.
+    // Intl accepts names in any case ("utc", "UtC"), so clients could fill the cache without end.
     if (zones.size >= MOST_ZONES) zones.clear();
     zones.set(timeZone, (zone = { format, second: '', date: '' }));
   }

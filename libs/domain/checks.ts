@@ -5,20 +5,20 @@ import { isWithin, WEIGHT } from './ranges.js';
 import { breaksLine, hidesCharacters, isVisible, turnsDirection } from './visible-text.js';
 import { refuse, type RefusalCode } from './refusals.js';
 
-/** What is wrong with a value, or undefined. `field` is always the value's path in the input. */
+/** What is wrong with a value; undefined: nothing. `field` is always the value's path in the input. */
 export type Check = Refusal<RefusalCode> | undefined;
 type Path = readonly (string | number)[];
 
-/** The first thing that is wrong. */
+/** The first problem of several checks. */
 export const firstOf = (...checks: readonly Check[]): Check => checks.find((check) => check !== undefined);
 
-/** Longest texts, in UTF-16 code units. */
+/** The longest permitted texts, in UTF-16 code units. */
 export const TITLE_LENGTH = 200;
 export const REASON_LENGTH = 2000;
 export const EVIDENCE_LENGTH = 4000;
 export const KEY_LENGTH = 64;
 
-/** A text that can be seen and that storage gives back as it was: neither NUL nor half of a surrogate pair. */
+/** Checks that a text is visible and that storage returns it unchanged: no NUL and no half of a surrogate pair. */
 export function textCheck(text: unknown, longest: number, ...field: Path): Check {
   if (typeof text !== 'string') return refuse('TEXT_EMPTY', ...field);
   if (text.includes('\0') || /\p{Surrogate}/u.test(text)) return refuse('TEXT_NOT_STORABLE', ...field);
@@ -26,7 +26,7 @@ export function textCheck(text: unknown, longest: number, ...field: Path): Check
   return text.length > longest ? refuse('TEXT_TOO_LONG', ...field) : undefined;
 }
 
-/** A text of one line, such as a name: it stands among others, and must neither break their line nor turn their direction. */
+/** Checks a text of one line, such as a name. It is shown among others and must neither break their line nor change their direction. */
 export function oneLineCheck(text: unknown, longest: number, ...field: Path): Check {
   const wrong = textCheck(text, longest, ...field);
   if (wrong) return wrong;
@@ -34,7 +34,7 @@ export function oneLineCheck(text: unknown, longest: number, ...field: Path): Ch
   return turnsDirection(text as string) ? refuse('TEXT_TURNS_DIRECTION', ...field) : undefined;
 }
 
-/** A text that others are told apart from: two that look the same are the same. */
+/** Checks a text that identifies something: two keys that look the same must be the same. */
 export const keyCheck = (key: unknown, longest: number, ...field: Path): Check =>
   oneLineCheck(key, longest, ...field) ?? (hidesCharacters(key as string) ? refuse('KEY_HIDES_CHARACTERS', ...field) : undefined);
 
@@ -49,7 +49,7 @@ export const reasonCheck = (reason: unknown, ...field: Path): Check => textCheck
 export const dateCheck = (date: unknown, ...field: Path): Check =>
   typeof date === 'string' && isLocalDate(date) ? undefined : refuse('DATE_INVALID', ...field);
 
-/** A date that is not after today. */
+/** Checks that a date is not after today. */
 export const pastCheck = (date: LocalDate, today: LocalDate, ...field: Path): Check =>
   dateCheck(date, ...field) ?? (date > today ? refuse('DATE_IN_FUTURE', ...field) : undefined);
 
@@ -65,10 +65,13 @@ export const idCheck = (id: unknown, ...field: Path): Check =>
 export const isPillar = (pillar: unknown): pillar is Pillar => PILLARS.includes(pillar as Pillar);
 export const pillarCheck = (pillar: unknown, ...field: Path): Check => (isPillar(pillar) ? undefined : refuse('PILLAR_UNKNOWN', ...field));
 
-/** Three letters that Intl takes for a zone of its own choice: CST for Chicago's, BST for Dhaka's. The rest of them are IANA's. */
+/**
+ * Abbreviations of three letters for which Intl picks a zone by itself: CST becomes Chicago, BST Dhaka. The other abbreviations are IANA
+ * names.
+ */
 const GUESSED_ZONE = /^(?!EST|MST|HST|WET|CET|MET|EET|UTC|GMT|UCT|ROC|ROK|PRC)[a-z]{3}$/i;
 
-/** A name that the time zone database has; offsets such as "+08:00" are no names, and few abbreviations are. */
+/** Checks that a name is in the time zone database. Offsets such as "+08:00" are not names, and few abbreviations are. */
 export function timeZoneCheck(timeZone: unknown, ...field: Path): Check {
   if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone) || GUESSED_ZONE.test(timeZone))
     return refuse('UNKNOWN_TIME_ZONE', ...field);

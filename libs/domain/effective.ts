@@ -1,15 +1,15 @@
 import type { LocalDate } from './calendar.js';
 
-/** Something that is assigned from a date on: on a day, the latest recorded of those with effectiveOn ≤ the day holds. */
+/** An assignment from a date on: in force on a day is the latest recorded one with effectiveOn ≤ the day. */
 export interface Effective {
   readonly effectiveOn: LocalDate;
 }
 
-/** The assignment that holds on the day, of a list in the order of recording. */
+/** The assignment in force on the day, from a list in the order of recording. */
 export const effectiveOn = <A extends Effective>(assignments: readonly A[], day: LocalDate): A | undefined =>
   assignments.findLast((assignment) => assignment.effectiveOn <= day);
 
-/** Whether an assignment from `from` on would change nothing: on every day from then on, one that says the same already holds. */
+/** Whether an assignment from `from` on would change nothing, because an equal one is in force on every day from then on. */
 export function holdsFrom<A extends Effective>(
   assignments: readonly A[],
   from: LocalDate,

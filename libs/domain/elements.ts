@@ -1,10 +1,10 @@
 import type { Pillar } from './pillars.js';
 
-/** The three sub-headings under each pillar: what it is, what it does, how it shows or is built. */
+/** The three groups under each pillar: what it is, what it does, and how it shows or is built. */
 export type ElementGroup = 'connotation' | 'role' | 'effect' | 'manifestation' | 'strategy';
 
 export interface Element {
-  /** Stable: initiatives name it. */
+  /** A stable key, which initiatives refer to. */
   readonly key: string;
   readonly pillar: Pillar;
   readonly group: ElementGroup;
@@ -15,7 +15,7 @@ export interface Element {
 const group = (pillar: Pillar, group: ElementGroup, ...elements: readonly (readonly [key: string, nameZh: string, nameEn: string])[]) =>
   elements.map(([key, nameZh, nameEn]): Element => ({ key: `${pillar.toLowerCase()}.${key}`, pillar, group, nameZh, nameEn }));
 
-/** The essay's catalogue: four pillars, three sub-headings each, three parts each, in its order. */
+/** The essay's catalogue in its order: four pillars, three groups each, three elements each. */
 export const ELEMENTS: readonly Element[] = [
   ...group(
     'LEADERSHIP',

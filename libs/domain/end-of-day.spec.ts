@@ -13,7 +13,7 @@ describe('the end of a day', () => {
 
   it('lies a millisecond before the start of the next day', () => {
     expect(startOfDay('2024-10-21', 'Asia/Shanghai')).toBe('2024-10-20T16:00:00.000Z');
-    // Midnight does not exist on the day on which summer time began there.
+    // In this zone summer time began at midnight, so midnight did not exist on that day.
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00.000Z');
   });
 

@@ -2,10 +2,10 @@ import { addDays, dateAt, type LocalDate } from './calendar.js';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** The last millisecond of a day in a time zone, RFC 3339 in UTC. Searched for, so that days of 23 and 25 hours come out right. */
+/** The last millisecond of a day in a time zone, RFC 3339 in UTC. Found by search, so that days of 23 and 25 hours are right. */
 export function endOfDay(date: LocalDate, timeZone: string): string {
   const midnight = Date.parse(`${date}T00:00:00.000Z`);
-  // Zones lie between −12 and +14 hours of UTC: the day has not ended at `within`, and has ended at `after`.
+  // Zones are between −12 and +14 hours of UTC: the day has not ended at `within` and has ended at `after`.
   let within = midnight - 15 * MS_PER_HOUR;
   let after = midnight + 48 * MS_PER_HOUR;
   while (after - within > 1) {

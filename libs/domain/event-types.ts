@@ -5,10 +5,10 @@ import { EVALUATION_EVENTS } from './evaluation/state.js';
 import { INITIATIVE_EVENTS } from './initiative/evolve.js';
 import { PROGRAM_EVENTS } from './program/state.js';
 
-/** What concerns the installation is folded by nobody. */
+/** No fold handles events about the installation. */
 const ofInstallation: Readonly<Record<InstallationEvent['type'], true>> = { LossAccepted: true };
 
-/** Every stored type name: what the folds have a step for. */
+/** Every stored event type that the folds have a step for. */
 export const EVENT_TYPES: readonly string[] = [
   ...PROGRAM_EVENTS,
   ...INITIATIVE_EVENTS,
@@ -19,5 +19,5 @@ export const EVENT_TYPES: readonly string[] = [
 
 const known = new Set(EVENT_TYPES);
 
-/** Whether this code has a meaning for a stored type; an event of another one comes from a later version. */
+/** Whether this code knows a stored event type; an unknown type comes from a later version. */
 export const isKnownEvent = (type: string): boolean => known.has(type);

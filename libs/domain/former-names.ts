@@ -1,7 +1,7 @@
-/** A name or title that was in force until an event of the stream gave another one. */
+/** A name or title that was in force until an event of the stream replaced it. */
 export interface FormerName {
   readonly name: string;
-  /** The revision of that event. */
+  /** The revision of the replacing event. */
   readonly until: number;
 }
 
@@ -11,6 +11,6 @@ export const withFormer = (former: readonly FormerName[] | undefined, name: stri
   { name, until },
 ];
 
-/** What something was called right before the event at a revision of its stream. */
+/** The name of something just before the event at a revision of its stream. */
 export const nameBefore = (revision: number, current: string, former: readonly FormerName[] | undefined): string =>
   former?.find(({ until }) => until >= revision)?.name ?? current;

@@ -30,7 +30,7 @@ describe('the catalogue of refusals', () => {
   });
 
   it('is retryable where the same command may succeed later', () => {
-    // The revision that it expects has been passed for good: only another command can do.
+    // The revision that the command expects is permanently in the past: only another command can succeed.
     expect(refusals.CONFLICT.retryable).toBe(false);
     expect(refusals.VIEWS_BEHIND.retryable).toBe(true);
     expect(refusals.MILESTONE_ALREADY_ACHIEVED.retryable).toBe(false);

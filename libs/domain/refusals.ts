@@ -3,14 +3,14 @@ import type { Refusal, Warning } from '#event-sourcing/decider.js';
 interface Wording {
   readonly zh: string;
   readonly en: string;
-  /** The same command may succeed when it is sent again as it is. */
+  /** Whether the same command may succeed when it is sent again unchanged. */
   readonly retryable: boolean;
 }
 
 const final = (en: string, zh: string): Wording => ({ en, zh, retryable: false });
 const retryable = (en: string, zh: string): Wording => ({ en, zh, retryable: true });
 
-/** Every code that a refusal can carry, with its message. Codes are stable: one that has shipped is never renamed. */
+/** Every code of a refusal with its message. Codes are stable: a published one is never renamed. */
 export const refusals = {
   ACHIEVED_BEFORE_START: final(
     'Recorded. The date of the achievement lies before the start of the program; reopen the milestone if that is a mistake.',
@@ -228,11 +228,11 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** A refusal that the catalogue knows; `field` is the path in the input that it is about. */
+/** Makes a refusal of the catalogue; `field` is the path of the input member that it is about. */
 export const refuse = (code: RefusalCode, ...field: readonly (string | number)[]): Refusal<RefusalCode> =>
   field.length === 0 ? { refused: code } : { refused: code, field: field.map(String) };
 
-/** A warning that the catalogue knows: the command was done, and `field` is what is odd about it. */
+/** Makes a warning of the catalogue: the command was executed, and `field` is the path of the odd member. */
 export const warn = (code: RefusalCode, ...field: readonly (string | number)[]): Warning<RefusalCode> => ({
   warned: code,
   field: field.map(String),

@@ -1,7 +1,7 @@
-/** Work in steps of a millisecond or so: it may be left alone after each. Returns what it comes to. */
+/** Work in steps of a millisecond or so, which may be abandoned after each step; returns the result. */
 export type Steps<T> = Generator<undefined, T>;
 
-/** Does all the steps at once. */
+/** Runs all steps at once and returns the result. */
 export function allOf<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

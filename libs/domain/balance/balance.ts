@@ -4,7 +4,7 @@ import type { Pillar } from '../pillars.js';
 export const PILLAR_PAIRS = ['LEADERSHIP_CULTURE', 'CULTURE_PROCESS', 'PROCESS_TECHNOLOGY'] as const;
 export type PillarPair = (typeof PILLAR_PAIRS)[number];
 
-/** The version of the definitions by which balances are worked out. Those that were recorded under an earlier one stay as they are. */
+/** The version of the balance definitions. Balances recorded under an earlier version stay as they are. */
 export const RULE = 2;
 
 export type Perspective = 'AS_KNOWN_THEN' | 'AS_KNOWN_NOW';
@@ -17,17 +17,17 @@ export interface PillarBalance {
   readonly scheduleVariance: number;
   readonly spi: number | null;
   readonly earnedScheduleOn: LocalDate | null;
-  /** Days that the pillar as a whole is behind its plan; negative when ahead. */
+  /** How many days the pillar as a whole is behind its plan; negative when ahead. */
   readonly scheduleDays: number;
-  /** How many days late, on average by value, that is which is due; early work elsewhere does not make up for it. */
+  /** How late the due work is, in days, averaged by value; early work elsewhere does not make up for it. */
   readonly lateDays: number;
   readonly oldestOpenBaseline: LocalDate | null;
-  /** The larger of the two where anything is late, else scheduleDays. */
+  /** The larger of `scheduleDays` and `lateDays` if anything is late; otherwise `scheduleDays`. */
   readonly deliveryDays: number;
   readonly planned: number;
   readonly asked: number;
   readonly planFit: number;
-  /** The day since which the phases have asked for more than is planned now. */
+  /** The day since which the phases have required more than is planned now; null: they do not. */
   readonly planScheduleOn: LocalDate | null;
   readonly planDays: number;
   readonly behindDays: number;
@@ -45,7 +45,7 @@ export interface Synergy {
   readonly d: number;
 }
 
-/** The balance of a program at a date; docs/balance.md has the definitions. */
+/** The balance of a program on a date; docs/balance.md has the definitions. */
 export interface Balance {
   readonly on: LocalDate;
   readonly phaseKey: string;
@@ -57,7 +57,7 @@ export interface Balance {
   readonly capped: boolean;
   readonly cappedBy: Pillar | null;
   readonly weakest: Pillar | null;
-  /** All with the smallest standing, the tied too. */
+  /** Every pillar with the smallest standing, ties included. */
   readonly weakestPillars: readonly Pillar[];
   readonly rule: number;
   readonly nothingDueYet: boolean;

@@ -16,7 +16,7 @@ const corrected = (known: string, from: string, on: string): Known<ProgramEvent>
   fact: { type: 'PhaseEntryCorrected', data: { phase: second!.key, from, on, reason: 'r' } },
 });
 
-/** One milestone due on 1 March, withdrawn on 5 March: a gate of a later day releases it. */
+/** One milestone due on 1 March and withdrawn on 5 March: a gate of a later day releases it. */
 const withdrawn: Known<InitiativeEvent>[] = [
   { on: START, fact: { type: 'InitiativeLaunched', data: { pillar: 'CULTURE', title: 'T', weight: 1 } } },
   { on: START, fact: { type: 'MilestonePlanned', data: { milestoneId: 'due', title: 'due', due: '2024-03-01', weight: 1 } } },
@@ -30,7 +30,7 @@ function history(...program: Known<ProgramEvent>[]) {
   return { programId: 'p', program: [chartered, ...program], initiatives: new Map([['i', withdrawn]]) };
 }
 
-/** Of each date: the phase, and whether the withdrawn milestone is still owed. */
+/** For each date: the phase, and whether the withdrawn milestone is still due. */
 function seen(of: ReturnType<typeof history>, dates: readonly string[], perspective: Perspective) {
   const { program, initiatives } = foldedBy(of)!;
   return sweep(program, initiatives, dates, perspective).map((balance) => [balance!.phaseKey, balance!.pillars[1]!.plannedValue > 0]);

@@ -7,9 +7,9 @@ export interface Coupling {
 }
 
 /**
- * The coupling coordination degree D = √(C·T) in the corrected form of Wang Shujia et al. 2021 (自然资源学报 36(3)):
- * C = √((1 − mean over the pairs of |r_i − r_j|) · (Π r_i / max r)^{1/(n−1)}), T = mean(r). The common form C = n·GM/Σ
- * crowds near 1 and rates a starved pillar as well coordinated; it is not used. docs/balance.md, “Standing and balance”.
+ * The coupling coordination degree D = √(C·T) in the corrected form of Wang Shujia et al. 2021 (自然资源学报 36(3)): C = √((1 − mean over the
+ * pairs of |r_i − r_j|) · (Π r_i / max r)^{1/(n−1)}), T = mean(r). The common form C = n·GM/Σ is not used: its values crowd near 1, and it
+ * rates a starved pillar as well coordinated. docs/balance.md, “Standing and balance”.
  * @param standings in [0, 1], two or more
  */
 export function couplingOf(standings: readonly number[]): Coupling {
@@ -30,7 +30,7 @@ export function couplingOf(standings: readonly number[]): Coupling {
   return { c, t, d: Math.sqrt(c * t) };
 }
 
-/** The indices of the smallest, those as small within the tolerance too. */
+/** The indices of the smallest values, including those that equal the smallest within the tolerance. */
 export function lowestOf(standings: readonly number[]): readonly number[] {
   const lowest = Math.min(...standings);
   return standings.flatMap((r, index) => (r <= lowest + TOLERANCE ? [index] : []));

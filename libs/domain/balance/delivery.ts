@@ -2,22 +2,22 @@ import type { DayNumber } from '../calendar.js';
 import type { PillarSums } from './sweep/pillar-sums.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
-/** Does the work follow the plan? docs/balance.md, “Delivery”. Shares of the pillar's value, and days. */
+/** Whether the work follows the plan: docs/balance.md, “Delivery”. Shares of the pillar's value, and days. */
 export interface Delivery {
   readonly plannedValue: number;
   readonly earnedValue: number;
   readonly scheduleVariance: number;
-  /** null while nothing is due. */
+  /** The schedule performance index; null while nothing is due. */
   readonly spi: number | null;
-  /** undefined without milestones. */
+  /** undefined: the pillar has no milestones. */
   readonly earnedSchedule: DayNumber | undefined;
-  /** Days that the pillar as a whole is behind its plan, negative when ahead. */
+  /** How many days the pillar as a whole is behind its plan; negative when ahead. */
   readonly scheduleDays: number;
-  /** How late, on average, that is which is due. */
+  /** How late the due work is, in days, averaged by value. */
   readonly lateDays: number;
-  /** The earliest baseline that is due and open; undefined: none. */
+  /** The earliest baseline of open due work; undefined: none. */
   readonly oldestOpenBaseline: DayNumber | undefined;
-  /** Days behind, negative when ahead. */
+  /** Days behind; negative when ahead. */
   readonly days: number;
   readonly slipDays: number | null;
 }
@@ -36,8 +36,9 @@ const withoutMilestones: Delivery = {
 };
 
 /**
- * Earned value by the 0/100 rule, with W. Lipke's earned schedule on the step curve: the date at which the plan stands
- * where the work stands, so that on plan is exactly on plan. Early work does not make up for what is late elsewhere in the pillar.
+ * Computes delivery by earned value with the 0/100 rule and W. Lipke's earned schedule on the step curve: the date for which the plan has
+ * as much value as the work has earned, so that on plan gives exactly zero. Early work does not make up for late work elsewhere in the
+ * pillar.
  * @param total Σv of the program
  */
 export function delivery(pillar: PillarSums, day: DayNumber, total: number): Delivery {

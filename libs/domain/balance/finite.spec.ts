@@ -14,14 +14,14 @@ import { arbitraryPolicy, arbitrarySetHistory } from './testing/arbitrary-settin
 const perspectives = ['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const;
 const LATER = [1, 30, 400];
 
-/** Where a value holds a number that is none, as paths. */
+/** The paths in a value at which a number is not finite. */
 function notFinite(value: unknown, path = ''): string[] {
   if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path} = ${value}`];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => notFinite(member, `${path}.${name}`));
 }
 
-/** Balances under both perspectives and what the evaluations make of them, on these days, later ones and the last that there is. */
+/** Balances under both perspectives and the evaluations' results, on these days, on later ones and on the last possible day. */
 function computed(history: History, days: readonly LocalDate[]): unknown {
   const { program, initiatives } = foldedBy(history)!;
   const dates = [...days, ...LATER.map((later) => addDays(days.at(-1)!, later)), LAST_DATE];
@@ -59,7 +59,7 @@ describe('balances and evaluations are finite', () => {
   it('under any policy that was recorded, also before the ranges were drawn', () => {
     fc.assert(
       fc.property(arbitraryHistory, arbitraryPolicy, (history, policy) => {
-        // What is recorded has been JSON: that has no number that is none.
+        // Recorded values have passed through JSON, which cannot hold NaN or Infinity.
         const stored = JSON.parse(JSON.stringify(policy)) as typeof policy;
         const fact: ProgramEvent = { type: 'DriftPolicyRevised', data: { policy: stored, reason: 'because' } };
         const on = '2027-01-01';

@@ -6,7 +6,7 @@ export interface Grade {
   readonly nameEn: string;
 }
 
-/** The ten grades of coordination in use with the coupling coordination degree, worst first. */
+/** The ten coordination grades commonly used with the coupling coordination degree, worst first. */
 export const GRADES: readonly Grade[] = [
   ['EXTREME_DISORDER', '极度失调', 'Extreme disorder'],
   ['SEVERE_DISORDER', '严重失调', 'Severe disorder'],
@@ -20,10 +20,10 @@ export const GRADES: readonly Grade[] = [
   ['QUALITY_COORDINATION', '优质协调', 'Excellent coordination'],
 ].map(([key, nameZh, nameEn], index) => ({ level: index + 1, key: key!, nameZh: nameZh!, nameEn: nameEn! }));
 
-/** The level of a share in [0, 1]: the tenth that it lies in, from 1. The share is rounded to 12 places first. */
+/** The level of a share in [0, 1]: the number of the tenth that contains it, from 1. The share is rounded to 12 places first. */
 export const levelOf = (share: number): number => Math.max(1, Math.ceil(Math.round(share * 1e12) / 1e11));
 
-/** @param level 1 to 10, as a balance holds it. @throws RangeError for any other. */
+/** The grade of a level. @param level 1 to 10 @throws RangeError for any other */
 export function gradeOf(level: number): Grade {
   const grade = GRADES[level - 1];
   if (!grade) throw new RangeError(`no grade of level ${level}`);

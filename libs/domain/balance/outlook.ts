@@ -5,13 +5,13 @@ import { allOf, type Steps } from '../steps.js';
 import { sweeping } from './sweep/sweep.js';
 import type { SweptProgram } from './swept-program.js';
 
-/** {@link lookingAhead}, all at once. */
+/** Runs {@link lookingAhead} to the end. */
 export const outlook = (...over: Parameters<typeof lookingAhead>): readonly (Balance | null)[] => allOf(lookingAhead(...over));
 
 /**
- * The balances on these dates, as known now, if today's forecasts come true: every open milestone that is forecast for today or later
- * is achieved on that day, and every phase to come is entered when the one before it ends by plan, or today where that is past.
- * A forecast that is past promises nothing. Nothing is recorded. docs/balance.md, “Outlook”.
+ * The balances on these dates, as known now, if today's forecasts come true: every open milestone with a forecast of today or later is
+ * achieved on that day, and every later phase is entered at the planned end of the previous one, or today if that is past. A milestone
+ * whose forecast is past stays open. Nothing is recorded. docs/balance.md, “Outlook”.
  * @param dates today or later, ascending
  */
 export function* lookingAhead(

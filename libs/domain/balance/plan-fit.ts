@@ -2,19 +2,19 @@ import type { DayNumber } from '../calendar.js';
 import type { PhaseDemand } from './sweep/phase-demand.js';
 import { TOLERANCE, isNothing } from './tolerance.js';
 
-/** Does the plan follow the phase? docs/balance.md, “Plan”. Values v, and the share of what the phases ask that is planned for. */
+/** Whether the plan follows the phase: docs/balance.md, “Plan”. Values v, and the planned share of what the phases require. */
 export interface PlanFit {
   readonly planned: number;
   readonly asked: number;
-  /** 1: enough. */
+  /** The planned share of what is required; 1: enough. */
   readonly fit: number;
-  /** The day since which the phases have asked for more than is planned now; undefined: they do not. */
+  /** The day since which the phases have required more than is planned now; undefined: they do not. */
   readonly planSchedule: DayNumber | undefined;
-  /** (1 − fit) · the days since then: nothing on the day on which more is asked, and growing from it. */
+  /** (1 − fit) · the days since then: zero on the day on which more is required, growing afterwards. */
   readonly planDays: number;
 }
 
-/** @param sum Σv of what is planned for the pillar of that index */
+/** @param sum Σv of what is planned for the pillar with that index */
 export function planFit(pillar: number, sum: number, demand: PhaseDemand, day: DayNumber): PlanFit {
   const planned = isNothing(sum, demand.total) ? 0 : sum;
   const asked = demand.asked[pillar]!;

@@ -87,7 +87,7 @@ describe('balance', () => {
   });
 
   it('is 1 everywhere on plan, whatever the steps', () => {
-    // More than a fifth of each pillar's value is due in the first phase, which asks each for less: the plan fits.
+    // More than a fifth of each pillar's value is due in the first phase, which requires less of each: the plan fits.
     const first = { due: 30, weight: 20 };
     const onPlan = fc
       .array(fc.record({ due: fc.integer({ min: 0, max: 720 }), weight }), { minLength: 1, maxLength: 8 })
@@ -129,7 +129,7 @@ describe('balance', () => {
         for (const perspective of perspectives) {
           const [before] = sweep(program, initiatives, [t], perspective);
           if (!before) continue;
-          // Beyond every window that was in force until then: a past day must not have asked for more either.
+          // After the end of every window that was in force until then: past days must not have required more either.
           const ends = program.plans.flatMap(({ value }) => {
             const phase = value.findIndex(({ key }) => key === before.phaseKey);
             return phase < 0 || phase === value.length - 1 ? [] : [value[phase]!.endsOn];

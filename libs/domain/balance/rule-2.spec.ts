@@ -82,11 +82,11 @@ describe('rule 2', () => {
           for (const perspective of perspectives) {
             const [whole, then] = sweep(entered, with_, [before, t], perspective);
             if (!whole || !then) continue;
-            // While nothing lies in the phases, each wants without bound, also of whoever has planned something beyond them.
+            // If the phases contain no milestones, each requires an unbounded amount, also of a pillar with plans beyond them.
             if (whole.pillars.every(({ asked }) => asked === 0)) continue;
             for (const [i, one] of then.pillars.entries()) {
               if (whole.pillars[i]!.planFit !== 1 || (!gate && one.pillar === pillar)) continue;
-              // What else changed on that day may have taken from the plan: only what was planned before is judged.
+              // Other changes of that day may have reduced the plan: only cases with at least the earlier plan are judged.
               if (one.planned < whole.pillars[i]!.planned - 1e-9) continue;
               if (one.planFit < 1) large++;
               expect(one.planDays).toBe(0);
@@ -111,7 +111,7 @@ describe('rule 2', () => {
         };
         const { due } = planned[pick % planned.length]!;
         const [open, onTime, ahead] = [late(), late(due), late(Math.max(0, due - early))];
-        // Early or on its day, it takes nothing from what the others are late by.
+        // An achievement that is early or on time does not reduce the lateness of the others.
         expect(ahead).toEqual(onTime);
         for (const [i, days] of ahead.entries()) expect(days).toBeLessThanOrEqual(open[i]! + 1e-9);
       }),

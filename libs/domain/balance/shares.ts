@@ -1,33 +1,33 @@
 const GROWTH = 2;
 const COLUMNS = ['slot', 'initiative', 'previous', 'weight', 'place', 'days', 'achieved', 'overdue', 'late'] as const;
 
-/** A share lies in no phase and is worth nothing: the milestone is not in scope. */
+/** The `place` of a share that lies in no phase and has no value: its milestone is not in scope. */
 export const OUT_OF_SCOPE = -1;
 
 /**
- * What milestones count for, one share after the other in columns: the share of one milestone from one day of a sweep
- * until its next share. Those of an initiative lie next to each other, those of a milestone in the order of days.
+ * What milestones count for, as columns of shares: a share describes one milestone from one day of a sweep until its next share. The shares
+ * of an initiative are adjacent, those of a milestone in the order of days.
  */
 export class Shares {
   length = 0;
-  /** The day from which it counts, as days after the first of the sweep. */
+  /** The day from which the share counts, in days since the first day of the sweep. */
   slot: Int32Array;
   initiative: Int32Array;
-  /** The share of the same milestone that it takes the place of; -1: none. */
+  /** The index of the milestone's previous share; -1: none. */
   previous: Int32Array;
-  /** Raw weight, before the initiative's is shared out. */
+  /** The raw weight, before it is scaled to the initiative's weight. */
   weight: Float64Array;
-  /** Of the baseline, among the baseline dates; OUT_OF_SCOPE. */
+  /** The index of the baseline among the baseline dates, or OUT_OF_SCOPE. */
   place: Int32Array;
-  /** Days from the baseline to the achievement, else to the forecast, else, where it has passed, to the start. */
+  /** Days from the baseline to the achievement; if it is open, to the forecast; if the forecast has passed, to the start. */
   days: Int32Array;
   achieved: Uint8Array;
-  /** Not achieved, and forecast for an earlier day. */
+  /** 1: not achieved, and the forecast is before the day. */
   overdue: Uint8Array;
-  /** Not achieved, and its baseline is on an earlier day. */
+  /** 1: not achieved, and the baseline is before the day. */
   late: Uint8Array;
 
-  /** @param expected how many there are likely to be; more are welcome */
+  /** @param expected the probable number of shares; the columns grow if there are more */
   constructor(expected: number) {
     const size = Math.max(1, expected);
     this.slot = new Int32Array(size);
@@ -41,13 +41,13 @@ export class Shares {
     this.late = new Uint8Array(size);
   }
 
-  /** @returns the index of a new share, to be filled in */
+  /** Adds a share to be filled in. @returns its index */
   add(): number {
     if (this.length === this.slot.length) this.grow();
     return this.length++;
   }
 
-  /** Whether two shares count for the same. */
+  /** Whether two shares have the same values. */
   same(a: number, b: number): boolean {
     return (
       this.place[a] === this.place[b] &&

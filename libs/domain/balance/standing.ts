@@ -8,11 +8,11 @@ export interface Standing {
   readonly cause: BehindCause | null;
   /** Half-lives ahead; negative when behind. */
   readonly s: number;
-  /** In [0, 1]: halves with every half-life of days behind. */
+  /** The standing in [0, 1]: halves with every half-life of days behind. */
   readonly r: number;
 }
 
-/** How far behind a pillar is: by its work, or by its plan where that is behind and further (the work where they are equal). */
+/** How far behind a pillar is: by its delivery, or by its plan if that is further behind. */
 export function standingOf(delivery: Delivery, { planDays }: PlanFit, halfLifeDays: number): Standing {
   const behindDays = planDays === 0 ? delivery.days : Math.max(delivery.days, planDays);
   const cause = behindDays <= 0 ? null : planDays > delivery.days + DAYS_TOLERANCE ? 'PLAN' : 'DELIVERY';
@@ -20,7 +20,7 @@ export function standingOf(delivery: Delivery, { planDays }: PlanFit, halfLifeDa
   return { behindDays, cause, s, r: Math.min(1, 2 ** s) };
 }
 
-/** The median of the other three. @param index of the one left out of four */
+/** The median of three of four values. @param index of the value that is left out */
 export function medianOfOthers(values: readonly number[], index: number): number {
   const a = values[index === 0 ? 1 : 0]!;
   const b = values[index <= 1 ? 2 : 1]!;

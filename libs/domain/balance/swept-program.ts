@@ -1,6 +1,6 @@
 import type { ProgramState } from '../program/state.js';
 
-/** All of a program that its balances depend on: where these are the same, beside the same initiatives, so are its balances. */
+/** The members of a program's state that its balances depend on: if these and the initiatives are unchanged, so are the balances. */
 export const SWEPT_OF_PROGRAM = [
   'startsOn',
   'charteredOn',

@@ -4,24 +4,24 @@ import type { DriftKind } from '../evaluation/events.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftPolicy } from '../program/events.js';
 
-/** A decision of the evaluation decider, on its way to the record of episodes. */
+/** A decision of the evaluation decider, on its way to the drift stream. */
 interface Decision {
   readonly programId: string;
   readonly evaluationId: string;
-  /** The evaluation's date. */
+  /** The date of the evaluation. */
   readonly on: LocalDate;
   readonly kind: DriftKind;
   /** null for LATE. */
   readonly pillar: Pillar | null;
   readonly evidence: readonly string[];
-  /** The evaluation's. */
+  /** The policy of the evaluation. */
   readonly policy: DriftPolicy;
 }
 
-/** The saga's: an evaluation decided OPEN. The episode's id follows from the evaluation, pillar and kind (`episodeIdOf`). */
+/** Sent by the saga when an evaluation decided OPEN. The episode's id is derived from the evaluation, pillar and kind (`episodeIdOf`). */
 export type FlagDrift = Command<'FlagDrift', Decision>;
 
-/** The saga's: an evaluation decided CLOSE. Which episode is open, only the drift stream knows. */
+/** Sent by the saga when an evaluation decided CLOSE. Only the drift stream knows which episode is open. */
 export type ClearDrift = Command<'ClearDrift', Decision>;
 
 export type AcknowledgeDrift = Command<
@@ -31,7 +31,7 @@ export type AcknowledgeDrift = Command<
     readonly episodeId: string;
     readonly note: string;
     readonly correctiveInitiativeId?: string;
-    /** Folded: the program of the corrective initiative; left out where there is no such initiative. */
+    /** Folded input: the program of the corrective initiative; undefined if there is no such initiative. */
     readonly correctiveInitiativeProgramId?: string;
   }
 >;

@@ -13,19 +13,19 @@ import { evolve, noDrift, type DriftState } from './state.js';
 
 type Decision = readonly DriftEvent[] | Refusal<RefusalCode>;
 
-/** The episode that an evaluation's decision OPEN makes. */
+/** The id of the episode that an evaluation opens. */
 export const episodeIdOf = (evaluationId: string, pillar: Pillar | null, kind: DriftKind): string => uuidFrom(evaluationId, pillar, kind);
 
 /**
- * A decision that is not later than the last one about its signal was taken into account before: a saga that begins anew,
- * or two at once, tell it again.
+ * Whether a decision was recorded before: it is not later than the last one about its signal. A restarted saga, or a second one, sends
+ * decisions again.
  */
 const isKnown = (data: FlagDrift['data'], state: DriftState): boolean => {
   const last = state.decisions[signalKey(data)];
   return last !== undefined && last.on >= data.on;
 };
 
-/** A program that was closed since the evaluation does not matter: the alarm was raised while it was open. */
+/** Opens an episode, even if the program was closed since the evaluation: the alarm was raised while it was open. */
 function flagDrift(data: FlagDrift['data'], state: DriftState): Decision {
   const { evaluationId, on, kind, pillar, evidence, policy } = data;
   if (isKnown(data, state) || state.decisions[signalKey(data)]?.openEpisode !== undefined) return [];
@@ -57,7 +57,7 @@ function acknowledgeDrift(data: AcknowledgeDrift['data'], state: DriftState, { a
     return refuse(code, 'correctiveInitiativeId');
   }
   const before = episode.acknowledgement;
-  // Said again without one, the corrective initiative that was named stays.
+  // If the command is repeated without a corrective initiative, the one named before stays.
   const kept = correctiveInitiativeId ?? before?.correctiveInitiativeId;
   if (before?.by === actor && before.note === note && before.correctiveInitiativeId === kept) return [];
   const corrective = kept === undefined ? {} : { correctiveInitiativeId: kept };

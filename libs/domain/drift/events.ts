@@ -8,14 +8,14 @@ export type DriftEvent =
   | Fact<
       'DriftFlagged',
       {
-        /** UUIDv5 of the evaluation that opened it, pillar, kind. */
+        /** UUIDv5 of the opening evaluation, pillar and kind. */
         readonly episodeId: string;
         readonly kind: DriftKind;
         readonly pillar: Pillar | null;
         readonly evaluationId: string;
         readonly on: LocalDate;
         readonly evidence: readonly string[];
-        /** As in force when it opened. */
+        /** The policy in force when the episode opened. */
         readonly policy: DriftPolicy;
       }
     >
@@ -29,7 +29,7 @@ export type DriftEvent =
         readonly evaluationId: string;
         readonly on: LocalDate;
         readonly evidence: readonly string[];
-        /** As in force when it closed. */
+        /** The policy in force when the episode closed. */
         readonly policy: DriftPolicy;
       }
     >;

@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { signalKey } from '../evaluation/signals.js';
 import type { DriftEvent } from './events.js';
 
-/** What the decider must know of an episode; the read side keeps the rest. */
+/** What the decider needs of an episode; the read side keeps the rest. */
 export interface Episode {
   readonly open: boolean;
   readonly acknowledgement?: { readonly by: string; readonly note: string; readonly correctiveInitiativeId?: string };
@@ -12,9 +12,9 @@ export interface Episode {
 
 /** The last decision about a signal. */
 export interface LastDecision {
-  /** Of the evaluation that decided. */
+  /** The date of the evaluation that decided. */
   readonly on: LocalDate;
-  /** The episode that it opened; undefined: it closed one. */
+  /** The episode that the decision opened; undefined: it closed one. */
   readonly openEpisode?: string;
 }
 

@@ -14,7 +14,7 @@ import { counts, evolve, neverEvaluated, type EvaluationState } from './state.js
 
 type Decision = readonly EvaluationEvent[] | Refusal<RefusalCode>;
 
-/** Evaluations of a program are strictly later one than the next; the same date again stays quiet. */
+/** Records an evaluation. Each must be on a later date than the last; the same date again changes nothing. */
 function evaluateBalance(data: EvaluateBalance['data'], state: EvaluationState, at: Circumstances, program: Program): Decision {
   if (program.status === 'NONE') return refuse('PROGRAM_NOT_FOUND', 'programId');
   const wrong = dateCheck(data.on, 'on');
@@ -36,7 +36,7 @@ function evaluate(
   if (!balance || !milestones) return refuse('NO_BALANCE_THEN', 'on');
   const policy = inForce(program.policies, toDay(on)).value;
   const occasion: EvaluationContext = {
-    // The event's own id: the first of its command.
+    // The id of the evaluation's event, which is the first event of its command.
     evaluationId: uuidFrom(`evaluation-${programId}`, at.commandId, 0),
     days: state.status === 'NONE' ? 0 : daysBetween(state.on, on),
     counted: counts(state, on),

@@ -13,7 +13,7 @@ import { evaluate } from './testing/evaluations.js';
 
 const stream = `evaluation-${PROGRAM_ID}`;
 
-/** The decider's readings of one signal, evaluation by evaluation, all through real events. */
+/** The decider's readings of one signal for each evaluation, made from real events. */
 function readings(vector: DriftVector, signal: 'behind' | 'ahead' | 'late'): { on: string; id: string; reading: SignalReading }[] {
   const { lambda, consecutive, opensAt, closesAt } = vector;
   const startsOn = '2024-01-01';

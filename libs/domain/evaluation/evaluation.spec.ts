@@ -10,7 +10,7 @@ import { balanceWith, evaluate, evaluationSpec, NO_MILESTONES, type Signals } fr
 const commandId = '00000000-0000-7000-8000-0000000000aa';
 const id = uuidFrom(`evaluation-${PROGRAM_ID}`, commandId, 0);
 
-/** The facts that evaluations on these dates leave, each decided after those before it. */
+/** The facts of evaluations on these dates, each decided after the earlier ones. */
 function after(evaluations: readonly (readonly [on: string, signals: Signals])[]): EvaluationEvent[] {
   return evaluations.reduce<EvaluationEvent[]>((history, [date, signals]) => {
     const { decision } = evaluationSpec.given(history).when(evaluate(date, signals));

@@ -6,19 +6,19 @@ import type { RecordedBalance } from './recorded-balance.js';
 
 export type DriftKind = 'BEHIND' | 'AHEAD' | 'LATE';
 
-/** One signal at one evaluation: what the alarm saw and what it made of it. */
+/** One signal in one evaluation: its value and what the alarm decided. */
 export interface SignalReading {
   readonly kind: DriftKind;
-  /** null for LATE, which is the program's. */
+  /** null for LATE, which concerns the whole program. */
   readonly pillar: Pillar | null;
   readonly value: number;
   /** The smoothed signal z. */
   readonly smoothed: number;
   readonly count: number;
-  /** opensAt while closed, else closesAt, as it stood before this evaluation's decision. */
+  /** opensAt while closed, otherwise closesAt, as of before this evaluation's decision. */
   readonly bound: number;
   readonly decision: 'OPEN' | 'CLOSE' | null;
-  /** With a decision: the ids of the evaluations that it rests on, this one last. */
+  /** With a decision: the ids of the evaluations that it is based on, this one last. */
   readonly evidence?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export type EvaluationEvent = Fact<
     readonly signals: readonly SignalReading[];
     readonly milestones: MilestoneCounts;
     readonly policy: DriftPolicy;
-    /** The version of the rule by which the balance was worked out and the decisions were made. */
+    /** The version of the rule that the balance and the decisions were made by. */
     readonly rule: number;
   }
 >;

@@ -6,8 +6,8 @@ import type { ProgramState } from '../program/state.js';
 import type { MilestoneCounts } from './events.js';
 
 /**
- * How many milestones of a program were in each state at the end of a day, as known then. An achieved one is achieved
- * whatever became of its initiative; overdue: not achieved, and its forecast is before that day.
+ * How many milestones of a program were in each state at the end of a day, as known then. An achieved one counts as achieved whatever
+ * became of its initiative; overdue means not achieved, with a forecast before that day.
  */
 export function milestoneCounts(program: ProgramState, initiatives: readonly InitiativeState[], on: LocalDate): MilestoneCounts {
   const day = toDay(on);

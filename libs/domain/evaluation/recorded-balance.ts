@@ -3,17 +3,17 @@ import { lowestOf } from '../balance/coupling.js';
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-/** What rule 2 added; evaluations of rule 1 were recorded without it. */
+/** The members that rule 2 added; evaluations of rule 1 were recorded without them. */
 type AddedToPillar = 'scheduleDays' | 'lateDays' | 'oldestOpenBaseline' | 'planScheduleOn';
 
-/** A balance as an evaluation recorded it, under whatever rule. */
+/** A balance as an evaluation recorded it, under any rule. */
 export type RecordedBalance = Optional<Omit<Balance, 'pillars'>, 'weakestPillars' | 'rule'> & {
   readonly pillars: readonly Optional<PillarBalance, AddedToPillar>[];
 };
 
 /**
- * A recorded balance in the shape of today. Under rule 1 the days behind in delivery were those of the schedule alone; how late single
- * milestones were, and since when more was asked for than planned, it did not look at: 0 and null.
+ * Converts a recorded balance to today's shape. Rule 1 measured delivery by the schedule alone; it did not record how late single
+ * milestones were or since when more was required than planned: these become 0 and null.
  */
 export function balanceOf(recorded: RecordedBalance): Balance {
   const { weakestPillars, rule, pillars } = recorded;

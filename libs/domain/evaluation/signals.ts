@@ -4,7 +4,9 @@ import type { Pillar } from '../pillars.js';
 import type { DriftBounds, DriftPolicy } from '../program/events.js';
 import type { DriftKind, SignalReading } from './events.js';
 
-/** Fewer days after the last counted evaluation, and one moves z alone: nobody opens an episode by pressing twice. */
+/**
+ * An evaluation sooner than this after the last counted one updates z but is not counted, so that evaluating twice cannot open an episode.
+ */
 export const COUNTED_AFTER_DAYS = 4;
 const DAYS_PER_LAMBDA = 7;
 
@@ -16,12 +18,12 @@ export interface Signal {
   readonly value: number;
 }
 
-/** What is remembered of a signal from one evaluation to the next. */
+/** The state of a signal between evaluations. */
 export interface SignalState {
   readonly smoothed: number;
   readonly count: number;
   readonly open: boolean;
-  /** The counted evaluations that the count stands for, oldest first. */
+  /** The counted evaluations behind the count, oldest first. */
   readonly evidence: readonly string[];
 }
 
@@ -42,16 +44,16 @@ const boundsOf = (kind: DriftKind, { behind, ahead, late }: DriftPolicy): DriftB
 const smooth = (before: number, value: number, days: number, lambda: number): number =>
   before + (1 - (1 - lambda) ** (days / DAYS_PER_LAMBDA)) * (value - before);
 
-/** When and as what an evaluation is made. */
+/** The evaluation that a signal is read in. */
 export interface EvaluationContext {
   readonly evaluationId: string;
-  /** Since the last evaluation. */
+  /** Days since the last evaluation. */
   readonly days: number;
   readonly counted: boolean;
   readonly policy: DriftPolicy;
 }
 
-/** What an evaluation makes of a signal. @param before undefined at the first evaluation */
+/** Reads a signal in an evaluation. @param before undefined at the first evaluation */
 export function read(
   signal: Signal,
   before: SignalState | undefined,
@@ -70,7 +72,7 @@ export function read(
   return { ...reading, decision: open ? 'CLOSE' : 'OPEN', evidence: [...(before?.evidence ?? []), evaluationId] };
 }
 
-/** What is remembered of a reading. After a decision the count starts anew. */
+/** The state of a signal after a reading. After a decision the count starts again. */
 export function remembered(
   { smoothed, count, decision }: SignalReading,
   before: SignalState | undefined,

@@ -10,7 +10,7 @@ export type EvaluationState =
       readonly status: 'EVALUATED';
       /** The last evaluation's date. */
       readonly on: LocalDate;
-      /** The last counted one's. */
+      /** The date of the last counted evaluation. */
       readonly countedOn: LocalDate;
       /** By `signalKey`. */
       readonly signals: Readonly<Record<string, SignalState>>;
@@ -18,7 +18,7 @@ export type EvaluationState =
 
 export const neverEvaluated: EvaluationState = { status: 'NONE' };
 
-/** The first evaluation counts; a later one only some days after the last that did. */
+/** Whether an evaluation is counted: the first one is, later ones only some days after the last counted one. */
 export const counts = (state: EvaluationState, on: LocalDate): boolean =>
   state.status === 'NONE' || daysBetween(state.countedOn, on) >= COUNTED_AFTER_DAYS;
 

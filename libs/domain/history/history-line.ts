@@ -11,11 +11,11 @@ interface Dated {
   /** When it became known, RFC 3339 in UTC with milliseconds. */
   readonly at: string;
   readonly actor: string;
-  /** What was odd, and taken all the same. */
+  /** Remarks about oddities that were accepted. */
   readonly warnings: readonly Problem[];
 }
 
-/** A line of a history file, without the ids that the importer gives. */
+/** A line of a history file, before the importer adds ids. */
 export type HistoryLine =
   | (Dated & { readonly kind: 'status'; readonly line: StatusLine })
   | (Dated & { readonly kind: 'charter'; readonly data: Omit<CharterProgram['data'], 'id'> })
@@ -71,7 +71,7 @@ function charter(fields: LineFields): Omit<CharterProgram['data'], 'id'> {
   };
 }
 
-/** History carries no approvals, or it could be forged. */
+/** Imported history carries no approvals, or they could be forged. */
 function enterPhase(fields: LineFields): Omit<EnterPhase['data'], 'programId'> {
   if (!fields.isAbsent('approvedBy')) fields.wrong(refuse('APPROVAL_IN_HISTORY', 'approvedBy'));
   return {
@@ -90,7 +90,7 @@ const phases = (fields: LineFields): readonly PhaseInput[] | undefined =>
         return read as PhaseInput;
       });
 
-/** A phase as PhaseInput has it; other members are left out. @param path where it stands in its document */
+/** Reads a phase as in PhaseInput; other members are ignored. @param path its path in the document */
 export function readPhase(raw: unknown, path: readonly (string | number)[] = []): PhaseInput | Problem {
   const object = asObject(raw);
   if (!object) return refuse('LINE_MALFORMED', ...path);

@@ -6,15 +6,15 @@ import { refuse, type RefusalCode } from '../refusals.js';
 
 export type Problem = Refusal<RefusalCode>;
 
-/** An unknown JSON value as an object, or undefined where it is none. */
+/** An unknown JSON value as an object; undefined if it is not one. */
 export const asObject = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && !isVisible(value));
 
 /**
- * Reads the fields of a line, remembering the first thing that is wrong: a value read while `problem` is set is of no
- * use. null, a text that nobody can see and a missing field are the same.
+ * Reads the fields of a line and remembers the first problem: values read while `problem` is set are meaningless. null, an invisible text
+ * and a missing field are the same.
  */
 export class LineFields {
   problem: Check;
@@ -31,7 +31,7 @@ export class LineFields {
   title = (name: string): string => this.checked<string>(name, typeof this.fields[name] === 'string', titleCheck);
   optionalTitle = (name: string): string | undefined => (this.isAbsent(name) ? undefined : this.title(name));
 
-  /** White space at its ends is no part of it, nor how its accents are encoded. @param longest in UTF-16 code units */
+  /** Reads a key: trims white space and normalises the encoding of accents. @param longest in UTF-16 code units */
   key(name: string, longest = KEY_LENGTH): string {
     const value = this.fields[name];
     const key = typeof value === 'string' ? value.trim().normalize() : value;
@@ -39,7 +39,7 @@ export class LineFields {
     return key as string;
   }
 
-  /** What the line says under a name, as the member of that name; a line that leaves the name out says nothing. */
+  /** Reads an optional member: an object with it, or an empty one if the line omits it. */
   said = <Name extends string, Value>(name: Name, read: () => Value): { readonly [name in Name]?: Value } =>
     this.fields[name] === undefined ? {} : ({ [name]: read() } as { readonly [name in Name]?: Value });
 
@@ -52,13 +52,13 @@ export class LineFields {
   date = (name: string): LocalDate => this.checked<string>(name, true, dateCheck);
   optionalDate = (name: string): LocalDate | undefined => (this.isAbsent(name) ? undefined : this.date(name));
   number = (name: string): number => this.checked<number>(name, typeof this.fields[name] === 'number');
-  /** An empty one where there is none. */
+  /** Reads a list; empty if it is missing. */
   list(name: string): readonly unknown[] {
     const value = this.checked<unknown>(name, Array.isArray(this.fields[name]));
     return Array.isArray(value) ? value : [];
   }
 
-  /** An instant with its offset, as RFC 3339 in UTC with milliseconds. */
+  /** Reads an instant with its offset and returns it as RFC 3339 in UTC with milliseconds. */
   instant(name: string): string {
     const value = this.fields[name];
     const isInstant =

@@ -1,2 +1,2 @@
-/** Members of a history line that are texts and may be written as a number: of 1.20 every digit is meant. */
+/** Text members of a history line that may be written as numbers: in the release 1.20 every digit matters. */
 export const TEXTS_WRITTEN_AS_NUMBERS: ReadonlySet<string> = new Set(['release']);

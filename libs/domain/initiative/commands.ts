@@ -12,7 +12,7 @@ export interface NewMilestone {
   readonly title: string;
   /** The first baseline and forecast. */
   readonly due: LocalDate;
-  /** Left out: 1. */
+  /** Default: 1. */
   readonly weight?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export type LaunchInitiative = Command<
     readonly element?: string | undefined;
     readonly unit?: string | undefined;
     readonly title: string;
-    /** Left out: 1. */
+    /** Default: 1. */
     readonly weight?: number | undefined;
     readonly ownerId?: string | undefined;
     readonly milestones?: readonly NewMilestone[] | undefined;
@@ -52,7 +52,7 @@ export type LaunchInitiative = Command<
 >;
 
 export type RetitleInitiative = Command<'RetitleInitiative', OfInitiative<{ readonly title: string }>>;
-/** An element or unit left out: the initiative has none from now on. */
+/** If the element or unit is omitted, the initiative has none from now on. */
 export type MoveInitiative = Command<
   'MoveInitiative',
   OfInitiative<{
@@ -63,7 +63,7 @@ export type MoveInitiative = Command<
   }>
 >;
 export type ReweighInitiative = Command<'ReweighInitiative', OfInitiative<{ readonly weight: number; readonly reason: string }>>;
-/** ownerId null or left out: nobody. */
+/** ownerId null or omitted: nobody owns the initiative. */
 export type AssignOwner = Command<
   'AssignOwner',
   OfInitiative<{ readonly ownerId?: string | null | undefined; readonly effectiveOn: LocalDate }>
@@ -90,7 +90,7 @@ export type AchieveMilestone = Command<'AchieveMilestone', OfInitiative<AchieveC
 export type ReopenMilestone = Command<'ReopenMilestone', OfMilestone<{ readonly reason: string }>>;
 export type DescopeMilestone = Command<'DescopeMilestone', OfMilestone<{ readonly reason: string }>>;
 export type RestoreMilestone = Command<'RestoreMilestone', OfMilestone<{ readonly reason: string }>>;
-/** One append, all or nothing, in this order: plan, reschedule, confirm, achieve. */
+/** All or nothing in one append, in this order: plan, reschedule, confirm, achieve. */
 export type UpdateMilestones = Command<
   'UpdateMilestones',
   OfInitiative<{
@@ -101,7 +101,7 @@ export type UpdateMilestones = Command<
   }>
 >;
 
-/** A dated snapshot from a history file; what differs from the state becomes events. */
+/** A dated snapshot from a history file; its differences from the state become events. */
 export type RecordStatusLine = Command<
   'RecordStatusLine',
   { readonly programId: string; readonly initiativeId: string; readonly line: StatusLine }

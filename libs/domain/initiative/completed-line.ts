@@ -5,7 +5,7 @@ import { omitNullish } from '../omit-nullish.js';
 import { type Initiative, type InitiativeState, ownerOn, standingAchievement } from './state.js';
 import type { StatusLine, StatusLineMilestone } from './status-line.js';
 
-/** A milestone keeps its id as long as it keeps its key: another release is a reschedule and a new title, no new milestone. */
+/** The id of a milestone depends on its key only: a new release is a reschedule and a new title, not a new milestone. */
 export const milestoneIdOf = (initiativeId: string, key: string): string => uuidFrom(initiativeId, 'milestone', key);
 
 export interface CompletedMilestone {
@@ -15,7 +15,7 @@ export interface CompletedMilestone {
   readonly achieved?: LocalDate;
 }
 
-/** What an initiative looks like once a status line has been recorded. */
+/** An initiative as it is after a status line has been recorded. */
 export interface CompletedLine {
   readonly title: string;
   readonly unit: string | undefined;
@@ -28,8 +28,8 @@ export interface CompletedLine {
 }
 
 /**
- * A status line with what it does not say: as the initiative has it, or as a new one begins. Only a milestone that the line does
- * not name is gone from it. One without a due date is as it was, but for an achievement that the line tells of; one that is new
+ * Completes a status line: what the line does not say stays as the initiative has it, or is the default of a new one. Only milestones that
+ * the line does not name are removed. A milestone without a due date stays as it is, except for an achievement in the line; a new one
  * cannot be planned without a date and is left out.
  */
 export function completedLine(line: StatusLine, initiativeId: string, state: Initiative, today: LocalDate): CompletedLine {

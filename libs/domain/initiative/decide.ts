@@ -35,7 +35,7 @@ import { updateMilestones } from './update-milestones.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
 
-/** What asks for the status itself, and re-baselines, which an ended initiative lets be made and decided too. */
+/** Commands that an ended initiative still accepts: changes of status, and re-baselines. */
 const alsoOnEnded = {
   PauseInitiative: pauseInitiative,
   ResumeInitiative: resumeInitiative,
@@ -47,7 +47,7 @@ const alsoOnEnded = {
   RejectRebaseline: rejectRebaseline,
 };
 
-/** What an ended initiative refuses. */
+/** Commands that an ended initiative refuses. */
 const onRunning = {
   RetitleInitiative: retitleInitiative,
   MoveInitiative: moveInitiative,
@@ -100,7 +100,10 @@ export function decide(command: InitiativeCommand, state: Initiative, program: P
   }
 }
 
-/** No decision looks at a milestone's moves before the last one, and they alone make the state of a long history large. */
+/**
+ * Evolves the state for decisions, without the earlier moves of milestones: no decision needs them, and they make the state of a long
+ * history large.
+ */
 function evolveForDecisions(before: Initiative, event: Recorded<InitiativeEvent>): Initiative {
   const state = evolve(before, event);
   if (state.status === 'NONE' || event.type !== 'MilestoneRescheduled') return state;

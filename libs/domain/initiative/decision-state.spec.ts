@@ -12,7 +12,7 @@ const TODAY = '2027-01-01';
 const at = { actor: 'ceo', commandId: 'c', occurredAt: `${TODAY}T12:00:00.000Z`, today: TODAY, importedFrom: 'history' };
 const reason = 'because';
 
-/** Whatever may be asked of an initiative, of one of its milestones, on these dates. */
+/** Every command about an initiative and one of its milestones on these dates. */
 function commands(programId: string, initiativeId: string, milestoneId: string, dates: readonly LocalDate[]): InitiativeCommand[] {
   const of = { initiativeId, milestoneId };
   const line = { key: 'K', title: 'T', pillar: 'CULTURE', becomes: 'ACTIVE', status: 's', owner: 'bob' } as const;

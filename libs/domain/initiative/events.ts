@@ -40,7 +40,7 @@ export type InitiativeEvent =
         readonly unit?: string;
         readonly title: string;
         readonly weight: number;
-        /** Accountable from the launch's day. */
+        /** Owner from the day of the launch. */
         readonly owner?: string;
       }
     >
@@ -75,5 +75,5 @@ export type InitiativeEvent =
   | Fact<'RebaselineApproved', { readonly rebaselineId: string; readonly note?: string; readonly changes: readonly RebaselineChange[] }>
   | Fact<'RebaselineRejected', { readonly rebaselineId: string; readonly reason: string }>;
 
-/** One of these types of event, or several, as a fold meets them. */
+/** One or several of these event types as a fold receives them. */
 export type InitiativeEventOf<Type extends InitiativeEvent['type']> = Extract<Recorded<InitiativeEvent>, { type: Type }>;

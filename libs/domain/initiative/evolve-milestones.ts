@@ -6,7 +6,7 @@ import { nearest, WEIGHT } from '../ranges.js';
 import { supersede } from './evolve-rebaselines.js';
 import { ended, type InitiativeState, type Milestone } from './state.js';
 
-/** The facts that change one milestone and nothing else. */
+/** The facts that change exactly one milestone. */
 export type MilestoneChange = Extract<
   InitiativeEvent,
   {
@@ -22,7 +22,7 @@ export type MilestoneChange = Extract<
   }
 >;
 
-/** With one more milestone, whose due date is its original promise. */
+/** Adds a milestone, whose due date is its original baseline. */
 export function planned(state: InitiativeState, event: InitiativeEventOf<'MilestonePlanned'>): InitiativeState {
   const { milestoneId, title, due, weight } = event.data;
   const { occurredOn: since, occurredAt: at } = event.metadata;
@@ -78,7 +78,10 @@ export const MILESTONE_CHANGES = typesIn(steps);
 
 export const isMilestoneChange = (event: Recorded<InitiativeEvent>): event is Recorded<MilestoneChange> => Object.hasOwn(steps, event.type);
 
-/** With a milestone as it is after the event; a change to it makes a proposal about it outdated, but not a word about its forecast. */
+/**
+ * Applies an event to its milestone. A change makes a pending proposal about the milestone outdated, but a mere word about its forecast
+ * does not.
+ */
 export function milestoneChanged(state: InitiativeState, event: Recorded<MilestoneChange>): InitiativeState {
   const index = state.milestones.findIndex((milestone) => milestone.id === event.data.milestoneId);
   if (index < 0) return state;
@@ -87,7 +90,7 @@ export function milestoneChanged(state: InitiativeState, event: Recorded<Milesto
   return isWordOnly(event) ? next : supersede(next, [milestone.id]);
 }
 
-/** A forecast that is confirmed, or given another reason. */
+/** Whether the event only confirms the forecast or gives another reason for it. */
 const isWordOnly = (event: Recorded<MilestoneChange>): boolean =>
   event.type === 'ForecastConfirmed' ||
   (event.type === 'MilestoneRescheduled' && event.data.from === event.data.forecast && event.data.blockedBy === undefined);
@@ -100,7 +103,10 @@ function rescheduled(milestone: Milestone, event: InitiativeEventOf<'MilestoneRe
   return { ...unblocked(milestone), ...blocked, forecast, reschedules: [...milestone.reschedules, reschedule] };
 }
 
-/** Neither blocked nor confirmed, as most are: leaving out members of an object is slow, and makes slow objects. */
+/**
+ * Marks a milestone as neither blocked nor confirmed. Assigns undefined where most already are, because deleting members is slow and makes
+ * slow objects.
+ */
 function unblocked(milestone: Milestone): Milestone {
   if (milestone.blockedBy === undefined && milestone.forecastConfirmedAt === undefined) return milestone;
   const { blockedBy: _blockedBy, forecastConfirmedAt: _confirmed, ...rest } = milestone;

@@ -1,14 +1,14 @@
 import type { InitiativeEventOf } from './events.js';
 import { type InitiativeState, type Milestone, pendingRebaseline, type Rebaseline } from './state.js';
 
-/** Any change to a listed milestone makes a pending proposal SUPERSEDED. */
+/** Marks a pending proposal as SUPERSEDED if it lists one of the changed milestones. */
 export function supersede(state: InitiativeState, changedIds: readonly string[]): InitiativeState {
   const pending = pendingRebaseline(state);
   if (!pending?.changes.some((change) => changedIds.includes(change.milestoneId))) return state;
   return withRebaseline(state, { ...pending, state: 'SUPERSEDED' });
 }
 
-/** With one more proposal, which takes the place of one that waits. */
+/** Adds a proposal, which replaces a pending one. */
 export function proposed(state: InitiativeState, event: InitiativeEventOf<'RebaselineProposed'>): InitiativeState {
   const { rebaselineId, reason, changes } = event.data;
   const before = state.rebaselines.map((other): Rebaseline => (other.state === 'PENDING' ? { ...other, state: 'SUPERSEDED' } : other));
@@ -23,7 +23,7 @@ export function proposed(state: InitiativeState, event: InitiativeEventOf<'Rebas
   return { ...state, rebaselines: [...before, proposal] };
 }
 
-/** With the promises of the proposal in force; a milestone without a date is released from its own. */
+/** Puts the dates of a proposal in force; a milestone without a date is released. */
 export function approved(state: InitiativeState, event: InitiativeEventOf<'RebaselineApproved'>): InitiativeState {
   const { rebaselineId, note, changes } = event.data;
   const { occurredOn: since, occurredAt: at } = event.metadata;
@@ -37,7 +37,7 @@ export function approved(state: InitiativeState, event: InitiativeEventOf<'Rebas
   return decided({ ...state, milestones }, rebaselineId, 'APPROVED', event, note);
 }
 
-/** With the outcome of a proposal, and who decided it. */
+/** Records the outcome of a proposal and who decided it. */
 export function decided(
   state: InitiativeState,
   rebaselineId: string,

@@ -103,6 +103,6 @@ function reopened(state: InitiativeState, since: LocalDate): InitiativeState {
   );
 }
 
-/** Those that cancelling withdraws and reopening brings back: neither achieved nor descoped. */
+/** The milestones that cancelling withdraws and reopening restores: neither achieved nor descoped. */
 const countingMilestones = (state: InitiativeState): readonly string[] =>
   state.milestones.filter((milestone) => !standingAchievement(milestone) && !isDescoped(milestone)).map((milestone) => milestone.id);

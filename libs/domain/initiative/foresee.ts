@@ -4,8 +4,8 @@ import { evolve } from './evolve.js';
 import type { Initiative, InitiativeState } from './state.js';
 
 /**
- * The state as it will be once these facts are recorded: for a command of many steps, each decided on what the ones
- * before it changed. What is not known yet (event ids, hashes, the time of recording) no rule looks at.
+ * The state as it will be once these facts are recorded: for a command of several steps, each decided on the changes of the steps before.
+ * No rule reads what is unknown yet (event ids, hashes, the time of recording).
  */
 export function foresee(
   state: Initiative,
@@ -32,7 +32,7 @@ export function foresee(
   return ahead;
 }
 
-/** Decides steps one after the other, each on what the ones before it would change; the first refusal refuses all. */
+/** Decides steps one after the other, each on the changes of the steps before; the first refusal refuses all of them. */
 export function inTurn<Stopped>(
   steps: readonly ((ahead: InitiativeState) => readonly InitiativeEvent[] | Stopped)[],
   state: InitiativeState,

@@ -38,7 +38,7 @@ export const milestonePlanned = ({ id: milestoneId, title, due, weight = 1 }: Ne
   data: { milestoneId, title, due, weight },
 });
 
-/** A pillar, an element of that pillar, a unit. */
+/** Checks the pillar, the element of that pillar, and the unit. */
 export function placeCheck(pillar: Pillar, element: string | undefined, unit: string | undefined): Check {
   return firstOf(pillarCheck(pillar, 'pillar'), elementCheck(pillar, element), optionalTitle(unit, 'unit'));
 }
@@ -50,15 +50,15 @@ function elementCheck(pillar: Pillar, element: string | undefined): Check {
   return known.pillar === pillar ? undefined : refuse('ELEMENT_OF_OTHER_PILLAR', 'element');
 }
 
-/** What new milestones have to fit. */
+/** What new milestones are checked against. */
 export interface Planning {
   /** The ids that the initiative has used. */
   readonly taken: ReadonlySet<string>;
-  /** The first day that one may be due on; undefined: any. */
+  /** The first permitted due date; undefined: any. */
   readonly earliest: LocalDate | undefined;
 }
 
-/** A past due date may be planned: real histories do. */
+/** Checks a new milestone. A past due date is permitted: real histories have them. */
 export function newMilestoneCheck(milestone: NewMilestone, { taken, earliest }: Planning, ...path: readonly (string | number)[]): Check {
   return firstOf(
     idCheck(milestone.id, ...path, 'id'),
@@ -81,7 +81,7 @@ export function newMilestonesCheck(milestones: readonly NewMilestone[], planning
   );
 }
 
-/** One milestone twice in a list. @param member where the id stands in an item of the list */
+/** Refuses a milestone that occurs twice in a list. @param member the member of a list item that contains the id */
 export function twiceCheck(ids: readonly string[], field: string, member: string): Check {
   const seen = new Set<string>();
   const again = ids.findIndex((id) => seen.size === seen.add(id).size);

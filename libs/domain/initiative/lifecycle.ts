@@ -9,7 +9,7 @@ import { type InitiativeState, isDescoped, standingAchievement } from './state.j
 
 type Decision = readonly InitiativeEvent[] | Refusal;
 
-/** A cancelled or completed initiative refuses work: reopen it first. */
+/** Refuses work on a cancelled or completed initiative, which must be reopened first. */
 export function endedRefusal(state: InitiativeState): Refusal | undefined {
   if (state.status === 'CANCELLED') return refuse('INITIATIVE_CANCELLED', 'initiativeId');
   return state.status === 'COMPLETED' ? refuse('INITIATIVE_COMPLETED', 'initiativeId') : undefined;

@@ -33,7 +33,7 @@ import { type InitiativeState, isDescoped, type Milestone, standingAchievement, 
 
 type Decision = readonly InitiativeEvent[] | Refusal;
 
-/** Where the change stands in the input: nowhere deeper for a command of its own, `achieve`, 3 in a list. */
+/** The path of the change in the input: empty for a command of its own; `achieve`, 3 in a list. */
 type Path = readonly (string | number)[];
 
 const withMilestone = (
@@ -46,7 +46,7 @@ const withMilestone = (
   return milestone ? decide(milestone) : refuse('MILESTONE_NOT_FOUND', ...path, 'milestoneId');
 };
 
-/** An achieved milestone is reopened first, a descoped one restored first. */
+/** Refuses a milestone that is achieved (reopen it first) or descoped (restore it first). */
 function openCheck(milestone: Milestone, path: Path): Check {
   if (standingAchievement(milestone)) return refuse('MILESTONE_ALREADY_ACHIEVED', ...path, 'milestoneId');
   return isDescoped(milestone) ? refuse('MILESTONE_DESCOPED', ...path, 'milestoneId') : undefined;
@@ -74,7 +74,7 @@ export const reweighMilestone = ({ milestoneId, weight, reason }: ReweighMilesto
     return weight === weightOf(milestone) ? [] : [{ type: 'MilestoneReweighed', data: { milestoneId, weight, reason } }];
   });
 
-/** A new reason for the same date is news and is recorded with it; the same one again is not. */
+/** Reschedules a milestone. A new reason for the same date is recorded; the same reason again is not. */
 export const rescheduleMilestone = (change: RescheduleChange, state: InitiativeState, at: Circumstances, path: Path = []): Decision =>
   withMilestone(
     state,
@@ -106,7 +106,7 @@ function reasonCodeCheck(reasonCode: RescheduleChange['reasonCode'], at: Circums
   return reasonCode === 'UNKNOWN' && !isImport(at) ? refuse('REASON_CODE_OF_IMPORTS', ...path, 'reasonCode') : undefined;
 }
 
-/** A blocker left out is the one that was named before. */
+/** Whether a reschedule repeats the last one. If it names no blocker, the previous blocker is meant. */
 function isSaidAgain({ forecast, reasonCode, reason, blockedBy }: RescheduleChange, milestone: Milestone): boolean {
   const last = milestone.reschedules[milestone.reschedules.length - 1];
   const isSameReason = last !== undefined && last.reasonCode === reasonCode && last.reason === reason;
@@ -116,7 +116,7 @@ function isSaidAgain({ forecast, reasonCode, reason, blockedBy }: RescheduleChan
 const isSame = (a: MilestoneRef, b: MilestoneRef | undefined): boolean =>
   a.initiativeId === b?.initiativeId && a.milestoneId === b.milestoneId;
 
-/** A blocker in another initiative is taken as named: this stream cannot see it. */
+/** Checks a blocker. One in another initiative is not checked, because this stream cannot see it. */
 function blockerCheck(blockedBy: MilestoneRef, milestone: Milestone, state: InitiativeState, path: Path): Check {
   const field = [...path, 'blockedBy'];
   const wrong = firstOf(idCheck(blockedBy.initiativeId, ...field, 'initiativeId'), idCheck(blockedBy.milestoneId, ...field, 'milestoneId'));
@@ -126,7 +126,7 @@ function blockerCheck(blockedBy: MilestoneRef, milestone: Milestone, state: Init
   return known ? undefined : refuse('MILESTONE_NOT_FOUND', ...field, 'milestoneId');
 }
 
-/** "Still on track" is news every time it is said. */
+/** Confirms a forecast: "still on track" is recorded every time. */
 export const confirmForecast = (
   { milestoneId, note }: ConfirmChange,
   state: InitiativeState,
@@ -180,7 +180,7 @@ export const descopeMilestone = ({ milestoneId, reason }: DescopeMilestone['data
     return isDescoped(milestone) ? [] : [{ type: 'MilestoneDescoped', data: { milestoneId, reason } }];
   });
 
-/** The same id, the same baseline: what was owed before is owed again. */
+/** Restores a milestone with its id and baseline: what was due before is due again. */
 export const restoreMilestone = ({ milestoneId, reason }: RestoreMilestone['data'], state: InitiativeState): Decision =>
   withMilestone(
     state,

@@ -28,7 +28,7 @@ export function reweighInitiative({ weight, reason }: ReweighInitiative['data'],
   return weight === weightOf(state) ? [] : [{ type: 'InitiativeReweighed', data: { weight, reason } }];
 }
 
-/** From any date on, a future one too: a handover can be known before it happens. */
+/** Assigns an owner from any date on, also a future one: a handover can be known in advance. */
 export function assignOwner({ ownerId, effectiveOn }: AssignOwner['data'], state: InitiativeState): Decision {
   const owner = ownerId ?? null;
   const wrong = firstOf(owner === null ? undefined : personCheck(owner, 'ownerId'), dateCheck(effectiveOn, 'effectiveOn'));

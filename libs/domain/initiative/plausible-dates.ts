@@ -4,20 +4,23 @@ import type { Check } from '../checks.js';
 import type { ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
 
-/** History is taken as it happened: what is implausible in a command of today may be true of the past. */
+/**
+ * Whether the command comes from an import. History is taken as it happened: dates that would be implausible today may be right for the
+ * past.
+ */
 export const isImport = ({ importedFrom }: Circumstances): boolean => importedFrom !== undefined;
 
-/** The first day that a new milestone may be due on; undefined: any. */
+/** The first permitted due date of a new milestone; undefined: any. */
 export const earliestDue = (program: ProgramState, at: Circumstances): LocalDate | undefined =>
   isImport(at) ? undefined : program.startsOn;
 
 type Path = readonly (string | number)[];
 
-/** A forecast looks ahead: moved to a day that is over, it promises nothing. */
+/** Checks a new forecast: it must not be moved to a past day. */
 export const newForecastCheck = (forecast: LocalDate, at: Circumstances, ...field: Path): Check =>
   !isImport(at) && forecast < at.today ? refuse('FORECAST_IN_PAST', ...field) : undefined;
 
-/** "Still on track" cannot be said of a day that is over. */
+/** Checks a confirmed forecast: a past day cannot be "still on track". */
 export const confirmedForecastCheck = (forecast: LocalDate, at: Circumstances, ...field: Path): Check =>
   !isImport(at) && forecast < at.today ? refuse('FORECAST_IS_PAST', ...field) : undefined;
 

@@ -35,7 +35,10 @@ export function proposeRebaseline(
   return [{ type: 'RebaselineProposed', data: { rebaselineId: id, reason, changes } }];
 }
 
-/** Achieved milestones are never changed; a withdrawn one that is still due is released; of the others the forecast becomes the baseline. */
+/**
+ * The change that a re-baseline makes to a milestone: achieved ones never change, a withdrawn one that is still due is released, and of
+ * others the forecast becomes the baseline.
+ */
 function changeOf(state: InitiativeState, milestone: Milestone, program: ProgramState, today: LocalDate): RebaselineChange | undefined {
   if (standingAchievement(milestone)) return undefined;
   const from = baselineOf(milestone);
@@ -45,8 +48,8 @@ function changeOf(state: InitiativeState, milestone: Milestone, program: Program
 }
 
 /**
- * Whether a withdrawn milestone is still owed: withdrawn on or after its baseline date, not released since, and the
- * program entered no phase on a later day (the entry's own date) than that of the withdrawal.
+ * Whether a withdrawn milestone is still due: withdrawn on or after its baseline date, not released since, and no phase entry has a later
+ * date than the withdrawal.
  */
 export function isStillDue(state: InitiativeState, milestone: Milestone, program: ProgramState, today: LocalDate): boolean {
   const withdrawn = withdrawnSince(state, milestone);
@@ -67,7 +70,7 @@ export function approveRebaseline(
   return [{ type: 'RebaselineApproved', data: { rebaselineId, ...omitNullish({ note }), changes: proposal.changes } }];
 }
 
-/** By anyone, the proposer included: to take a proposal back needs no second person. */
+/** Rejects a proposal. Anyone may, including the proposer: withdrawing a proposal needs no second person. */
 export function rejectRebaseline({ rebaselineId, reason }: RejectRebaseline['data'], state: InitiativeState): Decision {
   const proposal = pending(state, rebaselineId);
   if (isRefusal(proposal)) return proposal;

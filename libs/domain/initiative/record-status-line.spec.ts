@@ -29,7 +29,7 @@ const base: StatusLine = {
 const alpha = { key: 'alpha', title: 'alpha (v1)', due: '2026-03-01' };
 const beta = { key: 'beta', title: 'beta (v2)', due: '2026-05-01' };
 
-/** What each further line makes of the history of the lines before it; the last one's facts. */
+/** Records the lines one after the other. @returns the facts of the last one */
 function recorded(...lines: Partial<StatusLine>[]): readonly InitiativeEvent[] {
   const history: InitiativeEvent[] = [];
   let last: readonly InitiativeEvent[] = [];
@@ -226,7 +226,7 @@ describe('RecordStatusLine', () => {
   });
 });
 
-/** What the state shows of a line's subject, in the shape of the line. */
+/** The state of a line's initiative in the shape of the line. */
 function shown(state: InitiativeState, today: string) {
   const milestones = state.milestones
     .filter((milestone) => state.status === 'COMPLETED' || !isDescoped(milestone))

@@ -10,15 +10,15 @@ import { type CompletedLine, type CompletedMilestone, completedLine } from './co
 import { type Initiative, type InitiativeState, isDescoped, type Milestone, ownerOn, pillarOf, standingAchievement } from './state.js';
 
 interface Wanted extends CompletedMilestone {
-  /** An implemented initiative leaves nothing open. */
+  /** Whether open milestones are descoped: an implemented initiative leaves nothing open. */
   readonly descoped: boolean;
 }
 type Snapshot = ReadonlyMap<string, Wanted>;
 type Step = (ahead: InitiativeState) => readonly InitiativeEvent[];
 
 /**
- * One line is one command: what the snapshot shows otherwise than the state becomes events. An ended initiative is
- * reopened for as long as it takes, and ended again.
+ * Records a status line as one command: differences between the snapshot and the state become events. An ended initiative is reopened for
+ * the changes and ended again.
  */
 export function recordStatusLine(
   { programId, initiativeId, line: said }: RecordStatusLine['data'],
@@ -65,7 +65,7 @@ function launched({ pillar, unit, title, owner }: CompletedLine): InitiativeEven
 
 function steps(line: CompletedLine, snapshot: Snapshot, today: string): readonly Step[] {
   const reason = reasonOf(line);
-  /** One event for each milestone of the state that `holds`. */
+  /** One event for each milestone of the state for which `holds` is true. */
   const each =
     (
       holds: (milestone: Milestone, wanted: Wanted | undefined) => boolean,
@@ -105,7 +105,7 @@ function steps(line: CompletedLine, snapshot: Snapshot, today: string): readonly
   ];
 }
 
-/** Pillar and unit move in one event; an element of the old pillar does not go along. */
+/** Pillar and unit change in one event; an element of the old pillar is dropped. */
 function moved(ahead: InitiativeState, line: CompletedLine): readonly InitiativeEvent[] {
   const { pillar, unit } = line;
   const isSamePillar = pillar === pillarOf(ahead);
@@ -114,11 +114,11 @@ function moved(ahead: InitiativeState, line: CompletedLine): readonly Initiative
   return [{ type: 'InitiativeMoved', data: { pillar, ...omitNullish({ element, unit }), reason: reasonOf(line) } }];
 }
 
-/** One that is to stay descoped is restored only where it must be rescheduled; it is descoped again afterwards. */
+/** Whether a milestone is restored. One that will stay descoped is restored only for a reschedule, and then descoped again. */
 const isRestored = (milestone: Milestone, wanted: Wanted | undefined): boolean =>
   wanted !== undefined && isDescoped(milestone) && (!wanted.descoped || wanted.due !== milestone.forecast);
 
-/** An achievement that is gone, has another date, or stands in the way of another due date. */
+/** Whether an achievement is undone: the line does not have it, gives another date, or another due date requires it. */
 function isReopened(milestone: Milestone, wanted: Wanted | undefined): boolean {
   const achievement = standingAchievement(milestone);
   return achievement !== undefined && (wanted?.achieved !== achievement.on || wanted.due !== milestone.forecast);

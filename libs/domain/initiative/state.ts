@@ -8,7 +8,7 @@ export interface BaselineVersion {
   readonly date: LocalDate;
   readonly since: LocalDate;
   readonly at: string;
-  /** The approved re-baseline that set it; absent on the original. */
+  /** The approved re-baseline that set it; missing for the original. */
   readonly rebaselineId?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Achievement {
   /** The day it became known. */
   readonly known: LocalDate;
   readonly reopenedAt?: string;
-  /** The day it became known that it was not so. */
+  /** The day on which the achievement became known to be wrong. */
   readonly reopenedOn?: LocalDate;
   readonly reopenReason?: string;
 }
@@ -36,7 +36,7 @@ export interface Reschedule {
   readonly since: LocalDate;
 }
 
-/** A stretch in which something does not count: known from `from`, ended by what became known on `until`. */
+/** A period in which something does not count: known from the day `from`, ended by what became known on the day `until`. */
 export interface Withdrawal {
   readonly from: LocalDate;
   readonly until?: LocalDate;
@@ -48,17 +48,17 @@ export interface Milestone {
   readonly formerTitles?: readonly FormerName[];
   readonly plannedOn: LocalDate;
   readonly weights: readonly Version<number>[];
-  /** The approved promises; the first is the original, the last is in force. */
+  /** The approved baselines; the first is the original, the last is in force. */
   readonly baselines: readonly BaselineVersion[];
   readonly forecast: LocalDate;
   readonly forecastConfirmedAt?: string;
-  /** As the last reschedule named it. */
+  /** The blocker named by the last reschedule. */
   readonly blockedBy?: MilestoneRef;
   readonly achievements: readonly Achievement[];
   readonly reschedules: readonly Reschedule[];
-  /** Its own descopings; a cancelled initiative withdraws it too. */
+  /** Its own descopings; cancelling the initiative withdraws it, too. */
   readonly descopings: readonly Withdrawal[];
-  /** Re-baselines that released it while withdrawn; each ends when it counts again. */
+  /** Re-baselines that released the milestone while it was withdrawn; each ends when it counts again. */
   readonly releases: readonly Withdrawal[];
 }
 
@@ -85,7 +85,10 @@ export interface NoInitiative {
   readonly status: 'NONE';
 }
 
-/** Every version with the day it became known: live answers, as-of, both perspectives and timelines read the same state. */
+/**
+ * The state of an initiative, with every version and the day it became known: live answers, as-of, both perspectives and timelines use the
+ * same state.
+ */
 export interface InitiativeState {
   readonly status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'CANCELLED';
   readonly id: string;
@@ -117,26 +120,28 @@ export const weightOf = (thing: { readonly weights: readonly Version<number>[] }
 /** The baseline in force. */
 export const baselineOf = (milestone: Milestone): LocalDate => lastOf(milestone.baselines).date;
 
-/** The achievement that stands, or undefined. */
+/** The achievement that has not been undone; undefined: none. */
 export function standingAchievement(milestone: Milestone): Achievement | undefined {
   const last = milestone.achievements[milestone.achievements.length - 1];
   return last && last.reopenedAt === undefined ? last : undefined;
 }
 
-/** The stretch that has not ended. */
+/** The period that has not ended; undefined: none. */
 export const openOf = (stretches: readonly Withdrawal[]): Withdrawal | undefined => {
   const last = stretches[stretches.length - 1];
   return last && last.until === undefined ? last : undefined;
 };
 
-/** The same stretches, the open one ended by what became known on that day. */
+/** The same periods, with the open one ended on that day. */
 export const ended = (stretches: readonly Withdrawal[], until: LocalDate): readonly Withdrawal[] =>
   stretches.map((stretch) => (stretch.until === undefined ? { ...stretch, until } : stretch));
 
 export const isDescoped = (milestone: Milestone): boolean => openOf(milestone.descopings) !== undefined;
 export const isReleased = (milestone: Milestone): boolean => openOf(milestone.releases) !== undefined;
 
-/** The day since which the milestone does not count: the earlier of its own descoping and its initiative's cancellation, of those that stand. */
+/**
+ * The day since which the milestone does not count: the earlier of its own descoping and its initiative's cancellation, if they still hold.
+ */
 export function withdrawnSince(initiative: InitiativeState, milestone: Milestone): LocalDate | undefined {
   const descoped = openOf(milestone.descopings)?.from;
   const cancelled = openOf(initiative.cancellations)?.from;
@@ -144,7 +149,7 @@ export function withdrawnSince(initiative: InitiativeState, milestone: Milestone
   return descoped < cancelled ? descoped : cancelled;
 }
 
-/** The latest recorded assignment that is effective on the day; null: nobody. */
+/** The owner on a day: the latest recorded assignment that is effective by then; null: nobody. */
 export function ownerOn(initiative: InitiativeState, day: LocalDate): string | null {
   for (let i = initiative.owners.length - 1; i >= 0; i--) {
     const ownership = initiative.owners[i]!;

@@ -11,17 +11,17 @@ import type { InitiativeState } from './state.js';
 
 export interface StatusLineMilestone {
   readonly key: string;
-  /** "key (release)"; left out: the line names no release. */
+  /** "key (release)"; undefined: the line names no release. */
   readonly title?: string;
-  /** Left out: the line says that there is the milestone, and not when it is due. */
+  /** undefined: the line mentions the milestone without a due date. */
   readonly due?: LocalDate;
-  /** Left out beside a due date: not achieved. */
+  /** undefined beside a due date: not achieved. */
   readonly achieved?: LocalDate;
 }
 
 /**
- * A dated status line of a history file, mapped: a snapshot of one initiative. What is left out the line does not say, so that the
- * initiative keeps what it has (`completedLine`); null is said.
+ * A dated status line of a history file after mapping: a snapshot of one initiative. An undefined member is not in the line, so that the
+ * initiative keeps its value (`completedLine`); null is an explicit "none".
  */
 export interface StatusLine {
   /** The key of the initiative in the file. */
@@ -30,9 +30,9 @@ export interface StatusLine {
   /** null: none. */
   readonly unit?: string | null;
   readonly pillar: Pillar;
-  /** What the spelling of the status means here. */
+  /** The status of the initiative that the source's spelling stands for. */
   readonly becomes?: InitiativeState['status'];
-  /** The status as the source spells it: it goes into every reason. */
+  /** The status as the source spells it; every reason contains it. */
   readonly status: string;
   /** null: nobody. */
   readonly owner?: string | null;
@@ -51,19 +51,19 @@ const SPELLINGS: Readonly<Record<string, InitiativeState['status']>> = {
   removed: 'CANCELLED',
 };
 
-/** The members of a line that its meaning depends on: a line with the same key as the one before it changes nothing. */
+/** A key of the members that a line's meaning depends on: a line with the same key as the previous one changes nothing. */
 export function mappedKey({ status: _spelling, ...line }: StatusLine): string {
   const milestones = line.milestones.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return canonicalJson({ ...line, milestones });
 }
 
-/** @param today the day on which the line became known: nothing is achieved after it */
+/** Checks the achievement dates. @param today the day on which the line became known: no achievement is later */
 export function achievementsCheck({ milestones }: StatusLine, today: LocalDate): Check {
   const future = milestones.findIndex(({ achieved }) => achieved !== undefined && achieved > today);
   return future >= 0 ? refuse('DATE_IN_FUTURE', 'milestones', future, 'achieved') : undefined;
 }
 
-/** What a raw status line says, with what was odd in it; or what makes it useless. */
+/** Reads a raw status line: its content with remarks, or what makes it invalid. */
 export function readStatusLine(
   raw: Record<string, unknown>,
 ): { readonly line: StatusLine; readonly warnings: readonly Problem[] } | Problem {
@@ -87,7 +87,7 @@ function titleOf(fields: LineFields, warnings: Problem[]): string | undefined {
   return undefined;
 }
 
-/** A spelling that is not known counts as active; no status at all is none to change anything. */
+/** The status of a line. An unknown spelling counts as active; a missing one changes nothing. */
 function statusOf(fields: LineFields, warnings: Problem[]): Pick<StatusLine, 'status' | 'becomes'> {
   const status = fields.optionalTitle('status');
   if (status === undefined) warnings.push(refuse('STATUS_MISSING', 'status'));

@@ -11,7 +11,7 @@ import type { InitiativeState } from './state.js';
 
 type Step = (state: InitiativeState) => readonly InitiativeEvent[] | Refusal;
 
-/** One append, all or nothing: plan, reschedule, confirm, achieve, each step deciding on what the ones before it changed. */
+/** All or nothing in one append: plan, reschedule, confirm, achieve, each step deciding on the changes of the steps before. */
 export function updateMilestones(
   { plan = [], reschedule = [], confirm = [], achieve = [] }: UpdateMilestones['data'],
   state: InitiativeState,

@@ -8,12 +8,12 @@ import { foresee } from './foresee.js';
 import { isImport } from './plausible-dates.js';
 import { baselineOf, type Initiative, type InitiativeState, standingAchievement } from './state.js';
 
-/** A due date or forecast so many days after the planned end of the program is probably a slip of the pen. */
+/** A due date or forecast this many days after the planned end of the program is probably a mistake. */
 const LONG_AFTER_END = 365;
 
 /**
- * What is odd about a command that was done: dates that are possible and seldom meant, and an achievement that lacks the evidence which
- * others have. An import takes what happened, and is told nothing.
+ * Remarks about an accepted command: dates that are possible but seldom meant, and an achievement without the evidence that others have. An
+ * import gets none.
  * @param facts what the command records
  */
 export function warningsOf(
@@ -30,7 +30,7 @@ export function warningsOf(
 }
 
 type Path = readonly (string | number)[];
-/** Where in the input the values of a milestone stand: those of a list are found by its id. */
+/** The paths of a milestone's values in the input; in a list they are found by its id. */
 type Paths = (list: 'plan' | 'reschedule' | 'achieve', milestoneId: string) => Path;
 
 function pathsOf(command: InitiativeCommand): Paths {

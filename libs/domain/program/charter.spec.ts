@@ -79,7 +79,7 @@ describe('CharterProgram', () => {
 
   it('sets the half-life to an eighth of the planned duration, half rounded up, at least 15', () => {
     expect(halfLifeOf('2026-01-01', '2027-12-31')).toBe(91);
-    expect(halfLifeOf('2026-01-01', '2026-05-05')).toBe(16); // 124 days: 15.5
+    expect(halfLifeOf('2026-01-01', '2026-05-05')).toBe(16); // 124 days / 8 = 15.5
     expect(halfLifeOf('2026-01-01', '2026-02-01')).toBe(15);
   });
 

@@ -7,7 +7,7 @@ import type { PlannedPhase, ProgramEvent } from './events.js';
 import { defaultPhases, phaseInputsCheck, phasePlanCheck, plannedPhases } from './phases.js';
 import { defaultPolicy } from './policy.js';
 
-/** Chartering enters the first phase on the start date, which may lie in the future. */
+/** Charters a program and enters its first phase on the start date, which may be in the future. */
 export function charterProgram(data: CharterProgram['data']): readonly ProgramEvent[] | Refusal {
   const wrong = charterCheck(data);
   if (wrong) return wrong;

@@ -3,7 +3,7 @@ import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { DriftBounds, Role } from './events.js';
 
-/** One number for each pillar: ≥ 0, not all 0; scaled to sum to 1 when it is recorded. */
+/** One number for each pillar: ≥ 0, not all 0; scaled to sum to 1 when recorded. */
 export interface PillarValuesInput {
   readonly leadership: number;
   readonly culture: number;
@@ -18,7 +18,7 @@ export interface PhaseInput {
   readonly emphasis: PillarValuesInput;
 }
 
-/** The languages that the default phases have names in. */
+/** The languages in which the default phases have names. */
 export type PhaseLanguage = 'zh' | 'en';
 
 export type CharterProgram = Command<
@@ -29,12 +29,12 @@ export type CharterProgram = Command<
     readonly objective?: string | undefined;
     readonly sponsorId: string;
     readonly startsOn: LocalDate;
-    /** Required without `phases`: the default plan ends here. */
+    /** Required without `phases`: the end of the default plan. */
     readonly endsOn?: LocalDate | undefined;
-    /** Left out: UTC. */
+    /** Default: UTC. */
     readonly timeZone?: string | undefined;
     readonly phases?: readonly PhaseInput[] | undefined;
-    /** What the default phases are named in: the language of whoever charters. Left out: English. */
+    /** The language of the default phases' names: that of the person who charters. Default: English. */
     readonly phaseNamesIn?: PhaseLanguage | undefined;
   }
 >;
@@ -54,12 +54,12 @@ export type EnterPhase = Command<
     readonly phases?: readonly PhaseInput[] | undefined;
   }>
 >;
-/** The date of an entry was recorded wrongly. */
+/** Corrects the wrongly recorded date of a phase entry. */
 export type CorrectPhaseEntry = Command<
   'CorrectPhaseEntry',
   OfProgram<{ readonly phase: string; readonly on: LocalDate; readonly reason: string }>
 >;
-/** What is left out stays as it is. */
+/** Omitted members stay as they are. */
 export type ReviseDriftPolicy = Command<
   'ReviseDriftPolicy',
   OfProgram<{
@@ -73,7 +73,7 @@ export type ReviseDriftPolicy = Command<
     readonly late?: DriftBounds | undefined;
   }>
 >;
-/** effectiveOn left out: today. */
+/** Without effectiveOn: from today. */
 export type AssignPillarLead = Command<
   'AssignPillarLead',
   OfProgram<{ readonly pillar: Pillar; readonly personId: string; readonly effectiveOn?: LocalDate | undefined }>

@@ -49,7 +49,7 @@ const closeProgram = ({ reason }: CloseProgram['data'], program: ProgramState): 
 const reopenProgram = ({ reason }: ReopenProgram['data'], program: ProgramState): Decision =>
   reasonCheck(reason, 'reason') ?? (program.status === 'ACTIVE' ? [] : [{ type: 'ProgramReopened', data: { reason } }]);
 
-/** A closed program refuses work; who may look at it is no work, and closing it again changes nothing. */
+/** The commands that a closed program accepts: roles are not work, and closing again changes nothing. */
 const WHILE_CLOSED: readonly ProgramCommand['type'][] = ['CloseProgram', 'ReopenProgram', 'GrantRole', 'RevokeRole'];
 
 const decisions: Decisions<Exclude<ProgramCommand, CharterProgram>, ProgramState, ProgramEvent, ProgramState> = {

@@ -5,9 +5,9 @@ import type { Pillar, PillarShares } from '../pillars.js';
 export interface PlannedPhase {
   readonly key: string;
   readonly name: string;
-  /** The planned end: the phase's window is (the previous planned end, this one]. */
+  /** The planned end. The window of the phase is (the previous planned end, this one]. */
   readonly endsOn: LocalDate;
-  /** The share of its weight that each pillar should have: ≥ 0, summing to 1. */
+  /** The share of the weight that each pillar should have: ≥ 0, summing to 1. */
   readonly emphasis: PillarShares;
 }
 
@@ -52,7 +52,7 @@ export type ProgramEvent =
         readonly on: LocalDate;
         readonly approvedBy?: string;
         readonly note?: string;
-        /** The phase plan as it was revised when this phase was entered; absent where it was not. */
+        /** The revised phase plan, if the plan was revised when this phase was entered. */
         readonly phases?: readonly PlannedPhase[];
       }
     >

@@ -17,7 +17,7 @@ export function revisePhasePlan({ phases: inputs, reason }: RevisePhasePlan['dat
   return isInForce(phases, program) ? [] : [{ type: 'PhasePlanRevised', data: { phases, reason } }];
 }
 
-/** The gate: names the next phase of the plan before the call, and may carry a revised plan. */
+/** Enters the next phase of the plan, which the command must name, and may revise the plan. */
 export function enterPhase(data: EnterPhase['data'], program: ProgramState, { today }: Circumstances): Decision {
   const { phase, on, approvedBy, note, phases: inputs } = data;
   const wrong = firstOf(
@@ -34,7 +34,7 @@ export function enterPhase(data: EnterPhase['data'], program: ProgramState, { to
   return [{ type: 'PhaseEntered', data: { phase, on, ...omitNullish({ approvedBy, note, phases }) } }];
 }
 
-/** An entry that was recorded with a wrong date. Its right one lies between those of its neighbours, and not in the future. */
+/** Corrects the wrongly recorded date of a phase entry. The right date is between those of its neighbours and not in the future. */
 export function correctPhaseEntry(
   { phase, on, reason }: CorrectPhaseEntry['data'],
   program: ProgramState,

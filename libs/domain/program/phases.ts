@@ -22,7 +22,7 @@ const DEFAULT_PHASES: readonly DefaultPhase[] = [
   { key: 'EMBED', names: { zh: '固化', en: 'Embed' }, emphasis: [0.25, 0.35, 0.25, 0.15] },
 ];
 
-/** The default plan in four equal parts, to the day, from startsOn up to endsOn. */
+/** The default plan: four equal parts, to the day, from startsOn up to endsOn. */
 export const defaultPhases = (startsOn: LocalDate, endsOn: LocalDate, language: PhaseLanguage = 'en'): readonly PlannedPhase[] =>
   DEFAULT_PHASES.map(({ key, names, emphasis }, i) => ({
     key,
@@ -31,18 +31,18 @@ export const defaultPhases = (startsOn: LocalDate, endsOn: LocalDate, language: 
     emphasis,
   }));
 
-/** Scaled to sum to 1; what sums to 1 already stays as it was sent, so that a plan read and sent back is unchanged. */
+/** Scales to sum to 1. Values that already sum to 1 stay as sent, so that a plan that is read and sent back is unchanged. */
 function shares({ leadership, culture, process, technology }: PillarValuesInput): PillarShares {
   const sum = leadership + culture + process + technology;
   const scale = Math.abs(sum - 1) <= 1e-12 ? 1 : sum;
   return [leadership / scale, culture / scale, process / scale, technology / scale];
 }
 
-/** Phases as they are recorded; only for inputs that `phaseInputsCheck` let pass. */
+/** The phases as they are recorded, for inputs that `phaseInputsCheck` has accepted. */
 export const plannedPhases = (inputs: readonly PhaseInput[]): readonly PlannedPhase[] =>
   inputs.map(({ key, name, endsOn, emphasis }) => ({ key, name, endsOn, emphasis: shares(emphasis) }));
 
-/** Checks each phase by itself. @param kept keys that are in the plan already: they are accepted as they are */
+/** Checks each phase by itself. @param kept keys that are already in the plan: they are accepted as they are */
 export function phaseInputsCheck(inputs: readonly PhaseInput[], kept: ReadonlySet<string> = new Set()): Check {
   if (inputs.length === 0) return refuse('PHASES_EMPTY', 'phases');
   if (inputs.length > MAX_PHASES) return refuse('TOO_MANY_PHASES', 'phases');
@@ -66,7 +66,7 @@ function emphasisCheck(emphasis: PillarValuesInput, i: number): Check {
     : refuse('EMPHASIS_INVALID', 'phases', i, 'emphasis');
 }
 
-/** Unique keys, and planned ends that increase strictly from the start on. */
+/** Checks that keys are unique and planned ends increase strictly from the start on. */
 export function phasePlanCheck(phases: readonly PlannedPhase[], startsOn: LocalDate): Check {
   const keys = new Set<string>();
   let previous = startsOn;
@@ -80,8 +80,8 @@ export function phasePlanCheck(phases: readonly PlannedPhase[], startsOn: LocalD
 }
 
 /**
- * A revision keeps what has been: the `entered` first phases keep key and order; those that were left (all of them but
- * the last) keep their planned end as well.
+ * Checks that a revision keeps the past: the first `entered` phases keep key and order, and the finished ones (all of them but the last)
+ * also keep their planned end.
  */
 export function keepsPastCheck(program: ProgramState, revised: readonly PlannedPhase[], entered: number): Check {
   const before = phasePlan(program);

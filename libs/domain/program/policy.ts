@@ -19,11 +19,11 @@ const SHORTEST_HALF_LIFE = 15;
 /** Tolerance when bounds are compared: 0.06 − 0.05 in floating point is a little less than 0.01. */
 const ROUNDING = 1e-12;
 
-/** Days behind that halve a standing: an eighth of the planned duration, half rounds up, at least 15. */
+/** The default half-life, the days behind that halve a standing: an eighth of the planned duration, half rounds up, at least 15. */
 export const halfLifeOf = (startsOn: LocalDate, endsOn: LocalDate): number =>
   Math.max(SHORTEST_HALF_LIFE, Math.floor(daysBetween(startsOn, endsOn) / 8 + 0.5));
 
-/** The policy that a program is chartered with. */
+/** The default policy of a new program. */
 export const defaultPolicy = (startsOn: LocalDate, endsOn: LocalDate): DriftPolicy => ({
   halfLifeDays: halfLifeOf(startsOn, endsOn),
   planTolerance: 0.5,
@@ -34,7 +34,7 @@ export const defaultPolicy = (startsOn: LocalDate, endsOn: LocalDate): DriftPoli
   late: { opensAt: 0.3, closesAt: 0.15 },
 });
 
-/** The bounds of BEHIND and LATE are differences of standings, so at most 1; those of AHEAD are numbers of half-lives. */
+/** Checks a policy. The bounds of BEHIND and LATE are differences of standings, so at most 1; those of AHEAD are numbers of half-lives. */
 export function policyCheck(policy: DriftPolicy): Check {
   return firstOf(
     parameterCheck(isWhole(policy.halfLifeDays, HALF_LIFE_DAYS), 'halfLifeDays'),
@@ -56,8 +56,8 @@ function boundsCheck({ opensAt, closesAt }: DriftBounds, range: Range, field: st
 }
 
 /**
- * The policy that a recorded one stands for: numbers from before the ranges were drawn count as the nearest that is allowed, so that
- * nothing recorded makes a balance that is no number.
+ * A recorded policy with every number in today's range: earlier numbers outside of it become the nearest permitted ones, so that no
+ * recorded policy gives a balance of NaN.
  */
 export const policyInRange = (policy: DriftPolicy): DriftPolicy => (policyCheck(policy) ? nearestPolicy(policy) : policy);
 

@@ -19,13 +19,13 @@ export interface PlanVersion extends Version<readonly PlannedPhase[]> {
 
 export interface PhaseEntry {
   readonly phase: string;
-  /** The entry's own date. */
+  /** The date of the entry. */
   readonly on: LocalDate;
   /** The day on which this date became known. */
   readonly known: LocalDate;
   readonly approvedBy?: string;
   readonly note?: string;
-  /** The dates that it was recorded with before they were corrected, in the order in which they became known. */
+  /** The earlier dates of a corrected entry, in the order in which they became known. */
   readonly wrongly?: readonly { readonly on: LocalDate; readonly known: LocalDate }[];
 }
 
@@ -42,7 +42,7 @@ export interface Grant {
   readonly until?: LocalDate;
 }
 
-/** A stretch in which the program was closed: from `from` until the day before `until`. */
+/** A period in which the program was closed: from `from` until the day before `until`. */
 export interface Closure {
   readonly from: LocalDate;
   readonly until?: LocalDate;
@@ -52,7 +52,10 @@ export interface NoProgram {
   readonly status: 'NONE';
 }
 
-/** All versions are kept, with the day each became known: live answers, as-of, both perspectives and what-if read the same state. */
+/**
+ * The state of a program, with every version and the day it became known: live answers, as-of, both perspectives and what-if use the same
+ * state.
+ */
 export interface ProgramState {
   readonly status: 'ACTIVE' | 'CLOSED';
   readonly id: string;
@@ -66,7 +69,7 @@ export interface ProgramState {
   /** The day the chartering became known. */
   readonly charteredOn: LocalDate;
   readonly charteredAt: string;
-  /** The charter's recordedAt: the weekly schedule evaluates from here on. */
+  /** The charter's recordedAt: the weekly schedule evaluates from this instant on. */
   readonly recordedAt: string;
   /** Set while the program's charter came from a history file. */
   readonly importedFrom?: string;

@@ -12,14 +12,14 @@ export interface Known<F extends Fact> {
   readonly fact: F;
 }
 
-/** What happened to a program and its initiatives, each list in the order of its stream. */
+/** The events of a program and its initiatives, each list in the order of its stream. */
 export interface History {
   readonly programId: string;
   readonly program: readonly Known<ProgramEvent>[];
   readonly initiatives: ReadonlyMap<string, readonly Known<InitiativeEvent>[]>;
 }
 
-/** The states that the real folds make of the events known by the end of a day, or of all. */
+/** The states that the real folds make of the events known by the end of a day, or of all events. */
 export interface FoldedHistory {
   readonly program: ProgramState;
   readonly initiatives: readonly InitiativeState[];
@@ -41,7 +41,7 @@ export function recorded<F extends Fact>(stream: string, programId: string, know
   });
 }
 
-/** Folds a history as known by the end of `day`; undefined where the program was not known yet. */
+/** Folds a history as known by the end of `day`; undefined if the program was not known yet. */
 export function foldedBy(history: History, day: LocalDate = '9999-12-31'): FoldedHistory | undefined {
   const by = <F extends Fact>(known: readonly Known<F>[]): readonly Known<F>[] => known.filter(({ on }) => on <= day);
   const { programId } = history;

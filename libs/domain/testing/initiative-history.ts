@@ -7,7 +7,7 @@ import type { Program } from '../program/state.js';
 import { activeProgram, PROGRAM_ID } from './program-history.js';
 
 export const initiativeId = '22222222-2222-4222-8222-222222222222';
-/** Milestone ids that need to be UUIDs. */
+/** Milestone ids for specs that need UUIDs. */
 export const M1 = '33333333-3333-4333-8333-000000000001';
 export const M2 = '33333333-3333-4333-8333-000000000002';
 export const M3 = '33333333-3333-4333-8333-000000000003';
@@ -33,7 +33,7 @@ export const cancelled: InitiativeEvent = { type: 'InitiativeCancelled', data: {
 export const completed: InitiativeEvent = { type: 'InitiativeCompleted', data: {} };
 export const initiativeReopened: InitiativeEvent = { type: 'InitiativeReopened', data: { reason: 'r' } };
 
-/** Launched under CULTURE with an owner and no milestone. */
+/** An initiative launched under CULTURE with an owner and no milestone. */
 export const LAUNCHED: readonly InitiativeEvent[] = [
   { type: 'InitiativeLaunched', data: { pillar: 'CULTURE', title: 'Service desk', weight: 1, owner: 'ann' } },
 ];
@@ -45,5 +45,5 @@ export const initiativeSpec = new DeciderSpec<InitiativeCommand, Initiative, Ini
   today: '2026-06-01',
 });
 
-/** A launched initiative to which `more` happened. */
+/** A launched initiative with further events. */
 export const given = (...more: InitiativeEvent[]) => initiativeSpec.given([...LAUNCHED, ...more]);

@@ -14,7 +14,7 @@ export const ENDS_ON = '2027-12-31';
 export const PHASES = defaultPhases(STARTS_ON, ENDS_ON);
 export const POLICY = defaultPolicy(STARTS_ON, ENDS_ON);
 
-/** A phase as an input would give it. */
+/** A phase in the form of an input. */
 export const phaseInput = ({ key, name, endsOn, emphasis: [leadership, culture, process, technology] }: PlannedPhase): PhaseInput => ({
   key,
   name,
@@ -22,7 +22,7 @@ export const phaseInput = ({ key, name, endsOn, emphasis: [leadership, culture, 
   emphasis: { leadership, culture, process, technology },
 });
 
-/** Chartered, and in its first phase. */
+/** A chartered program in its first phase. */
 export const CHARTERED: readonly ProgramEvent[] = [
   {
     type: 'ProgramChartered',

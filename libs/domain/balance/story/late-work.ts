@@ -11,25 +11,25 @@ import type { SweptProgram } from '../swept-program.js';
 /** A milestone in scope that is open after its baseline. */
 export interface LateMilestone {
   readonly title: string;
-  /** The title of its initiative: many milestones are called alike. */
+  /** The title of its initiative, because many milestones have the same title. */
   readonly initiative: string;
   readonly baseline: LocalDate;
   /** The person who owns its initiative; null: nobody. */
   readonly owner: string | null;
-  /** Descoped, or its initiative cancelled, when it was due already: it is owed all the same. */
+  /** Whether the milestone was descoped, or its initiative cancelled, when it was already due: it is still due. */
   readonly withdrawn: boolean;
 }
 
 /** The late work of one pillar at a date. */
 export interface LateWork {
   readonly count: number;
-  /** The one with the earliest baseline; undefined where none is late. */
+  /** The late milestone with the earliest baseline; undefined: none is late. */
   readonly oldest?: LateMilestone;
   /** The person who leads the pillar; null: nobody. */
   readonly lead: string | null;
 }
 
-/** By pillar, always four. */
+/** The late work of each of the four pillars. */
 export type LateWorkByPillar = Readonly<Record<Pillar, LateWork>>;
 
 /** {@link findingLateWork}, all at once. */

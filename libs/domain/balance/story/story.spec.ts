@@ -34,7 +34,7 @@ describe('the story of a balance', () => {
       fc.property(arbitraryHistory, (history) => {
         for (const one of told(history)) {
           const [en, zh] = [storyOf(one.balance, 'en', one.late), storyOf(one.balance, 'zh-CN', one.late)];
-          // One comparison for each story: a comparison takes longer than the story.
+          // One comparison for each story, because an `expect` takes longer than a story.
           if (zh.map(factsIn).join('|') !== en.map(factsIn).join('|')) expect(zh).toEqual(en);
           expect([...en, ...zh].filter((sentence) => ODD.test(sentence) || !/[^.。][.。]$/.test(sentence))).toEqual([]);
           expect(en.slice(1, 5).map((sentence) => sentence.split(' ')[0]!.toUpperCase())).toEqual(PILLARS);

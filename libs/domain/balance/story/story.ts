@@ -4,9 +4,9 @@ import type { LateWork, LateWorkByPillar } from './late-work.js';
 import { STORY_WORDS, type StoryLanguage, type StoryWords } from './words.js';
 
 /**
- * Tells a balance in sentences: its grade, then each pillar in the order of PILLARS, then what would help most.
- * @param late the late work of the same date and perspective; left out where milestones are not known: then none is named
- * @param person the name of a person by id
+ * Tells a balance in sentences: its grade, each pillar in the order of PILLARS, then what would help most.
+ * @param late the late work of the same date and perspective; undefined if milestones are not known: then no late work is named
+ * @param person returns the name of a person by id
  */
 export function storyOf(
   balance: Balance,
@@ -19,13 +19,13 @@ export function storyOf(
   return [headline(balance, say), ...told, ...advice(balance, say, late)];
 }
 
-/** Tells an outlook: what is assumed, then the balance that follows. */
+/** Tells an outlook: what it assumes, then the resulting balance. */
 export const outlookStoryOf = (balance: Balance, language: StoryLanguage): readonly string[] => [
   STORY_WORDS[language].foreseen,
   ...storyOf(balance, language),
 ];
 
-/** The people whom the story may name, by id. */
+/** The ids of the people whom the story may name. */
 export const peopleInStory = (late: LateWorkByPillar): readonly string[] => [
   ...new Set(Object.values(late).flatMap(({ lead, oldest }) => [lead, oldest?.owner ?? null].filter((id) => id !== null))),
 ];
@@ -54,7 +54,7 @@ function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | 
   return say.sentence([say.standing(pillar, 'AHEAD', days), open(lead)], '');
 }
 
-/** @param lead who leads the pillar, in words: named where nobody owns the work */
+/** @param lead a phrase that names the pillar's lead, used if nobody owns the work */
 function lateClause(
   shown: PillarBalance,
   say: StoryWords,
@@ -70,12 +70,12 @@ function lateClause(
   return shown.lateDays > 0 && shown.oldestOpenBaseline !== null ? say.lateSince(shown.oldestOpenBaseline) : '';
 }
 
-/** In whole percent, of which there is at least one. */
+/** A share in whole percent, at least 1. */
 const shareOf = (share: number): number => Math.max(1, Math.round(100 * share));
 
 /**
- * For the pillar that is furthest behind, of several the one with the oldest late work: what to finish. Where a plan is missing, it is in all that
- * are as far behind for that. Nothing where none is behind.
+ * Says what to do for the pillar that is furthest behind: which work to finish. Among equals it picks the one with the oldest late work. If
+ * the plan is missing, it names every pillar that is equally far behind for that reason. Empty if no pillar is behind.
  */
 function advice(balance: Balance, say: StoryWords, late: LateWorkByPillar | undefined): readonly string[] {
   const worst = Math.max(...balance.pillars.map(({ behindDays }) => behindDays));

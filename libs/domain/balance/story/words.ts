@@ -5,9 +5,9 @@ import type { LateMilestone } from './late-work.js';
 
 export type StoryLanguage = 'zh-CN' | 'en';
 
-/** The wordings of a story, one per fact, so that both languages tell the same facts. */
+/** The phrases of a story, one for each fact, so that both languages tell the same facts. */
 export interface StoryWords {
-  /** Before all else, where it is told of a day to come. */
+  /** The first sentence of a story about a future day. */
   readonly foreseen: string;
   readonly noPlanYet: (on: LocalDate) => string;
   readonly nothingDueYet: (on: LocalDate) => string;
@@ -18,7 +18,7 @@ export interface StoryWords {
   readonly noMilestones: (pillar: Pillar) => string;
   readonly nothingPlanned: (since: LocalDate) => string;
   readonly shortOfPlan: (percent: number, since: LocalDate) => string;
-  /** @param people whom it concerns, in words */
+  /** @param people phrases that name the people concerned */
   readonly late: (count: number, oldest: LateMilestone, people: readonly string[]) => string;
   readonly unowned: string;
   readonly owner: (person: string) => string;
@@ -27,7 +27,7 @@ export interface StoryWords {
   readonly planMore: (pillars: readonly Pillar[]) => string;
   readonly finish: (count: number, oldest: LateMilestone, pillar: Pillar) => string;
   readonly finishOldest: (pillar: Pillar) => string;
-  /** Of clauses, of which empty ones are left out, and a clause about people. */
+  /** Joins clauses, leaving out empty ones, and a clause about people. */
   readonly sentence: (clauses: readonly string[], people: string) => string;
 }
 

@@ -10,7 +10,7 @@ import { planFit, type PlanFit } from '../plan-fit.js';
 import type { PhaseOnDay } from './program-on-day.js';
 import { medianOfOthers, standingOf, type Standing } from '../standing.js';
 
-/** The balance of a program whose sums were read at the end of `on`. */
+/** The balance of a program from its sums at the end of the day `on`. */
 export function balanceOnDay(
   on: LocalDate,
   { plan, phase, policy }: PhaseOnDay,

@@ -2,10 +2,10 @@ import { toDay, type DayNumber } from '../../calendar.js';
 import type { InitiativeState } from '../../initiative/state.js';
 import type { Steps } from '../../steps.js';
 
-/** Every baseline date of a program, in order and once each: the places of its Fenwick trees. */
+/** Every baseline date of a program, in order and without duplicates: the places of the Fenwick trees. */
 export class BaselineDates {
   private readonly days: Int32Array;
-  /** How many of the days are on or before `first` + index. */
+  /** How many of the baseline dates are on or before the day `first` + index. */
   private readonly counts: Int32Array;
   private readonly first: DayNumber;
 

@@ -7,7 +7,7 @@ import { tellingDates } from '../testing/check-history.js';
 import { changedFrom } from './changed-from.js';
 import { sweep } from './sweep.js';
 
-/** The same history before the last events of one of its initiatives. */
+/** The same history without the last events of one of its initiatives. */
 function before(history: History, pick: number, missing: number): History {
   const id = [...history.initiatives.keys()][pick % history.initiatives.size]!;
   const known = history.initiatives.get(id)!;
@@ -33,7 +33,7 @@ describe('the day from which an initiative changed', () => {
       }),
       { numRuns: 150 },
     );
-    // Else it would have compared nothing.
+    // Otherwise the spec would have compared almost nothing.
     expect(seen.compared).toBeGreaterThan(seen.all / 10);
   });
 

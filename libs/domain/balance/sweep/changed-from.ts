@@ -2,10 +2,10 @@ import { toDay, type DayNumber, type LocalDate } from '../../calendar.js';
 import type { Achievement, InitiativeState, Milestone, Withdrawal } from '../../initiative/state.js';
 
 /**
- * The day from which the balances of a program may differ because an initiative became another one, under either perspective: those of
- * earlier days are the same to the last digit.
- * @returns Infinity where no balance depends on what changed; -Infinity where nothing can be said: of another initiative, or one that has
- * other milestones or baselines, whose dates a sweep adds its sums up by
+ * The first day on which the balances of a program may differ, under either perspective, after an initiative changed: the balances of
+ * earlier days are identical to the last digit.
+ * @returns Infinity if no balance depends on the change; -Infinity if the answer is unknown: another initiative, or one with other
+ * milestones or baselines, because a sweep adds up its sums by baseline date
  */
 export function changedFrom(before: InitiativeState, after: InitiativeState): DayNumber {
   if (before === after) return Infinity;
@@ -32,11 +32,11 @@ function milestoneChangedFrom(before: Milestone, after: Milestone): DayNumber {
   );
 }
 
-/** The first version reaches back. */
+/** A change of the first version concerns all days, because it also applies before its date. */
 const fromVersions = <T extends { readonly since: LocalDate }>(before: readonly T[], after: readonly T[]): DayNumber =>
   differing(before.slice(0, 1), after.slice(0, 1)).length > 0 ? -Infinity : firstOf(differing(before, after).map(({ since }) => since));
 
-/** As known now, one that is reopened never counted. */
+/** Under AS_KNOWN_NOW a reopened achievement never counted. */
 const fromAchievements = (before: readonly Achievement[], after: readonly Achievement[]): DayNumber =>
   firstOf(differing(before, after).flatMap(({ on, known }) => [on, known]));
 
@@ -45,7 +45,7 @@ const fromWithdrawals = (before: readonly Withdrawal[], after: readonly Withdraw
 
 const firstOf = (dates: readonly LocalDate[]): DayNumber => dates.reduce((first, date) => Math.min(first, toDay(date)), Infinity);
 
-/** The entries of two lists from the first place on in which they differ. */
+/** The entries of two lists from the first difference on. */
 function differing<T extends object>(before: readonly T[], after: readonly T[]): readonly T[] {
   if (before === after) return [];
   let same = 0;

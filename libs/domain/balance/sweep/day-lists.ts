@@ -2,8 +2,8 @@ import { toDay, type DayNumber } from '../../calendar.js';
 import type { Withdrawal } from '../../initiative/state.js';
 
 /**
- * A list of days, each with numbers beside it, that is emptied and filled again for the next milestone. `length` is kept
- * here: an array that is cut to nothing gives its memory back and would have to ask for it ten thousand times.
+ * A list of days with numbers beside them that is emptied and refilled for each milestone. `length` is kept separately: an array cut to
+ * length 0 would free its memory and allocate it again ten thousand times.
  */
 abstract class DayList {
   protected readonly numbers: number[] = [];
@@ -18,7 +18,7 @@ abstract class DayList {
   }
 }
 
-/** Versions of a number, by the day since which each is in force. */
+/** Versions of a number with the day since which each is in force. */
 export class Versions extends DayList {
   push(since: DayNumber, value: number): void {
     this.append(since);
@@ -29,7 +29,7 @@ export class Versions extends DayList {
     return this.numbers[1]!;
   }
 
-  /** At the end of the day; the first reaches back. */
+  /** The version in force at the end of the day; before the first version, the first one. */
   inForce(day: DayNumber): number {
     const { numbers } = this;
     let i = this.length - 2;
@@ -37,7 +37,7 @@ export class Versions extends DayList {
     return numbers[i + 1]!;
   }
 
-  /** The days since which later versions than the first are in force. */
+  /** Calls back with the days on which later versions than the first begin. */
   eachChange(on: (day: DayNumber) => void): void {
     for (let i = 2; i < this.length; i += 2) on(this.numbers[i]!);
   }
@@ -47,7 +47,7 @@ export class Versions extends DayList {
   }
 }
 
-/** Stretches in which something holds, from a day until the day before another, and the day that each is about. */
+/** Periods in which something holds, each with its first day, the day after its last, and the date that it refers to. */
 export class Stretches extends DayList {
   push(from: DayNumber, until: DayNumber, about: DayNumber): void {
     this.append(from);
@@ -68,7 +68,7 @@ export class Stretches extends DayList {
     return this.length === 0;
   }
 
-  /** What the last stretch that a day lies in is about; Infinity: it lies in none. */
+  /** The date that the last period containing the day refers to; Infinity: no period contains it. */
   about(day: DayNumber): DayNumber {
     const { numbers } = this;
     for (let i = this.length - 3; i >= 0; i -= 3) if (numbers[i]! <= day && day < numbers[i + 1]!) return numbers[i + 2]!;

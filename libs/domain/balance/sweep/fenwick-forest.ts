@@ -1,6 +1,6 @@
 /**
- * Fenwick trees (P. M. Fenwick 1994) over the same places, in one typed array: one tree per initiative, its raw weights
- * by baseline date. Because the places are shared, trees can be searched together, each at a scale of its own.
+ * Fenwick trees (P. M. Fenwick 1994) over the same places, in one typed array: one tree for each initiative, with its raw weights by
+ * baseline date. Because the places are shared, several trees can be searched together, each with its own scale.
  */
 export class FenwickForest {
   private readonly nodes: Float64Array;
@@ -16,7 +16,7 @@ export class FenwickForest {
     this.topBit = places === 0 ? 0 : 1 << (31 - Math.clz32(places));
   }
 
-  /** @param place from 0 */
+  /** @param place counted from 0 */
   add(tree: number, place: number, amount: number): void {
     const { nodes, places } = this;
     const root = tree * this.row;
@@ -39,7 +39,7 @@ export class FenwickForest {
   /**
    * The first place up to which the scaled trees together hold more than `bound`, in O(trees · log places).
    * @param trees the first `length` of these, each with its scale at the same index
-   * @returns the number of places when they never do
+   * @returns the number of places if the sum never exceeds the bound
    */
   firstAbove(bound: number, trees: Int32Array, scales: Float64Array, length: number): number {
     const { nodes, places, row } = this;

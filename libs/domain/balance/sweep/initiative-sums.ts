@@ -4,8 +4,8 @@ import { FenwickForest } from './fenwick-forest.js';
 import { OUT_OF_SCOPE, type Shares } from '../shares.js';
 
 /**
- * Raw sums of every initiative of a program: weights by baseline date, earned weight, weighted slip, what is late. Multiplied by W/Σw
- * when read, so that a milestone that comes or goes is one update and not one for each of its siblings.
+ * Raw sums of every initiative of a program: weights by baseline date, earned weight, weighted slip, late weight. They are multiplied by
+ * W/Σw when read, so that adding or removing a milestone is one update and not one for each of its siblings.
  */
 export class InitiativeSums {
   private readonly forest: FenwickForest;
@@ -13,7 +13,7 @@ export class InitiativeSums {
   private readonly open: FenwickForest;
   private readonly ones: Float64Array;
   private readonly counts: Int32Array;
-  /** Shares that count at present. */
+  /** 1 for shares that count at present. */
   private readonly present: Uint8Array;
   /** Σw in scope. */
   readonly weight: Float64Array;
@@ -21,11 +21,11 @@ export class InitiativeSums {
   readonly earned: Float64Array;
   /** Σw·days of the fixed part of the slip. */
   readonly days: Float64Array;
-  /** Σw of those that slip by one day more with every day: neither achieved nor forecast for a later day. */
+  /** Σw of milestones that slip one day more every day: not achieved, and not forecast for a later day. */
   readonly overdue: Float64Array;
-  /** Σw of what is open and was due on an earlier day. */
+  /** Σw of open milestones whose baseline is before the day. */
   readonly late: Float64Array;
-  /** Σw·days from the start to the baseline of what is late. */
+  /** Σw·days from the start to the baseline, over late milestones. */
   readonly lateSince: Float64Array;
   private readonly lateCounts: Int32Array;
   private changed: number[] = [];
@@ -53,7 +53,7 @@ export class InitiativeSums {
     this.isChanged = new Uint8Array(initiatives);
   }
 
-  /** Lets a share count, in the place of the milestone's previous one. */
+  /** Makes a share count instead of the milestone's previous one. */
   take(share: number): void {
     const { shares } = this;
     const previous = shares.previous[share]!;
@@ -74,18 +74,18 @@ export class InitiativeSums {
     return this.forest.prefix(initiative, places);
   }
 
-  /** The first baseline date up to which these initiatives, each at its scale, hold more than `bound`. */
+  /** The first baseline date up to which these initiatives, each with its scale, hold more than `bound`. */
   firstDateAbove(bound: number, initiatives: Int32Array, scales: Float64Array, length: number): DayNumber {
     return this.dates.at(this.forest.firstAbove(bound, initiatives, scales, length));
   }
 
-  /** The earliest baseline on or before a day of what is open in these initiatives; undefined: none. */
+  /** The earliest baseline, on or before a day, of open milestones in these initiatives; undefined: none. */
   firstOpenDate(day: DayNumber, initiatives: Int32Array, length: number): DayNumber | undefined {
     const place = this.open.firstAbove(0, initiatives, this.ones, length);
     return place < this.dates.count(day) ? this.dates.at(place) : undefined;
   }
 
-  /** The initiatives whose scope, baselines or raw weights have changed since this was last asked. */
+  /** Returns the initiatives whose scope, baselines or raw weights have changed since the last call. */
   takeChanged(): readonly number[] {
     const { changed } = this;
     if (changed.length === 0) return changed;
@@ -111,7 +111,7 @@ export class InitiativeSums {
     this.present[share] = 0;
     this.counts[initiative]!--;
     this.addAll(share, -1);
-    // What is taken out leaves a residue of its own size; where it outweighed the rest, the rest is summed anew.
+    // Subtracting leaves a rounding error in proportion to the subtracted weight. If that was more than what remains, sum again.
     const outweighed = this.shares.weight[share]! > this.weight[initiative]!;
     if (outweighed || this.counts[initiative] === 0) this.sumAnew(share);
   }
@@ -135,7 +135,7 @@ export class InitiativeSums {
     if (shares.late[share] === 1) this.addLate(share, sign);
   }
 
-  /** What is no longer late leaves a residue; where nothing is late, nothing is left of it. */
+  /** Adds or subtracts late weight. Subtracting leaves a rounding error, so if nothing is late any more the sums are set to 0. */
   private addLate(share: number, sign: 1 | -1): void {
     const initiative = this.shares.initiative[share]!;
     const amount = sign * this.shares.weight[share]!;
@@ -144,7 +144,7 @@ export class InitiativeSums {
     this.lateSince[initiative] = isAny ? this.lateSince[initiative]! + amount * (this.dates.at(this.shares.place[share]!) - this.start) : 0;
   }
 
-  /** Sums the initiative of a share from those that count. */
+  /** Computes the sums of a share's initiative again from all shares that count. */
   private sumAnew(share: number): void {
     const of = this.shares.initiative;
     const initiative = of[share]!;

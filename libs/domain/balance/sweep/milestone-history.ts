@@ -4,13 +4,13 @@ import { Stretches, Versions } from './day-lists.js';
 import { countsFrom, type ResolvedPerspective } from '../perspective.js';
 
 /**
- * One milestone's history as day numbers, and what it comes to at the end of a day. One object serves all milestones in
- * turn, so that a sweep over ten thousand of them allocates next to nothing.
+ * One milestone's history as day numbers, and its values at the end of a day. One object is reused for all milestones, so that a sweep over
+ * ten thousand of them allocates next to nothing.
  */
 export class MilestoneHistory {
-  /** The day from which it counts. */
+  /** The day from which the milestone counts. */
   private planned: DayNumber = 0;
-  /** The day on which it became known. */
+  /** The day on which the milestone became known. */
   private known: DayNumber = 0;
   private readonly baselines = new Versions();
   private readonly weights = new Versions();
@@ -22,7 +22,7 @@ export class MilestoneHistory {
 
   constructor(private readonly view: ResolvedPerspective) {}
 
-  /** To be called before the milestones of an initiative are loaded. */
+  /** Call before loading the milestones of an initiative. */
   loadInitiative(initiative: InitiativeState): void {
     this.cancellations.load(initiative.cancellations);
   }
@@ -31,7 +31,7 @@ export class MilestoneHistory {
     const { weights, reschedules, descopings, releases } = milestone;
     this.loadBaselines(milestone);
     this.known = toDay(milestone.plannedOn);
-    // As known now, a first version reaches back to its baseline, so that history entered afterwards counts.
+    // Under AS_KNOWN_NOW a milestone counts from its first baseline if that is earlier, so that history entered later counts.
     this.planned = this.view.then ? this.known : Math.min(this.known, this.baselines.first);
     this.weights.clear();
     for (let i = 0; i < weights.length; i++) this.weights.push(toDay(weights[i]!.since), weights[i]!.value);
@@ -41,7 +41,7 @@ export class MilestoneHistory {
     this.releases.load(releases);
   }
 
-  /** The first baseline is the first forecast too. */
+  /** The first baseline is also the first forecast. */
   private loadBaselines({ baselines }: Milestone): void {
     this.baselines.clear();
     this.forecasts.clear();
@@ -53,7 +53,7 @@ export class MilestoneHistory {
     }
   }
 
-  /** As known now, an achievement that was reopened never counted. */
+  /** Under AS_KNOWN_NOW a reopened achievement never counted. */
   private loadAchievements({ achievements }: Milestone): void {
     const { then } = this.view;
     this.achievements.clear();
@@ -80,17 +80,20 @@ export class MilestoneHistory {
     return this.forecasts.inForce(day);
   }
 
-  /** The own day of the achievement that counts by then; Infinity: none. */
+  /** The date of the achievement that counts at the end of a day; Infinity: none. */
   achievedBy(day: DayNumber): DayNumber {
     return this.achievements.about(day);
   }
 
-  /** Since when it has been withdrawn, descoped or its initiative cancelled, the earlier of those that stand; Infinity: it is not. */
+  /** The day since which the milestone is withdrawn (descoped, or its initiative cancelled, whichever is earlier); Infinity: it is not. */
   withdrawnSince(day: DayNumber): DayNumber {
     return Math.min(this.descopings.about(day), this.cancellations.about(day));
   }
 
-  /** An achieved one always is. One withdrawn on the day it became known is a slip of the pen and was never owed. */
+  /**
+   * Whether the milestone is in scope. An achieved one always is. One that was withdrawn on the day it became known counts as a mistake and
+   * never was.
+   */
   isInScope(day: DayNumber): boolean {
     if (!this.isPlanned(day)) return false;
     if (this.achievedBy(day) !== Infinity) return true;
@@ -100,14 +103,14 @@ export class MilestoneHistory {
     return withdrawn >= this.baselineOn(day) && !this.isReleased(withdrawn, day);
   }
 
-  /** What was due when it was withdrawn is owed until an approved re-baseline or a gate of a later day releases it. */
+  /** Whether a withdrawn milestone that was due has been released by an approved re-baseline or by a gate of a later day. */
   private isReleased(withdrawn: DayNumber, day: DayNumber): boolean {
     return (
       this.releases.about(day) !== Infinity || this.view.gates.some((gate) => gate.on > withdrawn && gate.from <= day && day < gate.until)
     );
   }
 
-  /** Calls back with every day, in no order, on which any of this may change, or its baseline or forecast has passed. */
+  /** Calls back, in no order, with every day on which one of these values may change or the baseline or forecast has just passed. */
   eachChange(on: (day: DayNumber) => void): void {
     const dayAfter = (day: DayNumber): void => on(day + 1);
     on(this.planned);

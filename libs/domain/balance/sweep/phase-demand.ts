@@ -10,25 +10,25 @@ import type { SweptProgram } from '../swept-program.js';
 import { isNothing } from '../tolerance.js';
 
 /**
- * What the phases entered ask of each pillar, and since when they have asked for more than is planned. It is asked of all
- * pillars' value together, so it changes only where the scope, a baseline, a weight, the phase plan, the policy or the phase does:
- * on those days alone the sums of the initiatives that changed are read again, and the four numbers are kept as steps.
+ * What the entered phases require of each pillar, and since when that has been more than is planned. The requirement depends on the value
+ * of all pillars together, so it changes only with the scope, a baseline, a weight, the phase plan, the policy or the phase: only on those
+ * days the sums of the changed initiatives are read again, and the four numbers are kept as steps.
  */
 export class PhaseDemand {
   /** Σv of the program. */
   total = 0;
   /** Σ_j g_ij · (all pillars' v in phase j), by pillar. */
   readonly asked = [0, 0, 0, 0];
-  /** tolerance · asked; Infinity where nothing lies in the phases entered, of which each wants something of every pillar. */
+  /** tolerance · asked; Infinity if no value lies in the entered phases although each requires some of every pillar. */
   readonly wants = [0, 0, 0, 0];
   private readonly history: readonly StepHistory[];
-  /** Per initiative, Σv up to the end of each phase of the plan in force. */
+  /** For each initiative, Σv up to the end of each phase of the plan in force. */
   private readonly upTo: Float64Array[];
   private readonly programChanges: Uint8Array;
   private phase!: PhaseOnDay;
   private places: readonly number[] = [];
 
-  /** @param first and @param last the days between which it is asked */
+  /** @param first and @param last the first and last day of the sweep */
   constructor(
     private readonly program: SweptProgram,
     private readonly initiatives: readonly InitiativeState[],
@@ -50,7 +50,7 @@ export class PhaseDemand {
     for (const { from } of view.gates) mark(from);
   }
 
-  /** To be called for every day in order, after the shares of that day were taken. */
+  /** Call for every day in order, after the shares of that day have been taken. */
   advance(day: DayNumber): void {
     const changed = this.sums.takeChanged();
     if (this.programChanges[day - this.first] === 1) {
@@ -64,7 +64,7 @@ export class PhaseDemand {
     for (let i = 0; i < this.wants.length; i++) this.history[i]!.change(day, this.wants[i]!);
   }
 
-  /** The first day of the unbroken stretch up to now on which more was wanted of a pillar than is planned now. */
+  /** The first day of the current unbroken period in which more was required of a pillar than is planned now. */
   wantedMoreSince(pillar: number, planned: number): DayNumber {
     return this.history[pillar]!.aboveSince(planned);
   }

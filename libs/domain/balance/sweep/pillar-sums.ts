@@ -6,24 +6,24 @@ import type { InitiativeSums } from './initiative-sums.js';
 import { inForce } from '../perspective.js';
 import type { SweptProgram } from '../swept-program.js';
 
-/** What the milestones of one pillar are worth on a day; every sum is of v = W·w / Σw. */
+/** The value of one pillar's milestones on a day; every sum is of v = W·w / Σw. */
 export interface PillarSums {
   /** Σv in scope. */
   readonly value: number;
   /** Σv of the baselines on or before the day. */
   readonly due: number;
   readonly earned: number;
-  /** Σv of what is open and was due before the day. */
+  /** Σv of open milestones that were due before the day. */
   readonly late: number;
-  /** Σv·days since its baseline of what is late. */
+  /** Σv·days since the baseline, over late milestones. */
   readonly lateValueDays: number;
   /** Σv·days of slip. */
   readonly slip: number;
-  /** Σv of the baselines up to the day that is asked about. */
+  /** Σv of the baselines up to the planning reach. */
   readonly planned: number;
-  /** The first baseline date up to which more than `sum` of v lies; the last one when it never does. */
+  /** The first baseline date up to which more than `sum` of v lies; if there is none, the last date. */
   firstDateAbove(sum: number): DayNumber;
-  /** The earliest baseline on or before the day of what is open; undefined: none. */
+  /** The earliest baseline, on or before the day, of open milestones; undefined: none. */
   oldestOpenBaseline(): DayNumber | undefined;
 }
 
@@ -31,11 +31,11 @@ type Written = { -readonly [K in keyof PillarSums]: PillarSums[K] };
 
 /**
  * Reads the sums of the four pillars at the end of a day.
- * @param reach the last day of what counts as planned; Infinity: all does
+ * @param reach the last day of what counts as planned; Infinity: everything counts
  */
 export type ReadPillars = (day: DayNumber, reach: DayNumber) => readonly PillarSums[];
 
-/** A reader over sums that somebody else keeps up to date. What it gives is good until it is read again. */
+/** Makes a reader of sums that the sweep keeps up to date. Its result is valid until the next read. */
 export function pillarReader(
   program: SweptProgram,
   initiatives: readonly InitiativeState[],

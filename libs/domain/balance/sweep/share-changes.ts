@@ -6,12 +6,12 @@ import { MilestoneHistory } from './milestone-history.js';
 import type { ResolvedPerspective } from '../perspective.js';
 import { OUT_OF_SCOPE, Shares } from '../shares.js';
 
-/** How many changes of one milestone to expect: planned, moved, its forecast passed, achieved. */
+/** The probable number of changes of one milestone: planned, moved, forecast passed, achieved. */
 const LIKELY_CHANGES = 4;
 
 /**
- * The shares of all milestones of a program on the days of a sweep. A milestone is looked at on the first day and on those
- * on which something about it changes.
+ * The shares of all milestones of a program on the days of a sweep. A milestone is evaluated on the first day and on every day on which it
+ * changes.
  * @param first the first day of the sweep
  * @param last its last day
  */
@@ -71,7 +71,7 @@ function write(shares: Shares, history: MilestoneHistory, day: DayNumber, baseli
   return share;
 }
 
-/** The days on which one milestone is looked at: in order and once each. */
+/** The days on which one milestone is evaluated: in order, without duplicates. */
 class Days {
   private readonly found: number[] = [];
   length = 0;

@@ -1,20 +1,20 @@
 import type { DayNumber } from '../../calendar.js';
 
 /**
- * A number that changes from day to day, kept only as far as the question "since when has it been above this?" needs it: of the
- * steps that have ended, those that no later step has gone below. They rise from the oldest to the newest, so that the answer is a
- * binary search, and n changes cost O(n) together.
+ * A number that changes from day to day, kept only as far as the question "since when has it been above this bound?" needs: of the finished
+ * steps, those that no later step is below. They rise from oldest to newest, so that the answer is a binary search, and n changes cost O(n)
+ * together.
  */
 export class StepHistory {
   private readonly values: number[] = [];
-  /** The day on which each step ended: the next one's first. */
+  /** The day after the last day of each step. */
   private readonly endedOn: DayNumber[] = [];
   private value = NaN;
 
   /** @param from the first day of the history */
   constructor(private readonly from: DayNumber) {}
 
-  /** @param day later than that of every change before; the first one is on the first day */
+  /** @param day later than the days of all earlier changes; the first change is on the first day */
   change(day: DayNumber, value: number): void {
     const { values, endedOn } = this;
     if (value === this.value) return;
@@ -29,7 +29,7 @@ export class StepHistory {
     this.value = value;
   }
 
-  /** The first day of the unbroken stretch of days up to now on which the number has been above a bound that it is above now. */
+  /** The first day of the current unbroken period in which the number has been above a bound. The number must be above it now. */
   aboveSince(bound: number): DayNumber {
     const { values, endedOn } = this;
     let below = 0;

@@ -7,7 +7,7 @@ import { arbitraryHistory } from '../testing/arbitrary-history.js';
 import { definitionsOf, sweepAgainst, tellingDates } from '../testing/check-history.js';
 import { NEARLY, differences } from '../testing/differences.js';
 
-// fast-check prints the seed and the path of what fails.
+// fast-check prints the seed and the path of a failure.
 const runs = { numRuns: 100 };
 
 describe('sweep', () => {
@@ -44,7 +44,7 @@ describe('sweep', () => {
           const known = foldedBy(history, date);
           const asOf = (perspective: Perspective) => (known ? sweep(known.program, known.initiatives, [date], perspective)[0]! : null);
           expect(differences(then[i], asOf('AS_KNOWN_THEN'), NEARLY, date)).toEqual([]);
-          // As known now as well, but for since when the phases have asked for more: of an earlier day more may be known by now.
+          // AS_KNOWN_NOW gives the same, except since when the phases have required more: more may be known now about earlier days.
           expect(differences(onThatDay(then[i]!), onThatDay(asOf('AS_KNOWN_NOW')), NEARLY, date)).toEqual([]);
         });
       }),
@@ -77,7 +77,7 @@ describe('sweep', () => {
   });
 });
 
-/** What a balance says that looks at no earlier day. */
+/** The parts of a balance that do not depend on earlier days. */
 const onThatDay = (balance: Balance | null): unknown =>
   balance && {
     phaseKey: balance.phaseKey,

@@ -13,21 +13,21 @@ import { sharesOf } from './share-changes.js';
 import type { Shares } from '../shares.js';
 import type { SweptProgram } from '../swept-program.js';
 
-/** {@link sweeping}, all at once. */
+/** Runs {@link sweeping} to the end. */
 export const sweep = (...over: Parameters<typeof sweeping>): readonly (Balance | null)[] => allOf(sweeping(...over));
 
-/** Shares that are taken in one step, and days: on most of them nothing changes. */
+/** How many shares, or days, one step processes: on most days nothing changes. */
 const TAKEN = 500;
 const DAYS = 32;
 
 /**
- * The balances of a program on a list of dates, in one pass from its first day on, over the days on which something changed:
- * O(E log M + N·I log M + S·I) for E changes, N dates, I initiatives and S days on which the scope or what the phases ask changed.
- * The only implementation there is; one date is a sweep of one.
+ * The balances of a program on a list of dates, in one pass from its first day on over the days on which something changed: O(E log M + N·I
+ * log M + S·I) for E changes, N dates, I initiatives and S days on which the scope or the phases' requirement changed. The only
+ * implementation of balance; one date is a sweep of one.
  * @param initiatives all of the program's, in any order
  * @param dates ascending
- * @returns one for each date; null where no balance exists
- * @throws RangeError where the dates are not in order
+ * @returns one for each date; null if there is no balance
+ * @throws RangeError if the dates are not in order
  */
 export function* sweeping(
   program: SweptProgram,
@@ -72,7 +72,7 @@ export function* sweeping(
   return balances;
 }
 
-/** A counting sort; `begins` tells where the shares of each day begin, with one more at the end. */
+/** Sorts shares by day with a counting sort; `begins` has the index of each day's first share, and the end. */
 function inOrderOfDays({ slot, length }: Shares, days: number): { readonly order: Int32Array; readonly begins: Int32Array } {
   const begins = new Int32Array(days + 1);
   for (let share = 0; share < length; share++) begins[slot[share]! + 1]!++;

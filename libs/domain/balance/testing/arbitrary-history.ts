@@ -18,7 +18,7 @@ import { phaseInput } from '../../testing/program-history.js';
 const START = '2024-01-01';
 const END = '2025-12-31';
 
-/** Something somebody tries, some days after the last thing; numbers say which and how much. */
+/** An attempted command, some days after the previous one; the numbers select which command and how much. */
 interface Attempt {
   readonly wait: number;
   readonly what: number;
@@ -27,23 +27,23 @@ interface Attempt {
 }
 
 const attempt: fc.Arbitrary<Attempt> = fc.record({
-  // Many on one day: what happens within a day must not matter but by its order.
+  // Many attempts on one day: within a day only their order may matter.
   wait: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })),
   what: fc.nat({ max: 99 }),
   which: fc.nat({ max: 6 }),
   amount: fc.nat({ max: 100 }),
 });
 
-/** Weights that binary floating point does not hold exactly, and some that dwarf others. */
+/** Weights that binary floating point cannot hold exactly, and some that are far larger than others. */
 const weight = fc.constantFrom(0.1, 0.2, 0.3, 0.7, 1, 1, 2, 3, 9, 1000);
 
 /**
- * Histories that the real deciders allowed: attempts that they refuse are passed over. Late charters, gates known late,
- * revised plans and policies, closures; milestones moved, achieved, reopened, withdrawn, restored, re-baselined.
+ * Histories that the real deciders accepted; refused attempts are skipped. They contain late charters, gates known late, revised plans and
+ * policies, closures, and milestones moved, achieved, reopened, withdrawn, restored and re-baselined.
  */
 export const arbitraryHistory: fc.Arbitrary<History> = fc
   .record({
-    // A fortnight's grid makes days coincide, where the definitions say which side they fall on.
+    // With a grid of a fortnight days coincide, and the definitions say on which side such days fall.
     grid: fc.constantFrom(1, 14),
     charteredAfter: fc.constantFrom(0, 0, 0, 42),
     program: fc.array(attempt, { maxLength: 8 }),
@@ -84,7 +84,7 @@ export const arbitraryHistory: fc.Arbitrary<History> = fc
 
 type Snap = (days: number) => number;
 
-/** Of an import, which may do all that a live command may and more. */
+/** The circumstances of an import, which may do everything that a live command may, and more. */
 const circumstances = (today: LocalDate, actor: string): Circumstances => ({
   importedFrom: 'history',
   actor,

@@ -13,7 +13,7 @@ import { foldedBy, type History, type Known } from '../../testing/histories.js';
 import { phaseInput } from '../../testing/program-history.js';
 import { arbitraryHistory } from './arbitrary-history.js';
 
-/** Numbers that people write, numbers at the ends of what doubles hold, and those that are none. */
+/** Numbers that people write, numbers near the limits of doubles, and NaN and infinities. */
 const number = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
   fc.constantFrom(0.05, 0.1, 0.5, 1, 2, 7, 52, 100, 36_500),
@@ -32,10 +32,10 @@ const parameters = {
   late: bounds,
 };
 
-/** Any policy at all, also what no command would accept. */
+/** Any policy, including those that no command would accept. */
 export const arbitraryPolicy: fc.Arbitrary<DriftPolicy> = fc.record(parameters);
 
-/** What somebody asks a program to be set to, with how the weights of its initiatives and milestones are changed. */
+/** Settings to try on a program, and changed weights for its initiatives and milestones. */
 export interface Settings {
   readonly policies: readonly Partial<Omit<ReviseDriftPolicy['data'], 'programId' | 'reason'>>[];
   readonly emphasis: readonly PillarValuesInput[];
@@ -43,7 +43,7 @@ export interface Settings {
 }
 
 const arbitrarySettings: fc.Arbitrary<Settings> = fc.record({
-  // One parameter at a time: of many at once, one that is refused would take the others with it.
+  // One parameter at a time: if many changed at once, one refused value would have all of them refused.
   policies: fc.array(fc.oneof(...Object.entries(parameters).map(([name, value]) => fc.record({ [name]: value }))), { maxLength: 14 }),
   emphasis: fc.array(fc.record({ leadership: number, culture: number, process: number, technology: number }), {
     minLength: 1,
@@ -52,7 +52,7 @@ const arbitrarySettings: fc.Arbitrary<Settings> = fc.record({
   weights: fc.array(number, { minLength: 1, maxLength: 6 }),
 });
 
-/** A history that goes on with every setting that its commands accept, one a day, and how many were accepted. */
+/** A history extended by every setting that its commands accept, one a day, and the number accepted. */
 export interface SetHistory {
   readonly history: History;
   /** The days of the settings, in order. */
@@ -95,7 +95,7 @@ function rephased(history: History, known: readonly Known<ProgramEvent>[], on: L
   return programTried(history, known, on, { type: 'RevisePhasePlan', data: { programId: history.programId, phases, reason } });
 }
 
-/** The initiative and its milestones, each with the next of the weights. */
+/** The initiative and its milestones, each with the next of the given weights. */
 function reweighed(
   history: History,
   id: string,

@@ -5,7 +5,7 @@ import { sweep } from '../sweep/sweep.js';
 import { NEARLY, differences } from './differences.js';
 import { naiveBalances } from './naive-balance.js';
 
-/** Every day on which something happened or was due, with its neighbours: where off-by-one errors live. */
+/** Every day on which something happened or was due, and its neighbours, where off-by-one errors show. */
 export function tellingDates(history: History, every = 1): LocalDate[] {
   const days = new Set<LocalDate>(['2023-12-31', '2024-01-01', '2025-12-31']);
   for (const match of JSON.stringify([history.program, ...history.initiatives.values()]).matchAll(/"(\d{4}-\d\d-\d\d)"/g))
@@ -20,7 +20,7 @@ export interface Definitions {
   readonly balances: Readonly<Record<Perspective, readonly (Balance | null)[]>>;
 }
 
-/** What the definitions give, date by date. @throws Error where the charter of the history was refused */
+/** The balances by the definitions, date by date. @throws Error if the charter of the history was refused */
 export function definitionsOf(history: History, dates = tellingDates(history)): Definitions {
   const folded = foldedBy(history);
   if (!folded) throw new Error('the charter was refused');
@@ -28,7 +28,7 @@ export function definitionsOf(history: History, dates = tellingDates(history)): 
   return { history, dates, balances: { AS_KNOWN_THEN: under('AS_KNOWN_THEN'), AS_KNOWN_NOW: under('AS_KNOWN_NOW') } };
 }
 
-/** Where one sweep over many dates disagrees with the definitions. */
+/** The differences between one sweep over many dates and the definitions. */
 export function sweepAgainst({ history, dates, balances }: Definitions): string[] {
   const { program, initiatives } = foldedBy(history)!;
   return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) =>

@@ -8,7 +8,10 @@ import { historyOf, type Expected, type readVectors } from './vectors.js';
 
 type Case = ReturnType<typeof readVectors>['cases'][number];
 
-/** What a case expects and does not find, every field to 1e-9, with all of its dates in one sweep for each perspective, by the sweep and by the definitions. */
+/**
+ * The differences between a case's expectations and the results, each field to 1e-9: by one sweep over all its dates for each perspective,
+ * and by the definitions.
+ */
 export function checkVector({ changes, expected }: Case): string[] {
   const folded = foldedBy(historyOf(changes))!;
   return (['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const).flatMap((perspective) => {
@@ -22,7 +25,7 @@ export function checkVector({ changes, expected }: Case): string[] {
   });
 }
 
-/** What an outlook expects and does not find, to 1e-9. */
+/** The differences between an outlook's expectations and its result, to 1e-9. */
 export function checkOutlook({ changes, today, expected }: ReturnType<typeof readVectors>['outlook'][number]): string[] {
   const { program, initiatives } = foldedBy(historyOf(changes))!;
   const balances = outlook(

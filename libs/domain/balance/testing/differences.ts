@@ -1,15 +1,15 @@
-/** How far two numbers may lie apart: the larger of a distance and a part of the expected number. */
+/** The permitted difference of two numbers: the larger of an absolute distance and a share of the expected number. */
 export interface Allowance {
   readonly absolute: number;
   readonly relative: number;
 }
 
-/** For the vectors. */
+/** The allowance for the golden vectors. */
 export const EXACTLY: Allowance = { absolute: 1e-9, relative: 0 };
-/** For what was added and taken away again in another order: a ratio of sums that nearly cancel may be large. */
+/** The allowance for sums built in another order: a ratio of sums that nearly cancel may differ more. */
 export const NEARLY: Allowance = { absolute: 1e-9, relative: 1e-9 };
 
-/** Where two values differ by more than is allowed: a path, what was expected and what was found. */
+/** The differences of two values beyond the allowance: path, expected and found value. */
 export function differences(expected: unknown, found: unknown, allowed: Allowance, path = ''): string[] {
   if (typeof expected === 'number' && typeof found === 'number')
     return Math.abs(expected - found) <= Math.max(allowed.absolute, allowed.relative * Math.abs(expected))

@@ -8,9 +8,9 @@ import type { Balance, Perspective, PillarBalance } from '../balance.js';
 type Numbers = readonly number[];
 
 /**
- * The definitions once more, word by word and date by date, with none of the sweep's code: what the sweep is held against.
- * Slow, and meant to be read beside docs/balance.md.
- * @returns the balance on a date, of one program under one perspective
+ * A second, naive implementation of the definitions, date by date and without any code of the sweep, which is compared with it. Slow, and
+ * meant to be read beside docs/balance.md.
+ * @returns a function that computes the balance of one program on a date under one perspective
  */
 export function naiveBalances(
   program: ProgramState,
@@ -18,7 +18,7 @@ export function naiveBalances(
   perspective: Perspective,
 ): (t: LocalDate) => Balance | null {
   const then = perspective === 'AS_KNOWN_THEN';
-  // What a past day wanted does not depend on the date that asks: remembered, or each date would fold every day before it.
+  // What a past day required does not depend on the date that asks: cached, or each date would fold every earlier day again.
   const wanted = new Map<DayNumber, Numbers>();
   const wantsOn = (day: DayNumber): Numbers => {
     const wants = wanted.get(day) ?? askedOn(stateOn(program, initiatives, fromDay(day), then)).wants;
@@ -47,7 +47,7 @@ interface State {
   readonly nothing: (sum: number) => boolean;
 }
 
-/** Everything as it was at the end of a day. */
+/** The state at the end of a day. */
 function stateOn(program: ProgramState, initiatives: readonly InitiativeState[], day: LocalDate, then: boolean): State {
   const charter: PhaseEntry = { phase: program.plans[0]!.value[0]!.key, on: program.startsOn, known: program.charteredOn };
   const gates = [charter, ...program.entries.map((entry) => (then ? entryAsKnown(entry, day) : entry))]
@@ -73,7 +73,7 @@ function askedOn({ plan, policy, k, values, nothing }: State): { readonly asked:
   return { asked, wants };
 }
 
-/** @param since the first day of the stretch up to t on which more was wanted of a pillar than is planned */
+/** @param since returns the first day of the period up to t in which more was required of a pillar than is planned */
 function balanceOf(state: State, t: LocalDate, since: (pillar: number, planned: number) => LocalDate): Balance {
   const { plan, policy, k, values, total, nothing } = state;
   const { asked, wants } = askedOn(state);
@@ -190,7 +190,7 @@ interface Value {
   readonly forecast: LocalDate;
 }
 
-/** With the date that its last correction up to a day had given it. */
+/** The entry with the date of its last correction by a day. */
 function entryAsKnown(entry: PhaseEntry, day: LocalDate): PhaseEntry {
   const versions = [...(entry.wrongly ?? []), { on: entry.on, known: entry.known }];
   const lastKnown = versions.filter(({ known }) => known <= day).at(-1) ?? versions[0]!;

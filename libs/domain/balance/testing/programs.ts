@@ -6,11 +6,11 @@ import { PLAN_TOLERANCE } from '../../ranges.js';
 import { foldedBy, type FoldedHistory, type History, type Known } from '../../testing/histories.js';
 import { examplePhases, examplePolicy } from '../../testing/policy.js';
 
-/** A milestone, in days after the start. */
+/** A milestone whose dates are days after the start. */
 export interface Step {
   readonly due: number;
   readonly weight: number;
-  /** Left out: not achieved. */
+  /** Undefined: not achieved. */
   readonly achieved?: number;
 }
 
@@ -29,7 +29,7 @@ const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent
   }),
 ];
 
-/** A program in its first phase with one initiative in each pillar, of which a phase asks as little as a policy may say. */
+/** A program in its first phase, with one initiative in each pillar, whose phase requires as little as a policy permits. */
 export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): FoldedHistory {
   const policy = { ...examplePolicy, planTolerance: PLAN_TOLERANCE.least };
   const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy };
@@ -41,7 +41,7 @@ export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): F
   return foldedBy(history)!;
 }
 
-/** An initiative known from the start of the program on. */
+/** An initiative known from the program's start. */
 export const another = (pillar: Pillar, own: number, steps: readonly Step[]): InitiativeState => {
   const { initiatives } = programWith({ LEADERSHIP: [], CULTURE: [], PROCESS: [], TECHNOLOGY: [], [pillar]: steps });
   const initiative = initiatives.find(({ id }) => id === pillar)!;

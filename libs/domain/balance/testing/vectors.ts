@@ -18,7 +18,7 @@ interface Policy {
   readonly planTolerance: number;
 }
 
-/** A change as the vectors write it; `known` is the day it became known. */
+/** A change in the form of the golden vectors; `known` is the day it became known. */
 type Change = { readonly known: LocalDate } & (
   | { readonly type: 'ProgramChartered'; readonly startsOn: LocalDate; readonly phases: readonly Phase[]; readonly policy: Policy }
   | { readonly type: 'PhaseEntered'; readonly phase: string; readonly on: LocalDate; readonly phases?: readonly Phase[] }
@@ -78,12 +78,12 @@ interface Vectors {
   readonly drift: readonly DriftVector[];
 }
 
-/** The vectors of the design. @throws where the tests do not run from the root of the repository */
+/** Reads the golden vectors. @throws if the tests do not run from the root of the repository */
 export const readVectors = (): Vectors => JSON.parse(readFileSync('test/golden/balance-vectors.json', 'utf8')) as Vectors;
 
 type Fact = ProgramEvent | InitiativeEvent;
 
-/** The changes of a vector as real events, each in its stream, by the day they became known and then as given. */
+/** The changes of a vector as real events, each in its stream, ordered by the day they became known and then as given. */
 export function historyOf(changes: readonly Change[]): History {
   const home = new Map(changes.flatMap((change) => (change.type === 'MilestonePlanned' ? [[change.milestone, change.initiative]] : [])));
   const program: Known<ProgramEvent>[] = [];

@@ -10,7 +10,7 @@ import type { EvaluationState } from '../state.js';
 
 export const NO_MILESTONES: MilestoneCounts = { planned: 0, overdue: 0, achieved: 0, descoped: 0 };
 
-/** A balance in which nothing is wrong but what is said: lag and lead by pillar, T. */
+/** A balance without problems except the given ones: lag and lead by pillar, T. */
 export function balanceWith(on: string, { lag = {}, lead = {}, t = 1 }: Signals = {}): Balance {
   const pillar = (one: Pillar): Balance['pillars'][number] => ({
     pillar: one,
@@ -64,7 +64,7 @@ export const evaluate = (on: string, signals: Signals = {}): EvaluateBalance => 
   data: { programId: PROGRAM_ID, on, balance: balanceWith(on, signals), milestones: NO_MILESTONES },
 });
 
-/** 2026-01-01 to 2027-12-31, chartered on 2026-06-01, today. */
+/** A program from 2026-01-01 to 2027-12-31, chartered on 2026-06-01, which is today. */
 export const evaluationSpec = new DeciderSpec<EvaluationCommand, EvaluationState, EvaluationEvent, Program>(evaluationDecider, {
   stream: `evaluation-${PROGRAM_ID}`,
   programId: PROGRAM_ID,
