@@ -22,19 +22,19 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Changes } from './subscriptions/changes.js';
 import { viewsModule } from './views.module.js';
 
-/** The entries of threads. Without one, the main thread does its work. */
+/** The entry files of threads. Without one, the main thread does its work. */
 export interface Threads {
-  /** Of rebuilds, beside which is the one of questions about the past. */
+  /** The entry file of rebuild threads; the entry of the historical query worker is found from there. */
   readonly rebuild?: URL;
-  /** Of what makes GraphiQL's page. */
+  /** The entry file of the thread that makes GraphiQL's page. */
   readonly graphiql?: URL;
 }
 
 @Module({})
 export class AppModule {
   /**
-   * The stores, the gateway, the views, and the api over them. Embedded, it is the whole program; in the clustered mode the projector is
-   * a process of its own.
+   * The stores, the command gateway, the views, and the api over them. In embedded mode this is the whole program; in clustered mode the
+   * projector is a separate process.
    */
   static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}): DynamicModule {
     const views = viewsModule(configuration, rebuild);

@@ -23,23 +23,23 @@ import { LIMITS } from './limits/limits.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
 
-/** How long accepted requests may still take when the program is told to end. */
+/** How long accepted requests may take after the program was told to end, in milliseconds. */
 const DEADLINE_MS = 15_000;
 
-/** The api, listening. */
+/** The api while it is listening. */
 export interface RunningApp {
   readonly url: string;
   readonly nest: NestFastifyApplication;
-  /** The administrator's token and its file, where one was made just now. */
+  /** The administrator's token and its file, if the token was made just now. */
   readonly madeToken: MadeToken | undefined;
-  /** Answers what was accepted, then lets go of everything. */
+  /** Answers the accepted requests, then closes everything. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the api.
- * @throws StartProblem before anything is made where it cannot listen; EventStoreError STORE_OWNED and others where the data folder
- * cannot be used
+ * @throws StartProblem if it cannot listen, before anything is created; EventStoreError, such as STORE_OWNED, if the data folder cannot be
+ * used
  */
 export async function createApp(
   configuration: Configuration,
@@ -51,7 +51,7 @@ export async function createApp(
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
     forceCloseConnections: 'idle',
-    // All that an answer needs is there until the last one is given; the connection closes behind it.
+    // Late requests are still answered, because everything that an answer needs is running; the connection closes after the answer.
     return503OnClosing: false,
     requestTimeout: LIMITS.requestMs,
     routerOptions: { maxParamLength: 200 },
@@ -82,7 +82,7 @@ export async function createApp(
   const http: Server = nest.getHttpServer();
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), { verify, limit });
   const { HOST, PORT } = configuration;
-  // A token is made for a program that runs: nobody would be shown it otherwise. Requests wait for it.
+  // The token is made only once the program listens, so that somebody sees it. Requests wait for it.
   administrator = nest.listen(PORT, HOST).then(() => nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN));
   try {
     await administrator;
@@ -98,7 +98,7 @@ export async function createApp(
     close: async () => {
       await closeSockets();
       const release = releaseConnections(http);
-      // Before anything that an answer needs is stopped: Nest itself would close the server last.
+      // Close the server before anything that an answer needs is stopped: Nest itself would close the server last.
       await server.close().finally(release);
       await nest.close();
     },
@@ -106,8 +106,8 @@ export async function createApp(
 }
 
 /**
- * While the server closes, a connection whose request has been answered would keep it open for as long as its client likes.
- * A request that takes longer than DEADLINE_MS is given up. @returns what ends the watch
+ * While the server closes, ends connections whose request has been answered: clients could keep them open. A request that takes longer than
+ * DEADLINE_MS is dropped. @returns a function that stops this
  */
 function releaseConnections(http: Server): () => void {
   const idle = setInterval(() => http.closeIdleConnections(), 50);

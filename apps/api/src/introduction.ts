@@ -1,13 +1,13 @@
 import type { Say } from '#application/starting/language.js';
 import type { RunningApp } from './create-app.js';
 
-/** Where the lines about a start are read: a token is shown to a person alone, as what a container writes is kept by others. */
+/** Who reads the first lines of the api: a token is shown only to a person at a terminal, because others keep what a container prints. */
 export interface Reader {
   readonly isTerminal: boolean;
   readonly isProduction: boolean;
 }
 
-/** What whoever starts the api reads: its addresses, and the administrator's token where one was made just now. */
+/** The first lines for the person who starts the api: its addresses, and the administrator's token if it was made just now. */
 export function introduction(
   { url, madeToken }: Pick<RunningApp, 'url' | 'madeToken'>,
   { isTerminal, isProduction }: Reader,

@@ -9,13 +9,13 @@ import { extname } from 'node:path';
 import type { RunningApp } from './create-app.js';
 import { introduction } from './introduction.js';
 
-/** Whoever starts it reads these lines; what happens afterwards is in the log. */
+/** Prints lines for the person who starts the api; later events go to the log. */
 function introduce(app: RunningApp): void {
   const reader = { isTerminal: process.stdout.isTTY, isProduction: process.env['NODE_ENV'] === 'production' };
   for (const line of introduction(app, reader, sayIn(languageOf(process.env)))) console.log(escapedOutput(line));
 }
 
-/** What most starts fail of is found before the api is loaded, which takes ten times as long. */
+/** Finds the most frequent problems of a start before the api is loaded, which takes ten times as long. */
 async function expectStart({ HOST, PORT, EVENKEEL_DATA, EVENTSTORE_URL, DATABASE_URL, ACCEPT_LOSS }: Configuration): Promise<void> {
   await expectListenable(HOST, PORT);
   if (EVENTSTORE_URL === undefined) expectOpenable(EVENKEEL_DATA, { acceptLoss: ACCEPT_LOSS === 'yes' });

@@ -7,8 +7,8 @@ import { ReplicaViewsModule } from '#read-models/modules/replica-views.module.js
 import type { DynamicModule } from '@nestjs/common';
 
 /**
- * The views over the configured store: of this process or, in the clustered mode, of the projector.
- * @param thread where rebuilds run in threads: `rebuild-thread.js`
+ * The views over the configured store: written by this process or, in clustered mode, by the projector.
+ * @param thread the entry file of rebuild threads, `rebuild-thread.js`, if rebuilds run in threads
  */
 export function viewsModule({ DATABASE_URL }: Configuration, thread?: URL): DynamicModule {
   const options = { eventStore: EventStoreModule, programViews: PROGRAM_VIEWS, thread };

@@ -12,25 +12,25 @@ import { forbidden } from '../graphql/forbidden.js';
 import type { UserErrorType, WarningType } from './payload.types.js';
 import { wordingOf } from './wording.js';
 
-/** How long an answer waits for the projections that it shows. */
+/** How long an answer waits for the projections that it shows, in milliseconds. */
 const WAIT_MS = 5_000;
 
-/** The input of a mutation: the data of its command, with what tells the command itself. */
+/** The input of a mutation: the command's data, its id and its expected revision. */
 export interface CommandSent {
   readonly commandId?: string | null;
   readonly expectedRevision?: number | null;
 }
 
-/** What a payload is made of. */
+/** The result from which a payload is made. */
 export interface Performed {
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserErrorType[];
   readonly warnings: readonly WarningType[];
-  /** As sent, with the ids that were made; undefined on a refusal and while the views lag. */
+  /** The input as sent, plus the ids that were made; undefined after a refusal and while the views lag. */
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** From a mutation through the command gateway to what its payload shows. */
+/** Sends mutations through the command gateway and prepares what their payloads show. */
 @Injectable()
 export class Commands {
   constructor(
@@ -39,9 +39,9 @@ export class Commands {
   ) {}
 
   /**
-   * Performs a command and waits, bounded, until the named projections have passed it: who writes never reads the state
-   * before. Where they lag, the answer says `pending`.
-   * @param folded values of the command that nobody sent, and that a repetition need not repeat
+   * Sends a command and waits, bounded, until the named projections have passed it, so that writers read their own writes. If the
+   * projections lag, the answer says `pending`.
+   * @param folded inputs that the client did not send and a retry need not repeat
    * @throws GraphQLError FORBIDDEN
    */
   async perform(
@@ -79,7 +79,7 @@ export class Commands {
 
 type RefusedCommand = Extract<CommandOutcome, { refusal: unknown }>['refusal'];
 
-/** A refusal as a client reads it. */
+/** Converts a refusal for the client. */
 export function userErrorOf({ code, field, conflict }: RefusedCommand, language: Language): UserErrorType {
   const { message, retryable } = wordingOf(code, language) ?? { message: code, retryable: false };
   return { code, message, retryable, field: field ?? null, conflict: conflict ? entryOf(conflict) : null };
@@ -93,10 +93,10 @@ const warningOf = ({ warned: code, field }: Warning, language: Language): Warnin
 
 const entryOf = (event: StoredEvent): HistoryEntryType => new HistoryEntryType(event);
 
-/** What an input takes for a member that is left out: GraphQL itself puts it there, but not for null. */
+/** Default values of input members. GraphQL fills them in for an omitted member, but not for null. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { weight: 1 };
 
-/** null and left out mean the same everywhere, so that the same command has the same hash. */
+/** Removes null members: null and an omitted member mean the same, so that the same command has the same hash. */
 function withoutNulls(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(data).flatMap(([key, value]) => {

@@ -1,2 +1,2 @@
-/** The one argument of every mutation. @param command as the mutation is called */
+/** The options of a mutation's only argument. @param command the name of the mutation */
 export const what = (command: string) => ({ description: `The values of the command ${command}.` });

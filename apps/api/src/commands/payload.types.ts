@@ -44,7 +44,7 @@ export class ReceiptType {
   events!: number;
 }
 
-/** The members that the payload of every command has. */
+/** The members of every command's payload. */
 @ObjectType({ isAbstract: true })
 abstract class Payload {
   @Field(() => ReceiptType, { nullable: true, description: 'What was recorded; null on a refusal.' })
@@ -77,7 +77,7 @@ export class DriftEpisodePayload extends Payload {
   driftEpisode!: DriftEpisodeType | null;
 }
 
-/** Those about something within an initiative give the initiative too. */
+/** Payloads of commands within an initiative also contain the initiative. */
 @ObjectType({ isAbstract: true })
 abstract class PayloadOfInitiative extends Payload {
   @Field(() => InitiativeType, { nullable: true, description: 'The initiative after it; null on a refusal, or while the views lag.' })

@@ -6,15 +6,15 @@ import type { Performed } from './commands.js';
 /** The projections that a payload with an initiative shows. */
 export const INITIATIVE_VIEWS = ['programs', 'initiatives', 'journal'] as const;
 
-/** The initiative that a command was about, as it is after it; null where there is nothing to show. */
+/** The initiative after a command; null if there is nothing to show. */
 export async function initiativeAfter(shown: Performed['shown'], context: RequestContext): Promise<InitiativeType | null> {
   const id = shown?.['initiativeId'] ?? shown?.['id'];
   return id === undefined ? null : after(context, () => context.loaders.live.initiatives.load(id as string));
 }
 
 /**
- * What a payload shows, read from the views. The command is done and has its receipt, whatever becomes of the database meanwhile: where
- * that does not answer, the answer is `pending` and shows null.
+ * Reads what a payload shows from the views. The command is done and has its receipt even if the database fails now: then the answer is
+ * `pending` and shows null.
  */
 export async function after<T>(context: Pick<RequestContext, 'pending'>, read: () => Promise<T>): Promise<T | null> {
   try {

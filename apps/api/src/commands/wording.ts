@@ -7,7 +7,7 @@ interface Wording {
   readonly retryable?: boolean;
 }
 
-/** What the api itself refuses, beside the catalogue of the domain. */
+/** Messages of the api's own refusals, in addition to the catalogue of the domain. */
 const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
@@ -58,7 +58,7 @@ const requests: Readonly<Record<string, Wording>> = {
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
 };
 
-/** The message of a code in a language; undefined for one that nobody knows. */
+/** The message of a code in a language; undefined for an unknown code. */
 export function wordingOf(code: string, language: Language): { readonly message: string; readonly retryable: boolean } | undefined {
   const refusal = code in refusals ? refusals[code as RefusalCode] : undefined;
   const wording = refusal ?? requests[code];

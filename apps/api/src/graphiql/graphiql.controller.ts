@@ -3,7 +3,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GraphiqlPages } from './pages.js';
 
-/** GraphiQL, open to everybody: what is asked with it needs a token. */
+/** Serves GraphiQL to everybody; the queries sent from the page need a token. */
 @Controller('graphiql')
 export class GraphiqlController {
   private readonly turns = new FairQueue();
@@ -13,7 +13,7 @@ export class GraphiqlController {
   @Get()
   async page(@Res() reply: FastifyReply): Promise<void> {
     const { html, contentSecurityPolicy } = await this.pages.page();
-    // To hand 9 MB over to a connection takes some milliseconds: of many that wait for the page, one gets it in each turn of the event loop.
+    // Writing 9 MB to a connection takes some milliseconds: one waiting client gets the page in each turn of the event loop.
     await this.turns.run(
       'page',
       () =>

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** GraphiQL's page, and the policy that lets it load nothing from anywhere: script, style, fonts and workers are all in it. */
+/** GraphiQL's page, and the content security policy that forbids loading anything: script, style, fonts and workers are inlined. */
 export interface GraphiqlPage {
-  /** In UTF-8: one buffer for all that read it. */
+  /** The page in UTF-8: one buffer for all requests. */
   readonly html: Buffer;
   readonly contentSecurityPolicy: string;
 }
 
-/** Makes the page, which is 9 MB: loading its parts and joining them is one stretch of half a second. */
+/** Makes the page of 9 MB. Loading and joining its parts blocks the thread for half a second. */
 export async function makePage(): Promise<GraphiqlPage> {
   const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } = await import('@graphql-yoga/render-graphiql/graphiql');
   const workers = { editorWorkerService, json: jsonWorker, graphql: graphqlWorker };
@@ -40,10 +40,10 @@ ${start}`;
   };
 }
 
-/** JSON that does not end the script element that it stands in. */
+/** JSON that cannot end its surrounding script element. */
 const inScript = (value: object): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** The token that the last query was sent with introduces the connection of a subscription, too: there its headers are not sent. */
+/** Subscriptions send the token of the last query when their connection opens, because a WebSocket sends no headers. */
 const start = `
 const { fetch } = globalThis;
 let authorization;

@@ -5,7 +5,7 @@ import { BUILD } from '#testing/program.js';
 import { makePage } from './page.js';
 import { GraphiqlPages } from './pages.js';
 
-/** A thread that does this. */
+/** A thread that runs this code. */
 const thread = (code: string): URL => new URL(`data:text/javascript,import { parentPort } from 'node:worker_threads'; ${code}`);
 
 describe("GraphiQL's page", () => {

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { makePage, type GraphiqlPage } from './page.js';
 
-/** Makes GraphiQL's page when it is first asked for, once for all, in a thread of its own: nothing else waits for it. */
+/** Makes GraphiQL's page once, at the first request, in a thread of its own so that nothing else waits for it. */
 export class GraphiqlPages {
   private made: Promise<GraphiqlPage> | undefined;
 
-  /** @param thread the entry of the thread; without it the page is made here, where everything else waits */
+  /** @param thread the entry file of the thread; without it the page is made in this thread, which blocks it */
   constructor(private readonly thread?: URL) {}
 
-  /** @throws whatever ended the thread; the next call starts another one */
+  /** Returns the page. @throws the error that ended the thread; the next call starts another thread */
   page(): Promise<GraphiqlPage> {
     this.made ??= (this.thread ? madeIn(this.thread) : makePage()).catch((error: unknown) => {
       this.made = undefined;

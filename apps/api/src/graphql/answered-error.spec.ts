@@ -6,7 +6,7 @@ import { answeredError } from './answered-error.js';
 
 const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
-/** What a resolver threw, as GraphQL hands it on. */
+/** A resolver's error as GraphQL wraps it. */
 const located = (error: Error): GraphQLError => new GraphQLError(error.message, { originalError: error, path: ['programs'] });
 
 describe('what a client reads of a store that does not answer', () => {

@@ -7,10 +7,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { inChinese } from './chinese-errors.js';
 import { wordingOf } from '../commands/wording.js';
 
-/** An error as a client reads it, and the HTTP status that it gives an answer without data. */
+/** An error for the client, and the HTTP status of an answer without data. */
 export interface AnsweredError {
   readonly status: number;
-  /** Set where the error is ours: it goes to the log. */
+  /** Set if the error is the server's fault: it is logged. */
   readonly unexpected?: unknown;
   readonly error: GraphQLFormattedError & { readonly extensions: { readonly code: string } };
 }
@@ -38,7 +38,7 @@ interface Thrown {
   readonly statusCode?: unknown;
 }
 
-/** An error in a form that never shows a stack trace. */
+/** Converts an error to a form that never shows a stack trace. */
 export function answeredError(error: Error, language: Language, correlationId: string): AnsweredError {
   const thrown = (error instanceof GraphQLError ? (error.originalError ?? error) : error) as Thrown;
   const { status, code, message, retryable, unexpected } = read(error, thrown, language, correlationId);
@@ -51,11 +51,11 @@ export function answeredError(error: Error, language: Language, correlationId: s
   };
 }
 
-/** Of an answer that is refused as a whole. */
+/** Codes with which the whole answer is refused. */
 const WHOLE: readonly string[] = ['QUERY_TOO_COMPLEX', 'ANSWER_TOO_LARGE'];
 export const isOfWhole = ({ error }: AnsweredError): boolean => WHOLE.includes(error.extensions.code);
 
-/** The data of an answer: nothing where it turned out too large on the way, for lists in it were cut. */
+/** The data of an answer; null if it became too large on the way, because lists in it were cut. */
 export const dataBeside = <Data>(data: Data | null | undefined, answered: readonly AnsweredError[]): Data | null =>
   answered.some(isOfWhole) ? null : (data ?? null);
 
@@ -75,11 +75,11 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
   if (thrown instanceof EventStoreError) {
     const { code, retryable } = thrown;
     const message = wordingOf(code, language)?.message ?? internal(language, correlationId);
-    // The store itself says in the log when that begins and when it ends: a line and a stack of each request would fill the disk.
+    // The store itself logs when its trouble begins and ends: a line and a stack trace for every request would fill the disk.
     return { status: 503, code, retryable, message, ...(TOLD_BY_THE_STORE.includes(code) ? {} : { unexpected: thrown }) };
   }
   if (isTransient(thrown)) return { code: 'DATABASE_UNAVAILABLE', ...worded('DATABASE_UNAVAILABLE', '', language), unexpected: thrown };
-  // The first projector has not been here yet, or a damaged file is being made anew.
+  // No projector has started yet, or a damaged file is being replaced.
   if (isMissingTable(thrown) || isCorrupt(thrown))
     return { status: 503, code: 'VIEWS_BEHIND', ...worded('VIEWS_BEHIND', '', language), unexpected: thrown };
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
@@ -93,9 +93,9 @@ function read(error: Error, thrown: Thrown, language: Language, correlationId: s
 }
 
 /**
- * Whether graphql-js speaks of what the client sent: everything before the execution, where a scalar's own error may stand behind
- * it, and of the execution's errors those of arguments, of fields and of directives alike. The rest is a resolver's: it threw, or gave
- * what its type does not allow.
+ * Whether graphql-js reports a mistake of the client: any error before the execution (even if a scalar's own error is behind it), and
+ * during the execution errors about arguments, fields and directives. All other errors come from a resolver: it threw, or returned a value
+ * that its type does not allow.
  */
 function isClients(error: GraphQLError, thrown: unknown): boolean {
   if (/^(Variable "\$|Expected value of type "[^"]+", found)/.test(error.message)) return true;
@@ -103,7 +103,7 @@ function isClients(error: GraphQLError, thrown: unknown): boolean {
   return thrown === error && error.path === undefined;
 }
 
-/** A message repeats what was sent, which may be megabytes. */
+/** Messages repeat parts of the request, which may have megabytes: longer ones are cut. */
 const LONGEST_MESSAGE = 500;
 
 const bad = (whole: string, language: Language): string => (language === 'zh-CN' ? `请求有误：${short(inChinese(whole))}` : short(whole));

@@ -3,7 +3,7 @@ import { execute, parse, validate } from 'graphql';
 import { inChinese } from './chinese-errors.js';
 import { builtSchema } from './schema-text.js';
 
-/** The messages of graphql-js itself, so that a version which words them otherwise is noticed. */
+/** The messages of graphql-js itself, so that a version with other wordings is noticed. */
 async function messagesOf(query: string, variableValues: Record<string, unknown> = {}): Promise<string[]> {
   const schema = await builtSchema();
   try {

@@ -1,4 +1,7 @@
-/** What graphql-js and the scalars say of a request, in Chinese. Its English is fixed by version and tests; the parts are as it puts them. */
+/**
+ * Chinese translations of messages of graphql-js and the scalars. The English is fixed by the pinned version and by tests; the parts are
+ * inserted as they are.
+ */
 const PATTERNS: readonly (readonly [pattern: RegExp, chinese: (...parts: string[]) => string])[] = [
   [/^Syntax Error: Expected (.+), found (.+)\.$/s, (wanted, found) => `语法错误：应为${token(wanted)}，实际为${token(found)}。`],
   [/^Syntax Error: Unexpected (?:character: )?(.+)\.$/s, (found) => `语法错误：此处不应出现${token(found)}。`],
@@ -109,7 +112,7 @@ const KINDS: Readonly<Record<string, string>> = {
   variable: '变量',
 };
 
-/** What the parser calls a part of a query. */
+/** Translates the parser's name for a token. */
 const token = (called: string): string => (called === '<EOF>' ? '查询末尾' : called.replace(/^Name\b/, '名称'));
 
 const hinted = (hint: string | undefined): string => {
@@ -123,7 +126,7 @@ const hinted = (hint: string | undefined): string => {
         .replaceAll(', ', '、')}？`;
 };
 
-/** A message about a request in Chinese; as it is where it is of a kind that is not known. */
+/** Translates a message about a request into Chinese; an unknown message is returned unchanged. */
 export function inChinese(message: string): string {
   for (const [pattern, chinese] of PATTERNS) {
     const parts = pattern.exec(message);

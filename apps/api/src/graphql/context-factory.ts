@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { languageOf } from '../http/language.js';
 import { RequestContext } from './request-context.js';
 
-/** Makes the context of a request, over HTTP and over WebSocket alike. */
+/** Makes the context of a request, for HTTP and WebSocket alike. */
 @Injectable()
 export class ContextFactory {
   constructor(
@@ -14,8 +14,8 @@ export class ContextFactory {
   ) {}
 
   /**
-   * @param acceptLanguage The header, as sent.
-   * @param gone Gives what tells that nobody waits for the answer any more.
+   * @param acceptLanguage the header as sent
+   * @param gone returns a signal that is aborted when nobody waits for the answer any more
    */
   make(principal: Principal, acceptLanguage: string | undefined, gone?: () => AbortSignal): RequestContext {
     return new RequestContext(principal, languageOf(acceptLanguage), this.readings, (ids) => this.directory.names(ids), gone);

@@ -3,10 +3,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AnswerCache } from '../engine/answer-cache.js';
 import { ContextFactory } from './context-factory.js';
 
-/** Apart from the rest, because the GraphQL module needs it while it is being made. */
+/** A module of its own, because the GraphQL module needs it while it is being created. */
 @Module({})
 export class ContextModule {
-  /** @param views The module that exports the readings. */
+  /** @param views the module that exports the readings */
   static over(views: DynamicModule): DynamicModule {
     return {
       module: ContextModule,

@@ -1,4 +1,4 @@
 import { GraphQLError } from 'graphql';
 
-/** That whoever asks may not do it is no refusal of the domain but an error of the request. */
+/** The error for a missing right: an error of the request, not a refusal of the domain. */
 export const forbidden = (): GraphQLError => new GraphQLError('FORBIDDEN', { extensions: { code: 'FORBIDDEN' } });

@@ -7,10 +7,10 @@ import { Operations } from '../engine/operations.js';
 import { serveGraphql } from '../http/graphql-route.js';
 import { ContextFactory } from './context-factory.js';
 
-/** Options of the GraphQL module, its schema made. */
+/** Options of the GraphQL module, with the schema that Nest makes. */
 export type Options = GqlModuleOptions & { readonly path: string; readonly schema?: GraphQLSchema };
 
-/** Has Nest make the schema, and this program answer for it. */
+/** Lets Nest make the schema, while this program answers the requests. */
 @Injectable()
 export class GraphqlDriver extends AbstractGraphQLDriver<Options> {
   constructor(

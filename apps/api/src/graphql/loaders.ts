@@ -18,13 +18,13 @@ import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import DataLoader from 'dataloader';
 
-/** The names that the directory has, by person id. */
+/** Looks up names in the directory, by person id. */
 export type NamesOf = (ids: readonly string[]) => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
 
-/** Some five milliseconds of work. */
+/** How many summaries are made at once: some five milliseconds of work. */
 const SUMMARIES_AT_ONCE = 100;
 
-/** A loader over a question that is asked for many ids at once; what does not exist is null. */
+/** Makes a loader for a question that takes many ids at once; a missing object is null. */
 const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>): DataLoader<string, T | null> =>
   new DataLoader(async (ids) => {
     const found = await ask(ids);
@@ -39,7 +39,7 @@ export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType 
   signals: evaluation.signals,
 });
 
-/** The loaders of one request at one cut: however many objects ask, each question is asked once. */
+/** The loaders of one request at one as-of point: however many objects ask, each question is asked once. */
 export class ReadingLoaders {
   constructor(
     readonly reading: Reading,
@@ -50,7 +50,7 @@ export class ReadingLoaders {
   readonly programs = byId(async (ids) => mapped(await this.reading.programs.byIds(ids), (state) => this.program(state)));
   readonly initiatives = byId(async (ids) => {
     const found = [...(await this.reading.initiatives.byIds(ids)).values()];
-    // At a cut, one may be known before its program: where a history was added to a program that was chartered later.
+    // In the past an initiative may be known before its program, if history was added to a program that was chartered later.
     const programs = await this.programs.loadMany(found.map(({ programId }) => programId));
     const states = found.filter((_, i) => programs[i] !== null);
     return new Map((await this.initiativesOf(states)).map((initiative) => [initiative.id, initiative]));
@@ -77,12 +77,12 @@ export class ReadingLoaders {
   private readonly summariesIn = (language: Language) =>
     new DataLoader<StoredEvent, string>(
       async (entries) => {
-        // Mostly at hand: the history of a program is asked of the program.
+        // Usually loaded already: the history of a program is requested through the program.
         const found = await this.programs.loadMany(programsNamedIn(entries));
         const programs = new Map(found.flatMap((one) => (one instanceof ProgramType ? [[one.id, one.state] as const] : [])));
         const initiatives = await this.reading.initiatives.byIds(initiativesNamedIn(entries));
         const names = summaryNames(await this.namesOf(peopleIn(entries)), programs, initiatives);
-        // Not awaited where there is nothing to wait for: all batches would ask before the first of them has worked.
+        // `await` only if there is something to wait for: otherwise all batches would ask for their turn before the first has worked.
         const wait = this.turn();
         if (wait) await wait;
         return entries.map((entry) => summaryOf(entry, language, names));
@@ -98,7 +98,7 @@ export class ReadingLoaders {
     return new ProgramType(state, { reading: this.reading, today: this.reading.today(state.timeZone) });
   }
 
-  /** Initiatives as they are shown: each with its program, asked for once. */
+  /** Initiatives for GraphQL, each with its program, which is loaded once. */
   async initiativesOf(states: readonly InitiativeState[]): Promise<InitiativeType[]> {
     const programs = await this.programs.loadMany(states.map((state) => state.programId));
     return states.map((state, i) => {
@@ -130,7 +130,9 @@ export class Loaders {
     this.names = byId(async (ids) => this.namesOf(ids));
   }
 
-  /** One reading for each cut: however often it is asked for, an answer sees one state of it. @throws QuestionError DATE_IN_FUTURE */
+  /**
+   * The loaders of an as-of point. Each point has one reading, so that an answer sees one state of it. @throws QuestionError DATE_IN_FUTURE
+   */
   at({ asOf, asRecordedAt }: AskedCut): Promise<ReadingLoaders> {
     if (!asOf && !asRecordedAt) return Promise.resolve(this.live);
     const key = `${asOf ?? ''} ${asRecordedAt ?? ''}`;

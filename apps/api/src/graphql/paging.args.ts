@@ -10,7 +10,7 @@ export class PagingArgs {
   after?: string | null;
 }
 
-/** A page as a connection, its nodes as they are shown. */
+/** Converts a page to a connection with converted nodes. */
 export function shownPage<T, Node>(page: Page<T>, show: (node: T, index: number) => Node): Connection<Node> {
   const edges = page.edges.map((edge, i) => ({ cursor: edge.cursor, node: show(edge.node, i) }));
   return connectionOf(edges, page, () => page.totalCount());

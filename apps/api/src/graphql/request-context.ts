@@ -9,28 +9,28 @@ import { tooComplex, tooLarge } from '../limits/validation-rules.js';
 import { cutAtInstants } from './whole-days.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 
-/** An answer with more entries than so many of lists whose length nobody asked for is a long one. */
+/** An answer is long if its lists of unrequested length have more entries than this. */
 const LONG_ENTRIES = 1_000;
-/** Of all long answers of the process. */
+/** Shared by all long answers of the process. */
 const slices = new TimeSlices(LIMITS.sliceMs);
 
-/** What one request carries to its resolvers. */
+/** The context of one request, which its resolvers share. */
 export class RequestContext {
   private madeId: string | undefined;
   private madeSignal: AbortSignal | undefined;
-  /** Set when the views of a command lag: the answer says so in its extensions. */
+  /** Set if the views of a command lag: the answer's extensions say so. */
   pending = false;
-  /** Set by what answers otherwise from one moment to the next, such as how far projections are: the answer is not kept. */
+  /** Set if the answer changes from one moment to the next, such as the progress of projections: it is not cached. */
   isVolatile = false;
-  /** What commands have recorded: told also where the rest of the answer is refused. */
+  /** What commands have recorded: the answer contains it even if the rest is refused. */
   readonly recorded: Readonly<Record<string, unknown>>[] = [];
-  /** The names that were looked up in the directory, as they were found; undefined: that person has none. */
+  /** Names from the directory as they were found; undefined: that person has none. */
   readonly namesShown = new Map<string, string | undefined>();
   private current: Loaders | undefined;
   private entriesLeft: number = LIMITS.entries;
   private charactersLeft: number = LIMITS.answerBytes;
   private readLeft: number = LIMITS.readBytes;
-  /** The answer takes long: work on it is cut into slices of time. */
+  /** Whether the answer takes long: the work on it is then divided into time slices. */
   isLong = false;
 
   constructor(
@@ -41,7 +41,7 @@ export class RequestContext {
     private readonly gone?: () => AbortSignal,
   ) {}
 
-  /** Made when something is to be recorded or logged under it. */
+  /** Made when something is recorded or logged under it. */
   get correlationId(): string {
     return (this.madeId ??= newUuid());
   }
@@ -57,14 +57,14 @@ export class RequestContext {
   }
 
   /**
-   * The loaders at a cut, or of the live views. @throws QuestionError DATE_IN_FUTURE
-   * @param zone the time zone that the days of a cut are of, asked for where it is given in days
+   * The loaders at an as-of point, or of the live views. @throws QuestionError DATE_IN_FUTURE
+   * @param zone returns the time zone for an as-of point that is given in days
    */
   async at(cut: AskedCut, zone: () => Promise<string | undefined>): Promise<ReadingLoaders> {
     return this.loaders.at(await cutAtInstants(cut, zone, new Date().toISOString()));
   }
 
-  /** The time zone of a program, which keeps that of its charter. */
+  /** The time zone of a program, which never changes after its charter. */
   async zoneOfProgram(id: string): Promise<string | undefined> {
     return (await this.loaders.live.programs.load(id))?.timeZone;
   }
@@ -73,21 +73,21 @@ export class RequestContext {
     return (await this.loaders.live.initiatives.load(id))?.programState.timeZone;
   }
 
-  /** Aborted when nobody waits for the answer any more. */
+  /** Returns a signal that is aborted when nobody waits for the answer any more. */
   readonly signal = (): AbortSignal | undefined => (this.madeSignal ??= this.gone?.());
 
   get isGone(): boolean {
     return this.signal()?.aborted ?? false;
   }
 
-  /** To be awaited before a step of the work, or between two. Undefined: go on. */
+  /** Await before or between steps of the work. Undefined: continue at once. */
   turn(): Promise<void> | undefined {
     return this.isLong ? slices.turn(this) : undefined;
   }
 
   /**
    * The same before a statement.
-   * @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more, GraphQLError ANSWER_TOO_LARGE where too much was read
+   * @throws QuestionError READ_INTERRUPTED if nobody waits for the answer any more, GraphQLError ANSWER_TOO_LARGE if too much was read
    */
   private readonly turnOfSomebody = (): Promise<void> | undefined => {
     this.expectSomebody();
@@ -98,19 +98,19 @@ export class RequestContext {
     });
   };
 
-  /** @throws QuestionError READ_INTERRUPTED where nobody waits for the answer any more */
+  /** @throws QuestionError READ_INTERRUPTED if nobody waits for the answer any more */
   expectSomebody(): void {
     if (this.isGone) throw new QuestionError('READ_INTERRUPTED', 'Nobody waits for the answer');
   }
 
-  /** Whether there is no use in going on: lists or texts of the answer held more than they may, or nobody waits for it. */
+  /** Whether continuing is pointless: the lists or texts of the answer exceed a limit, or nobody waits for it. */
   get isSpent(): boolean {
     return this.entriesLeft < 0 || this.charactersLeft < 0 || (this.isLong && this.isGone);
   }
 
   /**
-   * Counts the entries of a list that goes into the answer. False: too many were asked for before; the answer is refused as a whole.
-   * @throws GraphQLError QUERY_TOO_COMPLEX once, for the first list that is too much
+   * Counts the entries of a list in the answer. @returns false if the limit was exceeded before; the answer is refused as a whole
+   * @throws GraphQLError QUERY_TOO_COMPLEX once, for the first list above the limit
    */
   spend(entries: number): boolean {
     if (this.isSpent) return false;
@@ -121,8 +121,8 @@ export class RequestContext {
   }
 
   /**
-   * Counts a text that goes into the answer, which may be a long one. False: there was too much before; the answer is refused as a whole.
-   * @throws GraphQLError ANSWER_TOO_LARGE once, for the first text that is too much
+   * Counts a possibly long text in the answer. @returns false if the limit was exceeded before; the answer is refused as a whole
+   * @throws GraphQLError ANSWER_TOO_LARGE once, for the first text above the limit
    */
   spendText(characters: number): boolean {
     if (this.isSpent) return false;
@@ -132,7 +132,7 @@ export class RequestContext {
   }
 
   /**
-   * Counts what was read for the answer, whether it goes into it or not. After too much no statement is begun.
+   * Counts data that were read for the answer, even if the answer does not contain them. Above the limit no statement is started.
    * @throws GraphQLError ANSWER_TOO_LARGE
    */
   spendRead(bytes: number): void {
@@ -144,7 +144,7 @@ export class RequestContext {
     if (this.readLeft < 0) throw tooLarge();
   }
 
-  /** Before the next answer of a subscription. */
+  /** Call before the next answer of a subscription. */
   renew(): void {
     this.readLeft = LIMITS.readBytes;
     this.forget();
@@ -152,7 +152,7 @@ export class RequestContext {
     this.charactersLeft = LIMITS.answerBytes;
   }
 
-  /** After a command: what was loaded before it may have changed. */
+  /** Call after a command: evicts what was loaded before it. */
   forget(): void {
     this.current = undefined;
   }

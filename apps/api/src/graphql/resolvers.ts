@@ -22,7 +22,7 @@ import { ProgramMutations } from '../program/program.mutations.js';
 import { ProgramQueries } from '../program/program.queries.js';
 import { ChangesResolver } from '../subscriptions/changes.resolver.js';
 
-/** Everything that answers a part of the schema. */
+/** The resolvers of the whole schema. */
 export const RESOLVERS = [
   ProgramQueries,
   BalanceFields,

@@ -6,7 +6,7 @@ import { graphqlOptions } from './graphql-options.js';
 import { RESOLVERS } from './resolvers.js';
 import { leanSchema } from './schema-transform.js';
 
-/** The schema as the code states it, without anything that answers it. */
+/** The schema as the code declares it, without any resolver. */
 export async function builtSchema(): Promise<GraphQLSchema> {
   const builder = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
@@ -16,6 +16,6 @@ export async function builtSchema(): Promise<GraphQLSchema> {
   }
 }
 
-/** Its text, sorted, so that moving code changes nothing. */
+/** The text of the schema, sorted, so that moving code does not change it. */
 export const schemaText = async (): Promise<string> =>
   `# Written by \`npm run schema\` from the code. Do not edit.\n\n${printSchema(lexicographicSortSchema(await builtSchema()))}\n`;

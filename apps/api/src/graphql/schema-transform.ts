@@ -12,7 +12,7 @@ import {
 import { isGuessed } from '../limits/cost.js';
 import type { RequestContext } from './request-context.js';
 
-/** Nest describes every type but these. */
+/** Nest cannot describe these types, unlike all others. */
 const ROOTS = {
   Query: 'What can be asked.',
   Mutation: 'What can be done. A refusal is a userError with a stable code; nothing is recorded then.',
@@ -23,27 +23,29 @@ type Field = GraphQLField<unknown, unknown>;
 type Entries = readonly unknown[] | null | undefined;
 type Resolver = (...args: unknown[]) => unknown;
 
-/** Texts that may have thousands of characters: they are counted when they are read, and the others when the answer is written. */
+/** Texts that may have thousands of characters: they are counted when they are read, all others when the answer is written. */
 const LONG_TEXTS = new Set(['canonical', 'evidence', 'note', 'objective', 'reason', 'reopenReason', 'summary']);
 
-/** With three arguments Nest would take it for a reference resolver, which has no `args`: the context would be lost. */
+/**
+ * Has two parameters: Nest would take a function with three for a reference resolver, which has no `args`, and the context would be lost.
+ */
 const readerOf = ({ name, resolve }: Field): ((parent: unknown, args: unknown, context: unknown) => unknown) => {
   const read = resolve as Resolver | undefined;
   return read ? (parent, args, context) => read(parent, args, context, undefined) : (parent) => (parent as Record<string, unknown>)[name];
 };
 
-/** Goes on with what was read, at once where it is there. */
+/** Applies `next` to a value, at once if the value is not a promise. */
 const after = <T, R>(value: T | Promise<T>, next: (value: T) => R): R | Promise<Awaited<R>> =>
   value instanceof Promise ? (value.then(next) as Promise<Awaited<R>>) : next(value);
 
 /**
- * The list that the field gives; before it is read, others have their turn where they have waited. Three parameters: a fourth would
- * have every call build an `info`. @param counts whether nobody asked for its length
+ * Resolves a list field; other work runs before the list is read, if it has waited. Has three parameters: with a fourth, every call would
+ * build an `info`. @param counts whether the query did not request the list's length
  */
 function shownList(field: Field, counts: boolean): NonNullable<Field['resolve']> {
   const read = readerOf(field);
   const show = (parent: unknown, args: unknown, context: RequestContext): Entries | Promise<Entries> => {
-    // The answer is refused already: every list that is made now is made for nothing, and each may be long.
+    // The answer is refused already: every further list, possibly long, would be made in vain.
     if (context.isSpent) return [];
     const entries = read(parent, args, context) as Entries | Promise<Entries>;
     return counts ? after(entries, (list) => (!list || context.spend(list.length) ? list : [])) : entries;
@@ -55,7 +57,7 @@ function shownList(field: Field, counts: boolean): NonNullable<Field['resolve']>
   };
 }
 
-/** The text that the field gives, counted. */
+/** Resolves a text field and counts its length. */
 function countedText(field: Field): NonNullable<Field['resolve']> {
   const read = readerOf(field);
   return (parent, args, context) =>
@@ -75,9 +77,9 @@ function lean(type: GraphQLObjectType, field: Field): void {
 }
 
 /**
- * Nest gives every plain field a resolver that reads a property, and the JIT then calls it for every value. Without it, the compiled
- * query reads the property itself. The total of a connection is asked for here, once for all connections; lists wait for their turn here,
- * and lists of any length and long texts are counted.
+ * Removes needless resolvers. Nest gives every plain field a resolver that reads a property, which compiled code then calls for every
+ * value; without it, compiled code reads the property itself. Also resolves the total of every connection in one place, lets lists wait for
+ * their turn, and counts long texts and lists of any length.
  */
 export function leanSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, description] of Object.entries(ROOTS)) {

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import type { AnsweredError } from '../graphql/answered-error.js';
 
-/** Errors that were answered, by code. The codes are few, and no client can make up one. */
+/** Errors in answers, by code. There are few codes, and clients cannot invent any. */
 export const answeredErrorsTotal = new Counter({
   name: 'evenkeel_errors_answered_total',
   help: 'Errors that clients were answered with, by code.',
@@ -11,8 +11,8 @@ export const answeredErrorsTotal = new Counter({
 });
 
 /**
- * Counts and logs errors by whose fault they are: ours as ERROR with a stack, a client's as DEBUG without one, so that nobody can flood
- * the log with mistakes. @param log where; @param what was answered, such as `a request`
+ * Counts and logs errors: server errors at level ERROR with a stack trace, clients' mistakes at DEBUG without one, so that nobody can flood
+ * the log with mistakes. @param log the logger @param what what was answered, such as `a request`
  */
 export function noteErrors(log: Logger, what: string, answered: readonly AnsweredError[], correlationId: string): void {
   for (const { unexpected, error } of answered) {

@@ -8,21 +8,24 @@ import { Controller, Get, Headers, HttpCode, ServiceUnavailableException } from 
 
 interface Health {
   readonly status: 'ok' | 'down';
-  /** What an operator has to look at although requests are answered. */
+  /** What an operator should look at although requests are answered. */
   readonly warnings?: readonly Warning[];
   readonly stores?: StoresDown;
-  /** Events that cannot be read as they were recorded, each with its place and what to do. */
+  /** Damaged events, each with its place and what to do. */
   readonly damaged?: readonly string[];
   readonly projections?: readonly Pick<ProjectionStatus, 'name' | 'state' | 'error' | 'failedAt' | 'failedEventId'>[];
 }
 
-/** As the client asks; one that asks for none, such as curl, is the operator's own, who started the process in their language (LANG). */
+/**
+ * The language of the client. One that asks for none, such as curl, is probably the operator's, so the process's own language (LANG) is
+ * used.
+ */
 const wordsFor = (acceptLanguage: string | undefined): Language => {
   if (acceptLanguage === undefined || acceptLanguage === '*') return languageOfEnvironment(process.env);
   return languageOf(acceptLanguage) === 'zh-CN' ? 'zh' : 'en';
 };
 
-/** For whatever watches the process; answered without a token. */
+/** Health checks for monitoring; answered without a token. */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -31,7 +34,7 @@ export class HealthController {
     private readonly storeWarnings: StoreWarnings,
   ) {}
 
-  /** The process runs and answers. */
+  /** Answers if the process runs. */
   @Get('live')
   @HttpCode(200)
   live(): Health {
@@ -39,8 +42,8 @@ export class HealthController {
   }
 
   /**
-   * Both stores answer and every projection moves: 200. Else 503, with the store that is down, and the position and the event at which
-   * a projection stopped or does not get past, and why, or the events that are damaged.
+   * 200 if both stores answer and every projection moves. Otherwise 503 with the store that is down; or the position and event at which a
+   * projection is stuck, and why; or the damaged events.
    */
   @Get('ready')
   @HttpCode(200)
@@ -69,7 +72,7 @@ export class HealthController {
     } satisfies Health);
   }
 
-  /** A replica goes on answering while the projector tries again, or another one takes over: that one says so itself. */
+  /** A replica keeps answering while the projector retries or another one takes over: the projector reports the problem itself. */
   private isDown(status: ProjectionStatus): boolean {
     return this.stores.clustered ? status.state === 'STOPPED' : isStuck(status);
   }

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { answeredErrorsTotal } from './error-log.js';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the process counts, in the text form that Prometheus reads. */
+/** The metrics of the process in Prometheus's text format. */
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
@@ -43,7 +43,7 @@ export class Metrics {
     if (background) this.watchBackground({ schedule: background.schedule, saga: background.saga });
   }
 
-  /** Times every request, by route and status. */
+  /** Measures every request, by route and status. */
   watch(server: FastifyInstance): void {
     const durations = new Histogram({
       name: 'evenkeel_http_request_duration_seconds',
@@ -58,7 +58,7 @@ export class Metrics {
     });
   }
 
-  /** Programs for which a background process fails, and how often it has. */
+  /** Counts the programs for which a background process fails, and its failures. */
   private watchBackground(processes: Readonly<Record<string, { readonly failingPrograms: number; readonly failures: number }>>): void {
     const gauge = (name: string, help: string, of: 'failingPrograms' | 'failures'): void => {
       new Gauge({

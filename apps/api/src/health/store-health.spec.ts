@@ -7,7 +7,7 @@ import { StoreHealth } from './store-health.js';
 const config = { get: () => 'esdb://node' } as unknown as ConfigService;
 const database = { select: () => Promise.resolve([]) } as unknown as ViewsDatabase;
 
-/** Of a cluster whose last event of ours lies a day of other people's events behind: to look for it would take minutes. */
+/** The health of a cluster in which a day of other applications' events follows our last event: searching for it would take minutes. */
 const health = (read: () => Promise<IteratorResult<never, undefined>>): StoreHealth => {
   const events = {
     read: () => ({ [Symbol.asyncIterator]: () => ({ next: read }) }),

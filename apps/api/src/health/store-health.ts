@@ -7,7 +7,7 @@ import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 
-/** Which store does not do its work, and what that means. */
+/** The stores that are down, and what that means. */
 export type StoresDown<Words = string> = { readonly [store in 'eventStore' | 'database']?: Words };
 
 const eventStoreDown: Wording = {
@@ -19,10 +19,10 @@ const databaseDown: Wording = {
   zh: '数据库没有应答：查询和命令都会失败。',
 };
 
-/** A store that has not answered for so long counts as down. */
+/** A store counts as down if it has not answered for so many milliseconds. */
 const ANSWER_MS = 2_000;
 
-/** Asks both stores of the clustered mode whether they are there, and the embedded one whether it can be written. */
+/** Checks whether both stores of the clustered mode answer, and whether the embedded store can be written. */
 @Injectable()
 export class StoreHealth {
   readonly clustered: boolean;
@@ -36,18 +36,18 @@ export class StoreHealth {
     this.clustered = Boolean(config.get<string>('EVENTSTORE_URL'));
   }
 
-  /** What is known to be damaged, in words: commands and rebuilds that need it fail. */
+  /** Describes the known damage: commands and rebuilds that need the damaged events fail. */
   damaged(language: Language): readonly string[] {
     return (this.events.damage ?? []).map(({ message, zh = message }) => sayIn(language)(zh, message));
   }
 
-  /** Those that ask at the same time share an answer. */
+  /** The stores that are down. Concurrent calls share one check. */
   async down(language: Language): Promise<StoresDown> {
     const down = await (this.asking ??= (this.clustered ? this.ask() : this.askOwn()).finally(() => (this.asking = undefined)));
     return Object.fromEntries(Object.entries(down).map(([store, words]) => [store, words[language]]));
   }
 
-  /** Of the files of this process: whether a command can succeed. */
+  /** Checks the files of this process: whether a command could succeed. */
   private async askOwn(): Promise<StoresDown<Wording>> {
     try {
       await this.events.probe?.();
@@ -67,7 +67,10 @@ export class StoreHealth {
     };
   }
 
-  /** A stream that is not there costs the leader nothing. The last event would lie behind all that others wrote since. */
+  /**
+   * Reads a stream that does not exist, which costs the leader nothing. Reading the last event could mean scanning everything that other
+   * applications wrote since.
+   */
   private async eventStoreAnswers(): Promise<void> {
     for await (const _ of this.events.read('health', { limit: 1 })) return;
   }

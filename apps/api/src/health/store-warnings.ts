@@ -5,7 +5,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 
 const LOOK_EVERY_MS = 10_000;
 
-/** What is odd although everything works. */
+/** Something unusual although everything works. */
 export interface Warning {
   readonly code: 'CLOCK_AHEAD' | 'CLOCK_BACK' | 'HIGH_WATER_MISSING';
   readonly message: string;
@@ -38,7 +38,7 @@ const HIGH_WATER_MISSING: Readonly<Record<Language, string>> = {
   zh: '本进程启动时，事件旁没有 high-water.json，无从得知事件曾记录到哪里，因此无法判断末尾的事件是否丢失。若并非有意删除，请运行 evenkeel verify，并与最近的备份核对事件数。新的 high-water.json 已写好。',
 };
 
-/** Tells the log once when something about the store is doubted and once when it no longer is, and the health whenever it asks. */
+/** Logs once when the store's clock or mark is doubted and once when it is not any more, and reports it in every health check. */
 @Injectable()
 export class StoreWarnings implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('store');

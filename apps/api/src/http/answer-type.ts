@@ -1,4 +1,4 @@
-/** Of an answer to a GraphQL request. */
+/** The media type of an answer to a GraphQL request. */
 export type AnswerType = 'application/json' | 'application/graphql-response+json';
 
 const ACCEPTED: Readonly<Record<string, AnswerType>> = {
@@ -8,7 +8,7 @@ const ACCEPTED: Readonly<Record<string, AnswerType>> = {
   '*/*': 'application/json',
 };
 
-/** The best media type for an Accept header (RFC 9110); without one, JSON. @returns undefined where none of ours is accepted */
+/** The best media type for an Accept header (RFC 9110); without a header, JSON. @returns undefined if the header accepts none of ours */
 export function answerTypeOf(header: string | undefined): AnswerType | undefined {
   if (header === undefined || header.trim() === '') return 'application/json';
   let best: { readonly type: AnswerType; readonly quality: number } | undefined;

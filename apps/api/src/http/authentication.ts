@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { failed, refused } from './refused.js';
 
-/** Who a token stands for; undefined: nobody. */
+/** Finds the holder of a token; undefined: the token is not valid. */
 export type Verify = (token: string) => Principal | undefined | Promise<Principal | undefined>;
 
 declare module 'fastify' {
@@ -18,13 +18,13 @@ const isOpen = (path: string): boolean => path === '/graphiql';
 export const bearer = (header: unknown): string | undefined =>
   typeof header === 'string' ? /^Bearer +([^\s]+) *$/i.exec(header)?.[1] : undefined;
 
-/** Whose requests are counted together: those of a person whose token was good, else those of an address. */
+/** The key for the rate limit: the person of a valid token, otherwise the address. */
 export const counted = (principal: Principal | undefined, address: string | undefined): string =>
   principal ? `person ${principal.id}` : `address ${address}`;
 
 /**
- * Everything needs a token, before its body is read, but health and GraphiQL's static files: a new route is closed until someone
- * opens it here. All but health is counted.
+ * Requires a token for every request before its body is read, except for health and GraphiQL's static files: a new route is closed until it
+ * is opened here. Everything except health is counted by the rate limit.
  */
 export function authenticate(server: FastifyInstance, verify: Verify, limit: RateLimit): void {
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {

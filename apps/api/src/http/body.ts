@@ -8,8 +8,8 @@ import { jsonParser } from './json-body.js';
 import { refused } from './refused.js';
 
 /**
- * A body that says that it is too long is answered at once and then read to nowhere. Fastify closes the connection instead, and a
- * client that is still writing never sees the answer.
+ * Answers a request at once if it announces a body that is too long, then discards the body. Fastify would close the connection, and a
+ * client that is still writing would never see the answer.
  */
 export function refuseLongBodies(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
@@ -17,7 +17,7 @@ export function refuseLongBodies(server: FastifyInstance): void {
   });
 }
 
-/** A media type is written in any case (RFC 9110); what follows it is left as it is. */
+/** Reads media types in any case (RFC 9110), without changing their parameters. */
 function readMediaTypes(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }) => {
     const type = headers['content-type'];
@@ -25,13 +25,13 @@ function readMediaTypes(server: FastifyInstance): void {
   });
 }
 
-/** JSON is UTF-8 (RFC 8259), and its numbers may be longer than ours: neither bytes nor digits are changed in silence. */
+/** Parses JSON bodies without silent changes: JSON is UTF-8 (RFC 8259), and its numbers may be longer than a double holds. */
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
   readMediaTypes(server);
   const parseJson = jsonParser(server);
   adapter.useBodyParser('application/json', false, { bodyLimit: LIMITS.bodyBytes }, async (request: FastifyRequest, body: Buffer) => {
     try {
-      // In the body are its variables, and only in those the lines of a history.
+      // In a GraphQL body, only the variables can contain lines of a history.
       return parseJson(request, await inSlices(keepingJson(utf8Text(body, 'The body'), 2, LIMITS.json)));
     } catch (error) {
       throw Object.assign(error as Error, { statusCode: 400 });

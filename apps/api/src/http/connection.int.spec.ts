@@ -36,7 +36,7 @@ function dial(): Socket {
   return socket;
 }
 
-/** A reset is an end, too. */
+/** A connection reset also counts as closing. */
 const closing = (socket: Socket): Promise<void> => new Promise((resolve) => socket.once('close', () => resolve()));
 
 const get = (path: string, more = ''): string => `GET ${path} HTTP/1.1\r\nhost: x\r\nauthorization: y\r\n${more}\r\n`;

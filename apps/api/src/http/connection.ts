@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { LIMITS } from '../limits/limits.js';
 
-/** What a connection may hold up; see LIMITS. */
+/** The limits of a connection; see LIMITS. */
 export interface ConnectionBounds {
   readonly pipelined: number;
   readonly unreadMs: number;
@@ -11,7 +11,7 @@ export interface ConnectionBounds {
   readonly bodyBytes: number;
 }
 
-/** Puts bounds on what one connection can hold in memory, whoever it belongs to. To be added before any other hook. */
+/** Limits what one connection can hold in memory, whoever owns it. Call before adding any other hook. */
 export function boundConnections(server: FastifyInstance, bounds: ConnectionBounds = LIMITS): void {
   answerInTurn(server, bounds);
   cutUnreadAnswers(server, bounds);
@@ -19,8 +19,8 @@ export function boundConnections(server: FastifyInstance, bounds: ConnectionBoun
 }
 
 /**
- * Begins to answer a request when the one before it on the same connection has been answered: a client that sends many and reads none
- * holds one answer in memory. No browser sends ahead at all; a connection with more waiting than may is closed.
+ * Begins to answer a request only when the previous one on the same connection has been answered: a client that sends many requests and
+ * reads nothing holds one answer in memory. Browsers never pipeline requests; a connection with too many waiting is closed.
  */
 function answerInTurn(server: FastifyInstance, { pipelined }: ConnectionBounds): void {
   const lines = new WeakMap<Socket, { last: Promise<void> | undefined; waiting: number }>();
@@ -43,7 +43,7 @@ function answerInTurn(server: FastifyInstance, { pipelined }: ConnectionBounds):
   });
 }
 
-/** A connection that takes nothing of its answer for so long is closed. */
+/** Closes a connection that has not read any of its answer for too long. */
 function cutUnreadAnswers(server: FastifyInstance, { unreadMs }: ConnectionBounds): void {
   server.addHook('onSend', (_request, reply, _payload, done) => {
     reply.raw.setTimeout(unreadMs);
@@ -52,8 +52,8 @@ function cutUnreadAnswers(server: FastifyInstance, { unreadMs }: ConnectionBound
 }
 
 /**
- * Node reads the rest of a body that was answered before it had come, to nowhere and without end. A short rest is read, so that
- * the client gets to its answer; else the connection is closed, a moment after the answer.
+ * Limits the rest of a body after its request was answered: Node would read and discard it without end. A short rest is read, so that the
+ * client sees the answer; otherwise the connection is closed a moment after the answer.
  */
 function cutUnreadBodies(server: FastifyInstance, { lingerMs, bodyBytes }: ConnectionBounds): void {
   server.addHook('onResponse', (request, _reply, done) => {

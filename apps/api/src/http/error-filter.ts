@@ -2,8 +2,8 @@ import { Catch, type ArgumentsHost } from '@nestjs/common';
 import { BaseExceptionFilter } from '@nestjs/core';
 
 /**
- * Leaves what a resolver threw to whoever answers the request: that knows whose fault it is. Nest would log each as ERROR with a stack,
- * a client's mistake, too.
+ * Passes resolvers' errors on to the code that answers the request and knows whose fault each is. Nest would log all of them at ERROR with
+ * a stack trace, including clients' mistakes.
  */
 @Catch()
 export class ErrorFilter extends BaseExceptionFilter {

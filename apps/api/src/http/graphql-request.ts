@@ -8,7 +8,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const isMap = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads what a request asks, from its body or, by GET, from its address. @throws GraphQLError for what is not a GraphQL request */
+/** Reads the operation of a request, from its body or, for GET, from its URL. @throws GraphQLError for what is not a GraphQL request */
 export function askedBy(request: FastifyRequest, parseJson: ParseJson): Asked {
   const isSafe = request.method !== 'POST';
   const members = isSafe ? fromAddress(request, parseJson) : request.body;
@@ -21,7 +21,7 @@ export function askedBy(request: FastifyRequest, parseJson: ParseJson): Asked {
   return { text, operationName, variables: variables ?? {}, isSafe };
 }
 
-/** URLSearchParams would put U+FFFD in place of what is none. */
+/** Whether the encoded text is UTF-8: URLSearchParams would replace other bytes by U+FFFD. */
 function isUtf8(encoded: string): boolean {
   try {
     decodeURIComponent(encoded);
@@ -41,7 +41,7 @@ function fromAddress(request: FastifyRequest, parseJson: ParseJson): Members {
     const text = parameters.get(name);
     if (text === null || text === '') return null;
     try {
-      // The variables themselves are in no other object here.
+      // Here the text is the variables alone, so it has one outer level less than a body.
       return parseJson(request, keptJson(text, 1));
     } catch (error) {
       throw new GraphQLError(`"${name}": ${(error as Error).message}`);

@@ -8,10 +8,10 @@ import { askedBy } from './graphql-request.js';
 import { jsonParser } from './json-body.js';
 import { answerTypeOf, type AnswerType } from './answer-type.js';
 
-/** A browser asks before it lets a page of another site send it. */
+/** Browsers ask for permission (CORS preflight) before they let a page of another origin send this header. */
 const PREFLIGHT_HEADER = 'x-evenkeel-preflight';
 
-/** Aborted when the connection of a response has closed; after the response nobody listens. */
+/** A signal that is aborted when the connection of a response closes before the response is complete. */
 function closing(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
@@ -20,7 +20,7 @@ function closing(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-/** Answers GraphQL over HTTP at a path. */
+/** Serves GraphQL over HTTP at a path. */
 export function serveGraphql(server: FastifyInstance, path: string, operations: Operations, contexts: Pick<ContextFactory, 'make'>): void {
   const parseJson = jsonParser(server);
   const answer = async (request: FastifyRequest, context: RequestContext, type: AnswerType | undefined): Promise<Answer> => {
@@ -35,7 +35,7 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
   server.route({
     method: ['GET', 'POST'],
     url: path,
-    // Of a body that could not be read.
+    // Called for a body that could not be read.
     errorHandler: (error, request, reply) => {
       const { 'accept-language': language, accept } = request.headers;
       const context = contexts.make(request.principal!, language, () => closing(reply.raw));
@@ -50,7 +50,7 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
   });
 }
 
-/** @throws GraphQLError for a request that a page of another site could send without being asked */
+/** @throws GraphQLError for a request that a page of another origin could send without a preflight (CSRF) */
 function refuseForgery({ headers, method }: FastifyRequest): void {
   if (headers['content-type']?.split(';', 1)[0]?.trim() === 'application/json' || headers[PREFLIGHT_HEADER] !== undefined) return;
   const message = `The content-type must be application/json, or a header ${PREFLIGHT_HEADER} must be sent.`;
@@ -65,11 +65,11 @@ function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, a
   if (request.method === 'POST') return reply.send(body);
   const { etag } = answer;
   if (etag === undefined) return reply.header('cache-control', 'no-store').send(body);
-  // Whoever keeps it asks each time whether it still holds.
+  // Clients may cache the answer but must revalidate it each time.
   void reply.header('cache-control', 'private, no-cache').header('etag', etag);
   return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).removeHeader('content-type').send() : reply.send(body);
 }
 
-/** Compared weakly (RFC 9110). */
+/** Whether the client has this answer already: weak comparison of ETags (RFC 9110). */
 const isKnown = (header: string | undefined, etag: string): boolean =>
   header !== undefined && (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2)));

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** @param kept as `keptJson` gives it @throws Error with status 400, whose message says what is wrong */
+/** Parses JSON. @param kept a text from `keptJson` @throws Error with status 400 and a message that says what is wrong */
 export type ParseJson = (request: FastifyRequest, kept: string) => unknown;
 
-/** Parses JSON as Fastify does; a name with which an object could get another prototype is refused. */
+/** Parses JSON as Fastify does, refusing member names that could change an object's prototype. */
 export function jsonParser(server: FastifyInstance): ParseJson {
   const parse = server.getDefaultJsonParser('error', 'error');
   return (request, kept) => {

@@ -1,6 +1,6 @@
 import type { Language } from '#read-models/history/summary.js';
 
-/** The better of zh-CN and en for an Accept-Language header (RFC 9110); en where it names neither. */
+/** The preferred language of an Accept-Language header (RFC 9110): zh-CN or en; en if it names neither. */
 export function languageOf(header: string | undefined): Language {
   let best: { readonly language: Language; readonly quality: number } = { language: 'en', quality: 0 };
   for (const range of (header ?? '').split(',').slice(0, 20)) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { refused } from './refused.js';
 
-/** Refuses a body that is compressed or not in UTF-8 by its name (415), instead of by what its bytes look like. */
+/** Refuses a body (415) whose headers say that it is compressed or not UTF-8, instead of judging by its bytes. */
 export function refuseOtherEncodings(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } = request.headers;

@@ -1,13 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** What Nest says of its own start: of interest to whoever looks for a fault in it. */
+/** Nest's messages about its own start, useful only for finding a fault in it. */
 const FRAMEWORK = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'GraphQLModule'];
 
-/** Where Nest reports that the program does not start, with a stack: who started it is told in words, once. */
+/**
+ * Contexts in which Nest reports a failed start with a stack trace: the person who started the program gets one message in plain words
+ * instead.
+ */
 const START = ['ExceptionHandler', 'NestApplication'];
 
-/** Nest's log lines through pino: one JSON object a line. */
+/** Writes Nest's log lines through pino: one JSON object per line. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
@@ -30,7 +33,7 @@ export class PinoLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  /** Nest puts the context last, and before it a text or a stack. An object is what the line holds beside its text. */
+  /** Nest passes the context last, and before it a text or a stack trace. An object becomes fields of the line beside its text. */
   private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
     const texts = rest.filter((part): part is string => typeof part === 'string');
     const context = texts.at(-1);

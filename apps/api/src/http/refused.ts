@@ -8,11 +8,11 @@ import { languageOf } from './language.js';
 
 const log = new Logger('http');
 
-/** Answers a request with a code in the form of GraphQL's errors, in the language asked for, before its body is read. */
+/** Refuses a request before its body is read, with a code in the form of GraphQL's errors, in the client's language. */
 export const refused = (request: FastifyRequest, reply: FastifyReply, code: string): Promise<void> =>
   failed(request, reply, new GraphQLError(code, { extensions: { code } }));
 
-/** Answers likewise a request that something was thrown for; what is not executed has no data, not even null. */
+/** Answers a request that failed with an error in the same form. What is not executed has no `data`, not even null. */
 export async function failed(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<void> {
   const correlationId = newUuid();
   const answered = answeredError(error, languageOf(request.headers['accept-language']), correlationId);

@@ -4,7 +4,7 @@ import { refused } from './refused.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** What nothing answers is refused before its body is read: with 405 where another method would be answered, and the header that says which. */
+/** Refuses requests without a route before their body is read: with 405 and an Allow header if another method has a route. */
 export function refuseUnknownPaths(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return;
@@ -15,6 +15,6 @@ export function refuseUnknownPaths(server: FastifyInstance): void {
   });
 }
 
-/** An address that is none, such as `/%zz`: there is no route, and no hook, for it. */
+/** Answers an invalid address such as `/%zz`, for which there is no route and no hook. */
 export const refuseNoAddress = (_error: Error, request: FastifyRequest, reply: FastifyReply): void =>
   void refused(request, reply.headers(ANSWER_HEADERS), 'NOT_FOUND');

@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Node leaves out what comes behind so many header fields, such as the length of the body. */
+/** Node drops header fields beyond this number, such as the length of the body. */
 const MOST_FIELDS = 1_000;
 
 export const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 /**
- * Whether a page of this address opened the socket, or no page at all: browsers name the page's origin, and send what they know about
- * this address with it, whoever wrote the page.
+ * Whether the socket was opened by a page of this origin, or not by a page. Browsers name the page's origin, but send this origin's cookies
+ * whatever the page's origin is.
  */
 export function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
   if (origin === undefined) return true;
@@ -16,8 +16,8 @@ export function isSameOrigin({ headers: { origin, host } }: IncomingMessage): bo
 }
 
 /**
- * Answers over HTTP/1.1 a request that would rather speak another protocol, as a server may (RFC 9110, 7.8). Node hands over every such
- * request once a server takes WebSockets; so it is read again, without the fields that ask for it.
+ * Answers a request that asks to upgrade to another protocol over HTTP/1.1, as a server may (RFC 9110, 7.8). Once a server takes
+ * WebSockets, Node passes it every such request: it is parsed again, without the header fields that ask for the upgrade.
  */
 export function answerWithoutUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { rawHeaders, method, url, httpVersion } = request;

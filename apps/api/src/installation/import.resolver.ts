@@ -42,10 +42,10 @@ export class ImportPayload {
   userErrors!: readonly UserErrorType[];
 }
 
-/** How long an answer waits for the views to show what was imported. */
+/** How long an answer waits until the views show what was imported, in milliseconds. */
 const WAIT_MS = 5_000;
 
-/** Lines have numbers from 1 on, the last one's an Int, too. */
+/** Line numbers start at 1, and the last one must fit into an Int. */
 const firstLineCheck = ({ firstLine, lines }: ImportStatusLinesInput): Refusal | undefined =>
   firstLine < 1 || firstLine + lines.length > 2 ** 31 ? refuse('LINE_MALFORMED', 'firstLine') : undefined;
 
@@ -90,7 +90,7 @@ export class ImportResolver {
     };
     return { accepted, unchanged, evaluated, rejected: rejected.map(shown), warnings: warnings.map(shown), userErrors: [] };
   }
-  /** Whoever imports reads afterwards what they imported, like whoever sends a command. */
+  /** Waits for the views, so that importers read their own writes, as senders of commands do. */
   private async passed(): Promise<boolean> {
     const names = this.views.status().map(({ name }) => name);
     for await (const [last] of this.store.readAll({ direction: 'backwards', limit: 1 }))

@@ -19,7 +19,7 @@ export class ProjectionPayload {
   userErrors!: readonly UserErrorType[];
 }
 
-/** A rebuild that is done sooner is answered when it is done; a longer one goes on, and `projections` shows how far it is. */
+/** How long the answer waits for a rebuild, in milliseconds; a longer rebuild continues, and `projections` shows its progress. */
 const WAIT_MS = 5_000;
 
 @Resolver(() => ProjectionStatusType)
@@ -56,7 +56,7 @@ export class ProjectionsResolver {
     return this.views.status().find((status) => status.name === name) ?? null;
   }
 
-  /** The code of what it failed of while someone waited. */
+  /** Rebuilds. @returns the code of its failure, if it failed while the client waited */
   private async rebuilt(name: string): Promise<string | undefined> {
     const rebuilding = this.views.rebuild(name).then(
       () => undefined,

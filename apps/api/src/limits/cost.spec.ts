@@ -16,7 +16,7 @@ const cost = (query: string, variables = {}): number => costOf(schema, parse(que
 const codes = (query: string): unknown[] =>
   validate(schema, parse(query), limitRules).map((error) => error.extensions['code'] ?? error.message);
 
-/** program ↔ initiatives, n times. */
+/** A query that nests program ↔ initiatives n times. */
 const nested = (n: number): string => {
   let inner = 'id';
   for (let i = 0; i < n; i++) inner = `initiatives { nodes { program { ${inner} } } }`;

@@ -21,8 +21,8 @@ import { introspectedLengths } from './introspected-lengths.js';
 import { ENTRY_PRICES, FILTER_PRICES, PRICES } from './prices.js';
 
 /**
- * Whether the length of a list is only guessed here: neither asked for nor fixed. Such lists are counted once more when they are
- * answered, or milestones ↔ initiative would multiply by 500 where 10 were paid for.
+ * Whether the length of a list is only estimated, because it is neither requested nor fixed. Such lists are counted again when they are
+ * answered; otherwise milestones ↔ initiative would multiply by 500 where the estimate was 10.
  */
 export const isGuessed = (parent: GraphQLObjectType, { name, type }: GraphQLField<unknown, unknown>): boolean =>
   isListType(getNullableType(type)) &&
@@ -33,22 +33,22 @@ export const isGuessed = (parent: GraphQLObjectType, { name, type }: GraphQLFiel
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** How long a list is taken to be where no argument says it, by field name. */
+/** The estimated lengths of lists without a length argument, by field name. */
 const LENGTHS: Readonly<Record<string, number>> = { pillars: 4, synergies: 3, signals: 9, phases: 5, elements: 36, refusals: 100 };
 const LIST_LENGTH = 10;
 const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = { __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef };
 const STEP_DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 28, QUARTER: 89 };
 const LONGEST_TIMELINE = 1_000;
-/** What a date of a timeline costs at the least, in fields: its balance is worked out whole, however little of it is shown. */
+/** The minimum cost of each date of a timeline, in fields: its balance is computed completely, however little of it is shown. */
 const DATE = 8;
-/** What each other point in the past costs, in fields: the program's history up to it is folded. */
+/** The cost of each further as-of point, in fields: the program's history up to it is folded. */
 const CUT = 1_000;
 
 /**
- * How much work the answer to a document may be: a plain field is 1, and what lies below a list counts once for each of its
- * entries. Nesting program ↔ initiative thus multiplies page by page, however few characters it takes. What takes longer than a plain
- * field has a price of its own, in fields. The dearest operation counts.
- * @param document Valid for the schema.
+ * How much work the answer to a document may need: a plain field costs 1, and everything below a list counts once for each entry. So
+ * nesting program ↔ initiative multiplies page by page, however short the query is. What takes longer than a plain field has a price of its
+ * own, in fields. The most expensive operation counts.
+ * @param document valid for the schema
  */
 export function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Variables): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -72,7 +72,7 @@ function withDefaults(operation: OperationDefinitionNode, variables: Variables):
 class Counting {
   private readonly counted = new Map<string, number>();
   private readonly cuts = new Set<string>();
-  /** How long the page is whose connection is counted: all below it counts once for each entry, its total only once. */
+  /** The length of the page whose connection is being counted: everything below counts once for each entry, its total only once. */
   private page = 1;
 
   constructor(
@@ -91,7 +91,7 @@ class Counting {
     return cost;
   }
 
-  /** Counted once: fragments that spread each other twice would take exponential time. */
+  /** Counts a fragment once: fragments that spread each other twice would take exponential time. */
   private fragment(name: string): number {
     const key = `${name} ${this.page}`;
     const known = this.counted.get(key);
@@ -123,7 +123,7 @@ class Counting {
     return entry;
   }
 
-  /** Of the work that is done once for the field, whatever of it is shown. */
+  /** The cost of work that is done once for the field, whatever parts of it are shown. */
   private price(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     const name = `${parent.name}.${field.name}`;
     const filters = field.args.filter((arg) => `${name} ${arg.name}` in FILTER_PRICES && (this.value(node, arg.name) ?? null) !== null);
@@ -131,7 +131,7 @@ class Counting {
     return field.name === 'totalCount' ? price / this.page : price;
   }
 
-  /** Once, however often the same is asked for. */
+  /** Counts an as-of point once, however often it is requested. */
   private cut(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     if (!field.args.some(({ name }) => name === 'asOf')) return 0;
     const cut = JSON.stringify(['asOf', 'asRecordedAt'].map((name) => this.value(node, name) ?? null));

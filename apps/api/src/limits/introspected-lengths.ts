@@ -4,7 +4,7 @@ type Lengths = Readonly<Record<string, number>>;
 
 const known = new WeakMap<GraphQLSchema, Lengths>();
 
-/** How long the lists of introspection are in a schema, by `type.field`: of all its types, and of one type on average. */
+/** The lengths of a schema's introspection lists, by `type.field`: exact for the list of types, averages for the lists of a type. */
 export function introspectedLengths(schema: GraphQLSchema): Lengths {
   let lengths = known.get(schema);
   if (!lengths) known.set(schema, (lengths = measured(schema)));

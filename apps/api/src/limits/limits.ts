@@ -1,66 +1,73 @@
-/** What one request may ask for. A dashboard of a large program stays far below each. */
+/** The limits of a request. A dashboard of a large program stays far below each. */
 export const LIMITS = {
-  /** Nested fields; fragments do not count. */
+  /** The depth of nested fields; fragments do not count. */
   depth: 15,
   aliases: 60,
   directives: 40,
   tokens: 10_000,
-  /** In characters. A longer one waits for its turn before it is validated, which takes some ten milliseconds. */
+  /**
+   * The length of a short document in characters. A longer one waits in a queue before its validation, which takes some ten milliseconds.
+   */
   shortDocument: 2_000,
-  /** Comparisons of two fields of the same name that validation may take, at 0.3 microseconds each: 400 times the same name. */
+  /** How often validation may compare two fields of the same name, at 0.3 microseconds each: 400 times the same name. */
   comparisons: 160_000,
-  /** Of a document, that are told at once. */
+  /** How many errors of a document are reported at once. */
   errors: 20,
-  /** Of all valid documents together that are kept, parsed, for the next time. */
+  /** The total size of cached parsed documents, in characters. */
   keptDocumentCharacters: 1024 * 1024,
-  /** Of all answers together that are kept for the next time, in bytes; of one at most a sixteenth. */
+  /** The total size of cached answers in bytes; one answer may take a sixteenth of it. */
   keptAnswerBytes: 32 * 1024 * 1024,
-  /** Of one operation, in units of some three microseconds, the time of a plain field; see cost.ts and prices.ts. */
+  /** The greatest cost of an operation, in units of some three microseconds, the time of a plain field; see cost.ts and prices.ts. */
   cost: 100_000,
-  /** An operation that costs no more is answered beside long ones. */
+  /** Operations up to this cost are answered beside long ones. */
   smallCost: 5_000,
-  /** Of the operations at work at one time: of one person, and in all. Small ones and long ones are counted apart. */
+  /**
+   * The total cost of the operations that run at one time: for each person and in all. Small and long operations are counted separately.
+   */
   costAtWork: { small: { perPerson: 20_000, inAll: 100_000 }, long: { perPerson: 100_000, inAll: 200_000 } },
-  /** Operations that wait for those at work, and for how long: beyond it they are refused. */
+  /** How many operations may wait, and for how long; beyond that they are refused. */
   waiting: { perPerson: 200, inAll: 1_000, ms: 10_000 },
-  /** After which whoever was refused for it may ask again. */
+  /** After how many seconds a refused client may ask again. */
   retryAfterSeconds: 5,
-  /** Entries that an answer may hold of lists whose length nobody asked for: a full page of initiatives with 500 milestones each. */
+  /** How many entries the lists of unrequested length in an answer may have: a full page of initiatives with 500 milestones each. */
   entries: 50_000,
-  /** Of an answer, in bytes of its JSON. */
+  /** The greatest size of an answer's JSON in bytes. */
   answerBytes: 8 * 1024 * 1024,
-  /** Of what events say that is read for an answer, in bytes: ten pages of the largest. */
+  /** How many bytes of event data are read for an answer: ten pages of the largest events. */
   readBytes: 20 * 1024 * 1024,
-  /** That long answers are worked on before everybody else has a turn. */
+  /** How many milliseconds long answers are worked on before other work runs. */
   sliceMs: 10,
-  /** What a body may hold, beside its bytes: the lines of a history file of 4 MB have 160,000 values under some thirty names. */
+  /** The content of a body, in addition to its size: the lines of a history file of 4 MB have 160,000 values under some thirty names. */
   json: { values: 250_000, names: 5_000 },
-  /** Entries of one list in variables: that of the lines of a history is read in one go. */
+  /** The longest list in variables: the lines of a history come as one list. */
   listEntries: 50_000,
-  /** Objects and lists within each other in variables. */
+  /** How deep objects and lists in variables may be nested. */
   nesting: 64,
-  /** Of an HTTP request, in bytes: the lines of a history file come in bodies of up to this size. */
+  /** The size of an HTTP request's body in bytes: the lines of a history file come in bodies of up to this size. */
   bodyBytes: 4 * 1024 * 1024,
-  /** That a client may take to send a request. */
+  /** How many milliseconds a client may take to send a request. */
   requestMs: 60_000,
-  /** Requests that wait on one connection until the one before is answered. */
+  /** How many requests may wait on one connection for the answer to the one before. */
   pipelined: 32,
-  /** That a client may take to read more of an answer. */
+  /** How many milliseconds a client may take until it reads more of an answer. */
   unreadMs: 30_000,
-  /** That a body is still read after its request was answered. */
+  /** How many milliseconds a body is still read after its request was answered. */
   lingerMs: 1_000,
-  /** Of a WebSocket message, in bytes: it carries a query and small variables only. */
+  /** The size of a WebSocket message in bytes: it contains only a query and small variables. */
   messageBytes: 64 * 1024,
-  /** WebSockets that are open: of one address those of which it is not known yet who is there, and of one person. */
+  /** How many WebSockets may be open: unidentified ones for each address, and identified ones for each person. */
   sockets: { early: 100, perPerson: 64 },
-  /** Subscriptions of one connection. */
+  /** How many subscriptions a connection may have. */
   subscriptions: 32,
-  /** Messages and pings of one connection: so many at once, then so many a second; and in all before it is known who is there. */
+  /**
+   * Messages and pings of one connection: a burst, the rate per second after it, and the total number before the client has identified
+   * itself.
+   */
   messageBurst: 300,
   messagesPerSecond: 30,
   messagesBeforeInit: 10,
-  /** What a connection may leave unread, in bytes: then it is cut. */
+  /** How many unread bytes a connection may have before it is closed. */
   unreadBytes: 1024 * 1024,
-  /** Changes that may wait for a slow subscriber. */
+  /** How many changes may wait for a slow subscriber. */
   waitingChanges: 1_000,
 } as const;

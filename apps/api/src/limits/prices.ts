@@ -1,9 +1,9 @@
 /**
- * What work costs beside the plain fields of its answer, in units of some three microseconds: the time of a plain field. Measured on one
- * program with 46,000 events, 115 initiatives and 11,500 milestones; docs/decisions/2026-11-28-cost-by-work.md has the numbers.
+ * The cost of work beyond an answer's plain fields, in units of some three microseconds, the time of a plain field. Measured on one program
+ * with 46,000 events, 115 initiatives and 11,500 milestones; docs/decisions/2026-11-28-cost-by-work.md has the numbers.
  */
 export const PRICES: Readonly<Record<string, number>> = {
-  // Worked out for each entry.
+  // Computed for each entry.
   'HistoryEntry.canonical': 6,
   'HistoryEntry.data': 4,
   'HistoryEntry.summary': 14,
@@ -16,7 +16,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'EvaluationConnection.totalCount': 50,
   'DriftEpisodeConnection.totalCount': 50,
   'ProgramConnection.totalCount': 50,
-  // A statement each, and for a balance most of a sweep over a program of usual size.
+  // One statement each; for a balance, most of a sweep over a program of usual size.
   'Program.history': 100,
   'Program.milestones': 100,
   'Program.initiatives': 50,
@@ -26,10 +26,10 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Query.milestones': 100,
 };
 
-/** What each entry of a page costs beside its fields: an event is read with its data, and parsed. */
+/** The cost of each entry of a page beyond its fields: an event is read with its data and parsed. */
 export const ENTRY_PRICES: Readonly<Record<string, number>> = { 'Program.history': 8, 'Program.milestones': 2, 'Query.milestones': 2 };
 
-/** Filters that read many more rows than they give, by field and argument. */
+/** The cost of filters that read many more rows than they return, by field and argument. */
 export const FILTER_PRICES: Readonly<Record<string, number>> = {
   'Program.history actor': 1_000,
   'Program.history types': 2_000,

@@ -1,17 +1,17 @@
 const WINDOW_MS = 60_000;
 
-/** Counts requests by key in windows of one minute. A key is who asks: a person whose token was good, else an address. */
+/** Counts requests in windows of one minute, by key: the person of a valid token, otherwise the address. */
 export class RateLimit {
   private counts = new Map<string, number>();
   private ends = 0;
 
-  /** @param most Of one key in one window; 0: no limit. @param now Milliseconds of a clock. */
+  /** @param most the limit for one key in one window; 0: no limit @param now a clock in milliseconds */
   constructor(
     private readonly most: number,
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts one more. @returns 0, or the seconds after which to ask again where it is one too many */
+  /** Counts one more request. @returns 0, or after how many seconds to ask again if it exceeds the limit */
   take(key: string): number {
     if (this.most === 0) return 0;
     const now = this.now();

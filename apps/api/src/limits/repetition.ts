@@ -3,8 +3,8 @@ import { LIMITS } from './limits.js';
 import { tooComplex } from './validation-rules.js';
 
 /**
- * Refuses, before it is validated, a document that says the same name too often: validation compares every two fields that are to have
- * one name in the answer, wherever fragments may bring them together.
+ * Refuses, before its validation, a document that repeats a name too often: validation compares every two fields with the same response
+ * name, wherever fragments may bring them together.
  * @throws GraphQLError QUERY_TOO_COMPLEX
  */
 export function refuseRepetition(document: DocumentNode, most: number = LIMITS.comparisons): void {
@@ -17,7 +17,7 @@ export function refuseRepetition(document: DocumentNode, most: number = LIMITS.c
   };
   visit(document, {
     [Kind.FIELD]: ({ alias, name }) => note((alias ?? name).value),
-    // What a fragment holds is compared for each two spreads.
+    // The content of a fragment is compared for every two spreads.
     [Kind.FRAGMENT_SPREAD]: () => note('...'),
   });
   if (comparisons > most) throw tooComplex(`(${comparisons} > ${most})`);

@@ -18,13 +18,13 @@ import {
 } from 'graphql';
 import { LIMITS } from './limits.js';
 
-/** A text that comes back from storage as it went in: neither NUL nor half of a surrogate pair. */
+/** Whether storage returns the text unchanged: it has no NUL and no half of a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 const refusal = (where: string): string => `${where} holds a NUL character or half of a surrogate pair.`;
 const tooLarge = (where: string): string => `${where} holds a number that is too large.`;
 
-/** The validation rule for every string and number that is written into a query, of whatever scalar: 1e999 would be Infinity, and a longer number another one. */
+/** The validation rule for strings and numbers in a query, of any scalar: 1e999 would become Infinity, and a longer number another one. */
 export function storableTextRule(context: ValidationContext): ASTVisitor {
   const kept = (node: IntValueNode | FloatValueNode, _key: unknown, parent: unknown): void => {
     const { kind, name } = parent as { readonly kind?: string; readonly name?: NameNode };
@@ -41,7 +41,7 @@ export function storableTextRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Where a value is, to be told where it is refused. */
+/** The path of a value, for the message that refuses it. */
 interface Place {
   readonly name: string;
   readonly within: Place | undefined;
@@ -50,20 +50,17 @@ interface Place {
 
 const pathOf = ({ name, within }: Place): string => (within ? `${pathOf(within)}${within.within ? '.' : ''}${name}` : name);
 
-/** Values that are looked at in one step. */
+/** How many values one step checks. */
 const STEP = 2_000;
 
-/** {@link refusingUnstorable}, all at once: for what is short. */
+/** Runs {@link refusingUnstorable} to the end, for short variables. */
 export const refuseUnstorable = (variables: unknown): void => allOf(refusingUnstorable(variables));
 
 type VariableTypes = ReadonlyMap<string, GraphQLNamedType | undefined>;
 
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
 
-/**
- * The types of the variables of a document by their names, without what makes them lists or not null; undefined where its operations
- * declare the same name differently.
- */
+/** The named types of a document's variables; undefined for a variable that its operations declare with different types. */
 export function variableTypes(schema: GraphQLSchema, { definitions }: DocumentNode): VariableTypes {
   const types = new Map<string, GraphQLNamedType | undefined>();
   for (const definition of definitions)
@@ -75,18 +72,18 @@ export function variableTypes(schema: GraphQLSchema, { definitions }: DocumentNo
   return types;
 }
 
-/** What lies within JSON is JSON, and what lies in a list of a type is of that type. */
+/** The type of a member: within JSON it is JSON, and within a list it is the list's type. */
 function typeOfMember(of: GraphQLNamedType | undefined, isList: boolean, name: string): GraphQLNamedType | undefined {
   if (isList || of?.name === JSON_TYPE) return of;
   return isInputObjectType(of) ? getNamedType(of.getFields()[name]?.type) : undefined;
 }
 
-/** Whoever takes JSON looks at its texts itself: so one bad line of an import is that line's affair, and not that of those beside it. */
+/** The scalar whose texts are not checked here: its users check them, so that one bad line of an import does not affect the others. */
 const JSON_TYPE = 'JSON';
 
 /**
- * The same for variables, keys and nested JSON included, which is nested no deeper than LIMITS.nesting and has no list of more than
- * LIMITS.listEntries. Texts within JSON are left to whoever takes it. @throws GraphQLError
+ * Checks variables, including keys and nested JSON. They are nested no deeper than LIMITS.nesting and have no list longer than
+ * LIMITS.listEntries. Texts within JSON are left to their users. @throws GraphQLError
  */
 export function* refusingUnstorable(variables: unknown, types: VariableTypes = new Map()): Steps<void> {
   const waiting: { readonly value: unknown; readonly place: Place; readonly type?: GraphQLNamedType | undefined }[] = [

@@ -10,7 +10,7 @@ export const tooComplex = (message: string): GraphQLError => new GraphQLError(me
 export const tooLarge = (): GraphQLError =>
   new GraphQLError(`More than ${LIMITS.answerBytes} bytes`, { extensions: { code: 'ANSWER_TOO_LARGE' } });
 
-/** Reported beside the other errors of the query, with the code that says what kind it is. */
+/** Reports the errors of the limits beside the query's other errors, with a code. */
 const reporting = {
   propagateOnRejection: false,
   onReject: [
@@ -19,7 +19,7 @@ const reporting = {
   ],
 };
 
-/** What a document must hold to beside the rules of GraphQL, over HTTP and over WebSocket alike. */
+/** The rules for a document beyond those of GraphQL, over HTTP and WebSocket alike. */
 export const limitRules: readonly ValidationRule[] = [
   maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...reporting }),
   maxAliasesRule({ n: LIMITS.aliases, ...reporting }),

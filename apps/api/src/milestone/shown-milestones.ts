@@ -5,7 +5,7 @@ import type { Connection } from '#read-models/schema/connection.js';
 import type { ReadingLoaders } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 
-/** A page of milestones, each within its initiative. */
+/** A page of milestones for GraphQL, each within its initiative. */
 export async function shownMilestones(
   loaders: ReadingLoaders,
   filter: MilestoneFilter,

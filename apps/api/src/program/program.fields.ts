@@ -24,7 +24,7 @@ import {
   TimelineArgs,
 } from './program.args.js';
 
-/** What leads from a program to something else, all at the cut at which the program is seen. */
+/** The fields that lead from a program to other objects, all at the program's as-of point. */
 @Resolver(() => ProgramType)
 export class ProgramFields {
   @ResolveField(() => BalanceType, {
@@ -106,7 +106,7 @@ export class ProgramFields {
     @Args() args: HistoryArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<HistoryEntryType>> {
-    // A page may hold megabytes, and others have their turn before the next one.
+    // A page may have megabytes, so other work runs before the next one.
     context.isLong = true;
     const between = {
       from: fromInstant(args.from, timeZone),
