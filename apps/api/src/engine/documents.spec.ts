@@ -20,6 +20,13 @@ describe('documents', () => {
     expect(() => documents.of(spreads)).toThrow(expect.objectContaining({ extensions: { code: 'QUERY_TOO_COMPLEX' } }));
   });
 
+  it('that are nested deeper than the stack reaches are refused as too complex', () => {
+    const documents = new Documents(schema);
+    const deep = '{viewer{person'.repeat(2_400);
+    for (const text of [deep, `${deep}${'}'.repeat(4_800)}`, '{a'.repeat(4_900)])
+      expect(() => documents.of(text)).toThrow(expect.objectContaining({ extensions: { code: 'QUERY_TOO_COMPLEX' } }));
+  });
+
   it('with thousands of mistakes are told of the first few', () => {
     const fields = Array.from({ length: 2_500 }, (_, n) => `x${n}`).join(' ');
     const errors = new Documents(schema).of(`{ viewer { ${fields} } }`) as readonly GraphQLError[];

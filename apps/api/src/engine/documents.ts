@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { LRUCache } from 'lru-cache';
 import { LIMITS } from '../limits/limits.js';
 import { refuseRepetition } from '../limits/repetition.js';
-import { limitRules } from '../limits/validation-rules.js';
+import { limitRules, tooComplex } from '../limits/validation-rules.js';
 import type { Compiled } from './compilation.js';
 
 /** A document that GraphQL's rules and the limits allow. */
@@ -15,8 +15,22 @@ export interface ValidDocument {
   compiled?: { readonly query: Compiled | null };
 }
 
-/** Parses and validates a document. @returns the document, or its validation errors @throws GraphQLError for a syntax error */
+/**
+ * Parses and validates a document.
+ * @returns the document, or its validation errors
+ * @throws GraphQLError for a syntax error, or where it is nested deeper than the stack reaches
+ */
 export function validDocument(schema: GraphQLSchema, text: string): DocumentNode | readonly GraphQLError[] {
+  try {
+    return validated(schema, text);
+  } catch (error) {
+    // Parser and rules call themselves for each level. How many there are room for is the machine's to say; it is many times LIMITS.depth.
+    if (error instanceof RangeError) throw tooComplex(`(> ${LIMITS.depth})`);
+    throw error;
+  }
+}
+
+function validated(schema: GraphQLSchema, text: string): DocumentNode | readonly GraphQLError[] {
   const document = parse(text, { maxTokens: LIMITS.tokens });
   refuseRepetition(document);
   const errors = validate(schema, document, [...specifiedRules, ...limitRules], { maxErrors: LIMITS.errors });
