@@ -118,6 +118,14 @@ describe('what is wrong with a request', () => {
     ['query @skip(if: true) { programs { totalCount } }', {}, '指令 @skip 不能用在此处。'],
     ['{ programs @skip { totalCount } }', {}, '指令 @skip 缺少必填参数 if（Boolean!）。'],
     ['{ programs @skip(if: true, iff: 1) { totalCount } }', {}, '指令 @skip 没有参数 iff。是否指 "if"？'],
+    ['{ programs(status: "ACTIVE") { totalCount } }', {}, '"ACTIVE" 不是 ProgramStatus 的取值：枚举值不加引号。是否指 "ACTIVE"？'],
+    ['type X { a: Int }', {}, '“X”的定义不能执行：只接受查询、变更、订阅和片段。'],
+    ['{ programs { totalCount @skip(if: true) @skip(if: true) } }', {}, '指令 @skip 在同一处只能用一次。'],
+    ['subscription { programChanged(programId: "x") { program { id } } driftChanged { id } }', {}, '一个订阅只能有一个顶层字段。'],
+    ['{ programs(first: 01) { totalCount } }', {}, '语法错误：数字写法有误。'],
+    ['{ programs(after: "\\q") { totalCount } }', {}, '语法错误：字符串中的转义写法有误。'],
+    ["{ programs(after: 'x') { totalCount } }", {}, '语法错误：文本须用双引号。'],
+    ['{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }', {}, '对模式的查询嵌套过深。'],
   ])('is said in Chinese: %s %j', async (query, variables, chinese) => {
     expect((await messagesOf(query, variables)).map(inChinese)).toContain(chinese);
   });
@@ -125,6 +133,12 @@ describe('what is wrong with a request', () => {
   it.each([
     ['Subscriptions are taken over WebSocket only.', '订阅只能通过 WebSocket 进行。'],
     ['A mutation is sent by POST.', '变更须用 POST 发送。'],
+    ["Body is not valid JSON but content-type is set to 'application/json'", '请求体不是有效的 JSON。'],
+    ['The member "query" appears twice in one object; leave one of them out.', '同一对象中“query”出现了两次，请去掉其中一个。'],
+    [
+      'The content-type must be application/json, or a header x-evenkeel-preflight must be sent.',
+      'content-type 须为 application/json，或带上请求头 x-evenkeel-preflight。',
+    ],
     ['The body must be a JSON object with a query.', '请求体须为含有 query 的 JSON 对象。'],
     ['"query" must be a string.', '“query”须为文本。'],
     ['"operationName" must be a string or null.', '“operationName”须为文本或 null。'],

@@ -4,6 +4,9 @@
  */
 const PATTERNS: readonly (readonly [pattern: RegExp, chinese: (...parts: string[]) => string])[] = [
   [/^Syntax Error: Expected (.+), found (.+)\.$/s, (wanted, found) => `语法错误：应为${token(wanted)}，实际为${token(found)}。`],
+  [/^Syntax Error: Unexpected single quote character .+$/s, () => '语法错误：文本须用双引号。'],
+  [/^Syntax Error: Invalid number, .+$/s, () => '语法错误：数字写法有误。'],
+  [/^Syntax Error: Invalid (?:Unicode|character) escape sequence: .+$/s, () => '语法错误：字符串中的转义写法有误。'],
   [/^Syntax Error: Unexpected (?:character: )?(.+)\.$/s, (found) => `语法错误：此处不应出现${token(found)}。`],
   [/^Syntax Error: Unterminated string\.$/, () => '语法错误：字符串没有结束。'],
   [/^Syntax Error: (.+)$/s, (what) => `语法错误：${what}`],
@@ -84,6 +87,23 @@ const PATTERNS: readonly (readonly [pattern: RegExp, chinese: (...parts: string[
   [
     /^The number (.+) would be kept as (.+); write it as a text, or with at most 15 digits\.$/s,
     (given, kept) => `数字 ${given} 会变成 ${kept}；请写成文本，或不超过 15 位。`,
+  ],
+  [
+    /^Enum "([^"]+)" cannot represent non-enum value: (.+?)\.( Did you mean .+)?$/s,
+    (type, value, hint) => `${value} 不是 ${type} 的取值：枚举值不加引号。${hinted(hint)}`,
+  ],
+  [
+    /^The (?:"([^"]+)"|(schema)) definition is not executable\.$/,
+    (name, kind) => `“${name ?? kind}”的定义不能执行：只接受查询、变更、订阅和片段。`,
+  ],
+  [/^The directive "([^"]+)" can only be used once at this location\.$/, (name) => `指令 ${name} 在同一处只能用一次。`],
+  [/^(?:Anonymous Subscription|Subscription "[^"]+") must select only one top level field\.$/, () => '一个订阅只能有一个顶层字段。'],
+  [/^Maximum introspection depth exceeded$/, () => '对模式的查询嵌套过深。'],
+  [/^Body is not valid JSON but .+$/s, () => '请求体不是有效的 JSON。'],
+  [/^The member "(.+)" appears twice in one object; .+$/s, (name) => `同一对象中“${name}”出现了两次，请去掉其中一个。`],
+  [
+    /^The content-type must be application\/json, or a header (\S+) must be sent\.$/,
+    (header) => `content-type 须为 application/json，或带上请求头 ${header}。`,
   ],
   [/^Int cannot represent .*value: (.+)$/s, (value) => `${value} 不是整数，或超出 32 位整数的范围。`],
   [/^Float cannot represent .*value: (.+)$/s, (value) => `${value} 不是数字。`],
