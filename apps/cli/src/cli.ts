@@ -35,7 +35,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** Node puts U+FFFD for bytes of an argument that are not UTF-8: the name of a program would become another program. */
+/**
+ * Refuses arguments that are not UTF-8: Node replaces their bytes by U+FFFD, which could turn the name of one program into that of another.
+ */
 function expectUtf8(args: readonly string[], say: Say): void {
   const foreign = args.find((arg) => arg.includes('\ufffd'));
   if (foreign === undefined) return;
@@ -50,7 +52,7 @@ function expectUtf8(args: readonly string[], say: Say): void {
 
 function commands(terminal: Terminal): Command {
   const { say, language } = terminal;
-  // What is said to all commands is known only when one of them runs.
+  // The options of all commands are known only when one of them runs.
   const opening = { ...terminal, said: startOptions(false, false) };
   const program = speaking(new Command('evenkeel'), language)
     .description(
@@ -93,7 +95,7 @@ function commands(terminal: Terminal): Command {
   return program;
 }
 
-/** A stack trace helps nobody at a terminal, unless they ask for it with DEBUG=evenkeel. */
+/** The text for a failed command. People at a terminal need no stack trace, unless they ask for it with DEBUG=evenkeel. */
 function messageOf(error: unknown, say: Say): string {
   if (!(error instanceof Error)) return escaped(String(error));
   if (process.env.DEBUG === 'evenkeel') return error.stack ?? error.message;

@@ -1,9 +1,9 @@
 import { escaped } from '#application/starting/escaped.js';
 
-/** What a command ends with when it cannot do what it was asked: the message is for the person at the terminal. */
+/** Ends a command that cannot do what was asked; the message is for the person at the terminal. */
 export class Failure extends Error {
   /**
-   * @param message its lines; each may hold text from outside, which is escaped
+   * @param message the lines of the message; text from outside in them is escaped
    * @param exitCode 1: refused or incomplete · 2: wrong usage
    */
   constructor(

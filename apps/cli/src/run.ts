@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from './cli.js';
 import { type Installation, terminalOf } from './terminal.js';
 
-/** Beside this file, built or not. */
+/** The files beside this one, whether it is built or not. */
 function installation(run: string): Installation {
   let folder = dirname(run);
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);

@@ -6,23 +6,23 @@ import { type Progress, progressOn } from './output/progress.js';
 /** Where this program was installed. */
 export interface Installation {
   readonly folder: string;
-  /** The file that runs the api. */
+  /** The file that starts the api. */
   readonly api: string;
 }
 
-/** Where a command writes and what it reads its settings from; given from outside, so that a test can look. */
+/** Where a command writes, and where its settings come from; passed in, so that tests can replace it. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly installation: Installation;
   readonly language: Language;
-  /** Options of opening the stores, which every command takes. */
+  /** Options for opening the stores, which every command accepts. */
   readonly said?: StartOptions;
   readonly say: Say;
-  /** To people who wait: stderr. */
+  /** Progress for people who wait: stderr. */
   readonly progress: Progress;
-  /** A line of the result: stdout. */
+  /** Prints a line of the result to stdout. */
   print(line: string): void;
-  /** A line about the work: stderr. */
+  /** Prints a line about the work to stderr. */
   note(line: string): void;
 }
 

@@ -104,8 +104,8 @@ function rescheduled(milestone: Milestone, event: InitiativeEventOf<'MilestoneRe
 }
 
 /**
- * Marks a milestone as neither blocked nor confirmed. Assigns undefined where most already are, because deleting members is slow and makes
- * slow objects.
+ * Removes the blocker and the confirmation of a milestone. Most have neither and are returned unchanged, because copying an object without
+ * some members is slow and makes slow objects.
  */
 function unblocked(milestone: Milestone): Milestone {
   if (milestone.blockedBy === undefined && milestone.forecastConfirmedAt === undefined) return milestone;

@@ -64,7 +64,7 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
   }
 }
 
-/** @throws Failure where a file is there already, its folder is not, or both are the same */
+/** @throws Failure if a file exists already, its folder does not, or both files are the same */
 function assertWritable(paths: readonly string[], { say }: Terminal): void {
   for (const path of paths) {
     if (existsSync(path)) throw new Failure(say(`${path} 已存在，不会被替换`, `${path} is there already and is not replaced`), 2);
@@ -74,7 +74,7 @@ function assertWritable(paths: readonly string[], { say }: Terminal): void {
     throw new Failure(say('事件与姓名、令牌哈希须写入不同的文件', 'events, and names and token hashes, go into two files'), 2);
 }
 
-/** Reads a file back as an import would: a backup that could not be taken back is none. @throws Failure with its first fault */
+/** Reads a file back as an import would: a backup that cannot be imported is useless. @throws Failure with its first fault */
 async function verifyWritten(path: string, { events, sha256 }: Exported, terminal: Terminal): Promise<void> {
   const records = sealedRecords(fileLines(path, MAX_EVENT_LINE), EVENTS);
   const end = await about(path, terminal, () => checked(records, (done) => terminal.progress.update(done)));
@@ -87,7 +87,7 @@ async function verifyWritten(path: string, { events, sha256 }: Exported, termina
   );
 }
 
-/** Neither file bears its name before both are whole. */
+/** Writes both files and gives them their final names only when both are complete. */
 async function write(source: OpenedSource, file: string, vault: string | undefined, terminal: Terminal): Promise<Exported> {
   const { say, progress } = terminal;
   const files: PartFile[] = [];

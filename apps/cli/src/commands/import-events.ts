@@ -12,7 +12,7 @@ import { row } from '#application/starting/escaped.js';
 import { megabytes } from '../output/progress.js';
 import type { Terminal } from '../terminal.js';
 
-/** @param group the command `import` */
+/** Adds `import events`. @param group the command `import` */
 export function addImportEvents(group: Command, terminal: Terminal): void {
   const { say } = terminal;
   group

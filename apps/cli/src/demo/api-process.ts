@@ -4,18 +4,18 @@ import { within } from '#async/within.js';
 
 const POLL_MS = 100;
 
-/** The api as a process of its own, which ends when this one asks it to. */
+/** The api as a child process, which ends when this process asks it to. */
 export class ApiProcess {
   readonly #child: ChildProcess;
-  /** Resolves with how it ended: its exit code, or the signal that ended it. */
+  /** Resolves when the process has ended, with its exit code or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   #hasEnded = false;
 
-  /** @param file what runs it, as this process was run */
+  /** @param file the script that starts the api, run with the same Node options as this process */
   constructor(file: string, environment: Readonly<Record<string, string | undefined>>, args: readonly string[] = []) {
     this.#child = spawn(process.execPath, [...process.execArgv, file, ...args], {
       env: environment,
-      // What it logs is about the work: to stderr. stdout is for the picture.
+      // The api's log goes to stderr; stdout is for the overview.
       stdio: ['ignore', 2, 2],
     });
     this.ended = once(this.#child, 'exit').then(([code, signal]: unknown[]) => {
@@ -24,7 +24,7 @@ export class ApiProcess {
     });
   }
 
-  /** Whether it became ready before it ended or the time was up. */
+  /** Waits until the api is ready. @returns false if it ended before, or the time was up */
   async ready(url: string, timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
     while (!this.#hasEnded && Date.now() < until) {

@@ -15,7 +15,7 @@ import { overviews } from '../transport/overviews.js';
 
 const READY_TIMEOUT_MS = 60_000;
 
-/** Loads the example where there is nothing, starts the api, prints the picture, and returns once the api has been told to stop. */
+/** Loads the example if the store is empty, starts the api, prints the overview, and returns once the api has been told to stop. */
 export async function runDemo(language: Language, outer: Terminal): Promise<void> {
   const terminal = { ...outer, language, say: sayIn(language) };
   const { environment, say } = terminal;
@@ -31,7 +31,7 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
   await expectListenable(host, port);
   await loadIntoEmpty(language, terminal);
 
-  // Requests are of no interest here; what goes wrong is.
+  // Only warnings and errors are logged here, not requests.
   const api = new ApiProcess(
     terminal.installation.api,
     { LOG_LEVEL: 'warn', ...environment },
@@ -54,7 +54,7 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
   terminal.note(say('已停止。', 'Stopped.'));
 }
 
-/** A terminal sends Ctrl-C to both processes; anyone else's signal is passed on. */
+/** Waits for the end. A terminal sends Ctrl-C to both processes; other signals are passed on to the api. */
 function untilStopped(api: ApiProcess): Promise<{ readonly byRequest: boolean; readonly ending: number | NodeJS.Signals }> {
   let byRequest = false;
   const stop = (): void => {

@@ -3,15 +3,15 @@ import type { SealedFormat, SealedRecord } from './sealed-lines.js';
 import { TransferProblem } from './transfer-problem.js';
 
 /**
- * A file of events: every record is the canonical form of an event, {stream, revision, id, type, data, metadata}, in the order
- * of the log. The digest at its end is therefore that of the proofs, and independent of the store it came from.
+ * The format of a file of events: every record is the canonical form of an event, {stream, revision, id, type, data, metadata}, in the
+ * order of the log. So the digest at its end equals that of the proofs and does not depend on the store that the events came from.
  */
 export const EVENTS: SealedFormat = { format: 'evenkeel-events', version: 1, record: 'event' };
 
-/** The longest line, in UTF-16 units: an append may weigh 1 MiB. */
+/** The longest line in UTF-16 units: the events of an append may have 1 MiB. */
 export const MAX_EVENT_LINE = 2 * 1024 * 1024;
 
-/** An event of a file, on its way into a store. */
+/** An event read from a file, to be appended to a store. */
 export interface EventToAppend {
   readonly line: number;
   readonly stream: string;
@@ -21,12 +21,12 @@ export interface EventToAppend {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** What every event of ours says of itself: a cluster passes over one that lacks any of it. */
+/** The metadata that each of our events has: a cluster treats an event without one of them as foreign. */
 const circumstances = ['actor', 'occurredAt', 'occurredOn', 'recordedAt', 'commandId'] as const;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws TransferProblem FILE_DAMAGED where the record is intact and yet no event: then no export wrote it */
+/** Makes an event of a record. @throws TransferProblem FILE_DAMAGED if the record is intact but not an event: no export has written it */
 export function eventOf({ line, value, canonical }: SealedRecord): EventToAppend {
   const { stream, revision, id, type, data, metadata } = value as Readonly<Record<string, unknown>>;
   const isEvent =

@@ -5,7 +5,7 @@ import { EVENTS } from './event-record.js';
 import { SealedWriter } from './sealed-lines.js';
 
 export interface EventSource extends Pick<EventStore, 'readAll'> {
-  /** The position of the last event; undefined: there is none. */
+  /** The position of the last event; undefined: the store is empty. */
   head(): Promise<Position | undefined>;
 }
 
@@ -15,9 +15,9 @@ export interface Exported {
 }
 
 /**
- * Writes every event up to the head at the time of the call, in the order of the log, a page at a time: memory does not grow
- * with the store, and what is recorded meanwhile is left out.
- * @param write waits until the text has been taken
+ * Writes every event up to the head as of the call, in the order of the log, page by page: memory does not grow with the store, and later
+ * events are left out.
+ * @param write resolves when the text has been taken
  */
 export async function exportEvents(
   source: EventSource,

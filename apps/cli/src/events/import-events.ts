@@ -18,14 +18,14 @@ interface Append {
   readonly expectedRevision: ExpectedRevision;
 }
 
-/** What is filled. */
+/** The store that an import fills. */
 export interface Target extends Pick<EventStore, 'append' | 'readAll'> {
-  /** Several appends in one transaction, in their order: all of them, or none where one is a conflict. Not every store has it. */
+  /** Appends several times in one transaction, in order: all, or none if one is a conflict. Not every store has this. */
   appendAll?(appends: readonly Append[]): Promise<readonly AppendResult[]>;
 }
 
 /**
- * Reads a file to its end: what is a good file is decided here, for who has written one and for who is going to store it.
+ * Reads a file to its end and so decides whether it is valid, both for the export that wrote it and for an import.
  * @throws TransferProblem
  */
 export async function checked(records: Records, onProgress: OnProgress = () => undefined): Promise<End> {
@@ -42,12 +42,12 @@ export async function checked(records: Records, onProgress: OnProgress = () => u
 }
 
 /**
- * Fills a target with the events of a file: one append after the other, in the order of the file, each at the concrete revision
- * that it had, so that a run that was killed is taken up by the next and two at once do no harm. What the target holds already
- * must be the beginning of the file.
- * @param onProgress how many of the file's events the target has
+ * Fills a store with the events of a file: one append after the other, in the order of the file, each at the concrete revision that it had.
+ * So an interrupted run is continued by the next, and two runs at once do no harm. Events that the target already has must be the beginning
+ * of the file.
+ * @param onProgress receives how many of the file's events the target has
  * @returns how many of them it had before
- * @throws TransferProblem TARGET_NOT_EMPTY, FILE_GAP; EventStoreError where an append fails
+ * @throws TransferProblem TARGET_NOT_EMPTY, FILE_GAP; EventStoreError if an append fails
  */
 export async function importEvents(records: Records, target: Target, onProgress: OnProgress): Promise<number> {
   try {
@@ -66,8 +66,8 @@ export async function importEvents(records: Records, target: Target, onProgress:
 }
 
 /**
- * Reads all of the target and compares it with the file, event by event.
- * @throws TransferProblem TARGET_DIFFERS, with the first line that it has otherwise or not at all
+ * Reads the whole target and compares it with the file, event by event.
+ * @throws TransferProblem TARGET_DIFFERS with the first line that differs or is missing in the target
  */
 export async function verify(records: Records, target: Target, onProgress: OnProgress): Promise<void> {
   try {
@@ -79,7 +79,7 @@ export async function verify(records: Records, target: Target, onProgress: OnPro
   }
 }
 
-/** Takes from the records those that the target has, and counts them. @throws TransferProblem with the code, where it has another */
+/** Consumes the records that the target already has, and counts them. @throws TransferProblem with the given code if the target differs */
 async function compared(target: Target, records: Records, code: TransferCode, onProgress: OnProgress): Promise<number> {
   let count = 0;
   for await (const page of target.readAll()) {
@@ -124,7 +124,7 @@ function linesOf(group: Group): string {
   return first === last ? `line ${first}` : `lines ${first} to ${last}`;
 }
 
-/** The target holds the beginning of the file and no more: either it has gone on meanwhile, or the file leaves something out. */
+/** The problem of an append that met another revision: either somebody else has appended to the target, or the file omits events. */
 function conflict({ line, stream, revision }: EventToAppend, actual: number | 'none'): TransferProblem {
   const isGap = actual === 'none' || actual < revision - 1;
   return new TransferProblem(isGap ? 'FILE_GAP' : 'TARGET_NOT_EMPTY', line, `${stream} ${actual}`);

@@ -62,11 +62,11 @@ describe('a cluster', () => {
     await server.remove();
   });
 
-  /** On a cluster that is given up soon. */
+  /** A store on the cluster with short time limits. */
   const store = (): EventStoreDbEventStore =>
     openEventStoreDb({ url: node.url, prefix: 'moved_', deadlines: { totalMs: 2_000, callMs: 2_000 } });
 
-  /** Calls that once, when so many events are there. */
+  /** Calls `act` once, when the given number of events has been imported. */
   const at = (events: number, act: () => Promise<unknown>) => {
     let acted: Promise<unknown> | undefined;
     return { onProgress: (done: number) => void (done >= events && (acted ??= act())), acted: () => acted };

@@ -130,7 +130,7 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
     const second = await importing();
     expect(second.stdout).toContain(`events\t${original.length}\nthere before\t${original.length}\n`);
     expect(await events()).toEqual(original);
-    // What was carried over can be carried on.
+    // An imported store can be exported again.
     const again = join(folder, '..', 'again.ndjson');
     expect((await evenkeel(['export', 'events', again], environment)).code).toBe(0);
     const recordsIn = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -2);

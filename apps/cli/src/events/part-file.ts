@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 
-/** A file for its owner alone (0600) that bears its name only once it is whole and on the disk; until then `.part` is added to it. */
+/**
+ * A file, readable by its owner alone (0600), that gets its name only once it is complete and on the disk; until then the name ends in
+ * `.part`.
+ */
 export class PartFile {
   private constructor(
     readonly path: string,
     private readonly handle: FileHandle,
   ) {}
 
-  /** What an earlier attempt left is thrown away. @throws the file system's error */
+  /** Opens a new file and overwrites what an earlier attempt left. @throws the file system's error */
   static async begin(path: string): Promise<PartFile> {
     const part = partOf(path);
     rmSync(part, { force: true });
@@ -19,7 +22,7 @@ export class PartFile {
     await this.handle.writeFile(text);
   }
 
-  /** Where it can be read until it is finished, as it is on the disk. */
+  /** The path at which the file can be read before it is finished; everything is synced to the disk. */
   async written(): Promise<string> {
     await this.handle.sync();
     return partOf(this.path);

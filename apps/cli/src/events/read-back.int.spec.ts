@@ -17,7 +17,7 @@ let data: string;
 
 const exported = (name: string) => evenkeel(['export', 'events', join(place.folder, 'out', name)], { EVENKEEL_DATA: data });
 
-/** Two streams, event by event in turns, and a vault. */
+/** Two streams whose events alternate, and a vault. */
 beforeEach(async () => {
   place = temporaryFolder();
   data = join(place.folder, 'data');

@@ -102,7 +102,7 @@ it('a target that another process holds is left alone, and what to do about it i
       const { code, stdout, stderr } = await importing(whole(), language);
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toContain(says);
-      // An import does not go through an api.
+      // An import of events does not go through an api.
       expect(stderr).not.toContain('EVENKEEL_URL');
     }
   } finally {

@@ -1,10 +1,10 @@
 import type { EventToAppend } from './event-record.js';
 
 const MAX_EVENTS = 500;
-/** In UTF-16 units: in UTF-8 at most three times as many bytes, and an append takes 1 MiB. */
+/** The greatest size of a run in UTF-16 units: in UTF-8 that is at most three times as many bytes, and an append may have 1 MiB. */
 const MAX_CHARACTERS = 250_000;
 
-/** Neighbours in the log that follow each other in one stream: they can go in one append without changing the order of the log. */
+/** Groups consecutive events of one stream into runs: each can be one append without changing the order of the log. */
 export async function* runsOf(events: AsyncIterable<EventToAppend>): AsyncGenerator<readonly EventToAppend[]> {
   let run: EventToAppend[] = [];
   let characters = 0;
@@ -26,10 +26,13 @@ export async function* runsOf(events: AsyncIterable<EventToAppend>): AsyncGenera
   if (run.length > 0) yield run;
 }
 
-/** Of what goes in one transaction, where the store has them. With 1,000 events the disk is hardly waited for less, and memory grows twice as much. */
+/**
+ * The size of one transaction, for stores that support several appends in it. With 1,000 events the disk is hardly faster, and memory grows
+ * twice as much.
+ */
 const TOGETHER = { events: 250, characters: 500_000 };
 
-/** Runs that follow each other, as many as go together. */
+/** Groups consecutive runs, as many as fit into one transaction. */
 export async function* groupsOf(runs: AsyncIterable<readonly EventToAppend[]>): AsyncGenerator<readonly (readonly EventToAppend[])[]> {
   let group: (readonly EventToAppend[])[] = [];
   let events = 0;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Of a digest, in hexadecimal digits: enough to find the line that a disk, a transfer or an editor has changed. */
+/** How many hexadecimal digits of a digest each line has: enough to find the line that a disk, a transfer or an editor has changed. */
 const CHECK_LENGTH = 16;
 
-/** The running SHA-256 over texts in their order, each followed by a line feed, and how many they are. */
+/** A running SHA-256 over texts, each followed by a line feed, with their number. */
 export class Seal {
   readonly #hash = createHash('sha256');
   #count = 0;
@@ -17,12 +17,12 @@ export class Seal {
     return this.#count;
   }
 
-  /** Over all texts so far, in hexadecimal. */
+  /** The digest of all texts so far, in hexadecimal. */
   get sha256(): string {
     return this.#hash.copy().digest('hex');
   }
 
-  /** How the digest so far begins. */
+  /** The first digits of the digest so far. */
   get check(): string {
     return this.sha256.slice(0, CHECK_LENGTH);
   }

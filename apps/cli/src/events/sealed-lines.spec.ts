@@ -29,7 +29,7 @@ async function read(text: string): Promise<{ records: unknown[]; end: End }> {
   }
 }
 
-/** What is found wrong, and where. */
+/** The fault found in a text, and its place. */
 async function problem(text: string): Promise<string> {
   try {
     await read(text);
@@ -60,7 +60,7 @@ describe('a sealed file', () => {
   it('is refused at the line in which any one byte was changed', async () => {
     const bytes = Buffer.from(file);
     let line = 1;
-    // The last one ends the last line, whatever it is.
+    // The last byte is the line feed after the last line and is not covered by a digest.
     for (let at = 0; at < bytes.length - 1; at++) {
       const changed = Buffer.from(bytes);
       changed[at]! ^= 1;

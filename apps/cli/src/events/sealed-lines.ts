@@ -4,11 +4,11 @@ import type { FileLine } from '../history/file-lines.js';
 import { Seal } from './seal.js';
 import { TransferProblem } from './transfer-problem.js';
 
-/** A kind of file: a header line, a line for each record, a last line. */
+/** A file format: a header line, a line for each record, a last line. */
 export interface SealedFormat {
   readonly format: string;
   readonly version: number;
-  /** The member of a line that holds its record. */
+  /** The name of the member that holds a line's record. */
   readonly record: string;
 }
 
@@ -17,21 +17,21 @@ export interface End {
   readonly count: number;
   /** SHA-256 over the canonical JSON (RFC 8785) of every record, each followed by a line feed. */
   readonly sha256: string;
-  /** What else the writer had to say, e.g. the position of the last event in the store that it came from. */
+  /** Further information of the writer, such as the position of the last event in the original store. */
   readonly head?: string;
 }
 
 export interface SealedRecord {
-  /** Its line in the file, from 1. */
+  /** The line number in the file, from 1. */
   readonly line: number;
   readonly value: unknown;
-  /** RFC 8785 of the value. */
+  /** The canonical form (RFC 8785) of the value. */
   readonly canonical: string;
 }
 
 /**
- * Writes such a file, a line at a time. Every line carries the beginning of the digest over all records up to its own, so
- * that a reader can name the first line that is not as it was written, and one that is cut off is no whole file.
+ * Writes a sealed file line by line. Every line carries the first digits of the digest over all records up to its own, so that a reader can
+ * name the first changed line; a truncated file has no valid last line.
  */
 export class SealedWriter {
   readonly seal = new Seal();
@@ -42,13 +42,13 @@ export class SealedWriter {
     return `${canonicalJson({ format: this.format.format, version: this.format.version })}\n`;
   }
 
-  /** @param canonical RFC 8785 of the record */
+  /** Returns the line of a record. @param canonical RFC 8785 of the record */
   record(canonical: string): string {
     this.seal.add(canonical);
     return `{"check":"${this.seal.check}","${this.format.record}":${canonical}}\n`;
   }
 
-  /** Of an empty list there is no head. */
+  /** Returns the last line. An empty store has no head. */
   end(head?: string): string {
     const { count, sha256 } = this.seal;
     const end = canonicalJson({ count, head, sha256 });
@@ -58,8 +58,8 @@ export class SealedWriter {
 }
 
 /**
- * The records of such a file in their order; it ends without an error only behind an intact last line, which it returns.
- * Memory does not grow with the file.
+ * Reads the records of a sealed file in order. It ends without an error only after an intact last line, which it returns. Memory does not
+ * grow with the file.
  * @throws TransferProblem FILE_FOREIGN, FILE_NEWER, FILE_DAMAGED or FILE_INCOMPLETE, with the line
  */
 export async function* sealedRecords(lines: AsyncIterable<FileLine>, format: SealedFormat): AsyncGenerator<SealedRecord, End> {
@@ -109,7 +109,7 @@ function parsed(text: string | undefined): Readonly<Record<string, unknown>> | u
   }
 }
 
-/** Nothing also where it is nested deeper than can be followed. */
+/** The canonical form of a value; undefined also if it is nested too deeply. */
 function canonicalOrNothing(value: unknown): string | undefined {
   try {
     return isObject(value) ? canonicalJson(value) : undefined;

@@ -15,13 +15,13 @@ import type { EventSource } from './export-events.js';
 
 export interface OpenedSource {
   readonly events: EventSource;
-  /** @throws EventStoreError VAULT_MISSING where there is none */
+  /** Reads the vault. @throws EventStoreError VAULT_MISSING if there is none */
   readonly vault: () => VaultContents | Promise<VaultContents>;
-  /** How many events there are; undefined: the store cannot tell. */
+  /** The number of events; undefined: the store cannot tell. */
   readonly count: number | undefined;
-  /** Nobody else records events until it is closed. */
+  /** Whether nobody else can record events until the source is closed. */
   readonly alone: boolean;
-  /** There are events, and nothing remembers how far they had come. */
+  /** Whether there are events but no high-water mark. */
   readonly unremembered: boolean;
   readonly close: () => Promise<void>;
 }
@@ -29,14 +29,14 @@ export interface OpenedSource {
 export interface OpenedTarget {
   readonly events: EventStore;
   readonly vault: Vault;
-  /** Rejects where it is no longer certain that nobody else works on the target. */
+  /** Rejects when another process may have begun to work on the target. */
   readonly held: Promise<never>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * What is exported, opened for reading alone: a data folder also while an api holds it, or where nothing may be written.
- * @throws EventStoreError STORE_UNAVAILABLE where there is none, STORE_BEHIND where something is missing and that is not accepted
+ * Opens the source of an export read-only: a data folder even while an api uses it, or without write permission.
+ * @throws EventStoreError STORE_UNAVAILABLE if there is none, STORE_BEHIND if something is missing and its loss was not accepted
  */
 export async function openSource(settings: Settings): Promise<OpenedSource> {
   if (settings.get('EVENTSTORE_URL')) return openClusteredSource(settings);
@@ -51,7 +51,10 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
   return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, unremembered, close };
 }
 
-/** A backup of a store that ends before what was acknowledged would hide that. Whoever asks for the vault is told of it there. @returns whether nothing remembers how far the events had come */
+/**
+ * Refuses a store that ends before its last acknowledged event: a backup would hide the loss. A missing vault is reported by whatever reads
+ * it. @returns whether there is no high-water mark
+ */
 function expectWhatWasThere(folder: string, acceptLoss: boolean): boolean {
   const store = inspect(folder);
   store.close();
@@ -77,9 +80,9 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
 }
 
 /**
- * What is filled, held until it is closed: a projector would evaluate programs that are there in part, and flag drift that the file
- * tells of further down.
- * @throws EventStoreError STORE_OWNED where another process is at work on it, or as the stores do
+ * Opens the target of an import and holds it until it is closed: meanwhile a projector would evaluate programs that are only partly there,
+ * and flag drift that later lines of the file contain.
+ * @throws EventStoreError STORE_OWNED if another process uses it, and what opening the stores throws
  */
 export async function openTarget(settings: Settings): Promise<OpenedTarget> {
   const url = settings.get('DATABASE_URL');
@@ -127,7 +130,7 @@ function ownershipIfFree(folder: string): (() => void) | undefined {
   try {
     return takeOwnership(folder);
   } catch (error) {
-    // Owned, or nothing can be written here: then nobody knows who else may.
+    // The folder is in use, or cannot be written: it is unknown whether others can record events.
     if (error instanceof EventStoreError) return undefined;
     throw error;
   }

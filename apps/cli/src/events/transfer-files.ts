@@ -7,18 +7,21 @@ import type { Terminal } from '../terminal.js';
 import { configurationOf } from '../transport/configuration.js';
 import { TransferProblem, worded } from './transfer-problem.js';
 
-/** `--vault FILE`, `--no-vault`, or neither. */
+/** The option `--vault FILE` or `--no-vault`, or neither. */
 export interface VaultOption {
   readonly vault?: string | false;
 }
 
-/** Where the vault of a file of events lies unless told otherwise: beside it. Undefined: it is left out. */
+/** The path of the vault file: as given, otherwise beside the file of events. Undefined: the vault is left out. */
 export function vaultPath(file: string, { vault }: VaultOption): string | undefined {
   if (vault === false) return undefined;
   return vault ?? `${file.replace(/\.ndjson$/, '')}.vault.ndjson`;
 }
 
-/** Which stores. @throws Failure where the variables are wrong, or EVENKEEL_URL is set: an api does not carry whole stores */
+/**
+ * The settings of the stores. @throws Failure if the variables are invalid, or EVENKEEL_URL is set: whole stores are not transferred
+ * through an api
+ */
 export function settingsOf(terminal: Terminal): Settings {
   if (terminal.environment.EVENKEEL_URL) throw new Failure(throughNoApi(terminal.say), 2);
   const { EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL, ACCEPT_LOSS, ACCEPT_CLOCK } = configurationOf(terminal);
@@ -35,12 +38,12 @@ const throughNoApi = (say: Say): string =>
     'EVENKEEL_URL is set, but this command works on the stores themselves: unset it, and set EVENKEEL_DATA, or EVENTSTORE_URL with DATABASE_URL',
   );
 
-/** @throws Failure where there is no file */
+/** @throws Failure if the file does not exist */
 export function assertFile(path: string, { say }: Terminal): void {
   if (!existsSync(path)) throw new Failure(say(`没有文件 ${path}`, `there is no file ${path}`), 2);
 }
 
-/** The lines of a file, and beside it how many of its bytes have been read. */
+/** The lines of a file; also reports how many of its bytes have been read. */
 export async function* measuredLines(path: string, maxLength: number, onBytes: (done: number) => void): AsyncGenerator<FileLine> {
   const { size } = statSync(path);
   let bytes = 0;
@@ -51,7 +54,7 @@ export async function* measuredLines(path: string, maxLength: number, onBytes: (
   }
 }
 
-/** What was found wrong with a file, in words. */
+/** Runs the work and turns a problem of the file into a Failure with a message for people. */
 export async function about<T>(path: string, { say }: Terminal, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -27,9 +27,9 @@ const wordings = {
 
 export type TransferCode = keyof typeof wordings;
 
-/** Why a file is not taken, or a target not filled. `code` is stable. */
+/** Why a file is refused or a target cannot be filled. `code` is stable. */
 export class TransferProblem extends Error {
-  /** @param line of the file, from 1, where one is to blame */
+  /** @param line the line of the file, from 1, that caused the problem, if one did */
   constructor(
     readonly code: TransferCode,
     readonly line?: number,
@@ -40,7 +40,7 @@ export class TransferProblem extends Error {
   }
 }
 
-/** What a person reads about it. */
+/** The message of a problem for people. */
 export function worded({ code, line, detail }: TransferProblem, path: string, say: Say): string {
   const { zh, en } = wordings[code];
   const where = line === undefined ? path : `${path}: ${say(`第 ${line} 行`, `line ${line}`)}`;

@@ -5,10 +5,10 @@ import { sealedRecords, SealedWriter, type SealedFormat } from './sealed-lines.j
 import type { FileLine } from '../history/file-lines.js';
 import { TransferProblem } from './transfer-problem.js';
 
-/** A file of what events do not hold: a record is a person's name, or the hash of a person's token. */
+/** The format of a vault file: a record is a person's name or the hash of a person's token. */
 const VAULT: SealedFormat = { format: 'evenkeel-vault', version: 1, record: 'entry' };
 
-/** The whole file as text; a vault is as small as the number of people. */
+/** The whole file as one text; a vault is small. */
 export function vaultText({ names, tokens }: VaultContents): string {
   const writer = new SealedWriter(VAULT);
   const lines = [
@@ -19,7 +19,7 @@ export function vaultText({ names, tokens }: VaultContents): string {
   return lines.join('') + writer.end();
 }
 
-/** @throws TransferProblem as sealedRecords does */
+/** Reads a vault file. @throws TransferProblem as sealedRecords does */
 export async function vaultIn(lines: AsyncIterable<FileLine>): Promise<VaultContents> {
   const names = new Map<string, string>();
   const tokens: StoredToken[] = [];
@@ -35,8 +35,8 @@ export async function vaultIn(lines: AsyncIterable<FileLine>): Promise<VaultCont
 }
 
 /**
- * A vault that is filled holds nothing else than the file's names. Tokens are no obstacle: the first start of the target has
- * made one for its administrator, and the file's takes its place.
+ * Checks that a vault can be filled: it must not contain other names than the file. Tokens do not matter: the first start of the target has
+ * made one for its administrator, and the file's token replaces it.
  * @throws TransferProblem TARGET_NOT_EMPTY
  */
 export function assertFillable(present: VaultContents, given: VaultContents): void {

@@ -10,8 +10,8 @@ const select = `select position, stream, revision, id, type, data, metadata from
 const mostKept = 20;
 
 /**
- * Compares the journal of the views, from which questions about the past are answered, with the events. What the journal has not passed
- * yet is no difference. @returns the positions that differ; undefined where there is no journal
+ * Compares the journal of the views, which answers questions about the past, with the events. Events that the journal has not passed yet
+ * are no difference. @returns the positions that differ; undefined: there is no journal
  */
 export async function compareJournal(folder: string, store: Pick<Inspection, 'pages'>): Promise<readonly string[] | undefined> {
   const path = join(folder, 'views.sqlite');
@@ -26,7 +26,7 @@ export async function compareJournal(folder: string, store: Pick<Inspection, 'pa
       release();
     }
   } catch (error) {
-    // No tables yet, or a file that is made anew at the next start.
+    // The file has no tables yet, or will be replaced at the next start.
     if (String((error as { code?: unknown }).code).startsWith('SQLITE_')) return undefined;
     throw error;
   }

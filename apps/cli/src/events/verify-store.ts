@@ -6,22 +6,22 @@ import { canonicalOf } from '#read-models/history/canonical.js';
 import { Seal } from './seal.js';
 import { compareJournal } from './verify-journal.js';
 
-/** What was found in a store. */
+/** The findings about a store. */
 export interface Verified {
   readonly events: number;
   readonly streams: number;
   readonly sha256: string;
-  /** As many as there are, of each the place; only the first are kept. */
+  /** The faults with their places; only the first ones are kept. */
   readonly faults: readonly Fault[];
   readonly faultCount: number;
-  /** Of a data folder. */
+  /** Findings about a data folder; undefined for other stores. */
   readonly folder?: {
     readonly checksums: boolean;
     readonly losses: readonly Loss[];
-    /** There are events, and nothing remembers how far they had come. */
+    /** Whether there are events but no high-water mark. */
     readonly unremembered: boolean;
     readonly structure: readonly string[];
-    /** Positions at which the journal of the views has another event than the store; undefined: there is no journal to compare. */
+    /** Positions at which the journal of the views has another event than the store; undefined: there is no journal. */
     readonly journal: readonly string[] | undefined;
   };
 }
@@ -53,7 +53,7 @@ class Tally {
   }
 }
 
-/** Reads all of a data folder and changes nothing in it. @throws EventStoreError where there is none, or it cannot be read */
+/** Reads a whole data folder without changing it. @throws EventStoreError if there is none or it cannot be read */
 export async function verifyFolder(folder: string, onProgress: OnProgress): Promise<Verified> {
   const store = inspect(folder);
   try {
@@ -79,7 +79,7 @@ export async function verifyFolder(folder: string, onProgress: OnProgress): Prom
   }
 }
 
-/** Reads all of a store that only has the port, up to the first place that is not as it should be. */
+/** Reads a whole store through the port, up to the first fault. */
 export async function verifyStore(source: Pick<EventSource, 'readAll'>, onProgress: OnProgress): Promise<Verified> {
   const tally = new Tally();
   const revisions = new Map<string, number>();

@@ -72,7 +72,7 @@ describe('evenkeel verify', () => {
   it('says what SQLite finds wrong with the file, where every event can be read', async () => {
     const pageSize = 4096;
     const leafOfAnIndex = 0x0a;
-    // It says that it has no entries: whoever looks a stream up there does not find it.
+    // The changed index page claims to be empty: looking up a stream there finds nothing.
     patch(eventFileOf(data), (bytes) => {
       for (let page = pageSize; ; page += pageSize) if (bytes[page] === leafOfAnIndex) return void bytes.fill(0, page + 3, page + 5);
     });
@@ -153,7 +153,7 @@ it(`no changed byte of a value passes in silence (FLIP_SEED=${seed})`, async () 
   const whole = readFileSync(eventFileOf(data));
   const text = whole.toString('latin1');
   const values = [...text.matchAll(/"(?:n|occurredAt|commandId|actor)":"?[^",}]+/g)].map(({ index }) => index + 8);
-  // What was moved while the file grew is still where it was: a change there changes nothing, and neither copy is taken.
+  // SQLite leaves old copies of moved data in the file; changing those has no effect, so only values that occur once are changed.
   const isOnce = (place: number): boolean =>
     text.indexOf(text.slice(place - 60, place + 60)) === text.lastIndexOf(text.slice(place - 60, place + 60));
   const places = values.filter(isOnce);
@@ -172,7 +172,7 @@ it(`no changed byte of a value passes in silence (FLIP_SEED=${seed})`, async () 
 });
 
 describe('a copy that may only be read', () => {
-  /** As root nothing is forbidden: then it is read by somebody else. */
+  /** Root may read everything: then another user reads the file. */
   const asNobody = process.getuid?.() === 0;
   const readOnly = (): void => {
     for (const name of readdirSync(data)) {

@@ -6,7 +6,7 @@ import type { Pillar } from '#domain/pillars.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { Language } from '#application/starting/language.js';
 
-/** A command of the past: `input` is that of the GraphQL mutation, `episode` stands in for the id of an open drift episode. */
+/** A command with a date in the past: `input` is that of the GraphQL mutation; `episode` stands for the id of an open drift episode. */
 export interface DatedCommand {
   readonly at: string;
   readonly actor: string;
@@ -17,7 +17,7 @@ export interface DatedCommand {
 
 export interface ExampleProgram {
   readonly people: readonly { readonly id: string; readonly name: string }[];
-  /** In the order in which they happened. The first charters the program. */
+  /** The commands in the order in which they happened. The first one charters the program. */
   readonly commands: readonly DatedCommand[];
   readonly programId: string;
   readonly timeZone: string;
@@ -30,13 +30,13 @@ export const exampleProgramId = (language: Language): string => exampleId(langua
 
 const exampleId = (language: Language, key: string): string => uuidFrom('example', language, key);
 
-/** Fields that hold an id of ours, which the file gives as a readable key. People's ids stay as they are. */
+/** Fields with ids that the file gives as readable keys. People's ids stay as they are. */
 const ID_FIELDS = new Set(['id', 'programId', 'initiativeId', 'milestoneId', 'rebaselineId', 'correctiveInitiativeId']);
 
 /**
- * An example program: one JSON object a line, either {person, name} or {at, actor, command, input}. Every text for people
- * is {zh, en}, and every id of ours a readable key; the UUIDs that stand for the keys differ by language, so that one store can hold both.
- * @throws NotUtf8, or Error for a line that is not JSON, by its number, or a file without a charter
+ * Reads an example program: one JSON object per line, either {person, name} or {at, actor, command, input}. Every text for people is {zh,
+ * en}, and every id is a readable key. The UUIDs made of the keys differ by language, so that one store can hold both.
+ * @throws NotUtf8; Error for a line that is not JSON, with its number, or a file without a charter
  */
 export async function readExample(path: string, language: Language): Promise<ExampleProgram> {
   const lines = utf8Text(await readFile(path), path)
@@ -59,7 +59,7 @@ function parsedLine(text: string, number: number): unknown {
   }
 }
 
-/** The value with {zh, en} replaced by the text in one language, and keys by ids. */
+/** Replaces {zh, en} by the text in one language, and keys by ids. */
 function worded(value: unknown, language: Language): unknown {
   if (Array.isArray(value)) return value.map((item) => worded(item, language));
   if (typeof value !== 'object' || value === null) return value;

@@ -15,7 +15,7 @@ import { loadExample } from './load-example.js';
 const path = join(process.cwd(), 'examples/telecom.ndjson');
 const programId = exampleProgramId('en');
 
-/** The whole write side in memory, with a saga that keeps step. */
+/** The whole write side in memory, with a saga that reacts at once. */
 class InMemory {
   readonly gateway = new GatewayInMemory();
   readonly refused: string[] = [];
@@ -85,7 +85,7 @@ describe('loading the example program', () => {
     const evaluations = (await whole.gateway.events(`evaluation-${programId}`)) as StoredEvent<EvaluationEvent>[];
     expect(evaluations).toHaveLength(110);
     expect(evaluations[0]!.data.on).toBe('2024-10-20');
-    // The last day that the file tells of, and the two Sundays since.
+    // The last day in the file, and the two Sundays after it.
     const worst = { weakest: 'PROCESS', cappedBy: 'PROCESS' };
     expect(evaluations.slice(-3).map(({ data: { on, balance } }) => ({ on, balance }))).toMatchObject([
       { on: '2026-11-08', balance: { ...worst, level: 7 } },

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 import type { DataFolder } from '../transport/data-folder.js';
 import { type DatedCommand, type ExampleProgram, readExample } from './example-file.js';
 
-/** Marks every event of it. */
+/** The import mark of every event of the example. */
 const IMPORTED_FROM = 'examples/telecom.ndjson';
 
 interface Step extends DatedCommand {
@@ -21,10 +21,10 @@ export interface LoadedExample {
 }
 
 /**
- * Sends the example program through the command gateway, with its own dates and actors, up to now: what the file says of later
- * days has not happened yet. In between the balance of every Sunday is evaluated, and drift is flagged as it would have been.
- * Every command has an id of its own, so loading it again adds nothing.
- * @throws Failure where a command is refused
+ * Sends the example program through the command gateway, with its own dates and actors, up to now: commands with later dates are left out.
+ * In between the balance of every Sunday is evaluated, and drift is flagged as it would have been. Every command has an id of its own, so
+ * loading the example again adds nothing.
+ * @throws Failure if a command is refused
  */
 export async function loadExample(
   path: string,
@@ -46,19 +46,19 @@ export async function loadExample(
   return { programId: example.programId, name: example.commands[0]!.input.name as string };
 }
 
-/** A name that someone has given since is left as it is. */
+/** Names the people of the example; keeps names that were given meanwhile. */
 async function nameThose({ people }: ExampleProgram, folder: DataFolder): Promise<void> {
   const known = await folder.names(people.map(({ id }) => id));
   for (const { id, name } of people) if (!known.has(id)) await folder.setName(id, name);
 }
 
-/** The commands, and the evaluation of each Sunday at its end, in the order of time. */
+/** The commands and the evaluations at the end of each Sunday, in the order of time. */
 function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgram): Step[] {
   const past = commands.filter(({ at }) => at <= now);
   const [first] = past;
   if (!first) return [];
   const evaluations = sundays(dateAt(first.at, timeZone), dateAt(now, timeZone)).map((on): Step => {
-    // The id that the weekly schedule gives the evaluation of that day.
+    // The same id as the weekly schedule gives to the evaluation of that day.
     const commandId = uuidFrom(programId, on);
     return { at: endOfDay(on, timeZone), actor: EVENKEEL.id, command: 'EvaluateBalance', input: { programId, on }, commandId };
   });
@@ -66,7 +66,7 @@ function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgra
   return [...told, ...evaluations.filter(({ at }) => at <= now)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** An episode is named in the file by kind and pillar: the latest one that had opened by then. */
+/** Completes the input. The file names an episode by kind and pillar: the latest one opened by then is meant. */
 async function inputOf(step: Step, { programId, timeZone }: ExampleProgram, folder: DataFolder): Promise<Step['input']> {
   if (!step.episode) return step.input;
   await folder.settle();

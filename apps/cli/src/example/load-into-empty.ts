@@ -8,9 +8,9 @@ import { loadExample, type LoadedExample } from './load-example.js';
 export const exampleFile = ({ folder }: Installation): string => join(folder, 'examples/telecom.ndjson');
 
 /**
- * Loads the example into EVENKEEL_DATA where there is no other program. One that is there already is loaded again in its own
- * language, which adds nothing but what is missing where an earlier loading was cut short.
- * @returns undefined where there are other programs
+ * Loads the example into EVENKEEL_DATA if it contains no other program. An example that is already there is loaded again in its own
+ * language, which adds only what an interrupted loading left out.
+ * @returns undefined if there are other programs
  */
 export async function loadIntoEmpty(language: Language, terminal: Terminal): Promise<LoadedExample | undefined> {
   const folder = await openDataFolder(terminal);

@@ -3,32 +3,32 @@ import type { ImportLine } from './program-lines.js';
 import type { ImportReport, Reporting } from './report.js';
 
 const MAX_LINES = 200;
-/** Well below what the api takes in one body. */
+/** The size of a batch: well below the api's limit for a body. */
 const MAX_CHARACTERS = 200_000;
 
 export interface LineToSend {
   readonly line: ImportLine;
-  /** What a person calls it: "line 12". */
+  /** The line's name in messages: "line 12". */
   readonly where: string;
-  /** Its number in the file, and the initiative that a status line is about. */
+  /** The line's number in the file, and the initiative of a status line. */
   readonly number?: number;
   readonly initiative?: string;
   /**
-   * Set on what follows from the extent of the file: a charter or a gate, of which another extent finds other dates in force, and they stay;
-   * an evaluation, which an import of a shorter file has done for the Sundays after it.
+   * Set on lines that depend on the extent of the file. A charter or a gate made from another extent may already exist with other dates,
+   * which stay; an evaluation may exist because a shorter file was imported with the Sundays after it.
    */
   readonly assumed?: true;
 }
 
 const EVALUATED = 'EVALUATION_NOT_LATER';
 
-/** What tells that a program has its charter, has entered the phase, or was evaluated on that Sunday. */
+/** Codes of refusals that mean: the program is chartered, has entered the phase, or was evaluated on that Sunday already. */
 const HAS_ITS_OWN: readonly string[] = ['PROGRAM_ALREADY_CHARTERED', 'PHASE_ALREADY_ENTERED', EVALUATED];
 
 /** A line that was refused, and why. */
 export type Refused = LineToSend & Omit<LineProblem, 'line'>;
 
-/** Gathers lines and sends them together, in order, counting what became of each. */
+/** Collects lines, sends them in batches and in order, and counts the results. */
 export class Batches {
   #waiting: LineToSend[] = [];
   #characters = 0;
@@ -40,7 +40,7 @@ export class Batches {
     private readonly reporting: Pick<Reporting, 'problem'>,
   ) {}
 
-  /** Adds a line, and sends what has gathered when that is enough. @returns those of the lines sent that were refused */
+  /** Adds a line, and sends the batch if it is large enough. @returns the lines of the batch that were refused */
   async add(toSend: LineToSend): Promise<Refused[]> {
     const characters = JSON.stringify(toSend.line).length;
     const refused = this.#characters + characters > MAX_CHARACTERS ? await this.flush() : [];
@@ -50,30 +50,31 @@ export class Batches {
     return refused;
   }
 
-  /** Whether a line of this initiative waits to be sent. */
+  /** Whether a line of this initiative is waiting to be sent. */
   holds(initiative: string): boolean {
     return this.#waiting.some((waiting) => waiting.initiative === initiative);
   }
 
-  /** A line that says what the one before it said. What is odd in it is said of it all the same, as of one that is sent. */
+  /** Counts a line that repeats the previous one. Its warnings are reported all the same. */
   unchanged(where: string, warnings: readonly Omit<LineProblem, 'line'>[]): void {
     this.report.unchanged++;
     for (const warning of warnings) this.#warn(where, warning);
   }
 
-  /** A line that is not worth sending. */
+  /** Reports a line that is refused without being sent. */
   reject(where: string, problem: Omit<LineProblem, 'line'>): void {
     this.report.rejected++;
     this.reporting.problem('rejected', where, problem);
   }
 
-  /** Sends what has gathered. @returns those that were refused */
+  /** Sends the batch. @returns the lines that were refused */
   async flush(): Promise<Refused[]> {
     const sent = this.#waiting;
     if (sent.length === 0) return [];
     this.#waiting = [];
     this.#characters = 0;
-    // Lines are left out in between, so their numbers are not consecutive: the answer counts from 1, and `where` knows.
+    // Some lines were left out, so their numbers in the file are not consecutive: the request counts from 1, and `where` has the real
+    // numbers.
     const answer = await this.evenkeel.importLines({ ...this.target, firstLine: 1, lines: sent.map(({ line }) => line) });
     this.report.accepted += answer.accepted;
     this.report.unchanged += answer.unchanged;
@@ -82,7 +83,7 @@ export class Batches {
       const refused = sent[line - 1];
       const where = refused?.where ?? '?';
       if (refused?.assumed && HAS_ITS_OWN.includes(code)) {
-        // Of evaluations there may be hundreds, and nothing of them differs that somebody wrote.
+        // There may be hundreds of evaluations, and nobody wrote them by hand, so they are not reported.
         this.unchanged(where, code === EVALUATED ? [] : [{ code, message }]);
         return [];
       }
@@ -91,7 +92,7 @@ export class Batches {
     });
   }
 
-  /** Evaluates every Sunday since the last one evaluated, now that all lines are in. */
+  /** Evaluates every Sunday since the last evaluation, after all lines have been sent. */
   async complete(): Promise<void> {
     await this.flush();
     const end = { ...this.target, firstLine: 1, lines: [], complete: true };

@@ -1,20 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { Utf8Reader } from '#application/intake/utf8.js';
 
-/** A line of a file by its number, from 1. `text` is undefined where the line is longer than any honest one. */
+/** A line of a file with its number, from 1. `text` is undefined if the line is longer than the limit. */
 export interface FileLine {
   readonly number: number;
   readonly text: string | undefined;
 }
 
-/** In UTF-16 code units. */
+/** The longest line in UTF-16 code units. */
 export const MAX_LINE_LENGTH = 1_000_000;
 
 /**
- * The lines of a text file in UTF-8, one at a time: memory does not grow with the file, nor with a line that never ends.
- * Blank lines are counted and left out, a byte order mark and carriage returns are dropped.
- * @param maxLength of a line, in UTF-16 code units
- * @throws the file system's error where the file cannot be read, NotUtf8
+ * The lines of a UTF-8 text file, one at a time: memory does not grow with the file, nor with a line that never ends. Blank lines are
+ * counted but left out; a byte order mark and carriage returns are removed.
+ * @param maxLength the longest line, in UTF-16 code units
+ * @throws NotUtf8; the file system's error if the file cannot be read
  */
 export async function* fileLines(path: string, maxLength = MAX_LINE_LENGTH): AsyncGenerator<FileLine> {
   const splitter = new LineSplitter(maxLength);

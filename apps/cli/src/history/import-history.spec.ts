@@ -11,14 +11,14 @@ import { historyProgramId, importHistory, tryHistory } from './import-history.js
 import type { HistoryPhase } from './phases.js';
 import type { ImportLine } from './program-lines.js';
 
-/** Takes every line, but for those that `refuses` names. */
+/** Accepts every line except those that `refuses` names. */
 class Recording implements Pick<Evenkeel, 'importLines' | 'timeZone'> {
   readonly calls: LinesToImport[] = [];
 
   constructor(
     private readonly refuses: (line: ImportLine) => string | undefined = () => undefined,
     private readonly zone?: string,
-    /** Sundays that are due at the end: two calls evaluate two and one of them. */
+    /** How many Sundays are due at the end: the first call evaluates two, the second one. */
     private due = 0,
   ) {}
 
@@ -137,7 +137,7 @@ describe('importing a history', () => {
     expect(report).toEqual({ programId: historyProgramId('KEP'), timeZone: 'UTC', accepted: 8, unchanged: 0, rejected: 0, warnings: 0 });
   });
 
-  /** As many lines of other initiatives as go in one batch, so that what stands before them has been answered. */
+  /** A full batch of lines of other initiatives, so that the lines before it have been answered. */
   const batch = (prefix: string) => Array.from({ length: 200 }, (_, i) => status('2020-03-10', `${prefix}-${i}`));
   const sentOf = (initiative: string, target: Recording) =>
     target
@@ -151,7 +151,7 @@ describe('importing a history', () => {
       [
         status('2020-03-02', 'A'),
         ...batch('I'),
-        // The spelling of the status and the actor are no change of what it means.
+        // The spelling of the status and the actor do not change what a line means.
         status('2020-03-12', 'A', 'A title', { status: 'implementable', actor: 'p-2' }),
         status('2020-03-13', 'A', 'Another title'),
         status('2020-03-14', 'A'),

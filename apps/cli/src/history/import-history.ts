@@ -14,26 +14,26 @@ import { survey } from './survey.js';
 
 export interface HistoryImport {
   readonly path: string;
-  /** Where it says it comes from: the file's name. */
+  /** The source that the events are marked with: the file's name. */
   readonly importedFrom: string;
   readonly name: string;
-  /** The zone that the days of the history are of; left out: the program's, of a new one UTC. */
+  /** The time zone of the history's days; default: the program's, or UTC for a new program. */
   readonly timeZone?: string;
   readonly phases?: readonly HistoryPhase[];
-  /** The present instant. */
+  /** The current time. */
   readonly now: string;
 }
 
-/** The same name is the same program, so that an import can be repeated. */
+/** The id of a program from its name: the same name gives the same program, so that an import can be repeated. */
 export const historyProgramId = (name: string): string => uuidFrom('history', name);
 
 const ADMINISTRATOR = 'administrator';
 
 /**
- * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every
- * Sunday up to the last line, and of those up to now. Each line is one command whose id comes from its content, so running it again adds nothing
- * and a run that was killed is taken up by the next.
- * @throws Failure where no line of the file can be imported, or the program cannot be chartered or keeps its days in another zone
+ * Imports a file of dated status lines: the program's charter and gates first, then every line, then the balance of every Sunday up to the
+ * last line, and of those up to now. Each line is one command whose id is derived from its content, so repeating an import adds nothing,
+ * and an interrupted one is continued by the next.
+ * @throws Failure if no line of the file can be imported, or the program cannot be chartered or has another time zone
  */
 export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, reporting: Reporting): Promise<ImportReport> {
   const { say, progress } = reporting;
@@ -43,7 +43,7 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
   const { first, last, lines, usable } = await survey(path, { now, timeZone, say });
   if (first === undefined || last === undefined) throw new Failure(say(`${path}：没有带时间的行`, `${path}: no line has an instant`));
   if (usable === 0) {
-    // Else the program would be chartered for nothing. Once more, to say what is wrong with each line.
+    // Otherwise the program would be chartered in vain. Survey the file once more to report the problem of each line.
     let ahead = false;
     const problem: Reporting['problem'] = (kind, where, what) => {
       ahead ||= what.code === 'DATE_IN_FUTURE';
@@ -80,8 +80,8 @@ export async function importHistory(history: HistoryImport, evenkeel: Evenkeel, 
 }
 
 /**
- * What an import would say of each line by itself; nothing is opened or recorded. Whether a line fits those before it, or what is
- * recorded, only an import can tell.
+ * Reports what an import would say of each line by itself, without opening or recording anything. Only an import can tell whether a line
+ * fits earlier lines and what is recorded.
  */
 export async function tryHistory(
   { path, now, timeZone = 'UTC' }: Pick<HistoryImport, 'path' | 'now' | 'timeZone'>,
@@ -97,14 +97,14 @@ export async function tryHistory(
   return { accepted: usable, rejected: lines - usable, warnings };
 }
 
-/** What to do where days of another zone seem to lie ahead. */
+/** A hint for a history whose days seem to be in the future because of its time zone. */
 export const zoneHint = (timeZone: string, say: Say): string =>
   say(
     `“今天”按项目群的时区 ${timeZone} 计算。若日期属于其他时区，请在首次导入时用 --time-zone 指定。`,
     `“Today” is that of ${timeZone}, the time zone of the program. Where the dates are of another one, name it with --time-zone when you first import the program.`,
   );
 
-/** A program keeps the zone that it was chartered with. */
+/** Finds the time zone: a program keeps the one of its charter. */
 async function zoneOf(programId: string, { timeZone, name }: HistoryImport, evenkeel: Evenkeel, say: Say): Promise<string> {
   const kept = await evenkeel.timeZone(programId);
   if (kept === undefined || timeZone === undefined || kept.toLowerCase() === timeZone.toLowerCase()) return kept ?? timeZone ?? 'UTC';
@@ -116,7 +116,10 @@ async function zoneOf(programId: string, { timeZone, name }: HistoryImport, even
   );
 }
 
-/** Without a program every line would be refused one by one. A longer file of the same program finds it chartered already. */
+/**
+ * Charters the program. If that fails, every line would be refused, so the import ends. A longer file of the same program finds it
+ * chartered already.
+ */
 async function mustCharter(batches: Batches, charter: LineToSend): Promise<void> {
   await batches.add(charter);
   const [refused] = await batches.flush();
@@ -138,7 +141,7 @@ async function statusLines(path: string, batches: Batches, { say, progress }: Re
         status.warnings.map((warning) => worded(warning, say)),
       );
     } else {
-      // A line like one that waits to be sent goes with it: whether that one is taken, only the answer tells.
+      // A line that repeats a waiting line is sent too, because only the answer tells whether that one is accepted.
       if (status) before.set(status, number);
       before.forget(await batches.add({ line: read.line, where, number, ...status }));
     }

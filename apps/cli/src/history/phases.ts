@@ -3,15 +3,15 @@ import { isLocalDate, type LocalDate } from '#domain/calendar.js';
 import { readPhase } from '#domain/history/history-line.js';
 import type { PhaseInput } from '#domain/program/commands.js';
 
-/** A phase of a history, with the day on which its gate was passed; left out: it was never entered. */
+/** A phase of a history, with the day on which its gate was passed; undefined: it was never entered. */
 export interface HistoryPhase extends PhaseInput {
   readonly enteredOn?: LocalDate;
 }
 
 /**
- * The phases of a `--phases` file: a JSON list of {key, name, endsOn, emphasis {leadership, culture, process, technology},
- * enteredOn?}. Only the shape is looked at here: the charter refuses a plan that makes no sense.
- * @returns the phases, or what is wrong, naming the place
+ * Reads the phases of a `--phases` file: a JSON list of {key, name, endsOn, emphasis {leadership, culture, process, technology},
+ * enteredOn?}. Only the form is checked here; the charter refuses an impossible plan.
+ * @returns the phases, or what is wrong and where
  */
 export function parsePhases(text: string): HistoryPhase[] | { readonly wrong: string } {
   let value: unknown;

@@ -3,36 +3,36 @@ import { defaultPhases } from '#domain/program/phases.js';
 import type { HistoryPhase } from './phases.js';
 import { endOfDay, startOfDay } from '#domain/end-of-day.js';
 
-/** A line as `importStatusLines` takes it. */
+/** A line in the form of `importStatusLines`. */
 export type ImportLine = Readonly<Record<string, unknown>>;
 
 export interface ProgramOfHistory {
   readonly name: string;
-  /** The sponsor, and who is named as the actor of the charter and its gates. */
+  /** The sponsor, who is also the actor of the charter and its gates. */
   readonly actor: string;
   /** The instants of the first and the last line. */
   readonly first: string;
   readonly last: string;
-  /** The IANA name of the zone that its days are of. */
+  /** The IANA name of the time zone of the history's days. */
   readonly timeZone: string;
-  /** Left out: four equal phases from the first to the last line, each entered at its planned date. */
+  /** Default: four equal phases from the first to the last line, each entered on its planned date. */
   readonly phases?: readonly HistoryPhase[];
 }
 
-/** A default plan has four phases, and each is a day at least. */
+/** A default plan has four phases of at least one day. */
 const SHORTEST_PLAN_DAYS = 4;
 
-/** The program itself as lines: its charter first, then its gates in order. */
+/** Lines for the program itself: its charter, then its gates in order. */
 export const programLines = (program: ProgramOfHistory): ImportLine[] =>
   program.phases ? given(program, program.phases) : byDefault(program);
 
-/** One line for each Sunday from the start of the program up to its last line. */
+/** An evaluation line for each Sunday from the start of the program up to its last line. */
 export const evaluationLines = (program: ProgramOfHistory, now: string): ImportLine[] =>
   sundays(startOf(program), dateAt(program.last, program.timeZone))
     .map((on) => ({ at: endOfDay(on, program.timeZone), kind: 'evaluate', actor: program.actor, on }))
     .filter(({ at }) => at <= now);
 
-/** The day on which the program starts: that of its first phase, else of the first line. */
+/** The day on which the program starts: when its first phase was entered; without phases, the day of the first line. */
 const startOf = ({ first, timeZone, phases }: ProgramOfHistory): LocalDate => phases?.[0]?.enteredOn ?? dateAt(first, timeZone);
 
 function byDefault(program: ProgramOfHistory): ImportLine[] {
@@ -40,7 +40,7 @@ function byDefault(program: ProgramOfHistory): ImportLine[] {
   const startsOn = startOf(program);
   const endsOn = later(dateAt(last, timeZone), addDays(startsOn, SHORTEST_PLAN_DAYS));
   const phases = defaultPhases(startsOn, endsOn);
-  // The gate to a phase is planned for the day on which the one before it ends.
+  // Each gate is planned for the day on which the previous phase ends.
   const entries = phases.slice(1).map(({ key }, i) => ({ key, on: phases[i]!.endsOn }));
   return [charter(program, { name, sponsorId: actor, startsOn, endsOn }), ...entries.map(({ key, on }) => gate(key, on, program))];
 }
@@ -52,7 +52,7 @@ function given(program: ProgramOfHistory, phases: readonly HistoryPhase[]): Impo
   return [charter(program, { name, sponsorId: actor, startsOn: startOf(program), phases: plan }), ...entered];
 }
 
-/** Known from the start of its first day on, and not after the first line. */
+/** The charter line. It is dated at the start of the program's first day, but not after the first line. */
 function charter(program: ProgramOfHistory, input: ImportLine): ImportLine {
   const { first, actor, timeZone } = program;
   const start = startOfDay(startOf(program), timeZone);

@@ -2,10 +2,10 @@ import type { Say } from '#application/starting/language.js';
 import type { Progress } from '../output/progress.js';
 import type { LineProblem } from '../transport/evenkeel.js';
 
-/** What became of a history's lines, gates and evaluations, counted. */
+/** The numbers of imported, refused and other lines, gates and evaluations. */
 export interface ImportReport {
   readonly programId: string;
-  /** Of the program: which day an instant falls on. */
+  /** The time zone of the program, which decides the day of an instant. */
   readonly timeZone: string;
   accepted: number;
   unchanged: number;
@@ -13,12 +13,12 @@ export interface ImportReport {
   warnings: number;
 }
 
-/** The same of an import that was only tried. */
+/** The numbers of a trial import. */
 export type TriedHistory = Readonly<Pick<ImportReport, 'accepted' | 'rejected' | 'warnings'>>;
 
 export interface Reporting {
   readonly say: Say;
   readonly progress: Progress;
-  /** Hears of every problem as it turns up. @param where what a person calls the line: "line 12" */
+  /** Called for every problem. @param where the line's name in messages: "line 12" */
   problem(kind: 'rejected' | 'warning', where: string, problem: Omit<LineProblem, 'line'>): void;
 }

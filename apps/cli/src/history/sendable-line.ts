@@ -9,9 +9,9 @@ import type { ImportLine } from './program-lines.js';
 export type Unfit = Omit<LineProblem, 'line'>;
 
 /**
- * A line of a history file that can be sent, or what is wrong with it. An api refuses a whole request for half of a surrogate pair,
- * for what JSON cannot keep, or for its size, and the lines beside it would be lost.
- * @param text undefined: too long
+ * Checks that a line of a history file can be sent. The api refuses a whole request, with all its lines, for half of a surrogate pair, for
+ * what JSON cannot keep, or for its size.
+ * @param text undefined: the line is too long
  */
 export function sendableLine(text: string | undefined, say: Say): { readonly line: ImportLine } | { readonly unfit: Unfit } {
   if (text === undefined) return malformed(say('过长', 'too long'));
@@ -28,7 +28,7 @@ export function sendableLine(text: string | undefined, say: Say): { readonly lin
 
 const malformed = (message: string): { readonly unfit: Unfit } => ({ unfit: { code: 'LINE_MALFORMED', message } });
 
-/** A refusal in the language of the terminal. */
+/** The message of a refusal in the language of the terminal. */
 export function worded({ refused, field, given }: Refusal, say: Say): Unfit {
   const { zh, en } = refusals[refused as RefusalCode];
   const place = field ? [`(${field.join('.')}${given === undefined ? '' : `: “${given}”`})`] : [];

@@ -3,15 +3,15 @@ import { readHistoryLine } from '#domain/history/history-line.js';
 import type { Problem } from '#domain/history/line-fields.js';
 import { mappedKey } from '#domain/initiative/status-line.js';
 
-/** Which initiative a status line is about, and what it says of it. */
+/** The initiative of a status line, and a fingerprint of what the line says. */
 export interface StatusMeaning {
   readonly initiative: string;
   readonly fingerprint: string;
-  /** What was odd in it, and taken all the same. */
+  /** Remarks about oddities that were accepted. */
   readonly warnings: readonly Problem[];
 }
 
-/** undefined: not a status line, or one that cannot be read. */
+/** Reads a status line. undefined: it is another kind of line, or unreadable. */
 export function statusOf(raw: Readonly<Record<string, unknown>>): StatusMeaning | undefined {
   const read = readHistoryLine(raw);
   if ('refused' in read || read.kind !== 'status') return undefined;

@@ -8,30 +8,30 @@ import { fileLines } from './file-lines.js';
 import type { Reporting } from './report.js';
 import { sendableLine, worded, type Unfit } from './sendable-line.js';
 
-/** What one look through a history file tells. */
+/** The results of reading a history file once. */
 export interface Survey {
-  /** The instants of its first and last line by time, RFC 3339 in UTC; undefined: no line has one. */
+  /** The earliest and the latest instant of its lines, RFC 3339 in UTC; undefined: no line has one. */
   readonly first?: string;
   readonly last?: string;
   /** Lines that are not blank. */
   readonly lines: number;
-  /** Those of them that an import would not reject for what they say themselves. */
+  /** The lines that an import would not reject by themselves. */
   readonly usable: number;
 }
 
-/** How a file is looked through: whose days it is held to, and what is heard of its lines. */
+/** How a file is surveyed: the time, the zone of its days, and where problems are reported. */
 export interface Surveying {
-  /** The present instant, and the IANA name of the zone that the days of the history are of. */
+  /** The current time, and the IANA name of the time zone of the history's days. */
   readonly now: string;
   readonly timeZone: string;
   readonly say: Say;
-  /** Hears of each line that is rejected or odd. */
+  /** Called for each rejected or odd line. */
   readonly problem?: Reporting['problem'];
 }
 
 /**
- * Reads a history file once for its extent. Lines without a usable instant, and those of the future, do not count for it:
- * they are going to be reported when they are imported. What depends on other lines, or on what is recorded, only an import can tell.
+ * Reads a history file once for its extent. Lines without a usable instant, or with a future one, are not counted: the import will report
+ * them. Only an import can tell what depends on other lines or on what is recorded.
  */
 export async function survey(path: string, looking: Surveying): Promise<Survey> {
   const { now, say, problem } = looking;
@@ -59,7 +59,7 @@ interface Checked {
   readonly warnings: readonly Unfit[];
 }
 
-/** What is wrong with a line by itself. */
+/** Checks a line by itself. */
 function checked(text: string | undefined, { now, timeZone, say }: Surveying): Checked {
   const read = sendableLine(text, say);
   if ('unfit' in read) return { rejected: read.unfit, warnings: [] };
@@ -73,7 +73,7 @@ function checked(text: string | undefined, { now, timeZone, say }: Surveying): C
 
 function instantOf(text: string): string | undefined {
   try {
-    // Its numbers do not matter here: a line that is refused for one tells its instant all the same.
+    // The numbers in it do not matter here: a line that is refused for a number still has a valid instant.
     const fields = new LineFields(JSON.parse(text) as Record<string, unknown>);
     const instant = fields.instant('at');
     return fields.problem ? undefined : instant;

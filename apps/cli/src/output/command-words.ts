@@ -9,7 +9,7 @@ const titles: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-/** What commander itself says of wrong usage; what is quoted in it stays. */
+/** Chinese translations of commander's own messages about wrong usage; quoted parts stay. */
 const complaints: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command ('.*')/, '错误：没有命令 $1'],
   [/^error: unknown option ('.*')/, '错误：没有选项 $1'],
@@ -20,14 +20,14 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/\(Did you mean (?:one of )?(.*)\?\)/, '（是否想用 $1？）'],
 ];
 
-/** What commander complains of, with what was typed as one line; a proposal of commander's stands below it. */
+/** Translates a complaint of commander. What the user typed is escaped to one line; commander's suggestion stays below it. */
 export function complaintIn(language: Language, text: string): string {
   const [, complaint = '', proposal = ''] = /^(.*?)(\n\(Did you mean [^\n]*)?\n?$/s.exec(text) ?? [];
   const said = escaped(complaint) + proposal;
   return language === 'en' ? said : complaints.reduce((words, [english, chinese]) => words.replace(english, chinese), said);
 }
 
-/** Has a command, and every one that is added to it afterwards, explain itself in a language. */
+/** Makes a command, and every subcommand added later, show its help in a language. */
 export function speaking(command: Command, language: Language): Command {
   if (language === 'en') return command;
   return command

@@ -10,14 +10,14 @@ import { terminalOf } from '../terminal.js';
 import { type Overview, picture } from './overview.js';
 import { sayIn } from '#application/starting/language.js';
 
-/** What clears a screen, sets a title, goes back to the start of the line, and passes for a line or a column of ours. */
+/** Text that clears a screen, sets a title, returns to the start of the line, and imitates a line or a column of ours. */
 const ATTACK = 'a\u001b[2J\u009b2J\u001b]0;x\u0007\r\b\u202e\u2066\u200b\u2028\ud800\nFORGED\tFORGED';
-/** Of a file's name, which neither holds half of a surrogate pair. */
+/** For a file name, which cannot contain half of a surrogate pair. */
 const NAME = ATTACK.replace('\ud800', '');
 
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\u2066\u2028\ud800]|^FORGED|\tFORGED/mu;
 
-/** Without one an import does not begin. */
+/** An import needs at least one good line. */
 const GOOD_LINE = JSON.stringify({
   at: '2020-01-01T00:00:00Z',
   actor: 'p',
@@ -33,7 +33,7 @@ describe('what a terminal is given of hostile data', () => {
   let remove: () => void;
   let api: Server;
   let url: string;
-  /** What the api answers to a request that holds the key. */
+  /** The api's answers, by a key that the request contains. */
   let answers: Readonly<Record<string, unknown>>;
 
   beforeAll(async () => {

@@ -2,13 +2,13 @@ import type { Pillar } from '#domain/pillars.js';
 import { escaped } from '#application/starting/escaped.js';
 import type { Say } from '#application/starting/language.js';
 
-/** What the picture of one program shows. */
+/** The data of one program's overview. */
 export interface Overview {
   readonly id: string;
   readonly name: string;
   readonly phase: string;
   readonly status: 'ACTIVE' | 'CLOSED';
-  /** null: no balance exists today. */
+  /** null: there is no balance today. */
   readonly balance: {
     readonly on: string;
     readonly t: number;
@@ -22,7 +22,7 @@ export interface Overview {
       readonly standing: number;
       readonly behindDays: number;
     }[];
-    /** The same in sentences, in the reader's language: why, because of what, whom it concerns, what would help most. */
+    /** The balance in sentences, in the reader's language: the reasons, the people concerned, and what would help most. */
     readonly story: readonly string[];
   } | null;
   readonly openDrift: readonly {
@@ -48,7 +48,7 @@ const DRIFT_NAMES: Readonly<Record<Overview['openDrift'][number]['kind'], readon
 
 const BAR_WIDTH = 20;
 
-/** The picture of a program as lines of text: the four pillars, the balance and its grade, the open drift. */
+/** The overview of a program as lines of text: the four pillars, the balance and its grade, the open drift. */
 export function picture(program: Overview, say: Say): string {
   const { balance } = program;
   return [
@@ -59,12 +59,12 @@ export function picture(program: Overview, say: Say): string {
           '',
           ...balance.pillars.map((pillar) => pillarLine(pillar, say)),
           '',
-          // The story says why there is no grade.
+          // Without a grade, the story says why there is none.
           ...(balance.nothingDueYet ? [] : [balanceLine(balance, say)]),
           ...balance.story.map((sentence) => `  ${sentence}`),
         ]
       : [noBalance(program, say)]),
-    // Of a closed program nothing counts as open drift.
+    // A closed program has no open drift.
     ...(program.status === 'CLOSED' ? [] : driftLines(program.openDrift, say)),
   ]
     .map(escaped)
@@ -109,6 +109,6 @@ function driftLines(open: Overview['openDrift'], say: Say): string[] {
   });
 }
 
-/** Padded to a width in columns: a Han character takes two. */
+/** Pads a text to a width in columns: a Han character takes two. */
 const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 const columnsOf = (text: string): number => [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);

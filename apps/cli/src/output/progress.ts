@@ -1,14 +1,14 @@
 import { SingleBar } from 'cli-progress';
 import { escaped } from '#application/starting/escaped.js';
 
-/** Shows how far a long piece of work is. Never on stdout: that is for results. */
+/** Shows the progress of long work. Never on stdout, which is for results. */
 export interface Progress {
   /**
-   * @param total undefined: nobody knows
-   * @param shown how a number is written
+   * @param total undefined: unknown
+   * @param shown formats a number
    */
   start(label: string, total: number | undefined, shown?: (value: number) => string): void;
-  /** @param done of the total given at the start */
+  /** @param done the part of the total that is done */
   update(done: number): void;
   stop(): void;
 }
@@ -18,13 +18,13 @@ export interface ProgressOutput {
   write(text: string): unknown;
 }
 
-/** Bytes as people read them. */
+/** Formats bytes for people. */
 export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-/** Of the process: where signals come in. */
+/** The part of the process that receives signals. */
 export type Signals = Pick<NodeJS.Process, 'once' | 'removeListener' | 'kill' | 'pid'>;
 
-/** A bar on a terminal; anywhere else one plain line at the start and one at the end. */
+/** Shows a progress bar on a terminal; elsewhere one plain line at the start and one at the end. */
 export const progressOn = (output: ProgressOutput & NodeJS.WritableStream, signals: Signals = process): Progress =>
   output.isTTY === true ? new BarProgress(output, signals) : new LineProgress(output);
 
@@ -40,7 +40,7 @@ class BarProgress implements Progress {
 
   start(name: string, total: number | undefined, shown: (value: number) => string = String): void {
     this.stop();
-    // The bar puts values in place of what stands in braces.
+    // The bar replaces names in braces by values, so braces in the label are changed.
     const label = escaped(name).replaceAll('{', '(').replaceAll('}', ')');
     this.#bar = new SingleBar({
       format: total === undefined ? `${label} {value}` : `${label} [{bar}] {value}/{total}`,
@@ -63,7 +63,7 @@ class BarProgress implements Progress {
     this.#bar = undefined;
   }
 
-  /** The bar hides the cursor and cuts long lines: the terminal is given back as it was, then the signal does what it would have done. */
+  /** The bar hides the cursor and cuts long lines. This restores the terminal, then lets the signal have its usual effect. */
   readonly #end = (signal: NodeJS.Signals): void => {
     this.stop();
     this.signals.kill(this.signals.pid, signal);
@@ -97,5 +97,5 @@ export class LineProgress implements Progress {
   }
 }
 
-/** For work whose progress nobody looks at. */
+/** For work whose progress is not shown. */
 export const noProgress: Progress = { start: () => undefined, update: () => undefined, stop: () => undefined };

@@ -1,6 +1,6 @@
 /**
- * Why something outside did not work, in as few words as there are. fetch says "fetch failed", and why is in its cause; an address with
- * several meanings fails without a message, but with a code.
+ * Why something outside failed, in few words. fetch says "fetch failed" and has the reason in its cause; a host name with several addresses
+ * fails without a message but with a code.
  */
 export function reasonOf(error: unknown): string {
   const { cause } = error as { cause?: unknown };

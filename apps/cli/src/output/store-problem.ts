@@ -15,7 +15,7 @@ const meanings: Readonly<Record<EventStoreError['code'], string>> = {
   VAULT_MISSING: '缺少姓名与令牌的文件 vault.sqlite',
 };
 
-/** What a person reads about a store that cannot do what it was asked. */
+/** The message about a store's error for people. */
 export function storeProblem(error: EventStoreError, say: Say): string {
   const { code, message } = error;
   const zh = error.zh ?? `${meanings[code]} [${message}]`;

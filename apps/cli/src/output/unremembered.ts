@@ -1,6 +1,9 @@
 import type { Say } from '#application/starting/language.js';
 
-/** What whoever reads or opens a store with events is told where no high-water.json lies beside them: an api that starts later finds a new one. */
+/**
+ * The warning about a missing high-water.json beside events, printed by a command that reads or opens the store: an api that starts later
+ * finds a new one.
+ */
 export const unremembered = (say: Say): string =>
   say(
     '缺少 high-water.json：无从判断末尾的事件是否丢失，请与最近的备份核对事件数',

@@ -3,8 +3,8 @@ import { Failure } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 
 /**
- * Which stores: the same variables as the api reads, held to the same rules, so that both look in the same place.
- * @throws Failure, as wrong usage, that names every variable that is wrong
+ * The configuration of the stores, from the same variables and rules as the api's, so that both use the same stores.
+ * @throws Failure (wrong usage) that names every invalid variable
  */
 export function configurationOf({ environment, said, say }: Pick<Terminal, 'environment' | 'said' | 'say'>): Configuration {
   try {

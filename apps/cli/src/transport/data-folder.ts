@@ -10,35 +10,35 @@ export interface PastCommand {
   readonly type: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly commandId: string;
-  /** When it was given, RFC 3339 in UTC, and who gave it. */
+  /** When the command was given, RFC 3339 in UTC, and by whom. */
   readonly at: string;
   readonly actor: string;
   readonly importedFrom: string;
 }
 
-/** Stores that this process opens itself. Beside what every installation offers, it takes commands of the past. */
+/** Stores that this process opens itself. In addition to what every installation offers, they accept commands with dates in the past. */
 export interface DataFolder extends Evenkeel {
   programIds(): Promise<readonly string[]>;
-  /** The names that the directory has, by person id. */
+  /** The names that the directory knows, by person id. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** @throws Failure where it is refused */
+  /** Executes a command with a date in the past. @throws Failure if it is refused */
   executePast(command: PastCommand): Promise<void>;
-  /** Resolves once the drift saga has done what follows from the commands so far, and the views show it. */
+  /** Resolves once the drift saga has reacted to all commands so far, and the views show the result. */
   settle(): Promise<void>;
-  /** The id of the latest episode of that kind and pillar that had opened by a day. @throws Failure where there is none */
+  /** The id of the latest episode of that kind and pillar that was open by a day. @throws Failure if there is none */
   episode(of: { programId: string; kind: DriftKind; pillar: Pillar; openedBy: LocalDate }): Promise<string>;
 }
 
 /**
- * Opens EVENKEEL_DATA, or the clustered stores. The database and the framework are loaded only here: asking for help needs neither.
- * @throws Failure where the variables are wrong; EventStoreError where another process holds it, or it cannot be opened
+ * Opens EVENKEEL_DATA or the clustered stores. The database and the framework are loaded only here: showing help needs neither.
+ * @throws Failure if the variables are invalid; EventStoreError if another process uses the store or it cannot be opened
  */
 export async function openDataFolder(terminal: Pick<Terminal, 'environment' | 'language' | 'said' | 'say' | 'note'>): Promise<DataFolder> {
   const configuration = configurationOf(terminal);
   if (configuration.EVENTSTORE_URL === undefined) {
     const { expectOpenable } = await import('#event-store/embedded/opening/opening.js');
     const found = expectOpenable(configuration.EVENKEEL_DATA, { acceptLoss: configuration.ACCEPT_LOSS === 'yes' });
-    // From here on there is a new one, so that no start of the api would say so.
+    // From now on there is a new high-water mark, so a later start of the api would not warn.
     if (found.unremembered) terminal.note(unremembered(terminal.say));
   }
   const { openEmbedded } = await import('./embedded.js');

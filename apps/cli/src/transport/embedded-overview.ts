@@ -6,7 +6,7 @@ import type { Reading } from '#read-models/readings.js';
 import type { Language } from '#application/starting/language.js';
 import type { Overview } from '../output/overview.js';
 
-/** What the picture of a program shows, as of today, from the read models; undefined: there is no such program. */
+/** The overview of a program as of today, from the read models; undefined: there is no such program. */
 export async function overviewOf(id: string, reading: Reading, directory: Directory, language: Language): Promise<Overview | undefined> {
   const program = (await reading.programs.byIds([id])).get(id);
   if (!program) return undefined;

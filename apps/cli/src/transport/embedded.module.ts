@@ -24,7 +24,7 @@ import { EmbeddedViewsModule } from '#read-models/modules/embedded-views.module.
 import { ProjectorViewsModule } from '#read-models/modules/projector-views.module.js';
 import { ReplicaViewsModule } from '#read-models/modules/replica-views.module.js';
 
-/** Follows the evaluations that an import records. Programs are not evaluated by the week here: the api does that. */
+/** Runs the drift saga for evaluations that an import records. There is no weekly schedule here: the api has it. */
 @Injectable()
 export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly saga: DriftSaga;
@@ -46,10 +46,10 @@ export class EmbeddedSaga implements OnApplicationBootstrap, BeforeApplicationSh
   }
 }
 
-/** What the api is made of, without HTTP and without a schedule. */
+/** The api's modules without HTTP and without a schedule. */
 @Module({})
 export class EmbeddedModule {
-  /** @param projector the views of a cluster are written by this process: no other does */
+  /** @param projector true: this process writes the views of a cluster, because no other does */
   static over(configuration: Configuration, projector: boolean): DynamicModule {
     const views = viewsModule(configuration, projector);
     return {
@@ -66,7 +66,7 @@ export class EmbeddedModule {
   }
 }
 
-/** Nobody is served meanwhile, so that rebuilds need no thread of their own. */
+/** Rebuilds need no thread of their own, because nobody is being served. */
 function viewsModule({ DATABASE_URL }: Configuration, projector: boolean): DynamicModule {
   const options = { eventStore: EventStoreModule, programViews: PROGRAM_VIEWS };
   if (DATABASE_URL === undefined)

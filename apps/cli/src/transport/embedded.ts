@@ -22,7 +22,7 @@ import { EmbeddedModule, EmbeddedSaga } from './embedded.module.js';
 import type { ImportAnswer, LinesToImport, ProjectionLine } from './evenkeel.js';
 import { projectorsPlace } from './projectors-place.js';
 
-/** Whoever can open the data folder may do all. */
+/** Anybody who can open the data folder has all rights. */
 const ADMINISTRATOR: Principal = { id: 'administrator', administrator: true };
 
 const SETTLE_TIMEOUT_MS = 60_000;
@@ -30,7 +30,10 @@ const CLOSE_TIMEOUT_MS = 10_000;
 const BEGIN_TIMEOUT_MS = 5_000;
 const BEGIN_POLL_MS = 50;
 
-/** On a cluster without a projector at work this process is one for as long as it lasts; else it works with the one that is. */
+/**
+ * Opens the stores. If a cluster has no active projector, this process is the projector as long as it runs; otherwise it uses the active
+ * one.
+ */
 export async function openEmbedded(configuration: Configuration, language: Language): Promise<DataFolder> {
   const place = configuration.DATABASE_URL === undefined ? undefined : await projectorsPlace(configuration.DATABASE_URL);
   try {
@@ -53,7 +56,7 @@ class EmbeddedFolder implements DataFolder {
   constructor(
     private readonly context: INestApplicationContext,
     private readonly language: Language,
-    /** Called last. */
+    /** Called last when the stores are closed. */
     private readonly release: () => Promise<void>,
   ) {
     this.#views = context.get(Views, { strict: false });
@@ -99,7 +102,7 @@ class EmbeddedFolder implements DataFolder {
 
   async projections(): Promise<readonly ProjectionLine[]> {
     await this.#caughtUp();
-    // Who has just begun to follow a store has passed everything before it knows that there is no more.
+    // A projection that has just begun to follow a store may have passed everything before it knows that it has reached the head.
     for (const until = performance.now() + BEGIN_TIMEOUT_MS; ; await pause(BEGIN_POLL_MS, this.#closing.signal)) {
       const status = this.#views.status();
       const begins = status.some(({ state, error, behind }) => state === 'CATCHING_UP' && error === null && behind === 0);
@@ -138,7 +141,10 @@ class EmbeddedFolder implements DataFolder {
     return episode.id;
   }
 
-  /** What follows from the last evaluations is done first, unless that fails or takes its time: then whoever opens the stores next does it. */
+  /**
+   * First waits for the reactions to the last evaluations, unless they fail or take too long: then the next process that opens the stores
+   * does them.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     const settled = this.settle().catch(() => undefined);
@@ -146,7 +152,7 @@ class EmbeddedFolder implements DataFolder {
     await this.context.close().finally(this.release);
   }
 
-  /** Waits until the views show what the store holds, or one of them has stopped: its status says so. */
+  /** Waits until the views show everything in the store, or one of them has stopped, which its status shows. */
   async #caughtUp(): Promise<void> {
     const position = await this.#head();
     const names = this.#views.status().map(({ name }) => name);

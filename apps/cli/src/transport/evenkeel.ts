@@ -1,10 +1,10 @@
 import type { Overview } from '../output/overview.js';
 
 export interface LineProblem {
-  /** The number of the line as it was given. */
+  /** The number of the line as it was sent. */
   readonly line: number;
   readonly code: string;
-  /** In the language of the terminal. */
+  /** The message in the language of the terminal. */
   readonly message: string;
 }
 
@@ -13,7 +13,7 @@ export interface ImportAnswer {
   readonly unchanged: number;
   readonly rejected: readonly LineProblem[];
   readonly warnings: readonly LineProblem[];
-  /** How many Sundays were evaluated because the history is complete; 100 or more may be left where it is not 0. */
+  /** How many Sundays were evaluated because the history is complete; if it is not 0, more may be left. */
   readonly evaluated: number;
 }
 
@@ -30,15 +30,15 @@ export interface ProjectionLine {
   readonly version: number;
   readonly state: string;
   readonly position: string | null;
-  /** How many events it has not passed. */
+  /** How many events the projection has not passed. */
   readonly behind: number;
   readonly error: string | null;
   readonly failedAt: string | null;
 }
 
 /**
- * An installation as the commands of this program see it: either one that runs, over GraphQL, or a data folder that
- * this process opens itself. What is refused is a Failure with the refusal's message.
+ * An installation as the commands see it: a running one, through GraphQL, or a data folder that this process opens itself. Refusals are
+ * thrown as Failure with the refusal's message.
  */
 export interface Evenkeel {
   importLines(lines: LinesToImport): Promise<ImportAnswer>;
@@ -46,11 +46,11 @@ export interface Evenkeel {
   timeZone(programId: string): Promise<string | undefined>;
   /** All programs, oldest charter first. */
   programs(): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** What the picture of a program shows, as of today; undefined: there is no such program. */
+  /** The overview of a program as of today; undefined: there is no such program. */
   overview(programId: string): Promise<Overview | undefined>;
   setName(personId: string, name: string): Promise<void>;
   projections(): Promise<readonly ProjectionLine[]>;
-  /** Returns once it is rebuilt. @param onProgress events done and in all */
+  /** Rebuilds a projection; resolves when it is done. @param onProgress receives the events done and in total */
   rebuild(name: string, onProgress: (done: number, total: number) => void): Promise<void>;
   close(): Promise<void>;
 }

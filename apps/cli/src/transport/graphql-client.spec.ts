@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GraphqlClient } from './graphql-client.js';
 
-/** An api that knows no token. */
+/** An api that accepts no token. */
 const closed = (() => {
   const error = { message: 'A valid token is needed: Authorization: Bearer …', extensions: { code: 'UNAUTHENTICATED' } };
   return Promise.resolve(new Response(JSON.stringify({ data: null, errors: [error] }), { status: 401 }));

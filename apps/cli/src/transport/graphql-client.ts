@@ -8,15 +8,15 @@ interface Answer {
 }
 
 export interface GraphqlClientOptions {
-  /** Where the api is, with or without `/graphql` at its end. */
+  /** The address of the api, with or without `/graphql` at its end. */
   readonly url: string;
   readonly token: string | undefined;
   readonly language: Language;
-  /** Left out: what the platform has. */
+  /** Default: the platform's fetch. */
   readonly fetch?: typeof fetch;
 }
 
-/** Asks a running api. Every way in which that can fail ends in a Failure that says what to do about it. */
+/** Sends queries to a running api. Every failure is a Failure that says what to do. */
 export class GraphqlClient {
   readonly #endpoint: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export class GraphqlClient {
     this.#say = sayIn(language);
   }
 
-  /** @throws Failure where the api cannot be reached, or answers with an error */
+  /** Sends a query. @throws Failure if the api cannot be reached or answers with an error */
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const { status, answer } = await this.#send(JSON.stringify({ query, variables }));
     const [error] = answer?.errors ?? [];
@@ -47,7 +47,7 @@ export class GraphqlClient {
     return answer.data as T;
   }
 
-  /** The api speaks of headers; here the token comes from a variable. */
+  /** The message for a refused token: the api's own message speaks of a header, but here the token comes from a variable. */
   #tokenProblem(): string {
     const known = 'authorization' in this.#headers;
     return known
@@ -82,7 +82,7 @@ function parsed(text: string): Answer | undefined {
   }
 }
 
-/** Neither it nor a part of it is repeated where it is wrong: it may hold a password. */
+/** Checks the address. The message about an invalid one repeats no part of it: it may contain a password. */
 function addressOf(url: string, say: Say): string {
   const given = URL.canParse(url) ? new URL(url) : undefined;
   if (!given || !['http:', 'https:'].includes(given.protocol))
@@ -101,7 +101,7 @@ function addressOf(url: string, say: Say): string {
   return url;
 }
 
-/** fetch would repeat a part of what no header can hold. */
+/** Checks that a token can be a header value: fetch's own error would repeat a part of it. */
 function asHeader(token: string, say: Say): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new Failure(

@@ -4,7 +4,7 @@ import type { Evenkeel } from './evenkeel.js';
 import { GraphqlClient } from './graphql-client.js';
 import { OverGraphql } from './over-graphql.js';
 
-/** The api that EVENKEEL_URL names; without one the stores, which this process opens itself. */
+/** Opens the api at EVENKEEL_URL; without that variable, the stores, in this process. */
 async function openEvenkeel(terminal: Terminal): Promise<Evenkeel> {
   const { environment, language } = terminal;
   const url = environment.EVENKEEL_URL?.trim();
@@ -12,7 +12,7 @@ async function openEvenkeel(terminal: Terminal): Promise<Evenkeel> {
   return new OverGraphql(new GraphqlClient({ url, token: environment.EVENKEEL_TOKEN?.trim() || undefined, language }));
 }
 
-/** Opens, works, and closes whatever happens. */
+/** Opens the installation, does the work, and closes it in any case. */
 export async function withEvenkeel<T>(terminal: Terminal, work: (evenkeel: Evenkeel) => Promise<T>): Promise<T> {
   const evenkeel = await openEvenkeel(terminal);
   try {

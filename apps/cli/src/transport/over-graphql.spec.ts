@@ -8,7 +8,7 @@ interface Projection {
   readonly rebuild?: { readonly done: number; readonly total: number };
 }
 
-/** An api that takes the rebuild at once and then shows the projection so, one look after the other. */
+/** An api that accepts the rebuild at once and then shows the given states of the projection, one for each query. */
 function rebuilding(...looks: readonly Projection[]) {
   const left = [...looks];
   const fetch = (_: unknown, { body }: { body: string }): Promise<Response> => {

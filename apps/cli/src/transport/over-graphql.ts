@@ -36,7 +36,7 @@ interface RebuildingProjection {
   readonly rebuild: { readonly done: number; readonly total: number } | null;
 }
 
-/** An installation that runs elsewhere. */
+/** An installation that runs in another process. */
 export class OverGraphql implements Evenkeel {
   constructor(private readonly client: GraphqlClient) {}
 
@@ -81,10 +81,10 @@ export class OverGraphql implements Evenkeel {
   }
 
   async rebuild(name: string, onProgress: (done: number, total: number) => void): Promise<void> {
-    // It is answered when it is done, or after a while; until then `projections` tells how far it is.
+    // The api answers when the rebuild is done, or after a while; until then `projections` shows its progress.
     let asked: 'asked' | undefined = 'asked';
     const answer = this.#askToRebuild(name).finally(() => (asked = undefined));
-    // Should asking how far it is fail first, this is nobody's failure.
+    // If asking for the progress fails first, a later rejection must not count as unhandled.
     answer.catch(() => undefined);
     for (;;) {
       await within(REBUILD_POLL_MS, answer, () => undefined);
@@ -93,7 +93,7 @@ export class OverGraphql implements Evenkeel {
       if (asked) continue;
       if (projection?.state === 'REBUILDING') continue;
       await answer;
-      // It has stopped, or nobody is there to rebuild it.
+      // The projection has stopped, or no projector is running to rebuild it.
       if (projection?.error != null || projection?.state === 'STOPPED') throw new Failure(`${name}: ${projection.error ?? 'STOPPED'}`);
       return;
     }

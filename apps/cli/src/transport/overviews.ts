@@ -29,13 +29,13 @@ const overviewOf = ({ id, name, status, balance, currentPhase, driftEpisodes }: 
   openDrift: driftEpisodes.nodes.map(({ acknowledgement, ...drift }) => ({ ...drift, acknowledged: acknowledgement !== null })),
 });
 
-/** What the picture of each program shows, as of today. */
+/** The overview of each program as of today. */
 export async function overviews(client: GraphqlClient): Promise<readonly Overview[]> {
   type Answer = { readonly programs: { readonly nodes: readonly Shown[] } };
   return (await client.ask<Answer>(PROGRAMS)).programs.nodes.map(overviewOf);
 }
 
-/** What the picture of one program shows, as of today; undefined: there is no such program. */
+/** The overview of one program as of today; undefined: there is no such program. */
 export async function overview(client: GraphqlClient, id: string): Promise<Overview | undefined> {
   const { program } = await client.ask<{ readonly program: Shown | null }>(PROGRAM, { id });
   return program ? overviewOf(program) : undefined;

@@ -3,8 +3,8 @@ import { ProjectorLock } from '#projection-engine/coordination/projector-lock.js
 import { reasonOf } from '../output/reason.js';
 
 /**
- * Takes the projector's lock of a cluster, so that none can start while it is held; undefined where one is running.
- * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
+ * Takes the projector's lock of a cluster, so that no projector can start while it is held; undefined: a projector is active.
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, if the database does not answer
  */
 export async function projectorsPlace(databaseUrl: string): Promise<ProjectorLock | undefined> {
   try {

@@ -2,7 +2,7 @@ import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { EVENTS } from '../event-record.js';
 import { SealedWriter } from '../sealed-lines.js';
 
-/** A file of events as an export writes it, of whatever records. */
+/** A file of any records in the form that an export writes. */
 export function sealedFile(records: readonly (string | object)[]): string {
   const writer = new SealedWriter(EVENTS);
   const lines = records.map((record) => writer.record(typeof record === 'string' ? record : canonicalJson(record)));

@@ -3,7 +3,7 @@ import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
 import { randomFrom } from '#testing/random.js';
 
-/** Streams that alternate, and runs within one; every kind of text and number, and one event that is nearly too large. */
+/** Fills a store: alternating streams, runs within one stream, every kind of text and number, and one event that is nearly too large. */
 export async function fill(store: EventStore): Promise<void> {
   const random = randomFrom(20_261_124);
   const revisions = new Map<string, number>();

@@ -10,7 +10,7 @@ export interface Ended {
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** `evenkeel` within this process. */
+/** Runs `evenkeel` within this process. */
 export async function evenkeel(
   args: readonly string[],
   environment: Environment,
