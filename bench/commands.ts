@@ -24,7 +24,7 @@ import { medians, report, ROUNDS } from './support/measure.js';
 
 const INITIATIVES = 640;
 const CALLERS = 64;
-/** Those with the projector off, the warm-up among them, then as many with it running. */
+/** The rounds with the projector off, including the warm-up; then as many with it running. */
 const ROUNDS_EACH = ROUNDS + 1;
 const PER_ROUND = Number(process.env['BENCH_COMMANDS'] ?? 12_800);
 
@@ -44,7 +44,7 @@ class Adapters {}
 
 const perSecond = (count: number, startedAt: number): number => count / ((performance.now() - startedAt) / 1000);
 
-/** 64 callers, each with the next piece of work as soon as the one before it is answered. */
+/** Runs the work for 64 callers, each of which starts its next piece when the last one is answered. */
 async function concurrently(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   const caller = async (): Promise<void> => {
@@ -54,7 +54,7 @@ async function concurrently(count: number, work: (index: number) => Promise<unkn
 }
 
 const programId = uuidFrom('bench');
-/** Each round has initiatives of its own, so that none grows from round to round. */
+/** Each round has initiatives of its own, so that their streams do not grow from round to round. */
 const initiativeId = (round: number, index: number): string => uuidFrom('bench', 'initiative', round, index % INITIATIVES);
 const milestoneId = (round: number, index: number): string => uuidFrom('bench', 'milestone', round, index);
 
@@ -78,7 +78,7 @@ async function prepare(gateway: CommandGateway): Promise<void> {
   });
 }
 
-/** Made beforehand: what a client sends is no part of the gateway's work. */
+/** Made before the measurement: a client's requests are not part of the gateway's work. */
 const requestsOf = (round: number): CommandRequest[] =>
   Array.from({ length: PER_ROUND }, (_, index) => ({
     type: 'AchieveMilestone',
@@ -101,7 +101,7 @@ async function achieve(gateway: CommandGateway, requests: readonly CommandReques
   return perSecond(requests.length, startedAt);
 }
 
-/** The same events, serialised canonically, without making their checksums, and appended by 64 in a transaction under the same settings. */
+/** The floor: the same events, serialised canonically but without checksums, appended 64 per transaction under the same settings. */
 function floor(file: ReturnType<typeof openEventFile>, events: readonly StoredEvent[], from: number): number {
   const insert = file.prepare(insertEvent);
   const startedAt = performance.now();
@@ -114,7 +114,7 @@ function floor(file: ReturnType<typeof openEventFile>, events: readonly StoredEv
   return perSecond(events.length, startedAt);
 }
 
-/** The views follow the store, and nobody waits for them. @returns what stops them once they have caught up */
+/** Starts views that follow the store, without anybody waiting for them. @returns a function that stops them once they have caught up */
 async function follow(): Promise<() => Promise<void>> {
   const database = await ViewsDatabase.open(join(folder, 'views.sqlite'));
   const open = (): ReturnType<typeof openReader> => openReader(folder);
@@ -137,7 +137,7 @@ const floorFolder = mkdtempSync(join(folder, 'floor-'));
 const file = openEventFile(floorFolder);
 let after: string | undefined;
 let stored = 0;
-// The floor's file begins as full as the store: an index grows dearer with what is in it.
+// The floor's file is filled like the store, because a larger index costs more.
 for await (const events of store.readAll()) {
   floor(file, events, stored);
   stored += events.length;

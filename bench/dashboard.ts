@@ -18,7 +18,7 @@ const INITIATIVES = 20;
 const MILESTONES = 10;
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3);
 const START = '2024-01-01';
-/** When everything has happened, and the changes begin. */
+/** The day on which the history ends and the changes begin. */
 const TODAY = '2025-06-29';
 const programId = uuidFrom('bench', 'program');
 
@@ -47,7 +47,7 @@ const QUERY = `query Dashboard($id: UUID!, $from: LocalDate!, $to: LocalDate!, $
 const initiativeId = (n: number): string => uuidFrom('bench', 'initiative', n);
 const milestoneId = (n: number, m: number): string => uuidFrom('bench', 'milestone', n, m);
 
-/** A year of work: a milestone of each initiative every five weeks, every third of them late. */
+/** A year of work: a milestone of each initiative every five weeks, every third one late. */
 function* history(): Generator<Past> {
   const charter = {
     id: programId,
@@ -95,7 +95,7 @@ function* history(): Generator<Past> {
   }
 }
 
-/** The floor: the same engine and schema, its fields read from a constant, and no answer kept. */
+/** The floor: the same engine and schema with constant fields and no cached answers. */
 async function serveConstant(data: object): Promise<{ url: string; close: () => Promise<void> }> {
   const server = fastify();
   const schema = buildSchema(await schemaText());
@@ -108,10 +108,10 @@ async function serveConstant(data: object): Promise<{ url: string; close: () => 
 
 let changes = 0;
 
-/** What is asked for in between: a change that no balance depends on, and one that every later balance does. */
+/** The changes between queries: one that no balance depends on, and one that every later balance depends on. */
 const CHANGES: Readonly<Record<string, (n: number) => Past>> = {
   'the name': (n) => ({ type: 'RenameProgram', on: TODAY, input: { programId, name: `Name ${n}` } }),
-  // Those of every other initiative are left open at the end.
+  // The milestones of every other initiative stay open.
   'a forecast': (n) => ({
     type: 'RescheduleMilestone',
     on: TODAY,
@@ -125,7 +125,7 @@ const CHANGES: Readonly<Record<string, (n: number) => Past>> = {
   }),
 };
 
-/** Asks one after the other, each time after a change that is not counted. @returns answers per second */
+/** Sends queries one after the other, each after a change that is not timed. @returns answers per second */
 async function oneByOne(url: string, body: string, change: () => Promise<void>): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < 30; n++) {

@@ -17,7 +17,7 @@ const node = await startStandInProcess(folder);
 const prefix = 'bench_';
 const store = openEventStoreDb({ url: node.url, prefix });
 const bare = EventStoreDBClient.connectionString(node.url);
-/** What makes the bare client use the same call as the adapter: without them it is BatchAppend, which may wait for ever. */
+/** Credentials make the bare client use the same call as the adapter: without them it uses BatchAppend, which may wait for ever. */
 const credentials: Credentials = { username: 'nobody', password: 'nothing' };
 
 const perSecond = (count: number, startedAt: number): number => count / ((performance.now() - startedAt) / 1000);
@@ -40,7 +40,7 @@ const anEvent = (...name: (string | number)[]): NewEvent => ({
 
 type Append = (stream: string, event: NewEvent, revision: number) => Promise<unknown>;
 
-/** 64 callers, each on a stream of its own, each with the next event as soon as the one before it is acknowledged. */
+/** 64 callers, each on a stream of its own, each sending its next event when the last one is acknowledged. */
 async function appends(who: string, round: number, append: Append): Promise<number> {
   const events = Array.from({ length: CALLERS }, (_, caller) =>
     Array.from({ length: APPENDS / CALLERS }, (_, n) => anEvent(who, round, caller, n)),

@@ -5,11 +5,9 @@ import { TRIALS, type Trial } from './hostile/trials.js';
 import { Witness, type Question, type Seen } from './hostile/witness.js';
 
 /*
- * Does anybody notice an attack but the attacker? Each trial runs against an api of its own, a process with a heap of 512 MB on a store of
- * 46,000 events, beside a client that asks a trivial query, a mutation and /health/live ten times a second each. The attackers may be
- * refused; that client never.
- *
- * `npm run bench hostile` makes all trials, `npm run bench hostile:pings` one.
+ * Does anybody but the attacker notice an attack? Each trial starts an api in a process with a heap of 512 MB on a store of 46,000 events,
+ * and a client that sends a trivial query, a mutation and /health/live ten times a second each. The attackers may be refused, that client
+ * never. `npm run bench hostile` runs all trials, `npm run bench hostile:pings` one.
  */
 
 const EVENTS = 46_000;
@@ -17,7 +15,7 @@ const EVIDENCE_EVENTS = 40_000;
 const EVIDENCE = 'e'.repeat(4_000);
 const STALL_MS = 250;
 const MEMORY_MB = 700;
-/** Code that has never run is slow: the witness asks for so long before anybody attacks. */
+/** Code that has never run is slow: the witness runs this long before the attack begins, in milliseconds. */
 const WARM_UP_MS = 1_500;
 
 const witnessProgram = '0197ce3c-0000-7000-8000-0000000000aa';
@@ -36,7 +34,7 @@ const BOUNDED: readonly Question[] = [
   { name: 'live', path: '/health/live' },
 ];
 
-/** The witness's own program is there; one that was chartered before is as good. */
+/** Charters the witness's own program, unless it exists. */
 async function charter(api: ApiProcess): Promise<void> {
   const input = { id: witnessProgram, name: 'Innocent', sponsorId: 'ann', startsOn: '2026-01-01' };
   const query = 'mutation ($input: CharterProgramInput!) { charterProgram(input: $input) { receipt { position } userErrors { code } } }';
@@ -63,9 +61,9 @@ function verdict(seen: Readonly<Record<string, Seen>>, { peakMB, lives, rawLines
 }
 
 /**
- * Prints a line of JSON: the longest wait for each answer in ms, and what the attackers were answered. `stretchMs`: the longest stretch of
- * the api's event loop, in ms of processor time, which other programs do not make longer. `processor`: of the time in which the
- * api had something to do, the share in which it had a processor; where other programs are at work, its answers take longer by as much.
+ * Prints a line of JSON: the longest wait for each answer in ms, and the answers to the attackers. `stretchMs`: the longest time in which
+ * the api's event loop did not turn, in ms of processor time, which other programs do not lengthen. `processor`: the share of the time with
+ * work to do in which the api had a processor; if other programs run, its answers take longer in proportion.
  */
 async function perform({ name, questions = [], run }: Trial, { folder }: Store): Promise<void> {
   const api = await ApiProcess.start(folder);
@@ -79,7 +77,7 @@ async function perform({ name, questions = [], run }: Trial, { folder }: Store):
   const attack = new Attack(api.url);
   try {
     await run(attack);
-    // Whatever was begun may delay the answers after it.
+    // Unfinished work of the attack may still delay answers.
     await after(300);
   } catch (error) {
     if (!attack.isCut && api.lives) throw error;

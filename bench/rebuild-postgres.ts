@@ -29,7 +29,7 @@ const open = (): ReturnType<typeof openReader> => openReader(folder);
 const views = new LiveViews({
   database,
   cache: new DocumentCache(),
-  // Nothing is appended here: the subscription only has nothing to give.
+  // Nothing is appended here, so the subscription delivers nothing.
   store: {
     subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) }),
     read: open().read,
@@ -54,7 +54,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const rebuild = (): Promise<number> => timed(() => views.rebuild(NAMES));
 
-/** The floor: the rows that the rebuild has made, read by the server from files of its own into tables of the same shape. */
+/** The floor: the server reads the rows of the rebuild from its own files into tables of the same shape. */
 async function copy(): Promise<number> {
   const [{ at } = { at: '' }] = await server.admin<{ at: string }>(`SELECT current_setting('data_directory') AS at`);
   for (const [table] of tables) await server.admin(`COPY views.${table} TO '${at}/${table}.copy'`, name);

@@ -17,7 +17,7 @@ const NAMES = ['programs', 'initiatives', 'journal'];
 const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-rebuild-'));
 const events = fill(folder, Number(process.env['BENCH_EVENTS'] ?? EVENTS));
 
-/** The floor: the same events in pages of 1,000, parsed. Milliseconds. */
+/** The floor: reads and parses the same events in pages of 1,000. Milliseconds. */
 function readAndParse(): number {
   const { file, release } = openEventFileForReading(folder);
   const page = file.prepare(
@@ -49,7 +49,7 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,
   });
-  // Nothing is appended here: the subscription only has nothing to give.
+  // Nothing is appended here, so the subscription delivers nothing.
   const store = {
     subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) }),
     read: openReader(folder).read,
@@ -92,7 +92,7 @@ async function speed(): Promise<void> {
   report({ name: `rebuild over ${events} events`, value, unit: 'per second', floor, bound: { atLeast: 0.25 } });
 }
 
-/** Of one rebuild, threads included. */
+/** Prints the memory of one rebuild, threads included. */
 async function memory(): Promise<void> {
   const before = process.memoryUsage.rss();
   let peak = before;

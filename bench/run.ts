@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Each in a process of its own, one after the other: none inherits another's heap, and none competes for the processors. */
+/** Each bench runs in a process of its own, one after the other: none inherits another's heap or competes for the processors. */
 const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['commands'],
   ['rebuild'],
@@ -13,10 +13,10 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['eventstoredb'],
 ];
 
-/** Only where it is named: it takes its time. */
+/** Long benches, which run only if they are named. */
 const LONG: typeof BENCHES = [['soak'], ['hostile']];
 
-/** Those that are named on the command line, with a part of them behind a colon; without a name all but the long ones. */
+/** The benches named on the command line, with a part after a colon; without a name, all but the long ones. */
 const asked = process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]);
 const known = [...BENCHES, ...LONG];
 const chosen =
@@ -26,7 +26,7 @@ const chosen =
 const unknown = asked.find(([name]) => !known.some((bench) => bench[0] === name))?.[0];
 if (unknown !== undefined) throw new Error(`There is no bench ${unknown}: ${known.map(([name]) => name).join(', ')}.`);
 
-// A figure that misses its bound is no failure: machines differ. A bench that does not run is one.
+// A figure that misses its bound is no failure, because machines differ. A bench that does not run is a failure.
 for (const [name, ...options] of chosen) {
   const program = fileURLToPath(new URL(`${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, program, ...options], { stdio: 'inherit' });

@@ -11,9 +11,8 @@ import { Api } from './support/api.js';
 import { report } from './support/measure.js';
 
 /*
- * Does the embedded api give back the memory that it takes? All events go through the command gateway, while subscribers come and go. The
- * heap is measured after a collection, when nothing is under way: after the first events, when all that is filled once has been filled, and
- * after the last.
+ * Does the embedded api release the memory that it takes? All events go through the command gateway while subscribers come and go. The heap
+ * is measured after a garbage collection, when nothing is running: after the first events, when every cache is full, and after the last.
  */
 
 const EVENTS = Number(process.env['SOAK_EVENTS'] ?? 300_000);
@@ -23,7 +22,10 @@ const PROGRAMS = 20;
 const INITIATIVES = 1_000;
 const MILESTONES = 10;
 const SUBSCRIBERS = 20;
-/** A subscriber that has heard so many leaves, and another one comes. One in four listens to a program that stays quiet, and leaves unheard. */
+/**
+ * How many answers a subscriber receives before another one replaces it. One in four subscribes to a quiet program and leaves without an
+ * answer.
+ */
 const HEARD = 200;
 const BOUND_MB = 60;
 
@@ -54,7 +56,7 @@ const launch = (n: number): CommandRequest => ({
   },
 });
 
-/** The nth change: each milestone in turn is forecast for another day. One event. */
+/** The nth change: reschedules each milestone in turn to another day. One event. */
 function reschedule(n: number): CommandRequest {
   const initiative = n % INITIATIVES;
   const round = Math.floor(n / INITIATIVES);
@@ -69,7 +71,7 @@ function reschedule(n: number): CommandRequest {
   return { type: 'RescheduleMilestone', principal, input };
 }
 
-/** Hears of one program after the other, each time over a connection of its own, until it is told to end. */
+/** Subscribes to one program after the other, each time over a new connection, until it is told to end. */
 class Subscriber {
   heard = 0;
   came = 0;
@@ -90,7 +92,7 @@ class Subscriber {
     return this.running;
   }
 
-  /** Those who listen to what stays quiet leave when they are told to. */
+  /** Makes the subscribers of the quiet program leave. */
   unheard(): void {
     if (this.isQuiet) this.leave();
   }
@@ -125,7 +127,7 @@ class Subscriber {
             this.heard++;
             if (--left === 0) this.leave();
           },
-          // One that does not keep up is turned away: it comes again.
+          // The server closes the connection of a slow subscriber, which then subscribes again.
           error: () => resolve(),
           complete: () => resolve(),
         },
@@ -140,7 +142,7 @@ class Subscriber {
   }
 }
 
-/** In MB, when nothing is under way and what can be collected has been. */
+/** The heap in MB after a garbage collection, when nothing is running. */
 async function heap(): Promise<number> {
   for (let round = 0; round < 5; round++) {
     await nextTurn();
@@ -149,7 +151,7 @@ async function heap(): Promise<number> {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-/** What has been recorded so far. */
+/** How many events have been recorded so far. */
 let recorded = 0;
 
 async function record(api: Api, requests: (n: number) => CommandRequest, from: number, to: number): Promise<void> {
@@ -167,7 +169,10 @@ const api = await Api.start();
 await record(api, charter, 0, PROGRAMS + 1);
 await record(api, launch, 0, INITIATIVES);
 
-/** Records changes until so many events are there, in steps between which the unheard leave; at the end the views have passed them. */
+/**
+ * Records changes up to a number of events, in steps between which the quiet program's subscribers leave; in the end the views have caught
+ * up.
+ */
 async function recordUpTo(events: number, subscribers: readonly Subscriber[]): Promise<void> {
   const STEP = 5_000;
   while (recorded < events) {

@@ -10,7 +10,7 @@ import { median, medians, report } from './support/measure.js';
 const WEEKS = 520;
 const INITIATIVES = 20;
 const MILESTONES = 500;
-/** How often a question is asked for one value: single answers differ by what the collector does in them. */
+/** How many answers make one value: single answers vary with garbage collection. */
 const ANSWERS = 5;
 
 const START = '2015-01-04';
@@ -23,10 +23,10 @@ const QUERY = `query Timeline($id: UUID!, $from: LocalDate!, $to: LocalDate!, $p
   program(id: $id) { balanceTimeline(from: $from, to: $to, every: WEEK, perspective: $perspective) { on t c d grade { level } pillars { pillar standing behindDays } } }
 }`;
 
-/** The milestones of an initiative are due all along the ten years. */
+/** Due dates are spread over the ten years. */
 const dueDay = (n: number, m: number): number => 70 + Math.floor((m * (7 * WEEKS - 110)) / MILESTONES) + (n % 7);
 
-/** Each milestone is planned at the launch, put off twice and then achieved, each known in a week of its own: four events. */
+/** Each milestone is planned at the launch, rescheduled twice and then achieved, each in a different week: four events. */
 function* history(): Generator<Past> {
   const charter = {
     id: programId,
@@ -52,7 +52,7 @@ function* history(): Generator<Past> {
   }
 }
 
-/** What became known in a week, in one command. */
+/** The changes of one week, in one command. */
 function* changes(n: number): Generator<Past> {
   const weekly = Array.from({ length: WEEKS }, () => ({ reschedule: [] as object[], achieve: [] as object[] }));
   for (let m = 0; m < MILESTONES; m++) {
@@ -79,10 +79,10 @@ const api = await Api.start();
 await api.enter(history());
 
 let asked = 0;
-/** The question in words that were never used before: the api keeps whole answers by the text of their question. */
+/** The query with a unique comment, because the api caches whole answers by the text of their query. */
 const neverAsked = (): string => `${QUERY} # ${asked++}`;
 
-/** How long the answers take from the database on, in milliseconds. */
+/** The time of the answers when documents are read from the database, in milliseconds. */
 async function answering(perspective: string, from: string): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < ANSWERS; n++) {
@@ -97,7 +97,7 @@ async function answering(perspective: string, from: string): Promise<number> {
   return median(times);
 }
 
-/** The floor: the same documents out of the same file by the driver itself, parsed. */
+/** The floor: the driver reads and parses the same documents from the same file. */
 const views = new SqliteDatabase(join(api.folder, 'views.sqlite'), { readonly: true });
 const selectProgram = views.prepare('select document from programs_documents where key = ?').pluck();
 const selectInitiatives = views

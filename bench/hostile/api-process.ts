@@ -11,7 +11,7 @@ import { openVaultFile } from '#identity/vault-file.js';
 import { digest } from '#identity/tokens.js';
 import { fill } from '../support/log-of-initiatives.js';
 
-/** The administrator, who may change things, and a person who may read. */
+/** The tokens of the administrator, who may change things, and of a person who may only read. */
 export const ADMINISTRATOR = 'a-token-for-benchmarks-and-nothing-else';
 export const READER = 'another-token-for-benchmarks-and-nothing-else';
 
@@ -19,13 +19,13 @@ const HEAP_MB = 512;
 const DEADLINE_MS = 120_000;
 const LOOK_EVERY_MS = 100;
 
-/** A data folder, filled at once, whose views are built by the first start. */
+/** A data folder that is filled at once; the first start builds its views. */
 export class Store {
   readonly folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-hostile-'));
 
   private constructor() {}
 
-  /** @param evidence of every milestone */
+  /** @param evidence the evidence text of every milestone */
   static async filled(events: number, evidence?: string): Promise<Store> {
     const store = new Store();
     fill(store.folder, events, evidence);
@@ -43,7 +43,7 @@ export class Store {
   }
 }
 
-/** The built api as a process of its own with a small heap, and the rate limit that holds where nothing is configured. */
+/** The built api in a process with a small heap and the default rate limit. */
 export class ApiProcess {
   #peakMB = 0;
   readonly #watch: NodeJS.Timeout;
@@ -77,7 +77,7 @@ export class ApiProcess {
     return new ApiProcess(url, child, written);
   }
 
-  /** The most memory that it took so far. */
+  /** The most memory that the process has taken so far. */
   get peakMB(): number {
     this.look();
     return this.#peakMB;
@@ -87,7 +87,7 @@ export class ApiProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** The longest stretch in which its event loop did not turn since this was last asked, in ms of processor time; undefined: it died. */
+  /** The longest time since the last call in which its event loop did not turn, in ms of processor time; undefined: the process died. */
   async stretchMs(): Promise<number | undefined> {
     if (!this.lives) return undefined;
     this.child.send('report');
@@ -96,14 +96,14 @@ export class ApiProcess {
     return longest;
   }
 
-  /** How long its main thread has run, and how long it has waited for a processor that others had, in ns. */
+  /** How long its main thread has run, and how long it has waited for a processor that others used, in ns. */
   get scheduled(): { readonly ran: number; readonly waited: number } {
     if (!this.lives) return { ran: 0, waited: 0 };
     const [ran, waited] = readFileSync(`/proc/${this.child.pid}/schedstat`, 'utf8').split(' ').map(Number);
     return { ran: ran!, waited: waited! };
   }
 
-  /** Lines beside those of its start that are no JSON: they come from no logger. */
+  /** Lines that are not JSON, except those of the start: no logger has written them. */
   get rawLines(): readonly string[] {
     return this.written.filter((line) => !line.startsWith('{') && !/^(Evenkeel listens|GraphiQL:)/.test(line));
   }
@@ -128,7 +128,7 @@ export class ApiProcess {
     await exit;
   }
 
-  /** The system remembers the most that a process took while the process is there. */
+  /** Reads the peak memory, which the system knows only while the process exists. */
   private look(): void {
     if (!this.lives) return;
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');

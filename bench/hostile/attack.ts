@@ -5,13 +5,13 @@ import { setTimeout as after } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { ADMINISTRATOR, READER } from './api-process.js';
 
-/** How long attackers begin anew, and when the last of what they began is cut off. */
+/** How long attackers start new attempts; afterwards their last attempts are cut off. */
 const ATTACK_MS = 3_000;
 const CUT_MS = 8_000;
 
-/** What attackers do, and what they are answered. Their answers are read and thrown away. */
+/** The attackers' attempts and the answers to them. The answers are read and discarded. */
 export class Attack {
-  /** How many answers of each kind there were: a status, `left`, or `cut`. */
+  /** The number of answers of each kind: a status, `left`, or `cut`. */
   readonly answers: Record<string, number> = {};
   bytes = 0;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: Infinity });
@@ -24,7 +24,7 @@ export class Attack {
     setMaxListeners(0, this.cut.signal);
   }
 
-  /** Whether nothing new is to begin. */
+  /** Whether no new attempt may begin. */
   get isOver(): boolean {
     return performance.now() - this.startedAt > ATTACK_MS || this.isCut;
   }
@@ -33,7 +33,7 @@ export class Attack {
     return this.cut.signal.aborted;
   }
 
-  /** Again and again until the attack is over, so many at once. */
+  /** Repeats an attempt until the attack is over, so many at once. */
   async volleys(atOnce: number, attempt: (n: number) => Promise<void>): Promise<void> {
     for (let n = 0; !this.isOver;) await Promise.all(Array.from({ length: atOnce }, () => attempt(n++)));
   }
@@ -47,7 +47,7 @@ export class Attack {
 
   wait = async (ms: number): Promise<void> => void (await after(ms, undefined, { signal: this.cut.signal }).catch(() => undefined));
 
-  /** A connection that sends bytes as they are and reads nothing. */
+  /** A connection that sends raw bytes and reads nothing. */
   unreadConnection(bytes: string): void {
     const { hostname, port } = new URL(this.url);
     const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
@@ -57,7 +57,7 @@ export class Attack {
     socket.write(bytes);
   }
 
-  /** A WebSocket that is open; `init`: and knows who is there. Counts its messages as answers. */
+  /** Opens a WebSocket and counts its messages as answers. @param init whether to identify the client */
   async socket(init: boolean): Promise<WebSocket> {
     const socket = new WebSocket(`${this.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     this.sockets.add({ destroy: () => socket.terminate() });

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
 /*
- * Loaded by the api of a trial before itself. Tells how long its event loop has not turned at the longest, in time that its thread had a
- * processor: whatever else the machine does is not counted, and every millisecond was the api's own.
+ * Loaded into the api's process before the api. Measures the longest time in which the event loop did not turn, in processor time of its
+ * thread: other programs do not count, and every millisecond was the api's own.
  */
 
 const EVERY_MS = 10;
 
-/** In ms. */
+/** The thread's processor time in ms. */
 const processorTime = (): number => Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ', 1)[0]) / 1e6;
 
 if (isMainThread && process.send) {

@@ -5,7 +5,7 @@ import type { Trial } from './trials.js';
 const aliases = (count: number, field: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => `a${n}: ${field(n)}`).join(' ');
 
-/** No two requests are the same to the letter: no cache answers in the place of the work. */
+/** A comment makes each request's text unique, so that no cache answers instead of the work. */
 const ofProgram = (selection: string, n: number): string => `{ program(id: "${programId}") { ${selection} } } # ${n}`;
 
 const HISTORY = 'history(first: 100) { nodes { canonical data summary actor { name } } totalCount }';
@@ -26,18 +26,18 @@ const dayOfSummer = (n: number): string => `2026-${6 + Math.floor(n / 28)}-${1 +
 const TYPES =
   'kind name description fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } inputFields { name description } enumValues { name description }';
 
-/** A minute of the month of which the log tells. */
+/** A minute of the month that the log covers. */
 const minute = (n: number): string => new Date(Date.UTC(2026, 0, 2) + (n % 40_000) * 60_000).toISOString();
 const asOf = (from: number, count: number): string =>
   `{ ${aliases(count, (n) => `program(id: "${programId}", asOf: "${minute(from + n)}") { name revision }`)} }`;
 
-/** 4 MB of JSON in a variable that nobody declared. */
+/** 4 MB of JSON in an undeclared variable. */
 const VARIABLES: readonly object[] = [
   { x: Array.from({ length: 2_000_000 }, () => 0) },
   Object.fromEntries(Array.from({ length: 250_000 }, (_, n) => [`m${n}`, n])),
 ];
 
-/** 30 kB that no schema knows, no two alike. */
+/** 30 kB of unknown fields, different each time. */
 const failing = (n: number): string => `{ viewer { ${Array.from({ length: 2_500 }, (_, field) => `x${n}y${field}`).join(' ')} } }`;
 
 const milestone = milestoneId(initiativeId(7), 7);
@@ -78,7 +78,7 @@ export const queryTrials: readonly Trial[] = [
     run: sixty((n) => `balance(on: "${dayOfSummer(n)}") { t }`),
   },
   {
-    // As many as one question may ask for.
+    // As many stories as one query may request.
     name: 'stories',
     run: (attack) =>
       attack.volleys(10, (n) =>

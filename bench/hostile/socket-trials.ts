@@ -9,7 +9,7 @@ const PER_SOCKET = 30;
 const subscription = (selection: string): string =>
   `subscription { programChanged(programId: "${programId}") { program { ${selection} } } }`;
 
-/** A thousand dates up to one of the past: the future is refused. */
+/** A thousand dates up to a past one: future dates are refused. */
 const timeline = (to: string): string => `balanceTimeline(from: "${addDays(to, -999)}", to: "${to}", every: DAY) { t c d }`;
 const LAST = '2026-11-20';
 
@@ -30,7 +30,7 @@ const rename = async (attack: Attack, times: number, everyMs: number): Promise<v
   }
 };
 
-/** So many subscriptions, then changes, then time to answer them. */
+/** Opens subscriptions, then makes changes, then waits for the answers. */
 async function subscribed(attack: Attack, count: number, query: (n: number) => string, changes: readonly [times: number, everyMs: number]) {
   for (let n = 0; n < count;) {
     const socket = await attack.socket(true);
@@ -42,10 +42,10 @@ async function subscribed(attack: Attack, count: number, query: (n: number) => s
 }
 
 const PAIRS = 5_000;
-/** As many as a socket takes at once. */
+/** As many as a socket may send at once. */
 const PAIRS_PER_SOCKET = 140;
 
-/** Subscribes and completes at once: all over one socket, then over one after the other. */
+/** Subscribes and completes at once: first all over one socket, then each over a new one. */
 async function pairs(attack: Attack): Promise<void> {
   for (let count = PAIRS; !attack.isOver; count = PAIRS_PER_SOCKET) {
     const socket = await attack.socket(true);

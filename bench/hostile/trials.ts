@@ -6,14 +6,14 @@ import type { Question } from './witness.js';
 /** One attack. */
 export interface Trial {
   readonly name: string;
-  /** The store that it is made on. */
+  /** The store that the attack is made on. */
   readonly store?: 'evidence';
-  /** What the innocent client asks, too; these figures are shown and have no bound. */
+  /** Further questions that the witness asks; their figures are shown but have no bound. */
   readonly questions?: readonly Question[];
   readonly run: (attack: Attack) => Promise<void>;
 }
 
-/** Without an attack: what the machine itself takes. */
+/** The trial without an attack: what the machine itself takes. */
 const calm: Trial = {
   name: 'calm',
   run: async (attack) => {

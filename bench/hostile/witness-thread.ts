@@ -5,8 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Question, Seen, WitnessSettings } from './witness.js';
 
 /*
- * Asks what an innocent person asks, ten times a second each, in a thread of its own: what the attackers have to do in the bench's own
- * thread delays nothing here. An answer that is late delays the next question, so that the longest wait is the longest silence.
+ * Asks an innocent client's questions, ten times a second each, in a thread of its own, so that the attackers' work in the bench's main
+ * thread delays nothing here. A late answer delays the next question, so the longest wait is the longest silence.
  */
 
 const EVERY_MS = 100;
@@ -14,7 +14,7 @@ const EVERY_MS = 100;
 const { url, token, questions } = workerData as WitnessSettings;
 const agent = new Agent({ keepAlive: true });
 
-/** @returns what is wrong with the answer; undefined: nothing */
+/** Asks a question. @returns what is wrong with the answer; undefined: nothing */
 async function ask({ path, body }: Question): Promise<string | undefined> {
   const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   const sent = request(`${url}${path}`, { agent, method: body === undefined ? 'GET' : 'POST', headers });
@@ -32,12 +32,12 @@ async function ask({ path, body }: Question): Promise<string | undefined> {
 }
 
 let n = 0;
-/** By the question's name. */
+/** The results by the question's name. */
 let seen = new Map<string, Seen>();
 const askedAt = new Map<string, number>();
 const nothing: Seen = { answers: 0, longestMs: 0, refused: 0, firstRefusal: undefined };
 
-/** Since the last report; what is not answered yet has waited as long as it has. */
+/** The results since the last report; an unanswered question counts with its waiting time so far. */
 function report(): Record<string, Seen> {
   const now = performance.now();
   const found = questions.map(({ name }) => {

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** What is asked again and again: by GET where there is no body. `$N` in a body is another number each time. */
+/** A question that is asked repeatedly, by GET if it has no body. `$N` in a body becomes a different number each time. */
 export interface Question {
   readonly name: string;
   readonly path: string;
   readonly body?: string;
 }
 
-/** How a question fared. */
+/** The results of a question. */
 export interface Seen {
   readonly answers: number;
   readonly longestMs: number;
-  /** Answers other than the one that was asked for. */
+  /** The number of unexpected answers. */
   readonly refused: number;
   readonly firstRefusal: string | undefined;
 }
@@ -31,7 +31,7 @@ export class Witness {
     this.thread = new Worker(new URL('./witness-thread.js', import.meta.url), { workerData: settings });
   }
 
-  /** How each question has fared since the last time that this was asked. */
+  /** The results of each question since the last call. */
   async report(): Promise<Readonly<Record<string, Seen>>> {
     this.thread.postMessage('report');
     const [seen] = (await once(this.thread, 'message')) as [Record<string, Seen>];

@@ -12,7 +12,7 @@ import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
 const DEADLINE_MS = 600_000;
 
-/** A command of the past. */
+/** A command with a date in the past. */
 export interface Past {
   readonly type: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface Past {
   readonly on: string;
 }
 
-/** The whole api in this process, on a port of its own, over a new data folder. */
+/** The whole api in this process, on a free port, over a new data folder. */
 export class Api {
   private constructor(
     private readonly app: RunningApp,
@@ -39,7 +39,7 @@ export class Api {
 
   readonly headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
 
-  /** Data goes in as all data does: through the command gateway. */
+  /** Enters data through the command gateway, as all data. */
   async enter(commands: Iterable<Past>): Promise<void> {
     const gateway = this.app.nest.get(CommandGateway, { strict: false });
     const principal = { id: 'administrator', administrator: true };
@@ -52,7 +52,7 @@ export class Api {
     await this.settled();
   }
 
-  /** One command of now, through the command gateway. @returns how many events it recorded. @throws Error where it is refused */
+  /** Executes one command of the present. @returns how many events it recorded @throws Error if it is refused */
   async execute(request: CommandRequest): Promise<number> {
     const outcome = await this.app.nest.get(CommandGateway, { strict: false }).execute(request);
     if ('refusal' in outcome) throw new Error(`${request.type}: ${JSON.stringify(outcome.refusal)}`);
@@ -61,7 +61,7 @@ export class Api {
     return events;
   }
 
-  /** Waits until the views have passed what was entered. */
+  /** Waits until the views have passed all entered data. */
   async settled(): Promise<void> {
     const views = this.app.nest.get(Views, { strict: false });
     const names = views.status().map(({ name }) => name);
@@ -70,7 +70,7 @@ export class Api {
 
   private head: string | undefined;
 
-  /** The data of an answer. @throws Error where there is none */
+  /** Returns the data of an answer. @throws Error if there is none */
   async ask(query: string, variables: object): Promise<unknown> {
     const response = await fetch(this.url, { method: 'POST', headers: this.headers, body: JSON.stringify({ query, variables }) });
     const answer = (await response.json()) as { data: unknown; errors?: unknown };
@@ -78,7 +78,10 @@ export class Api {
     return answer.data;
   }
 
-  /** What is read next is read from the database. Sweeps are remembered by the documents they were made of: none is found for new ones. */
+  /**
+   * Empties the document cache, so that the next read goes to the database. Cached sweeps belong to the old documents and are not found
+   * either.
+   */
   forget(): void {
     const cache = this.app.nest.get(DocumentCache, { strict: false });
     for (const projection of ['programs', 'initiatives']) cache.clear(projection);

@@ -12,7 +12,7 @@ interface Result {
   readonly duration: number;
 }
 
-/** Posts one body from 64 connections again and again, out of a process of its own. @returns answers per second */
+/** Posts one body repeatedly over 64 connections, from another process. @returns answers per second */
 export async function answersPerSecond(
   url: string,
   headers: Readonly<Record<string, string>>,

@@ -7,13 +7,13 @@ import { insertEvent, openEventFile } from '#event-store/embedded/file/event-fil
 const PER_INITIATIVE = 400;
 const MILESTONES = 100;
 
-/** The program that all of them belong to. */
+/** The program of all initiatives. */
 export const programId = uuidFrom('bench', 'program');
-/** One of the initiatives, and one of its milestones. */
+/** The id of an initiative, or of one of its milestones. */
 export const initiativeId = (nth: number): string => uuidFrom('bench', 'initiative', nth);
 export const milestoneId = (initiativeId: string, nth: number): string => uuidFrom(initiativeId, nth % MILESTONES);
 
-/** The nth event of an initiative: launched, its milestones planned, each rescheduled twice, then achieved. */
+/** The nth event of an initiative: its launch, the planning of its milestones, two reschedules and the achievement of each. */
 function fact(initiativeId: string, nth: number, evidence: string): { type: string; data: object } {
   if (nth === 0)
     return { type: 'InitiativeLaunched', data: { pillar: 'PROCESS', title: `Initiative ${initiativeId}`, weight: 1, owner: 'ann' } };
@@ -43,8 +43,8 @@ const charter = {
 };
 
 /**
- * Writes some events to an empty data folder. All initiatives are at work at the same time: their events lie side by side in the log.
- * @param evidence of each milestone @returns how many events
+ * Writes events to an empty data folder. All initiatives run at the same time, so their events alternate in the log.
+ * @param evidence the evidence text of each milestone @returns how many events
  */
 export function fill(folder: string, events: number, evidence = 'https://example.org/minutes'): number {
   const initiatives = events / PER_INITIATIVE;

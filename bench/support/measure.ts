@@ -1,22 +1,22 @@
-/** A measured value beside the floor that it is held against. */
+/** A measured value and the floor that it is compared with. */
 export interface Measured {
   readonly name: string;
   readonly value: number;
   readonly unit: 'per second' | 'ms' | 'MB';
   readonly floor: number;
-  /** The ratio that is wanted of value / floor. Without a floor of its own a value is held against the bound itself: `floor` is 1. */
+  /** The bound for the ratio value / floor. A value without a floor of its own is compared with the bound itself: its `floor` is 1. */
   readonly bound: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-/** How often everything is measured, after a round that warms up. */
+/** How many rounds are measured, after a warm-up. */
 export const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
-/** Rounded to what a measurement can tell. */
+/** Rounds to the precision of a measurement. */
 const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
-/** Prints a figure as one line of JSON. A ratio that is missed is printed too: it fails nothing. */
+/** Prints a figure as one line of JSON, even if it misses its bound, which is no failure. */
 export function report({ name, value, unit, floor, bound }: Measured): void {
   const ratio = value / floor;
   const [wanted, ok] = 'atLeast' in bound ? [`>= ${bound.atLeast}`, ratio >= bound.atLeast] : [`<= ${bound.atMost}`, ratio <= bound.atMost];
@@ -24,7 +24,7 @@ export function report({ name, value, unit, floor, bound }: Measured): void {
   console.log(JSON.stringify(line));
 }
 
-/** Runs the warm-up and the rounds; in each, every measurement once, next to the others. @returns the median of each */
+/** Runs the warm-up and the rounds; each round makes every measurement once. @returns the median of each */
 export async function medians<Name extends string>(
   measurements: Readonly<Record<Name, () => number | Promise<number>>>,
   rounds = ROUNDS,

@@ -14,14 +14,14 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 interface Linter {
   lintFiles(paths: string[], recursive: boolean): { messages: { type: string; message: string }[] }[];
 }
-/** Its own types name their files in a way that TypeScript does not follow for ES modules. */
+/** The package's types name their files in a way that TypeScript cannot resolve for ES modules. */
 const Linter = DCLinter as unknown as new (configuration: object) => Linter;
 
 const text = (path: string): string => readFileSync(path, 'utf8');
 const all = (pattern: RegExp, within: string): string[] => [...within.matchAll(pattern)].map((match) => match[1]!);
 const first = (pattern: RegExp, within: string): string => pattern.exec(within)?.[1] ?? `nothing like ${pattern}`;
 
-/** What the tests ask of a service; the schema knows the rest. */
+/** The parts of a service that the tests use; the schema checks the rest. */
 interface Service {
   readonly image: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
@@ -41,7 +41,7 @@ const nginx = text('docker/nginx.conf');
 const readme = text('docker/README.md');
 const composeText = text('docker/compose.yaml');
 const token = 'a-token-that-nobody-guesses-0123456789';
-/** As Compose reads it with every obligatory variable set to `secret`, but for the token, which is held to a rule. */
+/** The file as Compose reads it, with every required variable set to `secret`, except the token, which has a rule. */
 const compose = composeText.replace(
   /\$\{([A-Z_]+)(?::-([^}]*)|:\?[^}]*)\}/g,
   (_, name: string, fallback?: string) => fallback ?? (name === 'EVENKEEL_ADMIN_TOKEN' ? token : 'secret'),
@@ -74,7 +74,7 @@ describe('docker/compose.yaml', () => {
     expect(lasting.map(([name]) => name)).toEqual(services);
     for (const [name, service] of lasting) {
       const checked = service.healthcheck?.test !== undefined || service.image.startsWith('evenkeel:');
-      // The images of KurrentDB and of ours name their user themselves.
+      // The images of KurrentDB and Evenkeel set their user themselves.
       const user = service.user ?? (/^(evenkeel:|docker\.kurrent\.io\/)/.test(service.image) ? 'its own' : 'root');
       expect({ name, checked, root: ['root', '0'].includes(user), ...service }).toMatchObject({
         name,
@@ -228,7 +228,7 @@ describe('docker/README.md', () => {
   });
 });
 
-/** Those of the options that KurrentDB 26.0 documents that a cluster may want; it does not start with one that it does not know. */
+/** The documented options of KurrentDB 26.0 that a cluster may need; it does not start with an unknown option. */
 const KURRENTDB = new Set(
   [
     'CLUSTER_SIZE DISCOVER_VIA_DNS GOSSIP_SEED NODE_IP NODE_PORT REPLICATION_IP REPLICATION_PORT NODE_HOST_ADVERTISE_AS',
@@ -238,7 +238,7 @@ const KURRENTDB = new Set(
   ].flatMap((names) => names.split(' ').map((name) => `KURRENTDB_${name}`)),
 );
 
-/** What the CLI says of a command; of its parent where there is none such. */
+/** The CLI's help for a command; if there is no such command, for its parent. */
 async function helpOn(command: readonly string[]): Promise<string> {
   const said: string[] = [];
   const say = (line: string): void => void said.push(line);

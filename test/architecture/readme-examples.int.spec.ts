@@ -6,14 +6,14 @@ const TITLES = ['Add a command', 'Add an aggregate', 'Add a read model'];
 
 const readme = readFileSync('README.md', 'utf8');
 
-/** The TypeScript that the README shows under a heading. */
+/** The TypeScript in the README under a heading. */
 function exampleOf(title: string): string {
   const section = readme.split(/^#+ /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
   return /```ts\n(.*?)```/s.exec(section)?.[1] ?? '';
 }
 
 const examples = Object.fromEntries(TITLES.map((title) => [title, exampleOf(title)]));
-/** An entry of a table that the example of a command must not do without. */
+/** The README's example without a table entry that it needs. */
 const outOfDate = examples['Add a command']!.replace(/^ +SetMotto: .*\n/m, '').replace(
   "'#event-sourcing/event.js'",
   "'#event-sourcing/events.js'",

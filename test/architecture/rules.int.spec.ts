@@ -15,7 +15,7 @@ interface Verdict {
   };
 }
 
-/** What dependency-cruiser finds in a tree; it exits with the number of errors, which is no failure here. */
+/** Runs dependency-cruiser on a folder. Its exit code is the number of errors, which is no failure here. */
 function cruise(folder: string): Verdict {
   const options: ExecFileSyncOptionsWithStringEncoding = { cwd: folder, encoding: 'utf8', maxBuffer: 64 << 20, stdio: 'pipe' };
   const args = [cruiser, 'apps', 'libs', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
@@ -26,7 +26,7 @@ function cruise(folder: string): Verdict {
   }
 }
 
-/** A tree that has our configuration and nothing but the planted files. */
+/** Checks a folder with our configuration and only the planted files. */
 function planted(files: Readonly<Record<string, string>>): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-rules-'));
   try {
@@ -45,7 +45,7 @@ function planted(files: Readonly<Record<string, string>>): Verdict {
 
 const one = 'export const one = 1;\n';
 
-/** A file that breaks each rule, and what it says. */
+/** For each rule: its name, and a planted file that breaks it. */
 const BREACHES: readonly (readonly [rule: string, path: string, text: string])[] = [
   ['event-sourcing-reaches-out', 'libs/event-sourcing/to-domain.ts', "export { one } from '../domain/one.js';\n"],
   ['event-sourcing-reaches-out', 'libs/event-sourcing/to-nest.ts', "export { Injectable } from '@nestjs/common';\n"],
@@ -86,7 +86,7 @@ describe('who may import what', () => {
     expect(summary.totalCruised).toBeGreaterThan(50);
   });
 
-  // A start of dependency-cruiser takes two seconds: all breaches are in one tree, each in a file of its own.
+  // Starting dependency-cruiser takes two seconds, so all breaches are in one folder, each in a file of its own.
   describe('where it is broken', () => {
     let caught: string[];
     beforeAll(() => {

@@ -8,7 +8,7 @@ const sources = ['apps', 'bench', 'libs', 'test'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
-/** `#` begins a fragment: such a URL is the file itself, and a thread that is started from it starts itself again and again. */
+/** In a URL `#` begins a fragment: an alias would name the file itself, and its thread would start itself again and again. */
 it('no file names another one by an import alias in a URL', () => {
   expect(sources.length).toBeGreaterThan(500);
   expect(sources.filter((path) => /new URL\(\s*['"`]#/.test(readFileSync(path, 'utf8')))).toEqual([]);

@@ -6,7 +6,7 @@ import * as broken from './broken-stores.js';
 
 const deadlineMs = 250;
 
-/** The names of the clauses that a store breaks. */
+/** The names of the contract's clauses that a store breaks. */
 async function brokenClauses(plant: (honest: EventStore) => EventStore, names?: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name, run } of eventStoreChecks.filter((check) => names?.includes(check.name) ?? true)) {

@@ -7,7 +7,7 @@ type Overrides = (honest: EventStore) => Partial<EventStore>;
 type Pages = AsyncIterable<StoredEvent[]>;
 type Feed = AsyncIterable<StoredEvent[] | 'caughtUp'>;
 
-/** The honest store but for one fault. */
+/** An honest store with one planted fault. */
 export const planted = (honest: EventStore, fault: Overrides): EventStore => ({
   append: (stream, events, options) => honest.append(stream, events, options),
   read: (stream, options) => honest.read(stream, options),
@@ -22,7 +22,7 @@ export const planted = (honest: EventStore, fault: Overrides): EventStore => ({
   ...fault(honest),
 });
 
-/** Answers everything with "done" and keeps nothing. */
+/** A store that answers "done" to everything and stores nothing. */
 export const storeThatDoesNothing = (): EventStore => {
   const nothing = { next: async () => ({ done: true, value: undefined }) as const };
   return {

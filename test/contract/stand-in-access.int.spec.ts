@@ -5,7 +5,7 @@ import { selfSigned, type KeyAndCertificate } from '../support/self-signed.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-// Who may do what, on a node that is not insecure.
+// Access rights on a node with TLS.
 
 const authority = selfSigned();
 const admin: Credentials = { username: 'admin', password: 'changeit' };

@@ -17,7 +17,7 @@ import { randomUUID } from 'node:crypto';
 import { all, anEvent, aNodeAndItsClient, events, failureOf, freshStream, plain, revisions } from '../support/event-store-db-client.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 
-// What docs/decisions and the adapter take for granted about appends and reads.
+// What docs/decisions and the adapter assume about appends and reads.
 
 const given = aNodeAndItsClient();
 

@@ -34,7 +34,7 @@ it('killed in the middle of appends it comes back with all that it acknowledged,
     for (const [n, stream] of streams.entries()) {
       const kept = revisions(await all(reader.readStream(stream)));
       expect(kept).toEqual(kept.map((_, revision) => revision));
-      // The last append may have been stored and its answer lost.
+      // The last append may have been stored without an answer.
       expect([acknowledged[n]! + 1n, acknowledged[n]! + 4n]).toContain(BigInt(kept.length));
       acknowledged[n] = BigInt(kept.length) - 1n;
     }

@@ -20,7 +20,7 @@ const given = aNodeAndItsClient();
 const filler = (count: number): JSONEventData[] =>
   Array.from({ length: count }, () => jsonEvent({ type: 'filler', data: { text: 'x'.repeat(700) } }));
 
-/** Appends when the subscription has caught up, and gives what it tells until that event has come. */
+/** Appends when the subscription has caught up. @returns what it received until the appended event came */
 async function seenUntil(
   subscription: AsyncIterable<ResolvedEvent> & { once(event: 'caughtUp', listener: () => void): unknown; unsubscribe(): Promise<void> },
   stream: string,
@@ -59,7 +59,7 @@ describe('a subscription to a stream', () => {
 });
 
 describe('a subscription to all streams', () => {
-  /** What a filtered one tells until it has caught up. */
+  /** What a filtered subscription receives until it has caught up. */
   async function caughtUp(fromPosition: ReadPosition, prefix: string): Promise<{ places: bigint[]; checkpoints: Position[] }> {
     const checkpoints: Position[] = [];
     const checkpointReached = (_: AllStreamSubscription, at: Position): void => void checkpoints.push(at);
@@ -82,7 +82,7 @@ describe('a subscription to all streams', () => {
       await client.appendToStream(stream, events(20));
       await client.appendToStream(freshStream(), events(20));
     }
-    // The event at the position is looked at once more, and 200 after it: three times 64, and what is left.
+    // The event at the position is read again, and 200 after it: three windows of 64, and a rest.
     const { places, checkpoints } = await caughtUp(position!, stream);
     expect(places).toHaveLength(100);
     expect(checkpoints).toHaveLength(4);

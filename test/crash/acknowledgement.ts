@@ -1,4 +1,4 @@
-/** What the process under test says of an append: where its last event is, and the ids in order. One line of JSON. */
+/** What the process under test reports about an append: the position of its last event, and the ids in order. One line of JSON. */
 export interface Acknowledgement {
   readonly stream: string;
   readonly revision: number;
@@ -8,7 +8,7 @@ export interface Acknowledgement {
 
 export const acknowledgement = {
   write: (appended: Acknowledgement): string => `${JSON.stringify(appended)}\n`,
-  /** The whole lines of a text: the last one may have been cut off. */
+  /** Reads the complete lines of a text: the last line may have been cut off. */
   readAll: (text: string): Acknowledgement[] =>
     text
       .slice(0, text.lastIndexOf('\n') + 1)

@@ -4,7 +4,7 @@ import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import { acknowledgement } from './acknowledgement.js';
 
-// Appends from several callers without end and says on stdout what was acknowledged, until it is killed.
+// Appends from several callers without end, and prints each acknowledgement to stdout, until it is killed.
 
 const [folder, callers] = process.argv.slice(2) as [string, string];
 
@@ -13,7 +13,7 @@ async function lastRevision(store: EventStore, stream: string): Promise<number |
   return 'none';
 }
 
-/** Batches of one, two and three events in turn, each where the one before it ended. */
+/** Appends batches of one, two and three events in turn, each at the end of the one before. */
 async function appendForEver(store: EventStore, stream: string): Promise<never> {
   let expectedRevision = await lastRevision(store, stream);
   for (let n = 0; ; n++) {
@@ -21,7 +21,7 @@ async function appendForEver(store: EventStore, stream: string): Promise<never> 
     const result = await store.append(stream, events, { expectedRevision });
     if (!result.ok) throw new Error(`${stream}: a conflict with itself at ${expectedRevision}`);
     expectedRevision = result.revision;
-    // Synchronous: what has been said is in the pipe when the kill comes.
+    // Written synchronously, so that it is in the pipe before a kill.
     writeSync(1, acknowledgement.write({ stream, revision: result.revision, position: result.position, ids: events.map(({ id }) => id) }));
   }
 }

@@ -4,7 +4,7 @@ interface Answer {
   readonly data?: { readonly projections: readonly { readonly state: string; readonly behind: number }[] };
 }
 
-/** Whether the views of that api run and have passed everything; undefined: not yet. */
+/** Whether the views of this api are running and have caught up; undefined: not yet. */
 export async function caughtUp(url: string): Promise<true | undefined> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',

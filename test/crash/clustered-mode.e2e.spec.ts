@@ -14,7 +14,7 @@ import { InsistentWriters, TOKEN } from './insistent-writers.js';
 import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-promises.js';
 import { deadlineMs, roundsOr } from './rounds.js';
 
-/** Each victim alone, then two at once. */
+/** Each process is killed alone, then two at once. */
 const rounds = roundsOr(7);
 const writers = 8;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
@@ -37,7 +37,7 @@ interface Replica {
   readonly url: string;
 }
 
-/** The processes on one database of views and the one log. */
+/** The processes that share one database of views and one log. */
 class Cluster {
   constructor(private readonly database: string) {}
 
@@ -59,7 +59,7 @@ class Cluster {
     return { api, url: url! };
   }
 
-  /** What the views hold when they have passed everything. */
+  /** The content of the views once they have caught up. */
   async rows({ url }: Replica): Promise<Rows> {
     await eventually('the views show everything', () => caughtUp(url));
     const name = new URL(this.database).pathname.slice(1);
@@ -80,11 +80,11 @@ async function log(): Promise<StoredEvent[]> {
   }
 }
 
-/** Who can be killed, and brought back; those that the others need to start come first. */
+/** The processes that can be killed and restarted; those that others need for their start come first. */
 const everybody = ['node', 'postgres', 'projector', 'standby', 'one', 'two'] as const;
 type Victim = (typeof everybody)[number];
 
-/** Each of them once, then two at a time. */
+/** Each process once, then two at a time. */
 function victimsOf(round: number, random: () => number): readonly Victim[] {
   if (round < everybody.length) return [everybody[round]!];
   const first = Math.floor(random() * everybody.length);
@@ -133,9 +133,9 @@ describe(`the clustered mode under kill -9 (CRASH_SEED=${seed})`, () => {
       const events = await log();
       expectKept(events, working.receipts);
       expect(working.contradictions).toEqual([]);
-      // Without retries the kills met nobody at work.
+      // Without retries no writer was working during the kills.
       expect(working.again).toBeGreaterThan(rounds);
-      // One that was brought back last may still be on its way.
+      // A standby that was restarted last may still be starting.
       for (const program of Object.values(projectors)) await program.says(/"msg":"standing by"/);
       for (const program of [one.api, two.api, ...Object.values(projectors)]) expect(await program.kill('SIGTERM')).toBe(0);
 

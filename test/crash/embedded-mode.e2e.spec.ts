@@ -40,7 +40,7 @@ async function started(): Promise<{ readonly api: Program; readonly url: string 
   return { api, url: url! };
 }
 
-/** Starts the api, waits until its views show everything, ends it in order and reads what they hold. */
+/** Starts the api, waits until its views have caught up, ends it in order and reads the content of the views. */
 async function rowsOfViews(): Promise<Rows> {
   const { api, url } = await started();
   await eventually('the views show everything', () => caughtUp(url));
@@ -86,7 +86,7 @@ describe(`the embedded mode under kill -9 (CRASH_SEED=${seed})`, () => {
       const events = await log();
       expectKept(events, working.receipts);
       expect(working.contradictions).toEqual([]);
-      // Without retries the kills met nobody at work.
+      // Without retries no writer was working during the kills.
       expect(working.again).toBeGreaterThan(kills);
       for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `views.sqlite${end}`), { force: true });
       expectSameRows(live, await rowsOfViews());

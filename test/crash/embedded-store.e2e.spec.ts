@@ -27,7 +27,7 @@ function start(): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [...arguments_, join(process.cwd(), 'test/crash/appending-process.ts'), folder, String(callers)]);
 }
 
-/** Lets a process append until it has said so many things, kills it, and gives all that it has said. */
+/** Lets a process append until it has printed so many acknowledgements, then kills it. @returns all its acknowledgements */
 async function killedAfter(count: number): Promise<Acknowledgement[]> {
   const process_ = start();
   let said = '';
@@ -44,7 +44,7 @@ async function killedAfter(count: number): Promise<Acknowledgement[]> {
   return acknowledgement.readAll(said);
 }
 
-/** Everything stored, read by the next owner of the folder. */
+/** Every stored event, read by the next owner of the folder. */
 async function reopened(): Promise<StoredEvent[]> {
   const store = openEmbeddedEventStore(folder);
   try {
@@ -65,7 +65,7 @@ function expectAcknowledged(events: readonly StoredEvent[], acknowledged: readon
   }
 }
 
-/** Every stream is a row of whole batches; what was stored and not acknowledged is at most one batch of each caller and kill. */
+/** Expects that every stream consists of complete batches. Stored but unacknowledged is at most one batch for each caller and kill. */
 function expectWholeBatches(events: readonly StoredEvent[]): void {
   for (const stream of new Set(events.map((event) => event.stream))) {
     const sizes = events.filter((event) => event.stream === stream).map(({ data }) => (data as { batch: number }).batch);

@@ -16,7 +16,7 @@ import { asText, expectKept, expectSameRows, isView, type Rows } from './kept-pr
 const rounds = 12;
 const writers = 6;
 const seed = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
-/** Of util-linux: changes the limits of a process that runs. Where it is not, nothing here can lower them. */
+/** prlimit of util-linux changes the limits of a running process. Without it these tests are skipped. */
 const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
 
 const { folder, remove } = temporaryFolder();
@@ -35,7 +35,7 @@ async function started(): Promise<{ readonly api: Program; readonly url: string 
   return { api, url: url! };
 }
 
-/** No file of that process may grow beyond so many bytes: the soft limit, which can be lifted again. */
+/** Limits the size of every file that the process writes, by the soft limit, which can be raised again. */
 function limit({ pid }: Program, bytes: number | 'unlimited'): void {
   const { status, stderr } = spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -63,7 +63,7 @@ function rows(): Rows {
     await working.start(writers);
     for (let round = 0; round < rounds; round++) {
       await working.more(1 + Math.floor(random() * 20));
-      // By turns the events find no room, and the views; here and there within a statement or a commit.
+      // The limit stops the events in one round and the views in the next, sometimes within a statement or a commit.
       const sizes = ['events.sqlite-wal', 'views.sqlite-wal'].map(sizeOf);
       const smaller = Math.min(...sizes);
       limit(api, Math.max(65_536, (round % 2 === 0 ? smaller : smaller / 2) + Math.floor(random() * 60_000)));

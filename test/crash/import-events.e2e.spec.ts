@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(remove);
 
-/** @returns the signal that ended it; null: it was done before */
+/** Imports until the kill. @returns the signal that ended the process; null: it finished before */
 async function importUntil(statement: number): Promise<NodeJS.Signals | null> {
   const hooks = join(process.cwd(), 'test/support/typescript.mjs');
   const script = join(process.cwd(), 'test/crash/importing-process.ts');
@@ -50,7 +50,7 @@ async function present(): Promise<string[]> {
 it(`an import killed before any statement leaves the beginning of the file, and the next goes on from there (seed ${seed})`, async () => {
   await openEmbeddedEventStore(data).close();
   const random = randomFrom(seed);
-  // Before anything; in a transaction; somewhere; before a commit, and behind it.
+  // Before the first statement, within a transaction, at random places, and just before and after a commit.
   const kills = [0, 1, 2 + Math.floor(random() * 200), 251, 252, 253, Math.floor(random() * 500), 5];
   let before = 0;
   for (const statement of kills) {

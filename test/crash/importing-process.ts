@@ -5,8 +5,8 @@ import { importEvents } from '../../apps/cli/src/events/import-events.js';
 import { sealedRecords } from '../../apps/cli/src/events/sealed-lines.js';
 import { fileLines } from '../../apps/cli/src/history/file-lines.js';
 
-// Imports a file of events into a data folder and kills itself before the statement of that number, from 0, that begins a transaction,
-// stores an event or commits.
+// Imports a file of events into a data folder and kills itself before the statement with this number, counted from 0 over statements that
+// begin a transaction, store an event or commit.
 
 const [folder, path, number] = process.argv.slice(2) as [string, string, string];
 

@@ -3,10 +3,10 @@ import { randomFrom } from '../support/random.js';
 
 export const TOKEN = 'a-token-for-fault-tests-of-the-program';
 
-/** Between two attempts: a client that hammers on what is down keeps it from getting up. */
+/** The pause between two attempts: a client that retries without one would keep a restarting server from coming up. */
 const BACK_OFF_MS = 20;
 
-/** What one command was answered with, by whichever process answered. */
+/** The receipt of a command, from whichever process answered. */
 export interface Receipt {
   readonly stream: string;
   readonly revision: number;
@@ -29,10 +29,10 @@ interface Refusal {
   readonly retryable: boolean;
 }
 
-/** Where to send the next attempt; settles when something listens there. */
+/** Finds the address for the next attempt; resolves when a process listens there. */
 export type Gateway = () => Promise<string>;
 
-/** Sends one mutation. @returns undefined: nobody knows whether it was done. @throws Error where it was refused for good */
+/** Sends one mutation. @returns undefined: its outcome is unknown @throws Error if it was refused permanently */
 async function attempt(url: string, { commandId, mutation, input }: Command): Promise<Receipt | undefined> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { stream revision events } userErrors { code retryable } } }`;
@@ -55,14 +55,14 @@ async function attempt(url: string, { commandId, mutation, input }: Command): Pr
 }
 
 /**
- * Clients that send one command after another and each again, with its own id, until it is acknowledged, whoever dies meanwhile.
- * One in ten is sent twice at a time, and one in ten again after it was acknowledged: each has to get the first receipt.
+ * Clients that send one command after another, and retry each with its id until it is acknowledged, whichever process dies meanwhile. One
+ * in ten is sent twice at once, and one in ten again after its acknowledgement: each must get the first receipt.
  */
 export class InsistentWriters {
   readonly receipts = new Map<string, Receipt>();
-  /** How often a command was sent again because its outcome was unknown or the refusal passing. */
+  /** How often a command was retried because its outcome was unknown or its refusal temporary. */
   again = 0;
-  /** Receipts of one command that differ. */
+  /** Different receipts for one command. */
   readonly contradictions: string[] = [];
   #stopping = false;
   #abandoned = false;
@@ -75,7 +75,7 @@ export class InsistentWriters {
     private readonly gateway: Gateway,
   ) {}
 
-  /** Charters the program that all of them work on, then starts them. */
+  /** Charters the program that all writers use, then starts them. */
   async start(writers: number): Promise<void> {
     await this.#acknowledged({
       commandId: uuidFrom(this.seed, 'charter'),
@@ -83,11 +83,11 @@ export class InsistentWriters {
       input: { id: this.programId, name: 'P', sponsorId: 'lin', startsOn: '2026-01-01', endsOn: '2027-12-31', timeZone: 'UTC' },
     });
     this.#running = Promise.all(Array.from({ length: writers }, (_, writer) => this.#write(writer)));
-    // One that is refused ends all; more() and stop() throw it.
+    // A permanent refusal stops all writers; more() and stop() throw it.
     this.#running.catch(() => this.abandon());
   }
 
-  /** Settles when so many more commands have been acknowledged; 0: at once. */
+  /** Resolves when so many more commands have been acknowledged; 0: at once. */
   async more(count: number): Promise<void> {
     const until = this.receipts.size + count;
     const failed = this.#running.then(() => {
@@ -97,13 +97,13 @@ export class InsistentWriters {
     while (this.receipts.size < until) await Promise.race([failed, new Promise<void>((resolve) => this.#tell.push(resolve))]);
   }
 
-  /** Settles when every command that was begun is acknowledged. @throws Error what a writer was refused */
+  /** Resolves when every started command is acknowledged. @throws Error the refusal that a writer got */
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#running;
   }
 
-  /** Ends the writers whatever they wait for. */
+  /** Stops the writers at once, whatever they wait for. */
   abandon(): void {
     this.#stopping = true;
     this.#abandoned = true;

@@ -3,18 +3,18 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { assertInOrder } from '#testing/event-sourcing/contract/observe.js';
 import type { Receipt } from './insistent-writers.js';
 
-/** Every row of every table, in the order of their text, so that two databases can be held beside one another. */
+/** Every row of every table, sorted by text, so that two databases can be compared. */
 export type Rows = Readonly<Record<string, readonly string[]>>;
 
-/** Tables that say how far the views are and who builds them, not what they show. */
+/** Tables about the state of the projections, not about what the views show. */
 const bookkeeping = /^(projection_checkpoints|saga_checkpoints|projector_report|rebuild_requests)$/;
 
-/** Whether a table holds what is derived from the log. */
+/** Whether a table contains what is derived from the log. */
 export const isView = (table: string): boolean => !bookkeeping.test(table);
 
 export const asText = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
-/** Every acknowledged command is in the log exactly once, where its receipt says, and every stream is gapless from 0. */
+/** Expects that every acknowledged command is in the log exactly once, where its receipt says, and that every stream is gapless from 0. */
 export function expectKept(events: readonly StoredEvent[], receipts: ReadonlyMap<string, Receipt>): void {
   assertInOrder(events);
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
@@ -30,7 +30,7 @@ export function expectKept(events: readonly StoredEvent[], receipts: ReadonlyMap
   }
 }
 
-/** Row by row. */
+/** Compares the tables row by row. */
 export function expectSameRows(live: Rows, rebuilt: Rows): void {
   expect(Object.keys(live).sort()).toEqual(Object.keys(rebuilt).sort());
   for (const [table, rows] of Object.entries(live)) {

@@ -1,7 +1,7 @@
 /**
- * Tells how often a kill test kills: CRASH_ROUNDS, as `npm run test:soak` sets it.
- * @param few enough to go through each kind of kill, where nothing is set
- * @throws RangeError for what is no whole number of rounds: a test without any could not fail
+ * How many rounds of kills a test runs: CRASH_ROUNDS, as `npm run test:soak` sets it.
+ * @param few the default, enough for each kind of kill
+ * @throws RangeError for a value that is not a positive whole number: a test without rounds could not fail
  */
 export function roundsOr(few: number): number {
   const rounds = Number(process.env['CRASH_ROUNDS'] ?? few);
@@ -10,5 +10,5 @@ export function roundsOr(few: number): number {
   return rounds;
 }
 
-/** How long a test of so many rounds may take on a busy machine, in milliseconds. */
+/** The time limit for a test of so many rounds on a busy machine, in milliseconds. */
 export const deadlineMs = (rounds: number): number => 60_000 + rounds * 20_000;

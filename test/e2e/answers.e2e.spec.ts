@@ -31,7 +31,7 @@ const asked = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, s
   });
 const codeOf = async (response: Response): Promise<string | undefined> => ((await response.json()) as Answer).errors?.[0]?.extensions.code;
 
-/** A reset is an end, too. */
+/** A connection reset also counts as closing. */
 const closing = (socket: Socket): Promise<void> => new Promise((resolve) => socket.once('close', () => resolve()));
 
 function dial(): Socket {
@@ -55,7 +55,7 @@ describe('an answer', () => {
 
   it('that is a page is shown in no other, and sends its forms nowhere', async () => {
     const { headers, body } = await fetch(`${app.url}/graphiql`);
-    // A page that nobody reads would hold its connection open.
+    // An unread body would keep its connection open.
     await body!.cancel();
     expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'; base-uri 'none'; form-action 'none'$/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -117,7 +117,7 @@ describe('the log', () => {
   });
 });
 
-// Last: nobody at this address is answered without a token afterwards.
+// Runs last: afterwards this address gets no more answers without a token.
 describe('GraphiQL', () => {
   it('that is asked for 150 times and never read holds one page in memory', async () => {
     await (await fetch(`${app.url}/graphiql`)).arrayBuffer();

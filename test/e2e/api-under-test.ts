@@ -20,18 +20,18 @@ export interface Answer<Data = Record<string, unknown>> {
 
 export interface Asked {
   readonly language?: string;
-  /** null: without one. */
+  /** null: send no token. */
   readonly token?: string | null;
 }
 
-/** The whole api in this process, on a port of its own, over a new data folder. */
+/** The whole api in this process, on a free port, over a new data folder. */
 export class ApiUnderTest {
   private constructor(
     readonly app: RunningApp,
     readonly folder: string,
   ) {}
 
-  /** @param threads the entry of rebuild threads; left out: none is started */
+  /** @param threads the entry file of rebuild threads; default: no threads */
   static async start(
     folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-')),
     more: Readonly<Record<string, string>> = {},
@@ -73,14 +73,14 @@ export class ApiUnderTest {
     return (await (await this.post(JSON.stringify({ query, variables }), asked)).json()) as Answer<Data>;
   }
 
-  /** The data of an answer without errors. @throws Error with what was answered instead */
+  /** Returns the data of an answer. @throws Error with the answer if it has errors */
   async data<Data = Record<string, unknown>>(query: string, variables: object = {}): Promise<Data> {
     const answer = await this.ask<Data>(query, variables);
     if (answer.errors || !answer.data) throw new Error(JSON.stringify(answer.errors));
     return answer.data;
   }
 
-  /** A mutation by its name and input; `shows` is what is selected of its payload. */
+  /** Sends a mutation by its name and input; `shows` is the selection of its payload. */
   async mutate<Payload = MutationPayload>(name: string, input: object, shows = ''): Promise<Payload> {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${name}(input: $input) { receipt { stream revision events } userErrors { code field message retryable conflict { type summary } } ${shows} } }`;

@@ -46,12 +46,12 @@ const imported = (lines: readonly unknown[], firstLine = 1): [string, object] =>
   'mutation ($input: ImportStatusLinesInput!) { importStatusLines(input: $input) { accepted userErrors { code } } }',
   { input: { programId: P, importedFrom: 'f', firstLine, lines } },
 ];
-/** What JSON.stringify would not write, for the texts that stand for it. */
+/** Writes JSON with values that JSON.stringify cannot write, in place of their placeholders. */
 const verbatim = (body: string): string =>
   body.replace('"Infinity"', '1e999').replace(/"(\d+) levels"/, (_, n: string) => `${'{"a":'.repeat(+n)}1${'}'.repeat(+n)}`);
 const phase = (emphasis: object): object => ({ phases: [{ key: 'A', name: 'A', endsOn: '2027-01-01', emphasis }], endsOn: undefined });
 
-/** The code of the one thing that is wrong, wherever the answer carries it. */
+/** The codes of an answer's errors, wherever it contains them. */
 function codesIn(answer: Answer): readonly string[] {
   const errors = (answer.errors ?? []).map((error) => error.extensions.code);
   const refusals = Object.values(answer.data ?? {}).flatMap((payload) =>
@@ -165,7 +165,7 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
 ];
 
 describe('bad input over HTTP', () => {
-  // Three times: the first is parsed, the second compiled, and what was compiled is run from then on.
+  // Three times: the first request is parsed, the second compiled, the third runs the compiled code.
   it.each(wrong)('%s', async (_what, query, variables, code) => {
     for (let time = 0; time < 3; time++) {
       const response = await api.post(verbatim(JSON.stringify({ query, variables })));
@@ -281,7 +281,7 @@ describe('bad input over HTTP', () => {
     ['GET', '/%zz', 404, 'NOT_FOUND', null],
   ])('%s %s, in the form of the other errors', async (method, path, status, code, allow) => {
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
-    // A body that cannot be read is not read.
+    // A body that cannot be parsed: the request is refused without reading it.
     const response = await fetch(`${api.url}${path}`, { method, headers, ...(method === 'GET' ? {} : { body: '{' }) });
     const answer = (await response.json()) as Answer;
     expect([response.status, codesIn(answer), response.headers.get('allow')]).toEqual([status, [code], allow]);
@@ -348,7 +348,7 @@ describe('without a token', () => {
 
   it.each(['/health/live', '/health/ready', '/graphiql'])('%s is answered', async (path) => {
     const { status, body } = await fetch(`${api.url}${path}`);
-    // A page that nobody reads would hold its connection open.
+    // An unread body would keep its connection open.
     await body!.cancel();
     expect(status).toBe(200);
   });

@@ -15,7 +15,7 @@ const { folder, remove } = temporaryFolder();
 let server: PostgresUnderTest;
 let node: StandInNode;
 
-/** A cluster of its own: streams under a prefix, and a database. */
+/** A cluster for one test: streams under a prefix, and a database. */
 async function aCluster(name: string): Promise<Record<string, string>> {
   return {
     EVENKEEL_DATA: join(folder, name),
@@ -25,7 +25,7 @@ async function aCluster(name: string): Promise<Record<string, string>> {
   };
 }
 
-/** What a table of `status` says of the state of each projection. */
+/** The state of each projection in the output of `status`. */
 const states = (stdout: string): string[][] =>
   [...stdout.matchAll(/^│ (\w+) +│ \d+ +│ (\w+) +│ (\d+) /gm)].map(([, name, state, behind]) => [name!, state!, behind!]);
 

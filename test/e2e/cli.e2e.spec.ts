@@ -6,14 +6,14 @@ import { Cli, evenkeel } from '../support/cli.js';
 import { earlyHistory } from '../support/early-history.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-/** Everything that an import decides about an event: all but the instant at which it was recorded and its place in the log. */
+/** Everything that an import decides about an event: all but its recordedAt and its position. */
 async function eventsIn(folder: string): Promise<string[]> {
   const store = openEmbeddedEventStore(folder);
   try {
     const events: string[] = [];
     for await (const page of store.readAll())
       for (const { stream, revision, id, type, data, metadata } of page) {
-        // Of what is evaluated at the end of an import, when it was done is when it occurred.
+        // An evaluation at the end of an import occurs when it is made, so its times differ.
         const live = metadata.importedFrom === undefined ? { occurredAt: '', occurredOn: '' } : {};
         events.push(JSON.stringify([stream, revision, id, type, data, { ...metadata, ...live, recordedAt: '' }]));
       }
@@ -81,11 +81,11 @@ describe('evenkeel on a data folder', () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toContain('Yunchuan Telecom');
     const events = await eventsIn(data().EVENKEEL_DATA);
-    // What the file says of later days has not happened yet: how many there are depends on the day.
+    // Commands with dates after today are left out, so the number of events depends on the day.
     expect(events).not.toEqual([]);
     expect((await evenkeel(['example', 'load'], data())).code).toBe(0);
     expect(await eventsIn(data().EVENKEEL_DATA)).toEqual(events);
-    // Where there is a program, in its language.
+    // A program that is already loaded stays in its language.
     expect((await evenkeel(['example', 'load', '--if-empty', '--lang', 'zh'], data())).stdout).toContain('Yunchuan Telecom');
     expect(await eventsIn(data().EVENKEEL_DATA)).toEqual(events);
     expect((await evenkeel(['example', 'load', '--lang', 'zh-CN'], data())).stdout).toContain('云川通信');
@@ -162,7 +162,7 @@ describe('evenkeel import history', () => {
       const file = join(folder, 'history.ndjson');
       const [first, second, ...rest] = readFileSync(excerpt, 'utf8').trim().split('\n');
       writeFileSync(file, [first, 'not json', second, '{"at":"2021-01-01"}', ...rest].join('\n'));
-      // What is known of an initiative already is not learnt again earlier.
+      // What is known of an initiative already cannot become known earlier.
       appendFileSync(file, `\n${first!.replace(/"title":"[^"]*"/, '"title":"Known too late"')}`);
       const { code, stdout, stderr } = await importing(join(folder, 'data'), file).ended();
       expect(code).toBe(1);
@@ -178,7 +178,7 @@ describe('evenkeel import history', () => {
   it('takes what a longer file has more than the one before: nothing is rejected', async () => {
     const { folder, remove } = temporaryFolder();
     try {
-      // Of the same name: it stands in every event.
+      // The same file name, because every event contains it.
       const file = join(folder, 'kubernetes-excerpt.ndjson');
       const lines = readFileSync(excerpt, 'utf8').trim().split('\n');
       writeFileSync(file, lines.slice(0, lines.length / 2).join('\n'));

@@ -11,7 +11,7 @@ it('answers a request that was on its way when the program was told to end, and 
   const accepted = once(api.app.nest.getHttpServer(), 'connection');
   await Promise.all([accepted, once(socket, 'connect')]);
   socket.write(`POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${TOKEN}\r\n`);
-  // Another answer shows that the first half has been read.
+  // Another answer shows that the server has read the first half.
   await api.ask('{ viewer { person { id } } }');
   const closing = api.close();
   socket.write(`content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);

@@ -26,7 +26,7 @@ const rename = (id: string, name: string, language = 'en') =>
     { language },
   );
 
-/** Two programs, their events side by side; positions 1 to 24. */
+/** Two programs whose events alternate; positions 1 to 24. */
 beforeAll(async () => {
   const made = await ApiUnderTest.start(join(whole.folder, 'data'));
   for (const id of [damaged, sound]) await charter(made, id);
@@ -111,7 +111,7 @@ it('commands on a stream that has lost its last event are refused, and the strea
   expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining('sound')]);
   const exported = await evenkeel(['export', 'events', join(place.folder, 'out.ndjson')], { EVENKEEL_DATA: data });
   expect(exported.code).toBe(0);
-  // The lost event may be in no other place.
+  // The kept file may be the only place that still has the lost event.
   expect(readdirSync(data).filter((name) => name.endsWith('.kept.sqlite'))).toHaveLength(1);
   api = await ApiUnderTest.start(data);
   expect((await rename(damaged, 'newer')).data?.renameProgram.receipt).toEqual({ revision: 12 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Cli, type Ended, evenkeel } from '../support/cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-/** A port that nobody listens on: free a moment ago, and asked for by nobody else here. */
+/** A port that was free a moment ago and that no other test uses. */
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -28,7 +28,7 @@ describe('evenkeel demo', () => {
     await demo.says('stdout', 'Ctrl-C');
   });
   afterAll(async () => {
-    // It takes the api with it.
+    // Ending the demo also ends its api.
     demo.kill('SIGTERM');
     await demo.ended();
     remove();
@@ -42,7 +42,7 @@ describe('evenkeel demo', () => {
     for (const pillar of ['领导力', '文化', '流程', '技术'])
       expect(shown).toMatch(new RegExp(`${pillar} +[█░]{20} [01]\\.\\d\\d  (落后|超前|按计划)`));
     expect(shown).toMatch(/平衡 D 0\.\d\d = .* · \d+ 级 \S+/);
-    // Which of the two depends on how far the story has come by today.
+    // Which of the two lines is shown depends on today's date.
     expect(shown).toMatch(/^ {2}(偏移：(\S+ )?(落后|超前|整体延误) · 自 \d{4}-\d\d-\d\d · (尚未知悉|已知悉)|没有未关闭的偏移)$/m);
     expect(shown).toContain(`http://127.0.0.1:${environment.PORT}/graphiql`);
     expect(shown).toContain(`{"authorization": "Bearer ${token()}"}`);
@@ -95,7 +95,7 @@ describe('evenkeel demo', () => {
       if (name.startsWith('vault.sqlite')) rmSync(join(environment.EVENKEEL_DATA!, name));
     const views = join(environment.EVENKEEL_DATA!, 'views.sqlite');
     const file = new Database(views);
-    // Only the api, which has the views, can tell: it is told what the demo was told.
+    // Only the api, which opens the views, can notice it: it gets the demo's options.
     file.exec("update projection_checkpoints set position = '0000000000999999'");
     file.close();
     const refused = await evenkeel(['demo'], environment);

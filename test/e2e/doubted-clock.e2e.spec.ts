@@ -16,7 +16,7 @@ const stop = async (): Promise<void> => {
   api = undefined;
 };
 
-/** Starts with a clock that is so many days away from the real one. */
+/** Starts with a clock that differs by so many days from the real one. */
 async function start(days: number, said: Partial<StartOptions> = {}): Promise<void> {
   jest.useRealTimers();
   if (days !== 0) {

@@ -24,7 +24,7 @@ afterAll(() => {
 
 const clustered = { EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false', DATABASE_URL: 'postgres://a:b@127.0.0.1:9/evenkeel' };
 
-/** All that a program writes that does not start. */
+/** Starts a program that fails. @returns everything that it writes */
 async function failed(app: 'api' | 'projector', variables: Readonly<Record<string, string>>, args: readonly string[] = []) {
   const program = new Program(app, variables, 'build', args);
   try {

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 let P: string;
 let name: string;
-/** The way of the old projector to the database, and of nobody else. */
+/** The old projector's network to the database, which no other process uses. */
 let proxy: TcpProxy;
 let node: StandInNode;
 let old: Program;
@@ -62,7 +62,7 @@ afterEach(async () => {
   await node.kill();
 });
 
-/** Every checkpoint that is moved says by whom. */
+/** Makes the database record who moves each checkpoint. */
 async function keepRecordOfWriters(): Promise<void> {
   await server.admin(
     `CREATE TABLE public.writers (nth serial, who text);
@@ -73,7 +73,7 @@ async function keepRecordOfWriters(): Promise<void> {
   );
 }
 
-/** Who wrote, one after the other: each once for as long as it was the only one. */
+/** The writers in order: consecutive writes of the same one count once. */
 async function writers(): Promise<string[]> {
   const rows = await server.admin<{ who: string }>('SELECT who FROM public.writers ORDER BY nth', name);
   return rows.map(({ who }) => who).filter((who, i, all) => who !== all[i - 1]);
@@ -88,7 +88,7 @@ async function log(): Promise<StoredEvent[]> {
   }
 }
 
-/** Renames and renames until it is told to end. */
+/** Renames the program repeatedly until the returned function is called. */
 function renaming(): () => Promise<void> {
   let ending = false;
   const running = (async () => {
@@ -101,7 +101,7 @@ function renaming(): () => Promise<void> {
   };
 }
 
-/** A program that drifts apart, as it was: a culture that never comes, and what was evaluated then. */
+/** The history of a program with drift (culture falls behind) and its evaluations. */
 const historyOf = (programId: string): object => {
   const sundays = ['2020-07-05', '2020-07-12', '2020-07-19', '2020-07-26', '2020-08-02'];
   const lines = [
@@ -129,7 +129,7 @@ const historyOf = (programId: string): object => {
   return { programId, importedFrom: 'history', firstLine: 1, lines };
 };
 
-/** What the evaluations decided, and what came of it: each as its kind, its evaluation and what it is about. */
+/** What the evaluations decided and which commands followed: each with its kind, its evaluation and its pillar. */
 function reactions(events: readonly StoredEvent[]): { readonly decided: unknown[]; readonly done: unknown[] } {
   const evaluations = events.filter(({ type }) => type === 'BalanceEvaluated');
   const decided = evaluations.flatMap(({ id, data }) =>
@@ -146,7 +146,7 @@ function reactions(events: readonly StoredEvent[]): { readonly decided: unknown[
   return { decided: decided.sort(), done: done.sort() };
 }
 
-/** What the projections make of the log from its first event on, and what the views hold. */
+/** The documents that the projections make of the whole log, and those in the views. */
 async function documents(events: readonly StoredEvent[]): Promise<{ readonly folded: object; readonly held: object }> {
   const folded: Record<string, unknown> = {};
   const held: Record<string, unknown> = {};
@@ -162,7 +162,7 @@ async function documents(events: readonly StoredEvent[]): Promise<{ readonly fol
   return { folded: JSON.parse(JSON.stringify(folded)) as object, held };
 }
 
-/** What is shown is what the log says, and both sagas together did everything once. */
+/** Expects that the views equal the log, and that both sagas together did everything exactly once. */
 async function expectUnharmed(): Promise<void> {
   const events = await eventually('the views show everything', async () => {
     const all = await log();
@@ -181,7 +181,7 @@ async function expectUnharmed(): Promise<void> {
 
 const lost: Readonly<Record<string, () => unknown>> = {
   'is ended': async () => {
-    // It would otherwise have a good chance of getting the lock again itself.
+    // Otherwise the old projector would probably get the lock again.
     proxy.bar();
     await server.admin(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'old' AND application_name = 'evenkeel projector'`,
@@ -222,7 +222,7 @@ describe.each(Object.entries(lost))('where the connection of the lock %s', (_, l
     await expectUnharmed();
     expect(await writers()).toEqual(['old', 'heir']);
     expect(old.ended || heir.ended).toBe(false);
-    // It is a standby like any other.
+    // The old projector is a standby now.
     await heir.kill('SIGKILL');
     await old.says(/"msg":"no longer active"[^]*"msg":"active"/);
   }, 120_000);

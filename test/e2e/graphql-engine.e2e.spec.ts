@@ -37,7 +37,7 @@ async function get(request: Readonly<Record<string, string>> | URLSearchParams):
 
 const codes = ({ errors }: Answer): readonly string[] => (errors ?? []).map(({ extensions }) => extensions.code);
 
-/** The same request four times: each answer is the one of the first. */
+/** Sends the same request four times and expects the same answer each time. */
 async function always(request: Request, data: unknown): Promise<void> {
   for (let time = 0; time < 4; time++) expect([time, await post(request)]).toEqual([time, { status: 200, answer: { data } }]);
 }

@@ -8,10 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** A document that cannot be executed is answered 400 in every media type; docs/decisions says why. */
+/** Audits that we fail on purpose: a document that cannot be executed is answered 400 in every media type; docs/decisions says why. */
 const DECIDED = ['572B', 'FDE2', '7B9B'];
 
-/** The suite knows neither of tokens nor of the header that makes a browser ask first. */
+/** The suite sends neither tokens nor the header that makes browsers send a preflight. */
 const authorized: typeof fetch = (url, init) => {
   const headers = new Headers(init?.headers);
   headers.set('authorization', `Bearer ${TOKEN}`);

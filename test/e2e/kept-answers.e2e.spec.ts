@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const QUERY = 'query ($id: UUID!) { program(id: $id) { name sponsor { name } balance { t } } }';
 
-/** Whether the views were asked for the answer. */
+/** Whether the answer was read from the views. */
 async function isRead<T>(asking: () => Promise<T>): Promise<{ answer: T; read: boolean }> {
   const spies = [jest.spyOn(LiveReadDatabase.prototype, 'select'), jest.spyOn(LiveReadDatabase.prototype, 'documents')];
   try {

@@ -23,7 +23,7 @@ const start = async (options = {}): Promise<ApiUnderTest> => (api = await ApiUnd
 const nameOf = async (): Promise<unknown> =>
   (await api!.data<{ program: { name: string } | null }>('query ($id: UUID!) { program(id: $id) { name } }', { id: P })).program?.name;
 
-/** All events as the file has them. */
+/** All events in the file. */
 async function events(): Promise<{ type: string; stream: string; data: object; metadata: object }[]> {
   const reader = openReader(data);
   try {
@@ -33,7 +33,7 @@ async function events(): Promise<{ type: string; stream: string; data: object; m
   }
 }
 
-/** A folder as a kill leaves it: four events in the file, twenty acknowledged ones in its log alone. */
+/** A folder as a kill leaves it: four events in the file, twenty acknowledged ones only in its write-ahead log. */
 beforeAll(async () => {
   const home = join(whole.folder, 'home');
   const first = await ApiUnderTest.start(home);
@@ -201,7 +201,7 @@ it('a file that is broken in itself is not written to', async () => {
   await api!.app.close();
   api = undefined;
   const bytes = readFileSync(inData('events.sqlite'));
-  // The first page of the table's tree and all behind it.
+  // Overwrites the first page of the table's tree and everything after it.
   bytes.fill(0x5a, 4_096, Math.min(bytes.length, 4_096 + 16_384));
   writeFileSync(inData('events.sqlite'), bytes);
   await expect(start()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });

@@ -27,7 +27,7 @@ const LISTS = ['initiatives', 'milestones', 'evaluations', 'driftEpisodes'] as c
 /** The second page of each list, and the cursor that leads to it. */
 type Seconds = Readonly<Record<string, { readonly cursor: string; readonly ids: readonly string[] }>>;
 
-/** Sent before the move, and once more after it. */
+/** Sent before the move to another store, and again after it. */
 const RENAME = `mutation ($input: RenameProgramInput!) { renameProgram(input: $input) {
   program { name } receipt { stream revision position events } userErrors { code } } }`;
 
@@ -53,7 +53,7 @@ afterAll(async () => {
   remove();
 });
 
-/** What an api on these stores answers, once its views show everything. */
+/** The answers of an api on these stores once its views have caught up. */
 async function shown(
   environment: { readonly EVENKEEL_DATA: string },
   work: (api: ApiUnderTest, shows: Shown) => Promise<void>,
@@ -71,7 +71,7 @@ async function shown(
   }
 }
 
-/** @param after the cursors of before; left out: those of the first pages */
+/** @param after the cursors from before the move; default: those of the first pages */
 async function secondPages(api: ApiUnderTest, after?: Seconds): Promise<Seconds> {
   const pages = await Promise.all(
     LISTS.map(async (list) => {

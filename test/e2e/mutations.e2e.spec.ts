@@ -23,7 +23,7 @@ const N = newUuid();
 const R = newUuid();
 const S = newUuid();
 const nowhere = newUuid();
-/** Where it is between eight and five o'clock: the day is the one of UTC, and no midnight comes while the test runs. */
+/** A zone in which it is between eight and five o'clock: its date equals that of UTC, and midnight is far from the test. */
 const timeZone = ['Asia/Shanghai', 'UTC', 'America/Los_Angeles'][Math.floor(new Date().getUTCHours() / 8)]!;
 const today = new Date().toISOString().slice(0, 10);
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -33,7 +33,7 @@ const phases = [
   { key: 'TWO', name: 'Two', endsOn: inDays(200), emphasis: { ...values, culture: 2 } },
 ];
 
-/** In the order in which they are done: what is sent, what of the payload must follow, and what is refused with which code afterwards. */
+/** The mutations in order: the input, the expected payload, and then an input that is refused with a code. */
 const steps: readonly [name: string, input: object, shows: string, expected: object, wrong: object, code: string][] = [
   [
     'charterProgram',
@@ -339,7 +339,7 @@ const steps: readonly [name: string, input: object, shows: string, expected: obj
   ],
 ];
 
-/** What needs a second person or an open episode is told in the example's and the drift's own tests; here only that it is refused with its code. */
+/** Mutations that need a second person or an open episode have tests of their own; here only their refusal is tested. */
 const refusedOnly: readonly [name: string, input: object, code: string][] = [
   ['approveRebaseline', { initiativeId: I, rebaselineId: newUuid() }, 'REBASELINE_NOT_FOUND'],
   ['completeInitiative', { initiativeId: I }, 'OPEN_MILESTONES'],

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const environment = { EVENTSTORE_URL: node.url, DATABASE_URL, EVENKEEL_ADMIN_TOKEN: TOKEN, PORT: '0', LOG_LEVEL: 'debug' };
   programs.push(new Program('api', { ...environment, EVENKEEL_DATA: join(folder, 'api') }));
   api = await Replica.of(programs[0]!, P);
-  // The api is there before the first projector is.
+  // The api starts before any projector exists.
   expect(await api.askName()).toMatchObject({ errors: [{ extensions: { code: 'VIEWS_BEHIND', retryable: true } }] });
   programs.push(new Program('projector', { ...environment, EVENKEEL_DATA: join(folder, 'projector') }));
   await programs[1]!.says(/"msg":"active"/);
@@ -72,7 +72,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   'takes connections and says nothing': {
     begin: () => proxy.silence(),
     end: () => {
-      // What was connected never hears anything again.
+      // Existing connections never receive anything again.
       proxy.split();
       proxy.speak();
     },
@@ -98,7 +98,7 @@ describe.each(Object.entries(troubles))('while PostgreSQL %s', (_, { begin, end 
     const ready = await api.health('ready');
     expect([ready.status, Object.keys(ready.body.stores!)]).toEqual([503, ['database']]);
     expect((await api.health('live')).status).toBe(200);
-    // Clients take it for what it is, and come again.
+    // Clients recognise this code and reconnect.
     expect(await api.closeCode()).toBe(1013);
     await end();
     await recovered();
@@ -120,7 +120,7 @@ describe('a command that was acknowledged', () => {
     try {
       await locking.query('BEGIN');
       await locking.query('LOCK TABLE views.programs_documents, views.journal IN ACCESS EXCLUSIVE MODE');
-      // More than there are connections: some time out while they wait for an answer, some while they wait for a connection.
+      // More than there are connections: some time out waiting for an answer, some waiting for a connection.
       const names = Array.from({ length: 12 }, () => api.askName());
       const past = api.ask(`{ program(id: "${P}", asOf: "${new Date().toISOString()}") { name } }`);
       expect(await api.rename('acknowledged')).toEqual(done);
@@ -150,7 +150,7 @@ describe('a command that was acknowledged', () => {
 
 it('has told nobody the password, and ends in order', async () => {
   const codes = await Promise.all(programs.map((program) => program.kill('SIGTERM')));
-  // One that ended by itself has said why.
+  // A process that ended by itself has printed why.
   expect(codes.map((code, i) => (code === 0 ? code : [code, programs[i]!.written.slice(-4_000)]))).toEqual([0, 0]);
   for (const { written } of programs) expect(written).not.toContain(SECRET);
 });

@@ -14,13 +14,13 @@ const P = newUuid();
 let api: ApiUnderTest;
 let then: string;
 
-/** The whole of the program at some instants, each a fold of its own. */
+/** Queries the whole program at some instants, each of which needs a fold of its own. */
 const asOf = (...instants: readonly string[]): string =>
   `{ ${instants.map((instant, i) => `a${i}: program(id: "${P}", asOf: "${instant}") { name balance { d } }`).join(' ')} }`;
-/** Instants that lie apart. */
+/** Different instants. */
 const earlier = (count: number): string[] => Array.from({ length: count }, (_, i) => new Date(Date.parse(then) - i).toISOString());
 
-/** An api whose thread of the past passes the gate. */
+/** Starts an api whose historical query worker passes the gate. */
 async function started(): Promise<ApiUnderTest> {
   const rebuildThread = pathToFileURL(join(process.cwd(), 'libs/projection-engine/rebuild/rebuild-thread.ts'));
   const begun = await ApiUnderTest.start(undefined, {}, rebuildThread);
@@ -61,14 +61,14 @@ describe('the past', () => {
     const known = new Promise<void>((resolve) => http.once('request', (_, response) => void response.once('close', resolve)));
     const client = new AbortController();
     const gone = api.post(JSON.stringify({ query: asOf(...earlier(20)) }), {}, {}, client.signal);
-    // So many are answered at once.
+    // So many questions are answered at once.
     await eventually('the thread is asked', () => asked.mock.calls.length === 2 || undefined);
     client.abort();
     await expect(gone).rejects.toThrow(/abort/);
     await known;
     gate.open();
     expect(await api.data(asOf(then))).toMatchObject({ a0: { name: 'Then' } });
-    // The program and its balance.
+    // One call for the program and one for its balance.
     expect(asked.mock.calls.length).toBe(2 + 2);
     asked.mockRestore();
   });
@@ -79,7 +79,7 @@ describe('the past', () => {
   ])('is interrupted when its thread dies, with a code and in %s; the next question is answered', async (language, message) => {
     await endThread();
     gate.shut();
-    // Not one that was answered before: its answer may be kept.
+    // A new query, because an earlier answer may be cached.
     const lost = api.ask(`${asOf(then)} # ${language}`, {}, { language });
     expect(await api.data(live)).toEqual({ program: { name: 'Now' } });
     gate.kill();
@@ -101,7 +101,7 @@ describe('the past', () => {
   });
 });
 
-/** The thread that is there has passed the gate: the next one has to. */
+/** Ends the worker thread, which has passed the gate: the next one must pass it again. */
 async function endThread(): Promise<void> {
   const { thread }: { thread?: Worker } = api.app.nest.get(HistoricalQueryWorker);
   await thread?.terminate();

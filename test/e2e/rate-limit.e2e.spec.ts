@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What the next subscription is told, or the close code of its connection. */
+/** The first message of the next subscription, or the close code of its connection. */
 const subscription = (client: ReturnType<typeof createClient>): Promise<unknown> =>
   new Promise((resolve) => {
     const sink = { next: resolve, error: resolve, complete: () => resolve('complete') };
@@ -30,7 +30,7 @@ const connect = (): ReturnType<typeof createClient> =>
     lazyCloseTimeout: 60_000,
   });
 
-// In this order: what is counted is counted for all of them together.
+// The order matters: requests are counted over all these tests.
 describe('who asks too often', () => {
   const limited = { message: '请求过于频繁，请稍后再试。', extensions: { code: 'RATE_LIMITED', retryable: true } };
 

@@ -34,16 +34,19 @@ const dashboard = (initiatives: number): [string, object] => [
   { id: P, n: initiatives, from: inDays(-70), to: inDays(0) },
 ];
 
-/** Documents are read in parts that grow, from four on: 20 of them are two look-ups more than a few. */
+/** Documents are read in parts that grow from four on: 20 of them need two look-ups more than a few. */
 const PARTS = 2;
 
 let asked = 0;
 
-/** How often a query goes to the views, be it for rows or for documents: those may come from memory, and are asked for at once all the same. */
+/**
+ * How many look-ups a query makes in the views, for rows or documents. Cached documents count, because they are requested in the same
+ * calls.
+ */
 async function lookUpsOf(query: string, variables: object): Promise<number> {
   const spies = [jest.spyOn(LiveReadDatabase.prototype, 'select'), jest.spyOn(LiveReadDatabase.prototype, 'documents')];
   try {
-    // A text of its own: the answer to one that was asked before may be kept.
+    // A unique text, because the answer to an earlier query may be cached.
     await api.data(`${query} # ${asked++}`, variables);
     return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
   } finally {
@@ -69,7 +72,7 @@ describe('a dashboard', () => {
     const [query, variables] = dashboard(3);
     const first = await api.data(query, variables);
     for (let i = 0; i < 3; i++) {
-      // So that no kept answer is given.
+      // Changes the views, so that no cached answer is used.
       await api.mutate('renameProgram', { programId: P, name: `Before ${i}` });
       await api.mutate('renameProgram', { programId: P, name: 'Before' });
       expect(await api.data(query, variables)).toEqual(first);
@@ -144,7 +147,7 @@ describe('the past', () => {
       owner: null,
       milestones: [],
     });
-    // 15:59:59 of UTC is still the 5th of March in Shanghai; 16:00:00 is the 6th.
+    // 15:59:59 UTC is still 5 March in Shanghai; 16:00:00 is 6 March.
     const lines = [
       { ...charter, startsOn: '2020-03-01', endsOn: '2021-12-31' },
       status('2020-03-05T15:59:59Z', 'On the 5th'),
@@ -219,7 +222,7 @@ describe('every root field', () => {
   });
 });
 
-/** Last: it leaves a projection stopped. */
+/** Runs last: it leaves a projection stopped. */
 describe('a projection that has stopped', () => {
   it('turns health red, ends the wait at once, and the payload says so', async () => {
     const store = api.app.nest.get<EventStore>(EVENT_STORE);
@@ -258,7 +261,7 @@ describe('a projection that has stopped', () => {
       },
     ]);
     expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
-    // The others go on: nobody waited for them, so the new name comes when it comes.
+    // The other projections continue; nobody waited for them, so the new name appears later.
     await eventually('the program shows its new name', async () => {
       const { program } = await api.data<{ program: { name: string } }>('query ($id: UUID!) { program(id: $id) { name } }', { id: P });
       return program.name === 'Stopped' || undefined;

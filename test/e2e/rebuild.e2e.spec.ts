@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const TOKEN = 'a-token-for-rebuilds-and-nothing-else';
 const P = newUuid();
 
-/** Loaded before the program, and in each of its threads: a rebuild thread says that it is one, and of what. */
+/** Loaded before the program and in each of its threads: a rebuild thread prints what it rebuilds. */
 const tell = `import { workerData } from 'node:worker_threads'; if (workerData?.names) console.log('rebuild thread of', workerData.names.join(' '))`;
 const telling = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` };
 
@@ -28,7 +28,7 @@ interface Answer {
   readonly extensions?: { readonly pending?: boolean };
 }
 
-/** An api that listens. */
+/** An api that is listening. */
 class Api {
   private constructor(
     readonly program: Program,
@@ -69,7 +69,7 @@ class Api {
     return this.ask(RENAME, { input: { programId: P, name } });
   }
 
-  /** Settles when it is done: the mutation itself is answered after a while, done or not. */
+  /** Rebuilds and resolves when it is done: the mutation may be answered before that. */
   async rebuild(name: string): Promise<void> {
     const query = 'mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code } } }';
     expect((await this.ask(query, { input: { name } })).data.rebuildProjection).toEqual({ userErrors: [] });
@@ -95,7 +95,7 @@ afterAll(async () => {
 describe('a rebuild in the embedded mode', () => {
   it.each([
     ['build', NAMES],
-    // Each thread compiles what it loads: two show it.
+    // From sources each thread compiles what it loads, so two projections are enough.
     ['sources', ['programs', 'journal']],
   ] as const)('of the %s is done by threads of its own', async (from, names) => {
     const data = join(folder, from);
@@ -143,7 +143,7 @@ describe('a rebuild in the clustered mode', () => {
 
   const inDatabase = <R>(database: string, sql: string): Promise<R[]> => server.admin<R>(sql, new URL(database).pathname.slice(1));
 
-  /** No table can be made meanwhile: that is where a rebuild is held up. */
+  /** Prevents new tables while `work` runs, which holds a rebuild up. */
   async function withoutNewTables(database: string, work: () => Promise<void>): Promise<void> {
     const holding = new pg.Client({ connectionString: database });
     await holding.connect();
@@ -201,7 +201,7 @@ describe('a rebuild in the clustered mode', () => {
     await before.says(/"msg":"active"/);
     await api.charter();
     expect(await before.kill('SIGTERM')).toBe(0);
-    // As an older version may have left it.
+    // The state in which an older version may have left the database.
     await inDatabase(
       database,
       `UPDATE views.projection_checkpoints SET version = 0 WHERE name = 'programs';

@@ -10,7 +10,7 @@ export interface Refusal {
   readonly retryable?: boolean;
 }
 
-/** What the questions of these tests may be answered with. */
+/** The data that these tests query. */
 export interface Data {
   readonly program?: { readonly name: string } | null;
   readonly charterProgram?: { readonly program: { readonly name: string }; readonly userErrors: readonly Refusal[] };
@@ -29,7 +29,7 @@ export interface Answer {
   readonly extensions?: { readonly pending?: boolean };
 }
 
-/** A replica of the api as a process of its own, and one program that is looked at through it. */
+/** A replica of the api in a process of its own, and one program that is read through it. */
 export class Replica {
   constructor(
     readonly program: Program,
@@ -37,7 +37,7 @@ export class Replica {
     private readonly programId: string,
   ) {}
 
-  /** Settles when it listens. */
+  /** Resolves when the replica listens. */
   static async of(program: Program, programId: string): Promise<Replica> {
     const [, url] = await program.says(/listens at (http:\/\/\S+)\/graphql/);
     return new Replica(program, url!, programId);
@@ -85,7 +85,7 @@ export class Replica {
     return createClient({ url: `${this.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams, retryAttempts });
   }
 
-  /** Subscribes to the program. @returns what it is named at each change, as it is heard; settles when something has been heard */
+  /** Subscribes to the program. @returns the names received at each change, once the first has arrived */
   async listen(socket: Client): Promise<readonly string[]> {
     const query = 'subscription ($id: UUID!) { programChanged(programId: $id) { program { name } entry { type } } }';
     const heard: string[] = [];
@@ -97,12 +97,12 @@ export class Replica {
       () => heard.push('it has ended'),
       (error: unknown) => heard.push(`it has ended: ${String(error)}`),
     );
-    // Whatever is written before the subscription stands is not heard; the first that is heard says that it does.
+    // Changes before the subscription is active are not received; the first one received proves that it is active.
     for (let n = 0; heard.length === 0; n++) await this.rename(`heard ${n}`);
     return heard;
   }
 
-  /** The code that a connection is closed with that nothing is asked on. */
+  /** The code with which an idle connection is closed. */
   async closeCode(): Promise<number> {
     const socket = new WebSocket(`${this.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');

@@ -27,7 +27,7 @@ const address = (): { port: number; host: string } => {
   return { port: Number(port), host: hostname.replace(/[[\]]/g, '') };
 };
 
-/** A connection on which bytes are written as they are. */
+/** A connection for raw bytes. */
 function raw(): Socket {
   const socket = dial(address());
   open.add(socket);
@@ -53,7 +53,7 @@ const closing = async (socket: WebSocket): Promise<[number, string]> => {
   return [code, reason.toString()];
 };
 
-/** The sockets that the server holds. */
+/** How many sockets the server has open. */
 const connections = (): Promise<number> =>
   new Promise((resolve, reject) =>
     api.app.nest.getHttpServer().getConnections((error: Error | null, count: number) => (error ? reject(error) : resolve(count))),
@@ -67,7 +67,7 @@ describe('a socket', () => {
     try {
       const malformed = await acknowledged();
       const ended = closing(malformed);
-      // A reserved bit of a frame that was not agreed on.
+      // A frame with a reserved bit that was not negotiated.
       (malformed as unknown as { _socket: Socket })._socket.write(Buffer.from([0xf1, 0x80, 1, 2, 3, 4]));
       expect(await ended).toEqual([1002, expect.any(String)]);
 
@@ -98,7 +98,7 @@ describe('a socket', () => {
     const ended = closing(socket);
     let pongs = 0;
     socket.on('pong', () => pongs++).on('message', () => pongs++);
-    // Ten times what is taken: to send more may last longer than who says nothing is waited for.
+    // Ten times the limit; sending even more could take longer than the time limit for clients that say nothing.
     for (let n = 0; n < 10 * LIMITS.messagesBeforeInit; n++)
       if (kind === 'ping frames') socket.ping('x'.repeat(125));
       else socket.send(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(60_000) } }));
@@ -150,7 +150,7 @@ describe('a socket', () => {
     const told: unknown[] = [];
     socket.on('message', (data: Buffer) => told.push(JSON.parse(data.toString())));
     const pong = once(socket, 'message');
-    // One chunk of bytes: all are there before the first has had its turn.
+    // One chunk of bytes: every message arrives before the first is handled.
     const stream = (socket as unknown as { readonly _socket: Socket })._socket;
     stream.cork();
     for (let n = 0; n < 100; n++) {
@@ -172,7 +172,7 @@ describe('a socket', () => {
     const before = await connections();
     const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(60_000) } });
     for (let n = 0; n < LIMITS.messageBurst - 10; n++) socket.send(ping);
-    // Of its 17 MB of answers the server holds a megabyte, and the system's buffers some.
+    // Of 17 MB of answers the server buffers a megabyte, and the operating system some more.
     while ((await connections()) === before) await new Promise((resolve) => setImmediate(resolve));
     socket.resume();
     expect((await ended)[0]).toBe(1006);
@@ -202,7 +202,7 @@ describe('a page', () => {
       const taken = once(api.app.nest.getHttpServer(), 'connection') as Promise<[Socket]>;
       const socket = raw().on('error', () => undefined);
       const [held] = await taken;
-      // An error that nobody hears is thrown at the process, which fails this test.
+      // An unhandled error would be thrown in the process and fail this test.
       const gone = new Promise((resolve) => held.once('close', resolve));
       socket.write(request);
       if (reset === 'after the answer') await once(socket, 'data');

@@ -30,18 +30,18 @@ afterAll(async () => {
   await api.close();
 });
 
-/** What a subscription hears, once the server listens for it. */
+/** Subscribes; resolves once the server has started the subscription. */
 async function listen(query: string, variables: Record<string, unknown> = {}, using = client): Promise<AsyncGenerator<Heard>> {
   const results = using.iterate({ query, variables });
   const first = results.next();
-  // Messages of a connection are taken in their order: when this one has been refused, the subscription is under way.
+  // Messages of a connection are handled in order: when this one has been refused, the subscription is active.
   await refusalOf('{ viewer { person { id } } }', using);
   return (async function* () {
     for (let next = await first; !next.done; next = await results.next()) yield next.value;
   })();
 }
 
-/** The errors of a subscription that is refused, or the close code of the connection. */
+/** The errors of a refused subscription, or the close code of the connection. */
 const refusalOf = (query: unknown, using = client, variables: Record<string, unknown> = {}): Promise<unknown> =>
   new Promise((resolve) => {
     using.subscribe(

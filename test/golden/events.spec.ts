@@ -12,8 +12,8 @@ import { noInitiative } from '#domain/initiative/state.js';
 import { programDecider } from '#domain/program/decide.js';
 
 /*
- * Every shape of an event that has shipped is a file in `events/`: `Type.json`, and `Type.variant.json` for other shapes
- * of the same type. A file is never changed; a new shape is a new file. Together they are whole streams.
+ * Every published shape of an event is a file in `events/`: `Type.json`, and `Type.variant.json` for other shapes of the same type. Files
+ * never change; a new shape is a new file. Together they form whole streams.
  */
 const folder = join('test', 'golden', 'events');
 const golden = readdirSync(folder).map((file) => ({ file, event: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Recorded }));
@@ -37,13 +37,13 @@ const aggregates: Readonly<Record<string, Folds>> = {
 
 const aggregateOf = (stream: string): Folds => aggregates[stream.slice(0, stream.indexOf('-'))]!;
 
-/** The golden events of each stream, in its order. */
+/** The golden events of each stream, in order. */
 const streams = new Map<string, typeof golden>();
 for (const each of golden.toSorted((a, b) => a.event.revision - b.event.revision)) {
   streams.set(each.event.stream, [...(streams.get(each.event.stream) ?? []), each]);
 }
 
-/** What concerns the installation is folded by nobody: people read it. */
+/** No fold reads events about the installation: they are for people. */
 const folded = [...streams].filter(([stream]) => stream !== INSTALLATION);
 
 const withoutRevision = (state: unknown): unknown => ({ ...(state as object), revision: undefined });

@@ -10,7 +10,7 @@ const folder = 'libs/domain/balance';
 const checkHistory = `${folder}/testing/check-history.ts`;
 const fault = (file: string, text: string, instead: string): Mutation => ({ file: `${folder}/${file}`, text, instead });
 
-/** Faults that somebody may well make; what must notice each of them. */
+/** Plausible faults, each of which the balance tests must notice. */
 const mutants: Readonly<Record<string, Mutation>> = {
   'a baseline counts as due from the day after': fault('sweep/pillar-sums.ts', 'dates.count(day)', 'dates.count(day - 1)'),
   'what is withdrawn on its baseline date is no longer owed': fault(

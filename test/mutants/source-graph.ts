@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transformSync } from '@swc/core';
 
-/** A fault put into a source file: one text, found exactly once, in the place of another. */
+/** A fault in a source file: a text that occurs exactly once is replaced. */
 export interface Mutation {
   readonly file: string;
   readonly text: string;
@@ -27,7 +27,7 @@ function compiledFile(path: string): string {
   return known;
 }
 
-/** @throws Error where the text is not there, or there twice: the mutation no longer says what it means */
+/** Applies a mutation. @throws Error if its text does not occur exactly once: the mutation is out of date */
 function mutated(path: string, { text, instead }: Mutation): string {
   const source = readFileSync(path, 'utf8');
   if (source.split(text).length !== 2) throw new Error(`${path} does not hold exactly once: ${text}`);
@@ -36,7 +36,7 @@ function mutated(path: string, { text, instead }: Mutation): string {
 
 type Exports = Record<string, unknown>;
 
-/** Loads a module of the repository with all that it imports, anew, with one fault in it or none. @param file from the root */
+/** Loads a module of the repository and its imports again, with one fault or none. @param file path from the repository's root */
 export function load<Module>(file: string, mutation?: Mutation): Module {
   const modules = new Map<string, { exports: Exports }>();
   const faulty = mutation && join(root, mutation.file);
@@ -56,12 +56,12 @@ export function load<Module>(file: string, mutation?: Mutation): Module {
 }
 
 const { imports } = npm('./package.json') as { imports: Readonly<Record<string, { readonly source: string }>> };
-/** The longest that fits comes first, as Node.js takes them. */
+/** The longest matching alias comes first, as in Node.js. */
 const aliases = Object.entries(imports)
   .map(([pattern, { source }]) => ({ start: pattern.split('*')[0]!, source }))
   .sort((one, other) => other.start.length - one.start.length);
 
-/** The source file behind an alias of package.json. */
+/** The source file that an alias of package.json stands for. */
 function sourceOf(name: string): string {
   const alias = aliases.find(({ start }) => name.startsWith(start));
   if (!alias) throw new Error(`package.json has no alias for ${name}`);

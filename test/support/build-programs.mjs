@@ -27,10 +27,10 @@ const options = {
   sourceMaps: false,
 };
 
-/** Another run of the tests may read a chunk of the build before this one. */
+/** How long old chunks are kept: another test run may still read a chunk of the previous build. */
 const CHUNK_KEPT_MS = 3_600_000;
 
-/** The sources that a build holds, by their paths. */
+/** The sources in a build, by path. */
 const sourcesIn = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
@@ -39,8 +39,8 @@ const sourcesIn = (folder) =>
 const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtime.getTime();
 
 /**
- * Builds the programs once before all tests as `npm run build` does, but only what changed and with a compiler that checks no types.
- * What is written is moved into place whole, for another run of the tests may read it.
+ * Builds the programs once before all tests as `npm run build` does, but only changed files and without type checks. Files are moved into
+ * place when complete, because another test run may be reading them.
  */
 export default async function buildPrograms({ rootDir }) {
   await preparePackages(rootDir);
@@ -55,7 +55,7 @@ export default async function buildPrograms({ rootDir }) {
   const state = JSON.stringify(inputs.map((path) => [path, modified(path)]));
   if (textOf(join(build, 'state.json')) === state) return;
   const files = await bundlePrograms(compiled, { outdir: join(build, 'dist') });
-  // Entries last: each is complete as soon as it is there.
+  // Entry files last: everything that they import is there before them.
   files.sort((one, other) => isChunk(other.path) - isChunk(one.path));
   for (const { path, text } of files) writeWhole(path, text);
   copyFileSync(join(rootDir, 'package.json'), join(build, 'package.json'));
@@ -63,7 +63,7 @@ export default async function buildPrograms({ rootDir }) {
   removeOldChunks(join(build, 'dist/chunks'), new Set(files.map(({ path }) => path)));
 }
 
-/** Bundles the packages for the suites, where what they import or what is installed has changed. */
+/** Bundles the packages for the suites if the imports or the installed packages have changed. */
 async function preparePackages(rootDir) {
   const folder = join(rootDir, packagesFolder);
   const packages = importedPackages(rootDir);
@@ -75,7 +75,7 @@ async function preparePackages(rootDir) {
   writeWhole(join(folder, 'state.json'), state);
 }
 
-/** @returns the folder that holds package.json and what is compiled */
+/** @returns the folder with package.json and the compiled files */
 async function compilePrograms(rootDir, folder, sources) {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(rootDir, 'package.json'), join(folder, 'package.json'));

@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { absentPackages, oneGraphql } from '../../bundle.mjs';
 
-/** Stay packages: a native one, and one that has to be loaded before everything that uses it. */
+/** Not bundled: a native package, and one that must be loaded before all its users. */
 const EXTERNAL = ['better-sqlite3', 'reflect-metadata'];
-/** What the tests alone import of what the programs' packages need. */
+/** Packages that only the tests import. */
 const WITH_TESTS = ['@grpc/grpc-js', 'google-protobuf', 'fast-check'];
 
 const nameOf = (specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
-/** @returns what the sources import of the packages that the programs are made of, such as "graphql/execution/values.js" */
+/** @returns the module names that the sources import from packages, such as "graphql/execution/values.js" */
 export function importedPackages(rootDir) {
   const { dependencies } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8'));
   const bundled = new Set([...Object.keys(dependencies), ...WITH_TESTS].filter((name) => !EXTERNAL.includes(name)));
@@ -25,7 +25,7 @@ export function importedPackages(rootDir) {
   return [...found].sort();
 }
 
-/** Every import as Jest makes it, by require: else a package that has both kinds would be there twice. */
+/** Resolves every import as `require` does, like Jest: otherwise a package with both module kinds would be loaded twice. */
 const asRequired = {
   name: 'as-required',
   setup: ({ onResolve, resolve: find }) =>
@@ -37,8 +37,8 @@ const asRequired = {
 };
 
 /**
- * All of those packages as one script, for a suite of Jest otherwise looks some 2,000 files up and compiles them anew.
- * @returns the text of a function that gives the packages when it is given `require`: each by what it is imported as, loaded when it is first asked for
+ * Bundles those packages into one script, because otherwise each Jest suite would look up some 2,000 files and compile them again.
+ * @returns the text of a function that takes `require` and returns the packages by module name, each loaded at its first use
  */
 export async function bundlePackages(rootDir, specifiers) {
   const entries = specifiers.map((specifier) => `${JSON.stringify(specifier)}: () => require(${JSON.stringify(specifier)})`);
@@ -60,16 +60,16 @@ export async function bundlePackages(rootDir, specifiers) {
   return `(function (require, bundleUrl) { const module = { exports: {} }; ${outputFiles[0].text}\nreturn module.exports; })`;
 }
 
-/** Where Jest finds what stands for an import. */
+/** The folder in which Jest finds the stand-in modules. */
 export const packagesFolder = 'node_modules/.cache/evenkeel/packages';
 
-/** Stands for an import of a package in a suite. */
+/** The text of a module that stands in for a package in a suite. */
 export const standIn = (specifier) => `module.exports = globalThis.bundledPackages(require)[${JSON.stringify(specifier)}]();\n`;
 
-/** Compiled once in each worker of Jest, for all of its suites. */
+/** Compiled once in each Jest worker and used by all its suites. */
 let script;
 
-/** Gives a suite the packages, made of its own objects. */
+/** Gives a suite packages that use the suite's own global objects. */
 export function offerPackages(context, rootDir) {
   const path = join(rootDir, packagesFolder, 'packages.js');
   script ??= new Script(readFileSync(path, 'utf8'), { filename: path });

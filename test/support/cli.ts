@@ -10,13 +10,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The `evenkeel` program as a process of its own. */
+/** The `evenkeel` program in a process of its own. */
 export class Cli {
   readonly #child: ChildProcessWithoutNullStreams;
   #stdout = '';
   #stderr = '';
 
-  /** @param environment beside PATH: nothing of the surroundings leaks in */
+  /** @param environment the variables in addition to PATH: nothing else is inherited */
   constructor(args: readonly string[], environment: Readonly<Record<string, string>>) {
     this.#child = spawn(process.execPath, [join(BUILD, 'dist/apps/cli/src/main.js'), ...args], {
       env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8', ...environment },
@@ -30,12 +30,12 @@ export class Cli {
     this.#child.kill(signal);
   }
 
-  /** What it has written so far. */
+  /** The output so far. */
   written(stream: 'stdout' | 'stderr'): string {
     return stream === 'stdout' ? this.#stdout : this.#stderr;
   }
 
-  /** Resolves once the text has been written to that stream. @throws Error where the program ends without it */
+  /** Resolves once the text has been written to that stream. @throws Error if the program ends without it */
   async says(stream: 'stdout' | 'stderr', text: string): Promise<void> {
     const ended = once(this.#child, 'close').then(() => 'ended' as const);
     while (!this.written(stream).includes(text)) {

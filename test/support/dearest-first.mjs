@@ -1,9 +1,11 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** By their cost: what starts programs again and again, what starts some, what opens a database, and the rest. */
+/** By their cost: suites that start programs repeatedly, that start some, that open a database, and the rest. */
 const KINDS = [/[\\/]test[\\/]crash[\\/]/, /\.e2e\.spec\.ts$/, /\.int\.spec\.ts$/, /\.spec\.ts$/];
 
-/** Starts with the suites that last longest, for else one of them ends alone. Jest knows how long they last only where they have run before. */
+/**
+ * Starts the slowest suites first, so that none of them runs alone at the end. Jest knows durations only of suites that have run before.
+ */
 export default class DearestFirst extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests);

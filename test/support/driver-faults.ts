@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
 
-/** What happens to a statement: it is not run · it is not, and the transaction is rolled back with it · it is, and the answer is lost. */
+/** What happens to a statement: it is not run · it is not run, and its transaction is rolled back · it is run, but its answer is lost. */
 export type Fault = 'refused' | 'rolled back' | 'answer lost';
 
 export interface Armed {
-  /** How many statements the writing connections have been given since. */
+  /** How many statements the writing connections have received since the faults were armed. */
   seen: number;
   /** The statements that failed. */
   readonly failed: string[];
@@ -13,17 +13,17 @@ export interface Armed {
 
 interface Plan {
   readonly fault: Fault;
-  /** The first that fails, counted from 1. */
+  /** The number of the first statement that fails, from 1. */
   readonly nth: number;
-  /** How many in a row fail. */
+  /** How many consecutive statements fail. */
   readonly times: number;
-  /** The rollbacks that follow fail, too, and roll nothing back. */
+  /** Whether the following rollbacks fail, too, and roll nothing back. */
   readonly rollbacksFail: boolean;
 }
 
 const full = (code: string): Error => Object.assign(new Error('no space left, says the test'), { code });
 
-/** Makes statements of the writing connections fail beneath TypeORM, where a disk makes them fail. */
+/** Makes statements of the writing connections fail below TypeORM, as a failing disk would. */
 export class DriverFaults {
   #plan: Plan | undefined;
   #armed: Armed = { seen: 0, failed: [] };
@@ -47,7 +47,7 @@ export class DriverFaults {
     for (const restore of this.#restore.splice(0)) restore();
   }
 
-  /** What is to happen to the statement at hand. */
+  /** The fault for the current statement; undefined: none. */
   #next(sql: string): Fault | undefined {
     if (!this.#plan) return undefined;
     const { fault, nth, times, rollbacksFail } = this.#plan;

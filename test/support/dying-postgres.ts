@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A message of PostgreSQL's protocol: its letter, the length of what follows, and that. */
+/** A message of PostgreSQL's protocol: a letter, the length of the rest, and the rest. */
 function message(letter: string, body: Buffer): Buffer {
   const head = Buffer.alloc(5, letter);
   head.writeInt32BE(body.length + 4, 1);
@@ -12,8 +12,8 @@ const welcome = [message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))];
 const farewell = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'));
 
 /**
- * A PostgreSQL that is stopped in the moment in which it accepts a connection: welcome and farewell reach the client in one piece, so that
- * the connection breaks before anybody who waited for it runs.
+ * A PostgreSQL that stops at the moment it accepts a connection: greeting and error reach the client in one piece, so that the connection
+ * breaks before the code that waited for it runs.
  */
 export class DyingPostgres {
   readonly #sockets = new Set<Socket>();

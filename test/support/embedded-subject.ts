@@ -2,7 +2,7 @@ import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-sto
 import type { OpenedStore } from '#testing/event-sourcing/event-store-contract.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** The embedded store in a folder of its own, as the contract takes it. */
+/** The embedded store in a folder of its own, in the form that the contract takes. */
 export async function embeddedSubject(): Promise<OpenedStore> {
   const { folder, remove } = temporaryFolder();
   let store = openEmbeddedEventStore(folder);

@@ -3,9 +3,10 @@ import { EventStoreDBClient, jsonEvent, type JSONEventData, type ResolvedEvent }
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-// What the specs share that hold the stand-in to what is known of the server, with the client alone. A real node can be put in its place.
+// Shared by specs that compare the stand-in with the known behaviour of the server, through the client alone. A real node can replace the
+// stand-in.
 
-/** A node and a client of it for the tests of a file. */
+/** A node and a client for the tests of a file. */
 export function aNodeAndItsClient(): { readonly node: StandInNode; readonly client: EventStoreDBClient; readonly folder: string } {
   const { folder, remove } = temporaryFolder();
   const given = { folder } as { node: StandInNode; client: EventStoreDBClient; folder: string };
@@ -27,7 +28,7 @@ export const freshStream = (): string => `stream_${++streams}`;
 export const anEvent = (n = 0): JSONEventData => jsonEvent({ type: 'happened', data: { n } });
 export const events = (count: number): JSONEventData[] => Array.from({ length: count }, (_, n) => anEvent(n));
 
-/** By Append; without it the client calls BatchAppend. */
+/** Options that make the client use Append; without them it uses BatchAppend. */
 export const plain = { credentials: { username: 'nobody', password: 'nothing' } };
 
 export async function all(read: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
@@ -38,5 +39,5 @@ export async function all(read: AsyncIterable<ResolvedEvent>): Promise<ResolvedE
 
 export const revisions = (read: readonly ResolvedEvent[]): number[] => read.map(({ event }) => Number(event!.revision));
 
-/** How a promise fails. */
+/** The error of a promise. */
 export const failureOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((thrown: unknown) => thrown);

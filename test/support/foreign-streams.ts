@@ -1,6 +1,6 @@
 import { binaryEvent, jsonEvent, type EventStoreDBClient } from '@eventstore/db-client';
 
-/** What other people do on the same cluster: their streams, links, binary events, metadata, deletions. */
+/** Writes what other applications do on the same cluster: streams, links, binary events, metadata, deletions. */
 export async function otherPeoplesEvents(client: EventStoreDBClient, round: string): Promise<void> {
   const order = `order-${round}`;
   await client.appendToStream(order, [

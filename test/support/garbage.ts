@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Objects that a test watches without keeping them. */
+/** Watches objects without keeping them in memory. */
 export class Watched {
   readonly #seen: WeakRef<object>[] = [];
 
@@ -20,21 +20,21 @@ export class Watched {
     return object;
   }
 
-  /** How many are still in memory after a full collection. */
+  /** How many of the objects are still in memory after a full garbage collection. */
   async alive(): Promise<number> {
-    // A WeakRef keeps its object to the end of the turn in which it was made or looked at.
+    // A WeakRef keeps its object until the end of the turn in which it was made or read.
     await nextTurn();
     collect();
     return this.#seen.filter((one) => one.deref() !== undefined).length;
   }
 }
 
-/** Hands over what an iterable gives, and watches every page of it. */
+/** Passes on the items of an iterable and watches every page. */
 export async function* watching<T>(items: AsyncIterable<T[] | 'caughtUp'>, pages: Watched): AsyncGenerator<T[] | 'caughtUp'> {
   for await (const item of items) yield item === 'caughtUp' ? item : pages.watch(item);
 }
 
-/** How many things an abort signal holds on to: its listeners, and what Node keeps of every signal that was derived from it. */
+/** How much an abort signal references: its listeners, and what Node stores of signals derived from it. */
 export function heldBy(signal: AbortSignal): number {
   const kept = Object.getOwnPropertySymbols(signal).map((symbol) => (signal as unknown as Record<symbol, unknown>)[symbol]);
   const derived = kept.filter(types.isSet).reduce((sum, { size }) => sum + size, 0);

@@ -3,7 +3,7 @@ import { setEnvironmentData } from 'node:worker_threads';
 
 const support = (file: string): string => join(process.cwd(), 'test/support', file);
 
-/** With these options of Node a thread runs this repository's TypeScript as it stands, and passes the gate before. */
+/** Node options with which a thread runs this repository's TypeScript without a build and passes the gate first. */
 export const gatedThreads: readonly string[] = [
   '--conditions=source',
   '--import',
@@ -16,7 +16,7 @@ const OPEN = 0;
 const SHUT = 1;
 const DEADLY = 2;
 
-/** Before the threads that this process starts from now on. Whoever waits at it does nothing else: the thread itself stands still. */
+/** A gate for the threads that this process starts from now on. A thread that waits at the gate is blocked. */
 export class Gate {
   readonly #state = new Int32Array(new SharedArrayBuffer(4));
 
@@ -32,7 +32,7 @@ export class Gate {
     this.#set(OPEN);
   }
 
-  /** Who comes, or waits, dies. */
+  /** Kills every thread that waits at the gate or comes to it. */
   kill(): void {
     this.#set(DEADLY);
   }

@@ -1,6 +1,6 @@
 import { getEnvironmentData } from 'node:worker_threads';
 
-// Imported before all else by the threads that a test starts: each stands still here until the test lets it go on, or die.
+// Imported first by the threads that a test starts: each blocks here until the test lets it continue or die.
 const gate = getEnvironmentData('gate') as SharedArrayBuffer | undefined;
 if (gate) {
   const state = new Int32Array(gate);

@@ -19,12 +19,12 @@ import { dirname, join, relative } from 'node:path';
 import pg from 'pg';
 import { eventually } from './program.js';
 
-/** Folders carry the pid of the process that the server is for. */
+/** Folder names contain the pid of the process that uses the server. */
 const PREFIX = 'evenkeel-postgres-';
-/** PostgreSQL refuses to run as root; this user is on every system, and owns nothing. */
+/** The user id "nobody", which exists on every system: PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
 
-/** A real PostgreSQL out of the npm packages, on a free port over a folder of its own; for as long as a test file lasts. */
+/** A real PostgreSQL from npm packages, on a free port with a folder of its own, for the duration of a test file. */
 export class PostgresUnderTest {
   #server: ChildProcess;
   #databases = 0;
@@ -50,14 +50,17 @@ export class PostgresUnderTest {
     return new PostgresUnderTest(binaries, folder, port, await serve(binaries, data, port));
   }
 
-  /** A database that nobody has used, and which sorts text as Chinese readers do: an order that has to be ours asks for it. @returns its address */
+  /**
+   * Creates an empty database with a Chinese sort order, so that tests notice a query that does not ask for our own order. @returns its
+   * address
+   */
   async database(): Promise<string> {
     const name = `test_${process.pid}_${++this.#databases}`;
     await this.admin(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'zh'`);
     return this.url(name);
   }
 
-  /** Ends whoever uses a database and drops every schema that was made in it. */
+  /** Ends all connections to a database and drops every schema that was created in it. */
   async empty(address: string): Promise<void> {
     const name = new URL(address).pathname.slice(1);
     await this.admin(`SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '${name}'`);
@@ -72,7 +75,7 @@ export class PostgresUnderTest {
     return `postgres://evenkeel@127.0.0.1:${this.port}/${database}`;
   }
 
-  /** Statements as the owner of the server. */
+  /** Runs a statement as the owner of the server. */
   async admin<R = Record<string, unknown>>(sql: string, database = 'postgres'): Promise<R[]> {
     const client = new pg.Client({ connectionString: this.url(database) });
     await client.connect();
@@ -83,7 +86,10 @@ export class PostgresUnderTest {
     }
   }
 
-  /** Ends every connection at once, as a power cut would; what is committed stays. SIGKILL: of the postmaster alone, which the rest notices. */
+  /**
+   * Stops the server, which ends every connection at once as a power failure does; committed data stay. SIGKILL hits only the postmaster;
+   * its other processes notice.
+   */
   async stop(signal: NodeJS.Signals = 'SIGQUIT'): Promise<void> {
     const server = this.#server;
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -98,14 +104,14 @@ export class PostgresUnderTest {
     await this.#serve('ready to accept connections');
   }
 
-  /** Starts it again, but so that it recovers for as long as nobody restarts it: whoever connects is told that it is starting up. */
+  /** Restarts the server so that it stays in recovery until the next restart: clients are told that it is starting up. */
   async restartRecovering(): Promise<void> {
     await this.stop();
     writeFileSync(join(this.folder, 'data/standby.signal'), '', { mode: 0o644 });
     await this.#serve('entering standby mode', ['hot_standby=off']);
   }
 
-  /** Processes of a killed postmaster may live on for a moment, and hold its memory. */
+  /** Starts the server. Processes of a killed postmaster may live a moment longer and hold its memory, so it retries. */
   async #serve(ready: string, settings: readonly string[] = []): Promise<void> {
     this.#server = await eventually('PostgreSQL starts', () =>
       serve(this.binaries, join(this.folder, 'data'), this.port, ready, settings).catch((error: Error) => {
@@ -121,7 +127,7 @@ export class PostgresUnderTest {
   }
 }
 
-/** A cluster that nobody has used: a copy of one that was made before, which takes a quarter of the time. */
+/** An unused cluster: a copy of an earlier one, which takes a quarter of the time. */
 function copyOrMakeCluster(binaries: string, data: string): void {
   const { version } = JSON.parse(readFileSync(join(nativeFolder(), '../package.json'), 'utf8')) as { version: string };
   const made = join(process.cwd(), 'node_modules/.cache/evenkeel', `postgres-${version}`);
@@ -133,7 +139,7 @@ function copyOrMakeCluster(binaries: string, data: string): void {
   try {
     renameSync(own, made);
   } catch {
-    // Another test made it meanwhile.
+    // Another test has created it meanwhile.
     rmSync(own, { recursive: true, force: true });
   }
 }
@@ -185,7 +191,7 @@ function run(command: string, parameters: readonly string[]): void {
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
 }
 
-/** Where the programs are that this user may run; a copy, where root's own folder is closed to everybody else. */
+/** The folder of the programs that this user may run; a copy, if root's own folder is closed to others. */
 function binariesFor({ uid, gid }: { uid?: number; gid?: number }): string {
   const native = nativeFolder();
   completeLinks(native);
@@ -203,7 +209,7 @@ function nativeFolder(): string {
   return join(dirname(entry), '..', 'native');
 }
 
-/** Packages hold no links: the package's own install script makes them, where npm lets it run. */
+/** Creates the links that npm packages cannot contain; the package's install script would, if npm ran it. */
 function completeLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -215,21 +221,21 @@ function completeLinks(native: string): void {
       try {
         symlinkSync(relative(dirname(target), source), link);
       } catch (error) {
-        // Another test made it meanwhile.
+        // Another test has created it meanwhile.
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
     }
   }
 }
 
-/** A killed test leaves its server behind: whose test is gone goes too. */
+/** Stops and removes servers whose test process was killed. */
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (owner === undefined || isAlive(Number(owner))) continue;
     const folder = join(tmpdir(), name);
     const pid = Number(textOf(join(folder, 'data/postmaster.pid')).split('\n', 1)[0]);
-    // The number may be somebody else's by now.
+    // The pid may belong to another process by now.
     if (pid > 0 && textOf(`/proc/${pid}/cmdline`).includes(folder)) process.kill(pid, 'SIGQUIT');
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

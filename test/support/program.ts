@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Every wait of a test ends by then, with what was written meanwhile. */
+/** The time limit of every wait in a test, in milliseconds. */
 const DEADLINE_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
-/** Looks again and again until there is something. @throws Error when it takes too long */
+/** Polls until there is a result. @throws Error when it takes too long */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
@@ -21,18 +21,18 @@ export async function eventually<T>(
   }
 }
 
-/** Where the programs are built before the tests. */
+/** The folder into which the programs are built before the tests. */
 export const BUILD = join(process.cwd(), 'node_modules/.cache/evenkeel/build');
 
-/** The api or the projector as a process of its own. */
+/** The api or the projector in a process of its own. */
 export class Program {
   readonly #child: ChildProcess;
   #written = '';
 
   /**
-   * @param environment beside PATH: nothing of the surroundings leaks in
-   * @param from the build, or the sources as they stand: that start takes twice as long
-   * @param args behind the name of the program
+   * @param environment the variables in addition to PATH: nothing else is inherited
+   * @param from the build, or the sources without a build, whose start takes twice as long
+   * @param args arguments for the program
    */
   constructor(
     private readonly app: 'api' | 'projector',
@@ -64,7 +64,7 @@ export class Program {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** Waits until it has written that. */
+  /** Waits until the output matches. */
   async says(what: RegExp, deadlineMs = DEADLINE_MS): Promise<RegExpExecArray> {
     const look = (): RegExpExecArray | undefined => {
       const found = what.exec(this.#written);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign, type KeyObject, type KeyPairKeyObjectResult } from 'node:crypto';
 
-// Node.js makes keys but no certificates: this writes the little of X.509 that a test of TLS needs.
+// Node.js makes keys but no certificates: this writes the parts of X.509 that a TLS test needs.
 
 const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
   const content = Buffer.concat(parts);
@@ -58,7 +58,7 @@ function certified(
   };
 }
 
-/** A key and a certificate for 127.0.0.1 that is its own authority, good for a day, and what it issues to users of a name. */
+/** A key and a self-signed certificate for 127.0.0.1, valid for a day, and a function that issues certificates to users. */
 export function selfSigned(authority = 'evenkeel test'): KeyAndCertificate & { readonly issue: (commonName: string) => KeyAndCertificate } {
   const keys = keyPair();
   const alternativeNames = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));

@@ -4,7 +4,7 @@ import { newUuid } from '#event-sourcing/uuid.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** The adapter on a node, as the contract takes it; each has a prefix of its own on it. */
+/** The adapter on a node, in the form that the contract takes; each uses a prefix of its own. */
 export async function eventStoreDbSubject(url: string): Promise<OpenedStore> {
   const prefix = `contract_${newUuid()}_`;
   const open = (): ReturnType<typeof openEventStoreDb> => openEventStoreDb({ url, prefix });
@@ -20,7 +20,7 @@ export async function eventStoreDbSubject(url: string): Promise<OpenedStore> {
   };
 }
 
-/** A node in a folder of its own, and how to leave nothing of it behind. */
+/** A node in a folder of its own, and a function that removes both. */
 export async function standInNode(): Promise<{ readonly node: StandInNode; readonly folder: string; readonly end: () => Promise<void> }> {
   const { folder, remove } = temporaryFolder();
   const node = await StandInNode.start({ folder });

@@ -3,14 +3,14 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 interface Pair {
   readonly inside: Socket;
   readonly outside: Socket;
-  /** What the client said first: of PostgreSQL, who it is. */
+  /** The client's first message, which for PostgreSQL says who the client is. */
   greeting: string;
 }
 
-/** A network of one cable between clients and a server on this machine, that can go wrong in the ways in which networks do. */
+/** A network connection between clients and a server on this machine that can fail in the ways in which networks do. */
 export class TcpProxy {
   readonly #pairs = new Set<Pair>();
-  /** Sockets of clients that nobody answers any more. */
+  /** Client sockets that get no more answers. */
   readonly #lost = new Set<Socket>();
   #silent = false;
   #barred = false;
@@ -32,26 +32,26 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Takes connections and passes nothing on, in neither direction, until `speak`. */
+  /** Accepts connections and passes nothing on, in either direction, until `speak`. */
   silence(): void {
     this.#silent = true;
     for (const { inside, outside } of this.#pairs) for (const socket of [inside, outside]) socket.pause();
   }
 
-  /** Ends whatever connects, at once, until `speak`; the connections that there are go on. */
+  /** Closes every new connection at once until `speak`; existing ones continue. */
   bar(): void {
     this.#barred = true;
   }
 
-  /** Passes on what has been held back, and what comes. */
+  /** Passes on what was held back and everything new. */
   speak(): void {
     this.#silent = this.#barred = false;
     for (const { inside, outside } of this.#pairs) for (const socket of [inside, outside]) socket.resume();
   }
 
   /**
-   * Splits the network for the connections there are: the server believes the client dead, as its keep-alives would tell it in time;
-   * the client hears nothing, not even that. @param whose only of clients whose greeting holds this
+   * Splits the network for existing connections: the server sees them closed, as its keep-alives would find in time; the clients receive
+   * nothing, not even that. @param whose only for clients whose greeting contains this
    */
   split(whose = ''): void {
     for (const pair of this.#pairs) {

@@ -2,20 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
 import { offerPackages } from './bundled-packages.mjs';
 
-/** How long what a suite has closed may take to be gone. */
+/** How long closed resources of a suite may take to disappear, in milliseconds. */
 const PATIENCE_MS = 10_000;
 const STEP_MS = 20;
 
 /**
- * Fails a suite that leaves a socket, server, child process, thread or timer open: a worker of Jest that holds one does not exit by
- * itself, and says neither which suite was it nor what.
+ * Fails a suite that leaves a socket, server, child process, thread or timer open: otherwise the Jest worker would not exit, and nothing
+ * would say which suite or resource was the cause.
  */
 export default class TidyEnvironment extends TestEnvironment {
   #before = [];
   #rootDir;
   #threads = new Set();
   #failed = false;
-  /** Node lists threads nowhere, but tells of each. */
+  /** Node has no list of threads but reports each new one. */
   #note = (thread) => {
     this.#threads.add(thread);
     thread.once('exit', () => this.#threads.delete(thread));
@@ -45,11 +45,11 @@ export default class TidyEnvironment extends TestEnvironment {
       left = this.#left();
     }
     process.off('worker', this.#note);
-    // A test that failed half-way says more than what it could not close.
+    // If a test failed half-way, its error is more useful than the list of open resources.
     if (left.length > 0 && !this.#failed) throw new Error(`The suite leaves open: ${left.join(', ')}. Close it in afterAll.`);
   }
 
-  /** The kinds of what keeps the process alive now and did not before the suite, each as often as there are more of it. */
+  /** The kinds of resources that keep the process alive now and did not before the suite, each as often as there are more of them. */
   #left() {
     const before = [...this.#before];
     const more = process.getActiveResourcesInfo().filter((kind) => {

@@ -1,5 +1,5 @@
-// node test/support/typescript-errors.mjs < FILES: type-checks files that need not exist, given as JSON of path → text, against this repository.
-// Writes one line for each error. A process of its own, since Jest would first transform the compiler.
+// node test/support/typescript-errors.mjs < FILES: type-checks files that need not exist, given as JSON of path → text, against this
+// repository, and prints one line per error. A separate process, because Jest would first transform the compiler.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
@@ -7,7 +7,7 @@ import ts from 'typescript';
 const files = new Map(Object.entries(JSON.parse(readFileSync(0, 'utf8'))).map(([path, text]) => [resolve(path), text]));
 const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
 const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, process.cwd());
-// An example is a piece of a file: what it declares is used elsewhere.
+// An example is only a part of a file: its declarations are used elsewhere.
 Object.assign(options, { noUnusedLocals: false });
 
 const host = ts.createCompilerHost(options);

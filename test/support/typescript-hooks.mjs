@@ -4,7 +4,7 @@ import { transform } from '@swc/core';
 
 const isOurs = (url) => url.startsWith('file:') && url.endsWith('.ts') && !url.includes('/node_modules/');
 
-// A relative import names the file that a build would make; here only its source exists.
+// A relative import names the built file; here only its source exists.
 export async function resolve(specifier, context, next) {
   const fromSource = context.parentURL !== undefined && isOurs(context.parentURL);
   if (fromSource && specifier.startsWith('.') && specifier.endsWith('.js')) return next(specifier.replace(/\.js$/, '.ts'), context);

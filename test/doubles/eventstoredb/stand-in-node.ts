@@ -17,24 +17,24 @@ import { read } from './wire/read.js';
 import { UserCertificates, type Certificates } from './wire/user-certificates.js';
 
 export interface StandInOptions {
-  /** Where the log lies; what is in it is served. */
+  /** The folder of the log; an existing log is served. */
   readonly folder: string;
-  /** 0, or left out: any that is free. */
+  /** 0 or omitted: any free port. */
   readonly port?: number;
-  /** Bytes that one append may bring: the server's own limit unless told. */
+  /** The size limit of one append in bytes; default: the server's own limit. */
   readonly maxAppendSize?: number;
-  /** How many ids of its latest events it knows where nothing exact is expected; 100,000 unless told. */
+  /** How many ids of the latest events are remembered for appends without an exact revision; default: 100,000. */
   readonly remembers?: number;
   readonly tls?: Certificates;
-  /** The log of another node, so that both are of one cluster. */
+  /** The node whose log is shared, so that both nodes belong to one cluster. */
   readonly sharing?: StandInNode;
 }
 
 const address = '127.0.0.1';
 
 /**
- * Stands in for a node of EventStoreDB: speaks its wire as far as the client uses it for streams, gossip and features, keeps
- * what it acknowledged across its own death, and misbehaves when `faults` tells it to.
+ * A stand-in for a node of EventStoreDB. It implements the wire protocol as far as the client uses it for streams, gossip and features,
+ * keeps acknowledged writes across its death, and misbehaves when `faults` says so.
  */
 export class StandInNode {
   readonly faults = new Faults();
@@ -70,17 +70,17 @@ export class StandInNode {
     return { address, port: this.#port };
   }
 
-  /** How the client reaches it. */
+  /** The connection string for the client. */
   get url(): string {
     return `esdb://${address}:${this.#port}?tls=${this.options.tls !== undefined}`;
   }
 
-  /** From now on it refuses what only a leader does, and says where the leader is; undefined: it leads again. */
+  /** Makes the node a follower: it refuses what only a leader does and names the leader; undefined: it is the leader again. */
   follow(leader: Endpoint | undefined): void {
     this.#leader = leader;
   }
 
-  /** What it tells of its cluster; itself alone unless told. */
+  /** Sets the members that its gossip reports; by default only itself. */
   gossip(members: () => readonly Member[]): void {
     this.#members = members;
   }
@@ -90,7 +90,7 @@ export class StandInNode {
     return this.#sockets.size;
   }
 
-  /** How many events reads and subscriptions have been sent. */
+  /** How many events have been sent to reads and subscriptions. */
   get eventsSent(): number {
     return this.#sent;
   }
@@ -99,7 +99,7 @@ export class StandInNode {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** As kill -9 would: nothing more is stored or answered. Another may be started on the same folder and port at once. */
+  /** Stops as kill -9 does: nothing more is stored or answered. Another node may start on the same folder and port at once. */
   async kill(): Promise<void> {
     if (this.#down) return;
     this.#down = true;
@@ -134,7 +134,7 @@ export class StandInNode {
     this.grpc.addService(gossip.GossipService, { read: gossipRead(context, () => (this.#members ?? alone)()) });
     this.grpc.addService(features.ServerFeaturesService, { getSupportedMethods: supportedMethods(context) });
     const credentials = tls ? new UserCertificates(tls) : ServerCredentials.createInsecure();
-    // The sockets are ours and are handed to the gRPC server, so that they can be cut.
+    // We accept the sockets and pass them to the gRPC server, so that we can cut them.
     const injector = this.grpc.createConnectionInjector(credentials);
     this.listener.on('connection', (socket) => {
       this.#sockets.add(socket);

@@ -5,9 +5,10 @@ import { selfSigned, type KeyAndCertificate } from '../../support/self-signed.js
 import type { Fault } from './wire/faults.js';
 import { StandInNode } from './stand-in-node.js';
 
-// node --conditions=source --import ./test/support/typescript.mjs …/stand-in-process.ts FOLDER [PORT [attached] [tls]]: says its URL on stdout,
-// takes a fault a line (JSON) on stdin, and serves until it is killed, or if `attached` until stdin ends: then whoever started it is
-// gone. With `tls` the folder gets what its callers need: ca.crt, and admin.crt with admin.key, where they give no credentials.
+// node --conditions=source --import ./test/support/typescript.mjs …/stand-in-process.ts FOLDER [PORT [attached] [tls]]: prints its URL to
+// stdout, reads faults from stdin (one JSON per line), and serves until it is killed, or with `attached` until stdin ends because its
+// parent is gone. With `tls` it writes certificates to the folder: ca.crt for clients, and admin.crt with admin.key for clients without
+// credentials.
 
 const [folder, port = '0', ...how] = process.argv.slice(2);
 if (folder === undefined) throw new Error('which folder?');

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Fault } from './wire/faults.js';
 
-/** A node in a process of its own, so that it can be killed for real. */
+/** A node in a process of its own, so that it can really be killed. */
 export interface StandInProcess {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Takes effect soon, not at once: it goes through a pipe. */
+  /** Sends a fault through a pipe, so it takes effect a moment later. */
   readonly fault: (fault: Fault) => void;
-  /** kill -9; settles when the process is gone. */
+  /** Sends kill -9; resolves when the process is gone. */
   readonly kill: () => Promise<void>;
 }
 
-/** Starts one on a folder, whose data it serves; `port` 0: any that is free. With TLS the folder gets the certificates. */
+/** Starts a node on a folder and serves its data; `port` 0: any free port. With TLS the certificates are written to the folder. */
 export async function startStandInProcess(folder: string, port = 0, ...how: readonly 'tls'[]): Promise<StandInProcess> {
   const root = process.cwd();
   const script = join(root, 'test/doubles/eventstoredb/stand-in-process.ts');

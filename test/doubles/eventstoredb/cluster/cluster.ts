@@ -14,7 +14,7 @@ const methods: Readonly<Record<string, readonly string[]>> = {
   batchappend: ['deadline_duration'],
 };
 
-/** ServerFeatures: what the node can do, by which the client chooses between Append and BatchAppend. */
+/** ServerFeatures: the client chooses between Append and BatchAppend by these features. */
 export const supportedMethods =
   (node: NodeContext) =>
   (wire: ServerUnaryCall<shared.Empty, features.SupportedMethods>, answer: Answer<features.SupportedMethods>): void => {
@@ -33,13 +33,13 @@ export const supportedMethods =
     });
   };
 
-/** A member of the cluster as the gossip tells of it. */
+/** A member of the cluster as the gossip describes it. */
 export interface Member extends Endpoint {
   readonly leader: boolean;
   readonly alive: boolean;
 }
 
-/** Gossip: who belongs to the cluster, and who leads it. */
+/** Gossip: the members of the cluster, and which of them is the leader. */
 export const gossipRead =
   (node: NodeContext, members: () => readonly Member[]) =>
   (wire: ServerUnaryCall<shared.Empty, gossip.ClusterInfo>, answer: Answer<gossip.ClusterInfo>): void => {

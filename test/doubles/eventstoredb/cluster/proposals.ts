@@ -7,7 +7,7 @@ import { uuidIn } from '../wire/uuids.js';
 export const nameOf = (identifier: shared.StreamIdentifier | undefined): string =>
   Buffer.from(identifier?.getStreamName_asU8() ?? []).toString('utf8');
 
-/** The server keeps of the content type only whether it is JSON. */
+/** Converts a proposed event. The server stores of the content type only whether it is JSON. */
 export const proposed = (message: streams.AppendReq.ProposedMessage | streams.BatchAppendReq.ProposedMessage): ProposedEvent => ({
   id: uuidIn(message.getId()!),
   type: message.getMetadataMap().get('type') ?? '',
@@ -16,7 +16,7 @@ export const proposed = (message: streams.AppendReq.ProposedMessage | streams.Ba
   metadata: Buffer.from(message.getCustomMetadata_asU8()),
 });
 
-/** As the server counts what an event brings to an append. */
+/** The size of an event as the server counts it for an append. */
 export const sizeOf = ({ data, metadata, type }: ProposedEvent): number => data.length + metadata.length + 2 * type.length;
 
 export interface ExpectationOnWire {

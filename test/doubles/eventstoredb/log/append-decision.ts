@@ -7,15 +7,15 @@ export type Expectation = 'any' | 'none' | 'exists' | number;
 
 export type Decision =
   | { readonly kind: 'new' }
-  /** All of it is there already; `last` is its last event. */
+  /** All events are there already; `last` is the last of them. */
   | { readonly kind: 'repeat'; readonly last: LoggedEvent }
   /** `current`: the revision of the stream's last event; -1: there is none. */
   | { readonly kind: 'wrong'; readonly current: number }
   | { readonly kind: 'deleted' };
 
 /**
- * What the server decides about a write before it stores it. Ids are looked at only where the expected revision lies behind the
- * current one (at the same place), or where nothing exact is expected (anywhere in the stream, as far as the server remembers).
+ * Decides about a write as the server does before it stores it. Event ids are compared only if the expected revision is before the current
+ * one (at the same revision), or if no exact revision is expected (anywhere in the stream, as far as the server remembers).
  */
 export function decide(index: LogIndex, stream: string, expected: Expectation, ids: readonly string[]): Decision {
   if (index.isTombstoned(stream)) return { kind: 'deleted' };

@@ -9,14 +9,14 @@ import { isMetastream, isSoftlyDeleted, metastreamOf, originalOf, softDeletion }
 interface Write {
   readonly stream: string;
   readonly expected: Expectation;
-  /** None of a deletion. */
+  /** Empty for a deletion. */
   readonly events: readonly ProposedEvent[];
   /** Softly: the stream reads as missing until something is appended to it again. */
   readonly deletes?: 'softly' | 'for good';
 }
 
 export type WriteOutcome =
-  /** `revision` and `position` of the stream's last event; -1: it still has none. `repeat`: all of it was there already. */
+  /** `revision` and `position` of the stream's last event; -1: it still has none. `repeat`: all events were there already. */
   | { readonly kind: 'done'; readonly repeat: boolean; readonly revision: number; readonly position: number }
   /** `current`: the revision of the stream's last event; -1: there is none. */
   | { readonly kind: 'wrong'; readonly current: number }
@@ -35,7 +35,7 @@ const systemEvent = (type: string, data: string): ProposedEvent => ({
   metadata: Buffer.alloc(0),
 });
 
-/** What a new server writes before anybody else does. */
+/** The events that a new server writes first. */
 const firstWrites: readonly [stream: string, event: ProposedEvent][] = [
   ['$$$settings', systemEvent('$metadata', '{"$acl":{"$r":"$admins"}}')],
   ['$users', systemEvent('$UserCreated', '{"loginName":"admin"}')],
@@ -43,19 +43,19 @@ const firstWrites: readonly [stream: string, event: ProposedEvent][] = [
 ];
 
 /**
- * The log of one node, or of several that share it. Writes that wait at the same time are decided one after the other and put
- * on the disk together, before any of them is answered.
+ * The log of one node, or of several that share it. Waiting writes are decided one after the other and synced to the disk together before
+ * any of them is answered.
  */
 export class EventLog {
   readonly index: LogIndex;
-  /** `appended` after every flush. */
+  /** Emits `appended` after every sync. */
   readonly news = new EventEmitter().setMaxListeners(0);
   readonly #file: LogFile;
   #waiting: Waiting[] = [];
   #closed = false;
   #flushing = false;
 
-  /** @param remembered how many ids are known where nothing exact is expected */
+  /** @param remembered how many event ids are remembered for appends without an exact revision */
   constructor(path: string, remembered?: number) {
     this.index = new LogIndex(remembered);
     this.#file = new LogFile(path);
@@ -63,7 +63,7 @@ export class EventLog {
     if (this.index.all.length === 0) void this.#file.store(firstWrites.map(([stream, event]) => [this.#log(stream, event)]));
   }
 
-  /** Settles when the disk has it; never once the log has been closed. */
+  /** Resolves when the write is on the disk; never after the log has been closed. */
   write(write: Write): Promise<WriteOutcome> {
     return new Promise((settle) => {
       this.#waiting.push({ write, settle });
@@ -71,7 +71,7 @@ export class EventLog {
     });
   }
 
-  /** What has not been flushed is lost, as in a crash. */
+  /** Closes the log as a crash does: unsynced writes are lost. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -116,7 +116,7 @@ export class EventLog {
     return { kind: 'done', repeat: false, revision: last.revision, position: last.position };
   }
 
-  /** @returns what is logged of a write, and what is logged behind it because the stream had been deleted softly until then */
+  /** @returns the records of a write, and those that follow because the stream was softly deleted before */
   #made({ stream, events, deletes }: Write): [LoggedEvent[], ...LoggedEvent[][]] {
     const { index } = this;
     if (deletes === 'for good') return [[this.#log(stream, systemEvent('$streamDeleted', ''), tombstoneRevision)]];

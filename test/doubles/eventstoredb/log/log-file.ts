@@ -35,11 +35,13 @@ const writeOf = (line: string): LoggedEvent[] =>
 
 const onDisk = promisify(fdatasync);
 
-/** A file that only grows, a write a line: what has been stored is on the disk, and a line torn by a crash is dropped when it is opened. */
+/**
+ * An append-only file with one write per line: stored writes are on the disk, and a line torn by a crash is dropped at the next opening.
+ */
 export class LogFile {
   readonly #file: number;
   #closed = false;
-  /** The writes that were in it when it was opened. */
+  /** The writes that the file contained when it was opened. */
   readonly found: readonly LoggedEvent[][];
 
   constructor(path: string) {
@@ -48,7 +50,7 @@ export class LogFile {
     this.#file = openSync(path, 'a');
   }
 
-  /** They outlive the process at once, and a power cut when it settles. */
+  /** Stores writes. They survive a kill at once, and a power failure when the promise resolves. */
   async store(writes: readonly (readonly LoggedEvent[])[]): Promise<void> {
     writeSync(this.#file, writes.map(lineOf).join(''));
     try {

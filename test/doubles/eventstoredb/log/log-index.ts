@@ -16,7 +16,7 @@ export class LogIndex {
   readonly #tombstones = new Map<string, LoggedEvent>();
   readonly #byId = new Map<string, LoggedEvent>();
 
-  /** @param remembered how many of the latest events are found by their id */
+  /** @param remembered how many of the latest events can be found by their id */
   constructor(private readonly remembered = 100_000) {}
 
   add(event: LoggedEvent): void {
@@ -32,23 +32,23 @@ export class LogIndex {
     if (this.#byId.size > this.remembered) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
-  /** An event lies at the place of its revision. */
+  /** The events of a stream; the index of each is its revision. */
   eventsOf(stream: string): readonly LoggedEvent[] {
     return this.#streams.get(stream) ?? [];
   }
 
-  /** The latest event with that id, if it is of that stream: the server remembers one stream an id. */
+  /** The latest event with that id, if it is in that stream: the server remembers one stream for each id. */
   withId(stream: string, id: string): LoggedEvent | undefined {
     const event = this.#byId.get(id);
     return event?.stream === stream ? event : undefined;
   }
 
-  /** What marks a stream as deleted for good. */
+  /** The event that marks a stream as permanently deleted. */
   tombstoneOf(stream: string): LoggedEvent | undefined {
     return this.#tombstones.get(stream);
   }
 
-  /** The metadata stream of a tombstoned stream is deleted with it. */
+  /** Whether the stream is permanently deleted; its metadata stream then is, too. */
   isTombstoned(stream: string): boolean {
     return this.#tombstones.has(stream) || (isMetastream(stream) && this.#tombstones.has(originalOf(stream)));
   }
@@ -57,19 +57,19 @@ export class LogIndex {
     return isMetastream(stream) ? metadataOfMetastreams : metadataIn(this.eventsOf(metastreamOf(stream)).at(-1));
   }
 
-  /** The first revision that is shown of a stream. */
+  /** The first visible revision of a stream. */
   firstShown(stream: string): number {
     return firstShown(this.eventsOf(stream), this.metadataOf(stream), Date.now());
   }
 
-  /** What a link leads to; undefined: nothing that is shown. */
+  /** The event that a link refers to; undefined: none that is visible. */
   linked(link: LoggedEvent): LoggedEvent | undefined {
     const [, revision, stream] = /^(\d+)@(.*)$/s.exec(link.data.toString('utf8')) ?? [];
     if (stream === undefined || this.isTombstoned(stream) || Number(revision) < this.firstShown(stream)) return undefined;
     return this.eventsOf(stream)[Number(revision)];
   }
 
-  /** The place in `all` of the first event at or after a position. */
+  /** The index in `all` of the first event at or after a position. */
   placeOf(position: number): number {
     let [low, high] = [0, this.all.length];
     while (low < high) {
@@ -80,12 +80,12 @@ export class LogIndex {
     return low;
   }
 
-  /** Whether a record of the log begins, or the log ends, at a position: the server reads from nowhere else. */
+  /** Whether a record or the end of the log is at a position: the server starts reads only there. */
   isBoundary(position: number): boolean {
     return position === 0 || position === this.end || this.all[this.placeOf(position)]?.position === position;
   }
 
-  /** Where the next event will lie. */
+  /** The position of the next event. */
   get end(): number {
     const last = this.all.at(-1);
     return last === undefined ? 1 : last.position + sizeInLog(last);

@@ -1,7 +1,7 @@
-/** An event as the node keeps it. */
+/** An event as the node stores it. */
 export interface LoggedEvent {
   readonly stream: string;
-  /** `tombstoneRevision` for the event that marks a stream as deleted for good. */
+  /** `tombstoneRevision` for the event that marks a stream as permanently deleted. */
   readonly revision: number;
   readonly id: string;
   readonly type: string;
@@ -10,17 +10,17 @@ export interface LoggedEvent {
   readonly metadata: Buffer;
   /** Milliseconds since 1970, by the node's clock. */
   readonly created: number;
-  /** Where it lies in the log: its commit and its prepare position, which are the same for the writes that gRPC can make. */
+  /** The commit and prepare position in the log, which are equal for writes that come through gRPC. */
   readonly position: number;
 }
 
 export type ProposedEvent = Pick<LoggedEvent, 'id' | 'type' | 'contentType' | 'data' | 'metadata'>;
 
-/** How far the next event lies behind it. */
+/** The distance to the position of the next event. */
 export const sizeInLog = ({ data, metadata }: LoggedEvent): number => 100 + data.length + metadata.length;
 
 /** Stands for the largest 64-bit integer, which a number cannot hold. */
 export const tombstoneRevision = Number.MAX_SAFE_INTEGER;
 
-/** A revision as the wire has it. */
+/** A revision as it is sent on the wire. */
 export const revisionOnWire = (revision: number): string => (revision === tombstoneRevision ? '9223372036854775807' : String(revision));

@@ -5,7 +5,7 @@ import { isMetastream, originalOf } from '../log/stream-metadata.js';
 
 export type Right = 'read' | 'write' | 'delete';
 
-/** What of a call tells who makes it. */
+/** The parts of a call that identify the caller. */
 export type Caller = Pick<ServerUnaryCall<unknown, unknown>, 'metadata' | 'getAuthContext'>;
 
 interface User {
@@ -20,12 +20,12 @@ const users: readonly (User & { readonly password: string })[] = [
 
 const anonymous: User = { name: '', roles: [] };
 
-/** Of all streams together. */
+/** Stands for all streams together. */
 export const allStreams = '$all';
 
 /**
- * Credentials come before a certificate. Without TLS the node asks nobody and everybody is its administrator, as on a server that
- * was started insecurely.
+ * The user of a call: credentials take precedence over a certificate. Without TLS everybody is an administrator, as on a server that was
+ * started with --insecure.
  */
 function userOf(caller: Caller, secure: boolean): User | undefined {
   if (!secure) return users[0];
@@ -34,7 +34,7 @@ function userOf(caller: Caller, secure: boolean): User | undefined {
     const [name, password] = credentialsIn(String(authorization));
     return users.find((user) => user.name === name && user.password === password);
   }
-  // Only of one that an authority of the node has signed.
+  // Only a certificate that the node's authority has signed.
   const certificate = caller.getAuthContext().sslPeerCertificate;
   if (certificate === undefined) return anonymous;
   return users.find(({ name }) => name === certificate.subject.CN);
@@ -45,11 +45,11 @@ const credentialsIn = (authorization: string): string[] =>
     .toString('utf8')
     .split(':');
 
-/** Why somebody is not let in at all; undefined: they are. */
+/** The error for a caller who may not use the node at all; undefined: they may. */
 export const refusedEntry = (caller: Caller, secure: boolean): ServiceError | undefined =>
   userOf(caller, secure) === undefined ? unauthenticated() : undefined;
 
-/** Why a caller may not do this to a stream; undefined: they may. */
+/** The error for a caller without this right on a stream; undefined: they have it. */
 export function refusedAccess(index: LogIndex, caller: Caller, secure: boolean, stream: string, right: Right): ServiceError | undefined {
   const user = userOf(caller, secure);
   if (user === undefined) return unauthenticated();
@@ -63,5 +63,5 @@ export function refusedAccess(index: LogIndex, caller: Caller, secure: boolean, 
   return ['$all', user.name, ...user.roles].some((who) => allowed.includes(who)) ? undefined : accessDenied();
 }
 
-/** What a caller says of where the call has to be answered. */
+/** Whether the caller requires the leader to answer. */
 export const requiresLeader = (metadata: Metadata): boolean => /^true$/i.test(String(metadata.get('requires-leader')[0]));

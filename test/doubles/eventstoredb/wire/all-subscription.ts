@@ -14,15 +14,15 @@ interface Position {
 const isBefore = (a: Position, b: Position): boolean => a.commit < b.commit || (a.commit === b.commit && a.prepare < b.prepare);
 const at = (position: number): Position => ({ commit: position, prepare: position });
 
-/** All streams from a position on, exclusive, and then what comes. */
+/** Sends all streams after a position, then new events. */
 export class AllSubscription {
   readonly #index: LogIndex;
   readonly #filter: Filter | undefined;
-  /** Live events are counted from here on. */
+  /** The index from which on live events are counted. */
   readonly #since: number;
-  /** The place in the log to look at next. */
+  /** The index of the next event to look at. */
   #place: number;
-  /** Up to where everything has been sent. */
+  /** The position up to which everything has been sent. */
   #reached: Position;
   #checkpoint: Position = { commit: -1, prepare: -1 };
 
@@ -36,11 +36,11 @@ export class AllSubscription {
     if (from.hasEnd()) this.#reached = at(this.#head);
     else if (given === undefined) this.#reached = { commit: -1, prepare: -1 };
     else this.#reached = { commit: Number(given.getCommitPosition()), prepare: Number(given.getPreparePosition()) };
-    // The server reads on from where it is, and looks at the event there once more.
+    // The server continues at its position and reads the event there again.
     this.#place = log.index.placeOf(this.#reached.commit);
   }
 
-  /** @returns an error; undefined: nobody listens any more */
+  /** @returns an error; undefined: the subscriber has gone */
   async run(): Promise<ServiceError | undefined> {
     const { send } = this.following;
     if (!(await send(confirmation(randomUUID())))) return undefined;
@@ -57,7 +57,10 @@ export class AllSubscription {
     return this.#index.all.at(-1)?.position ?? 0;
   }
 
-  /** Page by page to the end of the log. With a filter a checkpoint is due after a page, or at the end: what was sent last, or the start of the page. */
+  /**
+   * Reads page by page to the end of the log. With a filter it sends a checkpoint after a page, or at the end: the last position sent, or
+   * the start of the page.
+   */
   async #catchUp(): Promise<boolean> {
     const { all } = this.#index;
     let sinceCheckpoint = 0;
@@ -100,7 +103,7 @@ export class AllSubscription {
     return undefined;
   }
 
-  /** @returns whether the event at hand was sent, or is left out; undefined: nobody listens any more */
+  /** @returns whether the current event was sent or skipped; undefined: the subscriber has gone */
   async #sendNext(): Promise<boolean | undefined> {
     const event = this.#index.all[this.#place++]!;
     if (!isBefore(this.#reached, at(event.position)) || this.#filter?.admits(event) === false) return false;
@@ -109,7 +112,7 @@ export class AllSubscription {
     return true;
   }
 
-  /** Gives a checkpoint where there is a filter; none is given twice. */
+  /** Sends a checkpoint if there is a filter, and never the same one twice. */
   async #proven(position: Position): Promise<boolean> {
     if (isBefore(this.#reached, position)) this.#reached = position;
     if (this.#filter === undefined || position.commit < 0 || !isBefore(this.#checkpoint, position)) return true;

@@ -10,7 +10,7 @@ import { expectationIn, nameOf, proposed, sizeOf } from '../cluster/proposals.js
 
 type Answer = sendUnaryData<streams.AppendResp>;
 
-/** Append: the options first, then an event a message. */
+/** Append: the options first, then one event per message. */
 export const append =
   (node: NodeContext) =>
   (call: ServerReadableStream<streams.AppendReq, streams.AppendResp>, answer: Answer): void => {
@@ -33,7 +33,7 @@ export const append =
       void appendAll(new Call(node, 'append', call, answer), nameOf(options.getStreamIdentifier()), expected, events, size, answer);
       options = undefined;
     };
-    // A call that breaks off ends too, and is known as cancelled only after that.
+    // A broken call also ends, and is marked as cancelled only afterwards.
     call.on('end', () => setImmediate(end));
   };
 

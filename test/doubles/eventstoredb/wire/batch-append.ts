@@ -17,7 +17,7 @@ interface Batch {
   readonly events: ProposedEvent[];
 }
 
-/** BatchAppend: appends in pieces, told apart by a correlation id; every one is answered by itself on the same stream. */
+/** BatchAppend: appends in pieces, identified by a correlation id; each is answered separately on the same stream. */
 export const batchAppend = (node: NodeContext) => (stream: Stream) => {
   const batches = new Map<string, Batch>();
   stream.on('error', () => undefined);

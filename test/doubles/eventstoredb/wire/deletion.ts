@@ -6,7 +6,7 @@ import { expectationIn, nameOf } from '../cluster/proposals.js';
 
 type Answer<Response> = (error: ServiceError | null, response?: Response) => void;
 
-/** Delete: softly, so that the stream can be written to again. */
+/** Delete: a soft deletion, after which the stream can be written again. */
 export const deleteStream =
   (node: NodeContext) =>
   (wire: ServerUnaryCall<streams.DeleteReq, streams.DeleteResp>, answer: Answer<streams.DeleteResp>): void => {
@@ -17,7 +17,7 @@ export const deleteStream =
     });
   };
 
-/** Tombstone: for good. */
+/** Tombstone: a permanent deletion. */
 export const tombstoneStream =
   (node: NodeContext) =>
   (wire: ServerUnaryCall<streams.TombstoneReq, streams.TombstoneResp>, answer: Answer<streams.TombstoneResp>): void => {

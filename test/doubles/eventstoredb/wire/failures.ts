@@ -1,7 +1,7 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import type { Expectation } from '../log/append-decision.js';
 
-/** The server names its exception in the trailers, which are ASCII; the client goes by that name first, then by the status. */
+/** The server names its exception in the trailers, which are ASCII; the client checks that name first, then the status. */
 function failure(code: status, details: string, trailers: Readonly<Record<string, string>>): ServiceError {
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(trailers)) metadata.set(key, value.replace(/[^ -~]/g, '?'));
@@ -37,7 +37,7 @@ export const appendTooLarge = (limit: number): ServiceError =>
 const versionOf = (expected: Expectation): number =>
   typeof expected === 'number' ? expected : { any: -2, none: -1, exists: -4 }[expected];
 
-/** Of a deletion: an append says it in its answer. */
+/** The error for a deletion; an append reports this in its answer instead. */
 export function wrongExpectedVersion(stream: string, expected: Expectation, current: number): ServiceError {
   const version = versionOf(expected);
   const versions = `Expected version: ${version}, Actual version: ${current}`;

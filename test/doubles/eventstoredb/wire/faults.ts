@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type Method = 'append' | 'batchAppend' | 'read' | 'delete' | 'tombstone' | 'gossip' | 'features' | 'projections';
 
-/** What the node does wrong, once or `times` often. */
+/** A fault of the node, which happens once or `times` times. */
 export interface Fault {
   readonly on: Method;
   /**
-   * `refuse`: answers UNAVAILABLE and does nothing · `drop`: cuts every connection, before it does anything or `after` it has
-   * done it and before it answers (a read: after so many `events`) · `delay`: waits so many `ms`, before or `after` · `duplicate`:
-   * answers twice · `misplace`: answers an append that is a repeat with the place of
-   * another event · `not-leader`: sends the caller to another node · `die`: stops as if killed, before or `after`.
+   * `refuse`: answers UNAVAILABLE and does nothing · `drop`: cuts every connection, before doing anything or `after` doing it but before
+   * answering (a read: after so many `events`) · `delay`: waits `ms` milliseconds, before or `after` · `duplicate`: answers twice ·
+   * `misplace`: answers a retried append with the position of another event · `not-leader`: refers the caller to another node · `die`:
+   * stops as if killed, before or `after`.
    */
   readonly act: 'refuse' | 'drop' | 'delay' | 'duplicate' | 'misplace' | 'not-leader' | 'die';
   readonly when?: 'before' | 'after';
@@ -19,7 +19,7 @@ export interface Fault {
   readonly times?: number;
 }
 
-/** The faults that are due, in the order in which they were asked for. */
+/** The faults that are due, in the order in which they were added. */
 export class Faults {
   #due: Fault[] = [];
 
@@ -37,7 +37,7 @@ export class Faults {
   }
 }
 
-/** How a call that goes wrong ends. */
+/** How a faulty call ends. */
 export interface FaultyCall {
   readonly refuse: () => void;
   readonly notLeader: (leader: { readonly address: string; readonly port: number }) => void;
@@ -45,7 +45,7 @@ export interface FaultyCall {
   readonly die: () => void;
 }
 
-/** Does what the fault asks for at this point. @returns whether the call is over and must not be answered any more */
+/** Executes the fault at this point. @returns whether the call is over and must not be answered any more */
 export async function misbehave(fault: Fault | undefined, point: 'before' | 'after', call: FaultyCall): Promise<boolean> {
   if (fault === undefined || (fault.when ?? 'before') !== point) return false;
   switch (fault.act) {

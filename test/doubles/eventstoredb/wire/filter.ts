@@ -1,18 +1,18 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { LoggedEvent } from '../log/logged-event.js';
 
-/** The server reads so many events at a time. */
+/** How many events the server reads at a time. */
 export const pageSize = 32;
 
 export interface Filter {
   readonly admits: (event: LoggedEvent) => boolean;
-  /** How many events are looked at for one page, whether they are admitted or not. */
+  /** How many events are scanned for one page, matching or not. */
   readonly window: number;
-  /** A checkpoint is due whenever so many events have been looked at. */
+  /** After how many scanned events a checkpoint is due. */
   readonly checkpointEvery: number;
 }
 
-/** What a read of all streams leaves out; undefined: nothing. */
+/** The filter of a read of all streams; undefined: it has none. */
 export function filterIn(options: streams.ReadReq.Options): Filter | undefined {
   const filter = options.getFilter();
   if (filter === undefined) return undefined;

@@ -6,23 +6,23 @@ import { eventResponse } from './read-response.js';
 
 export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 
-/** What a handler of reads does with an answer; false: nobody listens any more. */
+/** Sends an answer of a read; false: the caller has gone. */
 export type Send = (response: streams.ReadResp) => Promise<boolean>;
 
-/** What a subscription works with. */
+/** The inputs of a subscription. */
 export interface Following {
   readonly log: EventLog;
   readonly options: streams.ReadReq.Options;
   readonly wire: ReadCall;
   readonly send: Send;
-  /** Why the subscriber may not read on; undefined: they may. */
+  /** The error for a subscriber who has lost the right to read; undefined: they have it. */
   readonly refused: () => ServiceError | undefined;
 }
 
-/** The server holds so many live events for a subscriber that is slow, beside the bytes that the connection takes. */
+/** How many live events the server buffers for a slow subscriber, in addition to the bytes in the connection. */
 const liveBuffer = { events: 64, bytes: 128 * 1024 };
 
-/** Whether a subscriber that is to be sent the event at `next` has fallen behind. */
+/** Whether a subscriber whose next event is `next` has fallen behind. */
 export const isBehind = (events: readonly LoggedEvent[], next: number): boolean =>
   events.length - next > liveBuffer.events && events.at(-1)!.position - events[next]!.position > liveBuffer.bytes;
 
@@ -31,7 +31,7 @@ export const isGone = ({ wire }: Following): boolean => wire.cancelled || wire.d
 export const sendEvent = ({ log, options, send }: Following, event: LoggedEvent): Promise<boolean> =>
   send(eventResponse(event, log.index, options));
 
-/** Settles at the next append, or when the caller has gone. */
+/** Resolves at the next append, or when the caller has gone. */
 export function news({ log, wire }: Following): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

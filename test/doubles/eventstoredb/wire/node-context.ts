@@ -15,7 +15,7 @@ export interface NodeContext {
   readonly faults: Faults;
   readonly maxAppendSize: number;
   readonly secure: boolean;
-  /** Where the leader is, when it is not this node. */
+  /** The leader's address if another node is the leader. */
   readonly leaderElsewhere: () => Endpoint | undefined;
   /** Called for every event that a read or subscription sends. */
   readonly sent: () => void;
@@ -51,19 +51,19 @@ export class Call {
     return this.#fault?.act === 'misplace';
   }
 
-  /** After so many events a read loses its connection. */
+  /** After how many events a read loses its connection. */
   get eventsUntilDrop(): number | undefined {
     return this.#fault?.act === 'drop' ? this.#fault.events : undefined;
   }
 
-  /** Why the caller may not do this to a stream; undefined: they may. */
+  /** The error for a caller without this right on a stream; undefined: they have it. */
   refused(stream: string, right: Right): ServiceError | undefined {
     return refusedAccess(this.node.log.index, this.caller, this.node.secure, stream, right);
   }
 
   /**
-   * Whether the call is over before it has begun: it failed, or nobody hears of it again. A node that follows answers reads
-   * itself and hands writes on, unless it is told that nobody but the leader will do.
+   * Whether the call is over before it begins: it has failed, or will never be answered. A follower answers reads itself and forwards
+   * writes, unless the caller requires the leader.
    */
   async isOver(stream?: string, right: Right = 'read'): Promise<boolean> {
     if (await misbehave(this.#fault, 'before', this.#faulty)) return true;
@@ -72,7 +72,7 @@ export class Call {
     return error !== undefined;
   }
 
-  /** Whether it is over although it was done: the caller does not learn of it. */
+  /** Whether the call is over although its work is done: the caller never gets the answer. */
   wasDoneInVain(): Promise<boolean> {
     return misbehave(this.#fault, 'after', this.#faulty);
   }

@@ -7,7 +7,7 @@ import { unknownFailure } from './failures.js';
 import type { LoggedEvent } from '../log/logged-event.js';
 import { Call, type NodeContext } from './node-context.js';
 
-/** An event as a handler of a projection is given it, with what it has come from. */
+/** An event as a projection's handler receives it, with its source. */
 interface ProjectedEvent {
   readonly data: unknown;
   readonly event: LoggedEvent;
@@ -16,8 +16,8 @@ interface ProjectedEvent {
 type Handlers = Readonly<Record<string, ((state: undefined, event: ProjectedEvent) => void) | undefined>>;
 
 /**
- * Projections, as far as links are met that come about as they do on the server: `fromStream(…).when({ … linkTo(…) … })`, without
- * a state, and forgotten when the node dies. A caller's query runs in this process.
+ * Projections, as far as tests need links that are made as on the server: `fromStream(…).when({ … linkTo(…) … })`, without a state, and
+ * forgotten when the node dies. A caller's query runs in this process.
  */
 export const projections = (node: NodeContext): UntypedServiceImplementation => ({
   create: (wire: ServerUnaryCall<messages.CreateReq, messages.CreateResp>, answer: sendUnaryData<messages.CreateResp>): void => {
@@ -31,7 +31,7 @@ export const projections = (node: NodeContext): UntypedServiceImplementation => 
       answer(null, new messages.CreateResp());
     });
   },
-  // The server's own, by category and so on: not had here.
+  // The server's built-in projections (by category and so on) do not exist here.
   enable: (wire: ServerUnaryCall<messages.EnableReq, messages.EnableResp>, answer: sendUnaryData<messages.EnableResp>): void => {
     void new Call(node, 'projections', wire, answer).isOver('$projections', 'write').then((over) => {
       if (!over) answer(null, new messages.EnableResp());

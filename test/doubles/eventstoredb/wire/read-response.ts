@@ -22,12 +22,12 @@ function recorded(event: LoggedEvent, options: streams.ReadReq.Options): streams
     .setData(event.data)
     .setCustomMetadata(event.metadata);
   record.getMetadataMap().set('type', event.type).set('content-type', event.contentType);
-  // .NET counts in ticks of 100 nanoseconds.
+  // .NET counts time in ticks of 100 nanoseconds.
   record.getMetadataMap().set('created', String(event.created * 10_000));
   return record;
 }
 
-/** An event; where links are resolved, a link with what it leads to. */
+/** The response for an event; if links are resolved, a link with its target. */
 export function eventResponse(event: LoggedEvent, index: LogIndex, options: streams.ReadReq.Options): streams.ReadResp {
   const read = new ReadResp.ReadEvent().setCommitPosition(String(event.position));
   if (!options.getResolveLinks() || event.type !== '$>') return new ReadResp().setEvent(read.setEvent(recorded(event, options)));

@@ -13,13 +13,13 @@ import { eventResponse, lastStreamPosition, streamNotFound } from './read-respon
 import { isSoftlyDeleted } from '../log/stream-metadata.js';
 import { StreamSubscription } from './stream-subscription.js';
 
-/** Read: a stream or all of them, once or as a subscription. */
+/** Read: one stream or all, once or as a subscription. */
 export const read = (node: NodeContext) => (call: ReadCall) => {
   const fail = (error: ServiceError): void => void call.emit('error', error);
   call.on('error', () => undefined);
   void answered(new Call(node, 'read', call, fail), call, call.request.getOptions()!)
     .catch((error: unknown) => {
-      // A regular expression that is none.
+      // The regular expression is invalid.
       if (error instanceof SyntaxError) return unknownFailure();
       throw error;
     })
@@ -29,7 +29,7 @@ export const read = (node: NodeContext) => (call: ReadCall) => {
     });
 };
 
-/** @returns an error; null: it has ended; undefined: it ended itself */
+/** @returns an error; null: the call is complete; undefined: the caller has ended it */
 async function answered(call: Call, wire: ReadCall, options: streams.ReadReq.Options): Promise<ServiceError | null | undefined> {
   const stream = options.hasStream() ? nameOf(options.getStream()!.getStreamIdentifier()) : undefined;
   if (await call.isOver(stream ?? allStreams, 'read')) return undefined;
@@ -50,7 +50,7 @@ async function answered(call: Call, wire: ReadCall, options: streams.ReadReq.Opt
   return null;
 }
 
-/** Writes as fast as the caller reads, and drops the connection where a fault says so. */
+/** Makes a function that writes as fast as the caller reads, and drops the connection when a fault says so. */
 function sender(call: Call, wire: ReadCall): Send {
   let left = call.eventsUntilDrop ?? Number.POSITIVE_INFINITY;
   return async (response) => {
@@ -65,7 +65,7 @@ function sender(call: Call, wire: ReadCall): Send {
   };
 }
 
-/** Settles when more may be written, or when nobody reads any more. */
+/** Resolves when more may be written, or when the caller has gone. */
 function drained(wire: ReadCall): Promise<void> {
   return new Promise((resolve) => {
     const events = ['drain', 'cancelled', 'close'] as const;
@@ -95,14 +95,14 @@ function fromStream(index: LogIndex, options: streams.ReadReq.Options, stream: s
   return events.slice(from, from + count);
 }
 
-/** Forwards nothing lies behind the end of the log, and that is no error. */
+/** Whether a read may start at its position. A forward read beyond the end of the log is empty and no error. */
 function isAtBoundary(index: LogIndex, options: streams.ReadReq.Options): boolean {
   const position = options.getAll()!.getPosition();
   const commit = Number(position?.getCommitPosition() ?? 0);
   return index.isBoundary(commit) || (commit > index.end && !isBackwards(options));
 }
 
-/** Forwards from a position: what lies at it and after it. Backwards: what lies before it. */
+/** Forwards: the events at a position and after it. Backwards: those before it. */
 function* fromAll(index: LogIndex, options: streams.ReadReq.Options): Generator<LoggedEvent> {
   const at = options.getAll()!;
   const filter = filterIn(options);

@@ -5,9 +5,9 @@ import { isBehind, isGone, news, sendEvent, type Following } from './following.j
 import { caughtUp, confirmation, fellBehind } from './read-response.js';
 import { isSoftlyDeleted } from '../log/stream-metadata.js';
 
-/** One stream from a revision on, exclusive; it ends with an error when the stream is deleted for good. */
+/** Sends one stream after a revision, then new events; ends with an error when the stream is permanently deleted. */
 export class StreamSubscription {
-  /** The revision to send next. */
+  /** The next revision to send. */
   #next: number;
 
   constructor(
@@ -18,7 +18,7 @@ export class StreamSubscription {
     this.#next = at.hasStart() ? 0 : at.hasEnd() ? this.#length : Number(at.getRevision()) + 1;
   }
 
-  /** @returns an error; undefined: nobody listens any more */
+  /** @returns an error; undefined: the subscriber has gone */
   async run(): Promise<ServiceError | undefined> {
     const { send } = this.following;
     if (!(await send(confirmation(randomUUID())))) return undefined;
@@ -34,7 +34,7 @@ export class StreamSubscription {
     return this.following.log.index.eventsOf(this.stream).length;
   }
 
-  /** Sends what is shown of the stream as it is; a truncation does not hold for what comes later. */
+  /** Sends the visible events of the stream; a truncation does not apply to later events. */
   async #catchUp(): Promise<boolean> {
     const { index } = this.following.log;
     const isDeleted = isSoftlyDeleted(index.metadataOf(this.stream));

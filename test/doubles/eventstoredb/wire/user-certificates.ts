@@ -2,11 +2,11 @@ import { ServerCredentials } from '@grpc/grpc-js';
 
 export interface Certificates {
   readonly key: Buffer;
-  /** The node's own; also the authority that signs the certificates of its users. */
+  /** The node's own certificate, which is also the authority for its users' certificates. */
   readonly cert: Buffer;
 }
 
-/** TLS with the node's certificate, where a caller may show one of their own: one that is not of its authority counts for nothing. */
+/** TLS with the node's certificate and optional client certificates: one from another authority is ignored. */
 export class UserCertificates extends ServerCredentials {
   constructor({ key, cert }: Certificates) {
     super({ requestCert: true, rejectUnauthorized: false }, { key, cert, ca: cert });

@@ -1,6 +1,6 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 
-/** On the wire a UUID is a text, or two signed integers of 64 bits. */
+/** A UUID on the wire is a text, or two signed 64-bit integers. */
 export function uuidIn(uuid: shared.UUID): string {
   const structured = uuid.getStructured();
   if (structured === undefined) return uuid.getString().toLowerCase();
