@@ -1,8 +1,8 @@
-/** Who may import what: the table of docs/decisions and of the design, as rules. test/architecture plants an import against each. */
+/** The rules about who may import what (see docs/decisions). test/architecture plants a breach of each rule. */
 const libraries = 'event-sourcing|domain|application|identity|event-store|projection-engine|read-models|async';
 const npm = (names) => `node_modules/(${names})/`;
 
-/** What a library may reach outside of itself, as path patterns. */
+/** What each library may import from outside of itself, as path patterns. */
 const allowed = {
   async: ['^libs/event-sourcing/'],
   'event-sourcing': ['^libs/async/'],

@@ -5,8 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What Node.js starts, what a thread imports by its name, and what finds other files from its own place (import.meta.url). The rest is in
- * chunks that these share: a module is loaded once.
+ * The files that Node.js starts, that threads are started from, and that find other files by their own location (import.meta.url). All
+ * other modules go into chunks that these files share, so that each module is loaded once.
  */
 const ENTRIES = [
   'apps/api/src/graphiql/page-thread',
@@ -24,10 +24,10 @@ const ENTRIES = [
   'libs/projection-engine/rebuild/rebuild-thread',
 ];
 
-/** Stay packages: a native one, and one that has to be loaded before everything that uses it. */
+/** Not bundled: a native package, and one that must be loaded before all its users. */
 const PACKAGES = ['better-sqlite3', 'reflect-metadata'];
 
-/** Packages that others load where they are installed, which is their own affair while the program runs. */
+/** Optional packages that others load if they are installed; the bundle leaves that to run time. */
 export const absentPackages = {
   name: 'absent-packages',
   setup: ({ onResolve, resolve: find }) =>
@@ -39,8 +39,8 @@ export const absentPackages = {
 };
 
 /**
- * Outside production, graphql looks at what is no instance of a class for a second copy of itself, each time: half of the time that it
- * takes to make the schema. In a bundle there is one copy, in production or not.
+ * Outside production, graphql checks at every type test whether a second copy of it is loaded, which takes half of the time of making the
+ * schema. A bundle has only one copy, in production or not.
  */
 export const oneGraphql = {
   name: 'one-graphql',
@@ -53,22 +53,22 @@ export const oneGraphql = {
 };
 const IN_PRODUCTION = "process.env.NODE_ENV === 'production'";
 
-/** How esbuild gives every function and class the name that its source has: each closure too, each time it is made. */
+/** How esbuild restores the names of functions and classes, for every closure each time it is made. */
 const NAMING = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
 
-/** Leaves the naming of classes: they alone are renamed often, and Nest calls loggers by their names. */
+/** Restores only the names of classes: only they are often renamed, and Nest names loggers after them. */
 const namingClasses = (text) =>
   text
     .replace(NAMING, NAMING.replace('value) => ', 'value, isClass) => !isClass ? target : '))
     .replace(/\b__name\(this, ("[^"]*")\)/g, '__name(this, $1, true)');
 
 /**
- * Makes a file of each entry, and of each set of modules that entries share. Node.js otherwise looks some 2,900 files up and compiles
- * them one by one, which is most of the time of a start.
- * @param folder holds package.json, and under dist/ what is compiled
+ * Bundles each entry file, and each set of modules that entries share. Otherwise Node.js looks up some 2,900 files and compiles them one by
+ * one, which is most of the time of a start.
+ * @param folder the folder with package.json and, under dist/, the compiled files
  * @param options of esbuild
  * @returns the files: { path, text }
- * @throws Error where esbuild names functions in another way than is known here
+ * @throws Error if esbuild names functions in another way than expected
  */
 export async function bundlePrograms(folder, options = {}) {
   const { outputFiles } = await build({
@@ -83,14 +83,14 @@ export async function bundlePrograms(folder, options = {}) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    // Log lines say the names of classes, and Nest's are told from ours by them.
+    // Log lines contain class names, by which Nest's own lines are recognised.
     keepNames: true,
     // As Node.js itself resolves packages.
     mainFields: ['main'],
     conditions: [],
     external: PACKAGES,
     plugins: [absentPackages, oneGraphql],
-    // Packages in CommonJS call require for what Node.js brings along.
+    // CommonJS packages call `require` for the built-in modules of Node.js.
     banner: { js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);" },
     logLevel: 'warning',
     ...options,

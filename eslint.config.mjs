@@ -13,7 +13,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      // An async function without await is how a synchronous adapter keeps an asynchronous port, rejections included.
+      // A synchronous adapter implements an asynchronous port with async functions without await, so that errors become rejections.
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',
     },
@@ -31,7 +31,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    // Programs that talk to a terminal.
+    // Programs that print to a terminal.
     files: ['apps/cli/**/*.ts', 'apps/*/src/run.ts', 'bench/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

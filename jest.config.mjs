@@ -31,10 +31,10 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   testSequencer: '<rootDir>/test/support/dearest-first.mjs',
   testTimeout: 60_000,
-  // One more than the cores that it is meant for: where one waits for a program or a database, the others go on.
+  // One more than the cores it is meant for: while one suite waits for a program or a database, the others continue.
   maxWorkers: 3,
-  // What suites leave behind in a worker slows the next ones down threefold: it is replaced by a fresh one.
+  // What suites leave in a worker's memory makes the next ones up to three times slower, so the worker is replaced.
   workerIdleMemoryLimit: '600MB',
-  // A worker lets go of everything after each suite (the environment sees to it), but V8 takes a while to give a heap of 1 GB back.
+  // The environment makes sure that a worker closes everything after each suite, but V8 takes a while to free a heap of 1 GB.
   workerGracefulExitTimeout: 30_000,
 };
