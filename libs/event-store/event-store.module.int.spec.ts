@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
-import { anEvent } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { standInNode } from '#testing/stand-in-subject.js';
 import { EventStoreModule } from './event-store.module.js';
 import { openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';

@@ -1,6 +1,6 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import { anEvent } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import type { AppendResult, EventStore } from '#event-sourcing/event-store.js';
 
 type Overrides = (honest: EventStore) => Partial<EventStore>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccessDeniedError, EventStoreDBClient, type Credentials } from '@eventstore/db-client';
-import { all, anEvent, failureOf, freshStream } from '../support/event-store-db-client.js';
+import { all, aJsonEvent, failureOf, freshStream } from '../support/event-store-db-client.js';
 import { selfSigned, type KeyAndCertificate } from '../support/self-signed.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -36,13 +36,13 @@ const denied = async (promise: Promise<unknown>): Promise<void> => {
 
 it('a wrong password is no user at all', async () => {
   const credentials = { username: 'admin', password: 's3cret' };
-  expect(await failureOf(client.appendToStream(freshStream(), anEvent(), { credentials }))).toMatchObject({ code: 16 });
+  expect(await failureOf(client.appendToStream(freshStream(), aJsonEvent(), { credentials }))).toMatchObject({ code: 16 });
   expect(await failureOf(all(client.readAll({ credentials })))).toMatchObject({ code: 16 });
 });
 
 it('whoever says nothing of themselves may know the cluster and no stream', async () => {
   const stranger = clientWith();
-  await denied(stranger.appendToStream(freshStream(), anEvent()));
+  await denied(stranger.appendToStream(freshStream(), aJsonEvent()));
   await denied(all(stranger.readStream(freshStream())));
   await denied(all(stranger.subscribeToAll()));
   expect((await stranger['capabilities']).serverVersion).toMatch(/^\d+\.\d+\.\d+$/);
@@ -55,25 +55,25 @@ it('a user has the streams that nobody has closed to them, of the system none', 
   await client.setStreamMetadata(ofOps, { acl: { writeRoles: ['$ops'], readRoles: ['ops'] } });
   const caller = clientWith(ops);
   for (const open of [stream, ofOps]) {
-    await caller.appendToStream(open, anEvent());
-    await caller.appendToStream(open, anEvent(), { credentials: ops });
+    await caller.appendToStream(open, aJsonEvent());
+    await caller.appendToStream(open, aJsonEvent(), { credentials: ops });
     expect(await all(caller.readStream(open))).toHaveLength(2);
     expect(await caller.getStreamMetadata(open)).toMatchObject({ streamName: open });
   }
-  await denied(caller.appendToStream(closed, anEvent()));
-  await denied(caller.appendToStream(closed, anEvent(), { credentials: ops }));
+  await denied(caller.appendToStream(closed, aJsonEvent()));
+  await denied(caller.appendToStream(closed, aJsonEvent(), { credentials: ops }));
   await denied(all(caller.readStream(closed)));
   await denied(caller.getStreamMetadata(closed));
   await denied(caller.deleteStream(closed));
   await denied(caller.tombstoneStream(closed));
   await denied(all(caller.readAll()));
   await denied(all(caller.subscribeToStream('$users')));
-  await caller.appendToStream(stream, anEvent());
+  await caller.appendToStream(stream, aJsonEvent());
   await caller.dispose();
 });
 
 it('nobody writes to all streams at once', async () => {
-  await denied(client.appendToStream('$all', anEvent()));
+  await denied(client.appendToStream('$all', aJsonEvent()));
 });
 
 it('a right that is taken away ends a subscription', async () => {
@@ -86,7 +86,7 @@ it('a right that is taken away ends a subscription', async () => {
 describe('a user certificate', () => {
   it('says who calls, where credentials do not', async () => {
     const [byName, stranger] = [clientWith(undefined, authority.issue('admin')), clientWith(ops, authority.issue('admin'))];
-    await byName.appendToStream(freshStream(), anEvent());
+    await byName.appendToStream(freshStream(), aJsonEvent());
     expect(await all(byName.readAll({ maxCount: 1 }))).toHaveLength(1);
     await denied(all(stranger.readAll({ maxCount: 1 })));
     for (const each of [byName, stranger]) await each.dispose();
@@ -95,8 +95,8 @@ describe('a user certificate', () => {
   it('of nobody that is known is no user, of another authority none at all', async () => {
     const foreign = clientWith(undefined, selfSigned('another').issue('admin'));
     const unknown = clientWith(undefined, authority.issue('nobody'));
-    expect(await failureOf(unknown.appendToStream(freshStream(), anEvent()))).toMatchObject({ code: 16 });
-    await denied(foreign.appendToStream(freshStream(), anEvent()));
+    expect(await failureOf(unknown.appendToStream(freshStream(), aJsonEvent()))).toMatchObject({ code: 16 });
+    await denied(foreign.appendToStream(freshStream(), aJsonEvent()));
     for (const each of [unknown, foreign]) await each.dispose();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError, type ResolvedEvent } from '@eventstore/db-client';
 import { join } from 'node:path';
-import { all, anEvent, aNodeAndItsClient, events, failureOf, freshStream, revisions } from '../support/event-store-db-client.js';
+import { all, aJsonEvent, aNodeAndItsClient, events, failureOf, freshStream, revisions } from '../support/event-store-db-client.js';
 import { EventLog } from '../doubles/eventstoredb/log/event-log.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -17,10 +17,10 @@ describe('deletion', () => {
     const wrong = await failureOf(client.deleteStream(stream, { expectedRevision: 1n }));
     expect(wrong).toBeInstanceOf(WrongExpectedVersionError);
     expect(wrong).toMatchObject({ streamName: stream, expectedVersion: 1n, actualVersion: 2n });
-    await expect(client.appendToStream(stream, anEvent(), { expectedRevision: 'stream_exists' })).rejects.toBeInstanceOf(
+    await expect(client.appendToStream(stream, aJsonEvent(), { expectedRevision: 'stream_exists' })).rejects.toBeInstanceOf(
       StreamDeletedError,
     );
-    expect((await client.appendToStream(stream, anEvent(), { expectedRevision: 'no_stream' })).nextExpectedRevision).toBe(3n);
+    expect((await client.appendToStream(stream, aJsonEvent(), { expectedRevision: 'no_stream' })).nextExpectedRevision).toBe(3n);
     expect(revisions(await all(client.readStream(stream)))).toEqual([3]);
     expect(await client.getStreamMetadata(stream)).toMatchObject({ metadata: { truncateBefore: 3 } });
   });
@@ -30,7 +30,7 @@ describe('deletion', () => {
     const stream = freshStream();
     await client.appendToStream(stream, events(2));
     await client.deleteStream(stream);
-    const { position } = await client.appendToStream(stream, anEvent());
+    const { position } = await client.appendToStream(stream, aJsonEvent());
     const [back, undone] = await all(client.readAll({ fromPosition: position! }));
     expect([back!.event!.streamId, undone!.event!.streamId]).toEqual([stream, `$$${stream}`]);
   });
@@ -62,7 +62,7 @@ describe('deletion', () => {
   it('a tombstoned stream is deleted for good, its metadata too; its events stay in $all', async () => {
     const { client } = given;
     const stream = freshStream();
-    await client.appendToStream(stream, anEvent());
+    await client.appendToStream(stream, aJsonEvent());
     await expect(client.tombstoneStream(stream, { expectedRevision: 'no_stream' })).rejects.toBeInstanceOf(WrongExpectedVersionError);
     await client.tombstoneStream(stream);
     for (const again of [client.tombstoneStream(stream), client.deleteStream(stream), all(client.readStream(stream))])
@@ -75,7 +75,7 @@ describe('deletion', () => {
   it('for good ends a subscription: the mark of it, and an error', async () => {
     const { client } = given;
     const stream = freshStream();
-    await client.appendToStream(stream, anEvent());
+    await client.appendToStream(stream, aJsonEvent());
     const seen: ResolvedEvent[] = [];
     const follow = async (): Promise<void> => {
       for await (const event of client.subscribeToStream(stream)) if (seen.push(event) === 1) await client.tombstoneStream(stream);

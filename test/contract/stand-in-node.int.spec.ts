@@ -14,7 +14,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
-import { all, anEvent, aNodeAndItsClient, events, failureOf, freshStream, plain, revisions } from '../support/event-store-db-client.js';
+import { all, aJsonEvent, aNodeAndItsClient, events, failureOf, freshStream, plain, revisions } from '../support/event-store-db-client.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 
 // What docs/decisions and the adapter assume about appends and reads.
@@ -30,7 +30,7 @@ describe.each([
     const [taken, missing] = [freshStream(), freshStream()];
     await client.appendToStream(taken, events(3), how);
     const mismatch = async (stream: string, expectedRevision: 'no_stream' | 'stream_exists' | bigint): Promise<unknown> => {
-      const error = await failureOf(client.appendToStream(stream, anEvent(), { ...how, expectedRevision }));
+      const error = await failureOf(client.appendToStream(stream, aJsonEvent(), { ...how, expectedRevision }));
       expect(error).toBeInstanceOf(WrongExpectedVersionError);
       const { streamName, expectedVersion, actualVersion } = error as WrongExpectedVersionError;
       return { streamName, expectedVersion, actualVersion };
@@ -54,7 +54,7 @@ describe.each([
     for (const expectedRevision of ['no_stream', 'any', 'stream_exists'] as const)
       expect(await client.appendToStream(stream, batch, { ...how, expectedRevision })).toEqual(first);
     for (const expectedRevision of ['no_stream', 'any'] as const) {
-      const half = client.appendToStream(stream, [batch[0]!, anEvent()], { ...how, expectedRevision });
+      const half = client.appendToStream(stream, [batch[0]!, aJsonEvent()], { ...how, expectedRevision });
       await expect(half).rejects.toBeInstanceOf(WrongExpectedVersionError);
     }
     expect(await all(client.readStream(stream))).toHaveLength(2);
@@ -65,7 +65,7 @@ describe.each([
   it('remembers of an id only the stream that had it last', async () => {
     const { client } = given;
     const [one, other] = [freshStream(), freshStream()];
-    const event = anEvent();
+    const event = aJsonEvent();
     for (const stream of [one, other, one]) await client.appendToStream(stream, event, how);
     expect(await all(client.readStream(one))).toHaveLength(2);
   });
@@ -85,7 +85,7 @@ describe.each([
     const large = jsonEvent({ type: 'large', data: { text: 'x'.repeat(1_100_000) } });
     await expect(client.appendToStream(stream, [large, large], how)).rejects.toBeInstanceOf(MaxAppendSizeExceededError);
     await client.tombstoneStream(stream);
-    await expect(client.appendToStream(stream, anEvent(), how)).rejects.toBeInstanceOf(StreamDeletedError);
+    await expect(client.appendToStream(stream, aJsonEvent(), how)).rejects.toBeInstanceOf(StreamDeletedError);
   });
 
   it('gives the position at which its last event is read', async () => {
@@ -116,7 +116,7 @@ it('an append that breaks off half-way stores nothing of it', async () => {
     expect(await ended).toBe(1);
   }
   wire.close();
-  await client.appendToStream(stream, anEvent(), { expectedRevision: 'no_stream' });
+  await client.appendToStream(stream, aJsonEvent(), { expectedRevision: 'no_stream' });
 });
 
 function aProposal(): streams.AppendReq.ProposedMessage {
@@ -167,7 +167,7 @@ describe('a read', () => {
         emitEnabled: true,
       },
     );
-    const event = anEvent(7);
+    const event = aJsonEvent(7);
     await client.appendToStream(from, [jsonEvent({ type: 'other', data: {} }), event]);
     for await (const resolved of client.subscribeToStream(`${to}-7`, { resolveLinkTos: true })) {
       expect(resolved.event).toMatchObject({ id: event.id, streamId: from, revision: 1n });
@@ -183,8 +183,8 @@ describe('a read', () => {
 
   it('of all streams begins where an event does, or behind them all', async () => {
     const { client } = given;
-    const { position } = await client.appendToStream(freshStream(), anEvent());
-    await client.appendToStream(freshStream(), anEvent());
+    const { position } = await client.appendToStream(freshStream(), aJsonEvent());
+    await client.appendToStream(freshStream(), aJsonEvent());
     const between = { commit: position!.commit + 1n, prepare: position!.commit + 1n };
     for (const direction of ['forwards', 'backwards'] as const)
       await expect(all(client.readAll({ fromPosition: between, direction }))).rejects.toMatchObject({ code: 3 });
@@ -209,8 +209,8 @@ describe('a node that follows', () => {
 
   it('hands writes on to the leader, and answers reads itself', async () => {
     const stream = freshStream();
-    await astray.appendToStream(stream, anEvent());
-    await astray.appendToStream(stream, anEvent(), plain);
+    await astray.appendToStream(stream, aJsonEvent());
+    await astray.appendToStream(stream, aJsonEvent(), plain);
     expect(await all(astray.readStream(stream))).toHaveLength(2);
   });
 
@@ -220,7 +220,7 @@ describe('a node that follows', () => {
     const error = await failureOf(all(astray.readStream(stream, toLeader)));
     expect(error).toBeInstanceOf(NotLeaderError);
     expect((error as NotLeaderError).leader).toEqual(given.node.endpoint);
-    await astray.appendToStream(stream, anEvent(), toLeader);
+    await astray.appendToStream(stream, aJsonEvent(), toLeader);
     expect(await all(given.client.readStream(stream))).toHaveLength(1);
   });
 });

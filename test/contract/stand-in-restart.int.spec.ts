@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { AccessDeniedError, EventStoreDBClient, StreamDeletedError, StreamNotFoundError } from '@eventstore/db-client';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { all, anEvent, events, plain, revisions } from '../support/event-store-db-client.js';
+import { all, aJsonEvent, events, plain, revisions } from '../support/event-store-db-client.js';
 import { startStandInProcess } from '../doubles/eventstoredb/start-process.js';
 import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -57,9 +57,9 @@ it('a line that a crash tore is dropped, and the log goes on behind the whole on
   const batch = events(2);
   await opened(async (client) => {
     await client.appendToStream('torn', batch, { expectedRevision: 'no_stream' });
-    await client.appendToStream('deleted', anEvent());
+    await client.appendToStream('deleted', aJsonEvent());
     await client.deleteStream('deleted');
-    await client.appendToStream('gone', anEvent());
+    await client.appendToStream('gone', aJsonEvent());
     await client.tombstoneStream('gone');
   });
   const whole = readFileSync(file, 'utf8');
@@ -68,7 +68,7 @@ it('a line that a crash tore is dropped, and the log goes on behind the whole on
   await opened(async (client) => {
     expect(readFileSync(file, 'utf8')).toBe(whole);
     expect((await client.appendToStream('torn', batch, { expectedRevision: 'no_stream' })).nextExpectedRevision).toBe(1n);
-    expect((await client.appendToStream('torn', anEvent(), { expectedRevision: 1n })).nextExpectedRevision).toBe(2n);
+    expect((await client.appendToStream('torn', aJsonEvent(), { expectedRevision: 1n })).nextExpectedRevision).toBe(2n);
     await expect(all(client.readStream('deleted'))).rejects.toBeInstanceOf(StreamNotFoundError);
     await expect(all(client.readStream('gone'))).rejects.toBeInstanceOf(StreamDeletedError);
   });
@@ -82,7 +82,7 @@ it('with TLS its folder holds what its callers need', async () => {
   const of = (name: string): string => encodeURIComponent(join(folder, name));
   const secure = `${child.url}&tlsCAFile=${of('ca.crt')}`;
   const client = EventStoreDBClient.connectionString(`${secure}&userCertFile=${of('admin.crt')}&userKeyFile=${of('admin.key')}`);
-  await client.appendToStream('secured', anEvent());
+  await client.appendToStream('secured', aJsonEvent());
   const stranger = EventStoreDBClient.connectionString(secure);
   await expect(all(stranger.readStream('secured'))).rejects.toBeInstanceOf(AccessDeniedError);
   for (const each of [client, stranger]) await each.dispose();

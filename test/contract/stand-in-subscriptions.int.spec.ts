@@ -13,7 +13,7 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.j
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
-import { all, anEvent, aNodeAndItsClient, events, freshStream, revisions } from '../support/event-store-db-client.js';
+import { all, aJsonEvent, aNodeAndItsClient, events, freshStream, revisions } from '../support/event-store-db-client.js';
 
 const given = aNodeAndItsClient();
 
@@ -25,7 +25,7 @@ async function seenUntil(
   subscription: AsyncIterable<ResolvedEvent> & { once(event: 'caughtUp', listener: () => void): unknown; unsubscribe(): Promise<void> },
   stream: string,
 ): Promise<ResolvedEvent[]> {
-  const last = anEvent();
+  const last = aJsonEvent();
   subscription.once('caughtUp', () => void given.client.appendToStream(stream, last));
   const seen: ResolvedEvent[] = [];
   for await (const event of subscription) {
@@ -77,7 +77,7 @@ describe('a subscription to all streams', () => {
   it('with a filter gives checkpoints by what was looked at, and one at the end: from each it goes on with nothing lost', async () => {
     const { client } = given;
     const stream = freshStream();
-    const { position } = await client.appendToStream(freshStream(), anEvent());
+    const { position } = await client.appendToStream(freshStream(), aJsonEvent());
     for (let n = 0; n < 5; n++) {
       await client.appendToStream(stream, events(20));
       await client.appendToStream(freshStream(), events(20));
@@ -130,8 +130,8 @@ describe('a subscription to all streams', () => {
 
   it('begins where an event does, or later than all of them', async () => {
     const { client } = given;
-    const { position } = await client.appendToStream(freshStream(), anEvent());
-    await client.appendToStream(freshStream(), anEvent());
+    const { position } = await client.appendToStream(freshStream(), aJsonEvent());
+    await client.appendToStream(freshStream(), aJsonEvent());
     const between = { commit: position!.commit + 1n, prepare: position!.commit + 1n };
     await expect(all(client.subscribeToAll({ fromPosition: between }))).rejects.toMatchObject({ code: 3 });
     const beyond = { commit: position!.commit * 9n, prepare: position!.commit * 9n };
@@ -162,8 +162,8 @@ describe('a subscription to all streams', () => {
 it('other clients have UUIDs as integers, and the last revision of what they read', async () => {
   const { client, node } = given;
   const stream = freshStream();
-  const event = anEvent();
-  await client.appendToStream(stream, [anEvent(), event]);
+  const event = aJsonEvent();
+  await client.appendToStream(stream, [aJsonEvent(), event]);
   const options = new streams.ReadReq.Options();
   const { ControlOption, StreamOptions, UUIDOption } = streams.ReadReq.Options;
   const identifier = new shared.StreamIdentifier();

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import { acknowledgement } from './acknowledgement.js';
 

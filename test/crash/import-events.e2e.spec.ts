@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { sealedFile } from '../../apps/cli/src/events/testing/a-file.js';
 import { eventsOf } from '../../apps/cli/src/events/testing/a-log.js';
 import { evenkeel } from '../support/cli.js';

@@ -25,8 +25,8 @@ export function aNodeAndItsClient(): { readonly node: StandInNode; readonly clie
 let streams = 0;
 export const freshStream = (): string => `stream_${++streams}`;
 
-export const anEvent = (n = 0): JSONEventData => jsonEvent({ type: 'happened', data: { n } });
-export const events = (count: number): JSONEventData[] => Array.from({ length: count }, (_, n) => anEvent(n));
+export const aJsonEvent = (n = 0): JSONEventData => jsonEvent({ type: 'happened', data: { n } });
+export const events = (count: number): JSONEventData[] => Array.from({ length: count }, (_, n) => aJsonEvent(n));
 
 /** Options that make the client use Append; without them it uses BatchAppend. */
 export const plain = { credentials: { username: 'nobody', password: 'nothing' } };

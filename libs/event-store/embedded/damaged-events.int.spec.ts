@@ -4,7 +4,7 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { openReader } from './event-reader.js';

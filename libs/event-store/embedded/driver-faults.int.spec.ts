@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { DriverFaults, type Fault } from '#testing/driver-faults.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
 import { openEventFileForReading } from './file/event-file.js';

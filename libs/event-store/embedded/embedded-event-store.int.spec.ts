@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { EventStoreError } from '#event-sourcing/event-store.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
-import { anEvent, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent, someEvents } from '#testing/event-sourcing/an-event.js';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.js';
 import { openEventFile } from './file/event-file.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { openReader } from './event-reader.js';

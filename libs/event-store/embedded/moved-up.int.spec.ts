@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { addChecksums } from './file/add-checksums.js';
 import { openEmbeddedEventStore } from './embedded-event-store.js';

@@ -3,7 +3,8 @@ import { createServer, connect, type AddressInfo, type Server, type Socket } fro
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Follower } from '#testing/event-sourcing/contract/follow.js';
 import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
-import { anEvent, freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent, someEvents } from '#testing/event-sourcing/an-event.js';
+import { freshStream } from '#testing/event-sourcing/contract/fresh-stream.js';
 import { StandInNode } from '#testing/doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { Follower } from '#testing/event-sourcing/contract/follow.js';
 import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
-import { freshStream, someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
+import { freshStream } from '#testing/event-sourcing/contract/fresh-stream.js';
 import { standInNode } from '#testing/stand-in-subject.js';
 import { openEventStoreDb, type EventStoreDbEventStore } from './eventstoredb-event-store.js';
 

@@ -14,7 +14,8 @@ import { NotificationListener } from './notification-listener.js';
 import { ProjectorMailbox } from './projector-mailbox.js';
 import { rebuildHere } from '../rebuild/rebuild-worker.js';
 import { StoreReader } from '../daemon/store-reader.js';
-import { all, happened } from '../testing/log.js';
+import { appended } from '../testing/engine-under-test.js';
+import { all } from '../testing/log.js';
 import { days, purses, type Purse } from '../testing/toy-projections.js';
 import { ViewsDatabase } from '../database/views-database.js';
 
@@ -34,7 +35,6 @@ let server: PostgresUnderTest;
 let url: string;
 let store: InMemoryEventStore;
 const closing: (() => Promise<void>)[] = [];
-let nth = 0;
 
 beforeAll(async () => {
   server = await PostgresUnderTest.start();
@@ -87,12 +87,7 @@ async function replica(projections = first, notified = true): Promise<{ views: R
   return { views, read: new LiveReadDatabase(database, new DocumentCache({ documents: 0, characters: 0 }), views, projections) };
 }
 
-async function pay(purse: string, amount: number): Promise<string> {
-  const event = happened('p', `purse-${purse}`, nth++, 'Paid', { amount });
-  const result = await store.append(`purse-${purse}`, [event], { expectedRevision: 'any' });
-  if (!result.ok) throw new Error('conflict');
-  return result.position;
-}
+const pay = (purse: string, amount: number): Promise<string> => appended(store, `purse-${purse}`, 'Paid', { amount });
 
 const NAMES = ['purses', 'days', 'journal'];
 

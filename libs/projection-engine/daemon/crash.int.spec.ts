@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
-import type { Projection } from '#event-sourcing/projection.js';
-import { happened } from '../testing/log.js';
-import { onPostgres } from '../testing/databases.js';
-import { days, purses } from '../testing/toy-projections.js';
+import { appended } from '../testing/engine-under-test.js';
+import { onEachDatabase } from '../testing/on-each-database.js';
+import { toyProjections } from '../testing/toy-projections.js';
 import { contents, settled, startViews, viewsFile } from '../testing/views-under-test.js';
 
-const projections = [purses, days] as readonly Projection[];
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
@@ -16,9 +14,7 @@ afterEach(async () => {
 async function history(): Promise<InMemoryEventStore> {
   const store = new InMemoryEventStore();
   for (let n = 0; n < 12; n++) {
-    const stream = `purse-${n % 3}`;
-    const event = happened('p', stream, n, n % 5 === 4 ? 'Spent' : 'Paid', { amount: n }, `2026-01-0${1 + (n % 4)}`);
-    await store.append(stream, [event], { expectedRevision: 'any' });
+    await appended(store, `purse-${n % 3}`, n % 5 === 4 ? 'Spent' : 'Paid', { amount: n }, `2026-01-0${1 + (n % 4)}`);
   }
   return store;
 }
@@ -58,7 +54,7 @@ class Mortal {
 
   /** Follows the log to its end, then rebuilds every projection. @returns true if the process died before that was done */
   async lives(file: string, store: InMemoryEventStore): Promise<boolean> {
-    const views = await startViews(file, byFours(store), projections, { onStatement: this.onStatement }).catch(() => undefined);
+    const views = await startViews(file, byFours(store), toyProjections, { onStatement: this.onStatement }).catch(() => undefined);
     if (!views) return this.dead;
     await Promise.race([settled(views.views, store), this.died]);
     if (!this.dead) await views.views.rebuild(['purses', 'days', 'journal']).catch(() => undefined);
@@ -69,30 +65,32 @@ class Mortal {
 
 /** The tables that an undisturbed process leaves behind. */
 async function afterwards(file: string, store: InMemoryEventStore): Promise<Record<string, string[]>> {
-  const views = await startViews(file, byFours(store), projections);
+  const views = await startViews(file, byFours(store), toyProjections);
   await settled(views.views, store);
   const content = await contents(views.database);
   await views.close();
   return content;
 }
 
-describe('a process that dies', () => {
-  it('at any statement, right before a commit or right after it, loses nothing and does nothing twice', async () => {
-    const store = await history();
-    cleanUps.push(() => store.close());
-    const whole = viewsFile();
-    cleanUps.push(whole.remove);
-    const expected = await afterwards(whole.file, store);
-    let deaths = 0;
-    for (let died = true; died;) {
-      const { file, remove } = viewsFile();
-      cleanUps.push(remove);
-      died = await new Mortal(deaths + 1).lives(file, store);
-      expect({ deaths, ...(await afterwards(file, store)) }).toEqual({ deaths, ...expected });
-      // Connecting to PostgreSQL is slow, so only every fifth statement is tried there.
-      if (died) deaths += onPostgres() ? 5 : 1;
-    }
-    // The statements of opening, of three batches, and of the rebuild of every projection.
-    expect(deaths).toBeGreaterThan(100);
+onEachDatabase(({ isPostgres }) => {
+  describe('a process that dies', () => {
+    it('at any statement, right before a commit or right after it, loses nothing and does nothing twice', async () => {
+      const store = await history();
+      cleanUps.push(() => store.close());
+      const whole = viewsFile();
+      cleanUps.push(whole.remove);
+      const expected = await afterwards(whole.file, store);
+      let deaths = 0;
+      for (let died = true; died;) {
+        const { file, remove } = viewsFile();
+        cleanUps.push(remove);
+        died = await new Mortal(deaths + 1).lives(file, store);
+        expect({ deaths, ...(await afterwards(file, store)) }).toEqual({ deaths, ...expected });
+        // Connecting to PostgreSQL is slow, so only every fifth statement is tried there.
+        if (died) deaths += isPostgres ? 5 : 1;
+      }
+      // The statements of opening, of three batches, and of the rebuild of every projection.
+      expect(deaths).toBeGreaterThan(100);
+    });
   });
 });

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/program.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
-import type { Projection } from '#event-sourcing/projection.js';
 import { ViewsCheckpointStore, readCheckpoints } from '../checkpoints/checkpoints.js';
 import type { ProjectionStatus } from './projection-status.js';
 import { DriverFaults, type Fault } from '#testing/driver-faults.js';
-import { happened } from '../testing/log.js';
-import { onPostgres } from '../testing/databases.js';
-import { days, purses } from '../testing/toy-projections.js';
+import { onEachDatabase } from '../testing/on-each-database.js';
+import { toyProjections } from '../testing/toy-projections.js';
 import { contents, settled, startViews, viewsFile, type ViewsUnderTest } from '../testing/views-under-test.js';
-
-const projections = [purses, days] as readonly Projection[];
 
 let faults: DriverFaults;
 let store: InMemoryEventStore;
@@ -32,13 +29,12 @@ afterEach(async () => {
   await store.close();
 });
 
-let nth = 0;
 const pay = (purse: string): Promise<unknown> =>
-  store.append(`purse-${purse}`, [happened('p', `purse-${purse}`, nth++, 'Paid', { amount: nth })], { expectedRevision: 'any' });
+  store.append(`purse-${purse}`, [anEvent({ amount: 1 }, { type: 'Paid', programId: 'p' })], { expectedRevision: 'any' });
 
 async function open(): Promise<ViewsUnderTest> {
   const checkpoint = viewsFile();
-  const views = await startViews(checkpoint.file, store, projections);
+  const views = await startViews(checkpoint.file, store, toyProjections);
   cleanUps.push(() => views.close().then(checkpoint.remove));
   return views;
 }
@@ -68,106 +64,109 @@ const PLANS: readonly { fault: Fault; times: number; rollbacksFail: boolean }[] 
 ];
 
 const KINDS = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
-/** The kinds of statements that failed under any of the plans. */
-const failedByAny = new Set<string>();
+onEachDatabase(({ isPostgres }) => {
+  /** The kinds of statements that failed under any of the plans. */
+  const failedByAny = new Set<string>();
 
-describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbacksFail', (plan) => {
-  it('at any statement of a batch: afterwards the views are what they would have been, and what they say of themselves is stored', async () => {
-    let reached = true;
-    const failed = new Set<string>();
-    // Connecting to PostgreSQL is slow: there each plan fails other statements, and all plans together fail every statement.
-    for (let at = 1 + (onPostgres() ? PLANS.indexOf(plan) : 0); reached; at += onPostgres() ? PLANS.length : 1) {
-      const views = await open();
-      await pay('a');
-      await settled(views.views, store);
-      const armed = faults.arm({ ...plan, nth: at });
+  describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbacksFail', (plan) => {
+    it('at any statement of a batch: afterwards the views are what they would have been, and what they say of themselves is stored', async () => {
+      let missed = 0;
+      const failed = new Set<string>();
+      // Connecting to PostgreSQL is slow: there each plan fails other statements, and all plans together fail every statement.
+      for (let at = 1 + (isPostgres ? PLANS.indexOf(plan) : 0); missed < (isPostgres ? 1 : 2); at += isPostgres ? PLANS.length : 1) {
+        const views = await open();
+        await pay('a');
+        await settled(views.views, store);
+        const armed = faults.arm({ ...plan, nth: at });
+        for (const purse of ['a', 'b', 'c']) await pay(purse);
+        await settled(views.views, store);
+        // The appends may fall into fewer batches than the last time: two misses in a row say that every statement was met.
+        missed = armed.failed.length > 0 ? 0 : missed + 1;
+        for (const sql of armed.failed) failed.add(sql.split(/[ ;]/, 1)[0]!);
+        faults.disarm();
+        await pay('d');
+        await settled(views.views, store);
+        expect({ at, failed: armed.failed, stored: await stored(views) }).toEqual({ at, failed: armed.failed, stored: remembered(views) });
+        await eventually('every projection is live', () => views.views.status().every(isLive) || undefined);
+        const fresh = await open();
+        await settled(fresh.views, store);
+        expect({ at, ...(await contents(views.database)) }).toEqual({ at, ...(await contents(fresh.database)) });
+        await closeViews();
+      }
+      for (const statement of failed) failedByAny.add(statement);
+      // On PostgreSQL the statements that a plan meets depend on how the appends fall into batches.
+      if (!isPostgres) expect([...failed]).toEqual(expect.arrayContaining(KINDS));
+    });
+
+    it("at any statement of a saga's checkpoint: it is stored, or its keeper is told", async () => {
+      const { database } = await open();
+      const checkpoints = new ViewsCheckpointStore(database);
+      for (let at = 1, failed = true; failed; at++) {
+        const before = await checkpoints.load('drift');
+        const armed = faults.arm({ ...plan, nth: at });
+        const saved = await checkpoints.save('drift', `000${at}`).then(
+          () => true,
+          () => false,
+        );
+        faults.disarm();
+        failed = armed.failed.length > 0;
+        expect(saved).toBe(!failed);
+        if (plan.fault !== 'answer lost') expect(await checkpoints.load('drift')).toBe(saved ? `000${at}` : before);
+        await checkpoints.save('drift', `000${at}+`);
+        expect(await checkpoints.load('drift')).toBe(`000${at}+`);
+      }
+    });
+
+    it('at any statement of a rebuild: it is done, or it fails, and can be asked for again', async () => {
       for (const purse of ['a', 'b', 'c']) await pay(purse);
+      const views = await open();
       await settled(views.views, store);
-      reached = armed.failed.length > 0;
-      for (const sql of armed.failed) failed.add(sql.split(/[ ;]/, 1)[0]!);
-      faults.disarm();
-      await pay('d');
-      await settled(views.views, store);
-      expect({ at, failed: armed.failed, stored: await stored(views) }).toEqual({ at, failed: armed.failed, stored: remembered(views) });
-      await eventually('every projection is live', () => views.views.status().every(isLive) || undefined);
-      const fresh = await open();
-      await settled(fresh.views, store);
-      expect({ at, ...(await contents(views.database)) }).toEqual({ at, ...(await contents(fresh.database)) });
-      await closeViews();
-    }
-    for (const statement of failed) failedByAny.add(statement);
-    // On PostgreSQL the statements that a plan meets depend on how the appends fall into batches.
-    if (!onPostgres()) expect([...failed]).toEqual(expect.arrayContaining(KINDS));
+      const expected = await contents(views.database);
+      const rebuilt = (): Promise<boolean> =>
+        views.views.rebuild(['purses', 'days', 'journal']).then(
+          () => true,
+          () => false,
+        );
+      let failures = 0;
+      // Each attempt takes three rebuilds, so each plan fails only some statements; all plans together fail every one.
+      for (let at = 1 + (PLANS.indexOf(plan) % 3), failed = true; failed; at += isPostgres ? 9 : 3) {
+        const armed = faults.arm({ ...plan, nth: at });
+        if (!(await rebuilt())) failures++;
+        failed = armed.failed.length > 0;
+        faults.disarm();
+        // A rebuild that was running beside the failed one may still fail with the same error.
+        await eventually('a rebuild is done', async () => (await rebuilt()) || undefined);
+        await pay('d');
+        await settled(views.views, store);
+        expect({ at, stored: await stored(views) }).toEqual({ at, stored: remembered(views) });
+      }
+      expect(failures).toBeGreaterThan(3);
+      expect(Object.keys(await contents(views.database)).sort()).toEqual(Object.keys(expected).sort());
+    });
   });
 
-  it("at any statement of a saga's checkpoint: it is stored, or its keeper is told", async () => {
+  it('the plans together make every kind of statement of a batch fail', () => {
+    expect([...failedByAny]).toEqual(expect.arrayContaining(KINDS));
+  });
+
+  (isPostgres ? it : it.skip)('a transaction in which a failed statement was overlooked is not called committed', async () => {
     const { database } = await open();
-    const checkpoints = new ViewsCheckpointStore(database);
-    for (let at = 1, failed = true; failed; at++) {
-      const before = await checkpoints.load('drift');
-      const armed = faults.arm({ ...plan, nth: at });
-      const saved = await checkpoints.save('drift', `000${at}`).then(
-        () => true,
-        () => false,
-      );
-      faults.disarm();
-      failed = armed.failed.length > 0;
-      expect(saved).toBe(!failed);
-      if (plan.fault !== 'answer lost') expect(await checkpoints.load('drift')).toBe(saved ? `000${at}` : before);
-      await checkpoints.save('drift', `000${at}+`);
-      expect(await checkpoints.load('drift')).toBe(`000${at}+`);
-    }
+    const overlooking = database.write(async (session) => {
+      await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('a', '1')`);
+      await session.run('SELECT * FROM nothing_of_the_kind').catch(() => undefined);
+    });
+    await expect(overlooking).rejects.toThrow('PostgreSQL answered COMMIT with ROLLBACK');
+    expect(await database.select('SELECT name FROM saga_checkpoints')).toEqual([]);
   });
 
-  it('at any statement of a rebuild: it is done, or it fails, and can be asked for again', async () => {
-    for (const purse of ['a', 'b', 'c']) await pay(purse);
-    const views = await open();
-    await settled(views.views, store);
-    const expected = await contents(views.database);
-    const rebuilt = (): Promise<boolean> =>
-      views.views.rebuild(['purses', 'days', 'journal']).then(
-        () => true,
-        () => false,
-      );
-    let failures = 0;
-    // Each attempt takes three rebuilds, so each plan fails only some statements; all plans together fail every one.
-    for (let at = 1 + (PLANS.indexOf(plan) % 3), failed = true; failed; at += onPostgres() ? 9 : 3) {
-      const armed = faults.arm({ ...plan, nth: at });
-      if (!(await rebuilt())) failures++;
-      failed = armed.failed.length > 0;
-      faults.disarm();
-      // A rebuild that was running beside the failed one may still fail with the same error.
-      await eventually('a rebuild is done', async () => (await rebuilt()) || undefined);
-      await pay('d');
-      await settled(views.views, store);
-      expect({ at, stored: await stored(views) }).toEqual({ at, stored: remembered(views) });
-    }
-    expect(failures).toBeGreaterThan(3);
-    expect(Object.keys(await contents(views.database)).sort()).toEqual(Object.keys(expected).sort());
+  (isPostgres ? it.skip : it)('a transaction that SQLite has ended by itself is not written on without', async () => {
+    const { database } = await open();
+    const overlooking = database.write(async (session) => {
+      await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('a', '1')`);
+      await session.run('ROLLBACK');
+      await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('b', '1')`).catch(() => undefined);
+    });
+    await expect(overlooking).rejects.toThrow('rolled the transaction back by itself');
+    expect(await database.select('SELECT name FROM saga_checkpoints')).toEqual([]);
   });
-});
-
-it('the plans together make every kind of statement of a batch fail', () => {
-  expect([...failedByAny]).toEqual(expect.arrayContaining(KINDS));
-});
-
-(onPostgres() ? it : it.skip)('a transaction in which a failed statement was overlooked is not called committed', async () => {
-  const { database } = await open();
-  const overlooking = database.write(async (session) => {
-    await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('a', '1')`);
-    await session.run('SELECT * FROM nothing_of_the_kind').catch(() => undefined);
-  });
-  await expect(overlooking).rejects.toThrow('PostgreSQL answered COMMIT with ROLLBACK');
-  expect(await database.select('SELECT name FROM saga_checkpoints')).toEqual([]);
-});
-
-(onPostgres() ? it.skip : it)('a transaction that SQLite has ended by itself is not written on without', async () => {
-  const { database } = await open();
-  const overlooking = database.write(async (session) => {
-    await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('a', '1')`);
-    await session.run('ROLLBACK');
-    await session.run(`INSERT INTO saga_checkpoints (name, position) VALUES ('b', '1')`).catch(() => undefined);
-  });
-  await expect(overlooking).rejects.toThrow('rolled the transaction back by itself');
-  expect(await database.select('SELECT name FROM saga_checkpoints')).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { PROJECTIONS } from '#read-models/registry.js';
 import { Random } from '#testing/read-models/random.js';
 import { RandomHistory } from '#testing/read-models/random-history.js';
 import { appendAll, interleaved } from '../testing/interleaved.js';
+import { onEachDatabase } from '../testing/on-each-database.js';
 import { contents, settled, startViews, viewsFile, type ViewsUnderTest } from '../testing/views-under-test.js';
 
 const SEED = Number(process.env['SEED'] ?? 20_261_124);
@@ -44,36 +45,38 @@ async function replica(events: readonly StoredEvent[], random: Random): Promise<
   return { ...views, store };
 }
 
-describe(`views over random histories (seed ${SEED})`, () => {
-  it.each([0, 1, 2])('hold the same rows after any interleaving of the streams (%i)', async (nth) => {
-    const random = new Random(SEED + nth);
-    const { events } = new RandomHistory(SEED + nth, EVENTS).written;
-    const asWritten = await pictureOf(await replica(events, random));
-    expect(Object.entries(asWritten).filter(([, rows]) => rows.length === 0)).toEqual([]);
-    for (let n = 0; n < 2; n++) expect(await pictureOf(await replica(interleaved(events, random), random))).toEqual(asWritten);
-  });
+onEachDatabase(() => {
+  describe(`views over random histories (seed ${SEED})`, () => {
+    it.each([0, 1, 2])('hold the same rows after any interleaving of the streams (%i)', async (nth) => {
+      const random = new Random(SEED + nth);
+      const { events } = new RandomHistory(SEED + nth, EVENTS).written;
+      const asWritten = await pictureOf(await replica(events, random));
+      expect(Object.entries(asWritten).filter(([, rows]) => rows.length === 0)).toEqual([]);
+      for (let n = 0; n < 2; n++) expect(await pictureOf(await replica(interleaved(events, random), random))).toEqual(asWritten);
+    });
 
-  it('hold the same rows when they are rebuilt: in place, from nothing, or with documents read back at every batch', async () => {
-    const random = new Random(SEED);
-    const { events } = new RandomHistory(SEED, EVENTS).written;
-    const live = await replica(interleaved(events, random), random);
-    const before = await contents(live.database);
-    await live.views.rebuild(live.views.status().map(({ name }) => name));
-    expect(await contents(live.database)).toEqual(before);
+    it('hold the same rows when they are rebuilt: in place, from nothing, or with documents read back at every batch', async () => {
+      const random = new Random(SEED);
+      const { events } = new RandomHistory(SEED, EVENTS).written;
+      const live = await replica(interleaved(events, random), random);
+      const before = await contents(live.database);
+      await live.views.rebuild(live.views.status().map(({ name }) => name));
+      expect(await contents(live.database)).toEqual(before);
 
-    const fresh = await over(live.store, 0);
-    await settled(fresh.views, live.store);
-    expect(await contents(fresh.database)).toEqual(before);
+      const fresh = await over(live.store, 0);
+      await settled(fresh.views, live.store);
+      expect(await contents(fresh.database)).toEqual(before);
 
-    const { file, remove } = viewsFile();
-    const store = new InMemoryEventStore();
-    for (let start = 0; start < events.length; start += 300) {
-      await appendAll(store, events.slice(start, start + 300));
-      const views = await startViews(file, store, PROJECTIONS);
-      await settled(views.views, store);
-      if (start + 300 >= events.length) opened.push({ ...views, remove });
-      else await views.close();
-    }
-    expect(await pictureOf(opened.at(-1)!)).toEqual(await pictureOf(live));
+      const { file, remove } = viewsFile();
+      const store = new InMemoryEventStore();
+      for (let start = 0; start < events.length; start += 300) {
+        await appendAll(store, events.slice(start, start + 300));
+        const views = await startViews(file, store, PROJECTIONS);
+        await settled(views.views, store);
+        if (start + 300 >= events.length) opened.push({ ...views, remove });
+        else await views.close();
+      }
+      expect(await pictureOf(opened.at(-1)!)).toEqual(await pictureOf(live));
+    });
   });
 });

@@ -1,65 +1,48 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { basename, dirname } from 'node:path';
-import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
-import type { Projection } from '#event-sourcing/projection.js';
 import { eventually } from '#testing/program.js';
 import { randomFrom } from '#testing/random.js';
-import { happened } from '../testing/log.js';
+import type { Projection } from '#event-sourcing/projection.js';
+import { EngineUnderTest } from '../testing/engine-under-test.js';
 import { purses, type Purse } from '../testing/toy-projections.js';
-import { contents, settled, startViews, viewsFile, type ViewsUnderTest } from '../testing/views-under-test.js';
+import { contents, settled, type ViewsUnderTest } from '../testing/views-under-test.js';
 
-const projections = [purses] as readonly Projection[];
 const PAGE = 16_384;
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
-let store: InMemoryEventStore;
-let place: ReturnType<typeof viewsFile>;
+const engine = new EngineUnderTest([purses as Projection]);
 let views: ViewsUnderTest;
 let expected: Record<string, string[]>;
 let replaced: string[];
 let nth = 0;
 
-const pay = (): Promise<unknown> => {
-  const stream = `purse-${nth % 50}`;
-  return store.append(stream, [happened('p', stream, nth++, 'Paid', { amount: nth, note: 'n'.repeat(2_000) })], {
-    expectedRevision: 'any',
-  });
-};
-const open = (): Promise<ViewsUnderTest> =>
-  startViews(place.file, store, projections, { onReplaced: (kept) => void replaced.push(basename(kept)) });
-const keptFiles = (): string[] => readdirSync(dirname(place.file)).filter((name) => name.includes('.damaged-'));
+const pay = (): Promise<unknown> => engine.pay(String(nth % 50), nth++, { note: 'n'.repeat(2_000) });
+const open = (): Promise<ViewsUnderTest> => engine.open({ onReplaced: (kept) => void replaced.push(basename(kept)) });
+const keptFiles = (): string[] => readdirSync(dirname(engine.place.file)).filter((name) => name.includes('.damaged-'));
 
 beforeEach(async () => {
-  store = new InMemoryEventStore();
-  place = viewsFile();
   replaced = [];
   nth = 0;
   for (let n = 0; n < 400; n++) await pay();
   views = await open();
-  await settled(views.views, store);
+  await settled(views.views, engine.store);
   expected = await contents(views.database);
   await views.close();
-  const file = new Database(place.file);
+  const file = new Database(engine.place.file);
   file.pragma('wal_checkpoint(TRUNCATE)');
   file.close();
 });
 
-afterEach(async () => {
-  await views.close();
-  await store.close();
-  place.remove();
-});
-
 function overwrite(from: number, bytes: Buffer): void {
-  const file = openSync(place.file, 'r+');
+  const file = openSync(engine.place.file, 'r+');
   writeSync(file, bytes, 0, bytes.length, from);
   closeSync(file);
 }
 
 /** Overwrites all but the first page with zeros: without the first page the file is not a database at all. */
-const zero = (): void => overwrite(PAGE, Buffer.alloc(statSync(place.file).size - PAGE));
+const zero = (): void => overwrite(PAGE, Buffer.alloc(statSync(engine.place.file).size - PAGE));
 
 async function isWhole(): Promise<void> {
   await eventually('the views are live', () => views.views.status().every(({ state }) => state === 'LIVE') || undefined);
@@ -89,7 +72,7 @@ describe('a damaged views file is kept under another name and made anew', () => 
     ['a batch', () => pay().then(async () => (expected = {}))],
   ])('where it is met by %s, in a process that runs', async (_what, meet) => {
     views = await open();
-    await settled(views.views, store);
+    await settled(views.views, engine.store);
     zero();
     for (const name of ['purses', 'journal']) expect(views.views.answers(name)).toBe(true);
     await forgetCaches();
@@ -105,7 +88,7 @@ describe('a damaged views file is kept under another name and made anew', () => 
 
   it('a rebuild that meets it is done when the new file is filled', async () => {
     views = await open();
-    await settled(views.views, store);
+    await settled(views.views, engine.store);
     zero();
     await forgetCaches();
     await views.views.rebuild(['purses', 'journal']);
@@ -115,9 +98,9 @@ describe('a damaged views file is kept under another name and made anew', () => 
 
   it('a document that is no JSON any more is damage, too', async () => {
     views = await open();
-    await settled(views.views, store);
+    await settled(views.views, engine.store);
     await views.close();
-    const file = new Database(place.file);
+    const file = new Database(engine.place.file);
     file.exec(`UPDATE purses_documents SET document = substr(document, 1, 20)`);
     file.close();
     views = await open();
@@ -128,7 +111,7 @@ describe('a damaged views file is kept under another name and made anew', () => 
 
   it('answers nothing from the new file before it has got as far as the old one', async () => {
     views = await open();
-    await settled(views.views, store);
+    await settled(views.views, engine.store);
     zero();
     await forgetCaches();
     await views.read.select('SELECT count(*) AS n FROM coin_rows WHERE amount > 0').catch(() => undefined);

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewEvent } from '#event-sourcing/event.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { DocumentCache } from '../writers/document-cache.js';
 import { copyJournal } from './journal-copy.js';
 import { LiveViews } from '../daemon/live-views.js';
 import { rebuildHere } from './rebuild-worker.js';
-import { happened } from '../testing/log.js';
 import { contents, settled } from '../testing/views-under-test.js';
 import { openThreadDatabase } from './thread-database.js';
 import { ViewsDatabase, type WritingDatabase } from '../database/views-database.js';
@@ -36,11 +36,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-let nth = 0;
-const event = (data: object, metadata: object = {}): NewEvent => {
-  const made = happened('p', 'initiative-a', nth++, 'Something', data);
-  return { ...made, metadata: { ...made.metadata, ...metadata } };
-};
+const event = (data: object, metadata: object = {}): NewEvent => anEvent(data, { programId: 'p', ...metadata });
 
 /** Events in which the two ways of copying might differ. */
 const awkward: readonly NewEvent[] = [
@@ -63,7 +59,7 @@ describe('the journal of an embedded store', () => {
   it('copied from file to file is row by row the one that followed the log', async () => {
     await store.append('initiative-a', awkward, { expectedRevision: 'any' });
     for (let n = 0; n < 17; n++) {
-      const many = Array.from({ length: 250 }, () => event({ milestoneId: `m${nth}` }));
+      const many = Array.from({ length: 250 }, (_, n) => event({ milestoneId: `m${n}` }));
       await store.append(`initiative-${n}`, many, { expectedRevision: 'any' });
     }
     await settled(views, store);

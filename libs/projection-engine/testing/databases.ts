@@ -8,7 +8,7 @@ import { documentWriters } from '../writers/projection-writers.js';
 import { readingSchemas } from '../database/postgres-schemas.js';
 import { ViewsDatabase, type ViewsDatabaseOptions } from '../database/views-database.js';
 
-/** Where tests keep their views: in files, or on PostgreSQL if `./on-postgres.js` was imported first. */
+/** Where tests keep their views: in files, or on PostgreSQL where `on-each-database.ts` says so. */
 interface Places {
   /** An unused place for views. */
   next(): { file: string; remove: () => void };
@@ -31,6 +31,9 @@ let places = files;
 const schemasOf = (projections: readonly Projection[]): readonly string[] =>
   readingSchemas(documentWriters(projections, new DocumentCache()));
 
+/** Makes tests use SQLite files. */
+export const useFiles = (): void => void (places = files);
+
 /** Makes tests use PostgreSQL. @param database creates an empty database and gives its address @param remove releases that database */
 export function useDatabases(database: () => Promise<string>, remove: (address: string) => void): void {
   const made = new Map<string, Promise<string>>();
@@ -49,8 +52,6 @@ export function useDatabases(database: () => Promise<string>, remove: (address: 
     of: async (file, projections) => ({ url: await address(file), schemas: schemasOf(projections) }),
   };
 }
-
-export const onPostgres = (): boolean => places !== files;
 
 /** A file for the views of one test; `remove` deletes it. */
 export const viewsFile: Places['next'] = () => places.next();

@@ -1,27 +1,6 @@
 import type { EventReader } from '#event-sourcing/event-reader.js';
 import type { EventStore } from '#event-sourcing/event-store.js';
-import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import { uuidFrom } from '#event-sourcing/uuid.js';
-
-/** An event of a program with plausible metadata; the same arguments give the same event. */
-export function happened(programId: string, stream: string, nth: number, type: string, data: object, on = '2026-01-05'): NewEvent {
-  const commandId = uuidFrom('test', stream, nth);
-  return {
-    id: uuidFrom(stream, commandId, 0),
-    type,
-    data,
-    metadata: {
-      programId,
-      actor: 'ann',
-      occurredAt: `${on}T08:00:00.000Z`,
-      occurredOn: on,
-      recordedAt: `${on}T08:00:00.000Z`,
-      commandId,
-      commandHash: '0'.repeat(64),
-      correlationId: commandId,
-    },
-  };
-}
+import type { StoredEvent } from '#event-sourcing/event.js';
 
 /** An event reader for rebuilds on top of any store: slow but simple. */
 export const readerOf = (store: Pick<EventStore, 'read' | 'readAll'>): EventReader => ({

@@ -19,7 +19,7 @@ export interface ViewsUnderTest {
   readonly close: () => Promise<void>;
 }
 
-type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions & { readonly gate?: (run: RunRebuild) => RunRebuild };
+export type Overrides = Partial<LiveViewsOptions> & ViewsDatabaseOptions & { readonly gate?: (run: RunRebuild) => RunRebuild };
 
 /** Starts views on a file and a store, with rebuilds in this thread and no back-off between retries. */
 export async function startViews(

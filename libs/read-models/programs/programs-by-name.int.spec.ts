@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { cursorOf } from '../paging/cursor.js';
 import { PROJECTIONS } from '../registry.js';
 import { Readings, type Reading } from '../readings.js';
+import { appendAll } from '#testing/projection-engine/interleaved.js';
+import { onEachDatabase } from '#testing/projection-engine/on-each-database.js';
 import { settled, startViews, viewsFile, type ViewsUnderTest } from '#testing/projection-engine/views-under-test.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
@@ -29,25 +30,18 @@ const names = [
   ],
 ];
 
-const place = viewsFile();
 const history = new WrittenHistory();
 for (const twin of ['b', 'a'])
   for (const [i, name] of names.entries()) history.charter(`${twin}${i}`, { name }, { at: '2024-01-01T00:00:00.000Z' });
 const store = new InMemoryEventStore();
-let views: ViewsUnderTest;
 let folded: CountingDatabase;
 beforeAll(async () => {
-  const asNew = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });
-  for (const event of history.events) await store.append(event.stream, [asNew(event)], { expectedRevision: 'any' });
-  views = await startViews(place.file, store, PROJECTIONS);
-  await settled(views.views, store);
+  await appendAll(store, history.events);
   folded = await databaseOf(history.events);
 });
 afterAll(async () => {
   await folded.close();
-  await views.close();
   await store.close();
-  place.remove();
 });
 
 type Direction = 'ASC' | 'DESC';
@@ -64,24 +58,38 @@ async function walk({ programs }: Reading, direction: Direction): Promise<[name:
   return seen;
 }
 
-describe.each<Direction>(['ASC', 'DESC'])('programs by name, %s', (direction) => {
-  it('come as readers expect, ties by id', async () => {
-    const { compare } = new Intl.Collator('zh-u-co-pinyin');
-    const sign = direction === 'ASC' ? 1 : -1;
-    const expected = names.filter((name) => !['🚀', '𠀀'].includes(name)).toSorted((a, b) => sign * compare(a, b));
-    const seen = (await walk(new Readings(views.read).live, direction)).filter(([name]) => !['🚀', '𠀀'].includes(name));
-    expect(seen.map(([name, id]) => `${name} ${id[0]}`)).toEqual(expected.flatMap((name) => [`${name} a`, `${name} b`]));
+onEachDatabase(() => {
+  let place: ReturnType<typeof viewsFile>;
+  let views: ViewsUnderTest;
+  beforeAll(async () => {
+    place = viewsFile();
+    views = await startViews(place.file, store, PROJECTIONS);
+    await settled(views.views, store);
+  });
+  afterAll(async () => {
+    await views.close();
+    place.remove();
   });
 
-  it('have the same order and the same cursors on this database as in memory', async () => {
-    const live = await walk(new Readings(views.read).live, direction);
-    expect(live).toHaveLength(2 * names.length);
-    expect(live).toEqual(await walk(new Readings(folded).live, direction));
-  });
+  describe.each<Direction>(['ASC', 'DESC'])('programs by name, %s', (direction) => {
+    it('come as readers expect, ties by id', async () => {
+      const { compare } = new Intl.Collator('zh-u-co-pinyin');
+      const sign = direction === 'ASC' ? 1 : -1;
+      const expected = names.filter((name) => !['🚀', '𠀀'].includes(name)).toSorted((a, b) => sign * compare(a, b));
+      const seen = (await walk(new Readings(views.read).live, direction)).filter(([name]) => !['🚀', '𠀀'].includes(name));
+      expect(seen.map(([name, id]) => `${name} ${id[0]}`)).toEqual(expected.flatMap((name) => [`${name} a`, `${name} b`]));
+    });
 
-  it('do not take a cursor of another order of characters', async () => {
-    const { programs } = new Readings(views.read).live;
-    const after = cursorOf(`programs NAME ${direction}`, ['apple', 'a0']);
-    await expect(programs.page({ orderBy: { field: 'NAME', direction } }, { after })).rejects.toMatchObject({ code: 'BAD_CURSOR' });
+    it('have the same order and the same cursors on this database as in memory', async () => {
+      const live = await walk(new Readings(views.read).live, direction);
+      expect(live).toHaveLength(2 * names.length);
+      expect(live).toEqual(await walk(new Readings(folded).live, direction));
+    });
+
+    it('do not take a cursor of another order of characters', async () => {
+      const { programs } = new Readings(views.read).live;
+      const after = cursorOf(`programs NAME ${direction}`, ['apple', 'a0']);
+      await expect(programs.page({ orderBy: { field: 'NAME', direction } }, { after })).rejects.toMatchObject({ code: 'BAD_CURSOR' });
+    });
   });
 });

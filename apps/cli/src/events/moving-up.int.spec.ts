@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
 import { openPostgresVault, openVault, type Vault } from '#identity/vault.js';
@@ -206,7 +206,7 @@ describe.each(['a data folder', 'a cluster'])('an import into %s', (kind) => {
     await withTarget((store) => store.append('program-else', someEvents(1), { expectedRevision: 'none' }));
     expect(await importing()).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('[program-else 0 ContractSampled] (TARGET_NOT_EMPTY)'),
+      stderr: expect.stringContaining('[program-else 0 Sampled] (TARGET_NOT_EMPTY)'),
     });
   });
 

@@ -7,7 +7,7 @@ import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-sto
 import type { EventRow } from '#event-store/embedded/file/event-row.js';
 import { edit, eventFileOf } from '#event-store/embedded/testing/changed.js';
 import { openVault } from '#identity/vault.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { PartFile } from './part-file.js';
 import { evenkeel } from './testing/in-process.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams, revisionsOf } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 export const appendChecks = checks('append', {
   'gives back what was appended': async ({ store }) => {

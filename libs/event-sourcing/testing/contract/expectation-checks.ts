@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ExpectedRevision } from '../../event-store.js';
 import { checks, type Subject } from './check.js';
 import { appended, collect, conflicting, idsOf } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 async function oneWins({ store }: Subject, stream: string, expectedRevision: ExpectedRevision): Promise<void> {
   const before = (await collect(store.read(stream))).length;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { checks } from './check.js';
 import { Follower } from './follow.js';
 import { appended, collect, idsOf, ofStreams, rejectsWith, within } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 export const closeChecks = checks('close', {
   'twice is no error': async ({ store }) => {

@@ -5,7 +5,8 @@ import type { NewEvent } from '../../event.js';
 import type { EventStore } from '../../event-store.js';
 import { checks } from './check.js';
 import { appended, collect, rejectsWith } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 async function comesBack(store: EventStore, data: object): Promise<void> {
   const stream = freshStream();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { EventStore } from '../../event-store.js';
 import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams, revisionsOf } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 async function streamOf(store: EventStore, count: number): Promise<string> {
   const stream = freshStream();

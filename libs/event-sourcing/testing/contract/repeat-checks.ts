@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { checks } from './check.js';
 import { appended, collect, conflicting, idsOf, ofStreams } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 export const repeatChecks = checks('repeat', {
   'of the first append gives the first result and stores nothing': async ({ store }) => {

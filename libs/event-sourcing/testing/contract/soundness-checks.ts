@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { EventDamagedError } from '../../event-damaged.js';
 import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 /** Checks how a store reports damage. A store whose servers take care of their data reports nothing. */
 export const soundnessChecks = checks('soundness', {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { checks } from './check.js';
 import { Follower } from './follow.js';
 import { appended, assertInOrder, collect, idsOf, revisionsOf, within } from './observe.js';
-import { anEvent, freshStream, someEvents } from './sample-events.js';
+import { anEvent, someEvents } from '../an-event.js';
+import { freshStream } from './fresh-stream.js';
 
 export const subscriptionChecks = checks('subscribe', {
   'from the start, then live': async ({ store, deadlineMs }) => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { copyFileSync } from 'node:fs';
 import { EventDamagedError } from '#event-sourcing/event-damaged.js';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from '../embedded-event-store.js';
 import { edit, eventFileOf } from '../testing/changed.js';

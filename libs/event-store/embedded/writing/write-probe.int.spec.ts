@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
-import { anEvent } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { EmbeddedEventStore } from '../embedded-event-store.js';
 import { openEventFile } from '../file/event-file.js';
 

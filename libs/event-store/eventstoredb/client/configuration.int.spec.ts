@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inspect, promisify } from 'node:util';
 import { appended, collect } from '#testing/event-sourcing/contract/observe.js';
-import { anEvent, freshStream } from '#testing/event-sourcing/contract/sample-events.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
+import { freshStream } from '#testing/event-sourcing/contract/fresh-stream.js';
 import { selfSigned } from '#testing/self-signed.js';
 import { StandInNode, type StandInOptions } from '#testing/doubles/eventstoredb/stand-in-node.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
@@ -77,7 +78,7 @@ describe('a configuration that is of no use', () => {
 it('the client’s own log, where somebody turns it on, shows no password', async () => {
   const program = `
     import { openEventStoreDb } from './libs/event-store/eventstoredb/eventstoredb-event-store.ts';
-    import { anEvent } from './libs/event-sourcing/testing/contract/sample-events.ts';
+    import { anEvent } from './libs/event-sourcing/testing/an-event.ts';
     const store = openEventStoreDb({ url: process.env.EVENTSTORE_URL });
     const { position } = await store.append('program-1', [anEvent()], { expectedRevision: 'none' });
     for await (const page of store.read('program-1')) console.error(page.length);

@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-sourcing/event-store.js';
-import { someEvents } from '#testing/event-sourcing/contract/sample-events.js';
+import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
 import { randomFrom } from '#testing/random.js';
 

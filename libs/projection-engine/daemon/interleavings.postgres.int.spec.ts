@@ -1,2 +1,0 @@
-import '../testing/on-postgres.js';
-import './interleavings.int.spec.js';

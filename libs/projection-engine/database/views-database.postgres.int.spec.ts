@@ -1,2 +1,0 @@
-import '../testing/on-postgres.js';
-import './views-database.int.spec.js';

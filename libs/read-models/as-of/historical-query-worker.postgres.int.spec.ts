@@ -1,2 +1,0 @@
-import '#testing/projection-engine/on-postgres.js';
-import './historical-query-worker.int.spec.js';

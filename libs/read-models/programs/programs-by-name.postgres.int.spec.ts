@@ -1,2 +1,0 @@
-import '#testing/projection-engine/on-postgres.js';
-import './programs-by-name.int.spec.js';

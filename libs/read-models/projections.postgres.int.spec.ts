@@ -1,2 +1,0 @@
-import '#testing/projection-engine/on-postgres.js';
-import './projections.int.spec.js';
