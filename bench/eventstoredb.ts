@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, streamNameFilter, type Credentials } from '@eventstore/db-client';
 import type { NewEvent } from '#event-sourcing/event.js';
-import { uuidFrom } from '#event-sourcing/uuid.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
+import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
 import { startStandInProcess } from '#testing/doubles/eventstoredb/start-process.js';
 import { medians, report } from './support/measure.js';
@@ -22,29 +23,17 @@ const credentials: Credentials = { username: 'nobody', password: 'nothing' };
 
 const perSecond = (count: number, startedAt: number): number => count / ((performance.now() - startedAt) / 1000);
 
-const anEvent = (...name: (string | number)[]): NewEvent => ({
-  id: uuidFrom('bench', ...name),
-  type: 'MilestoneAchieved',
-  data: { milestoneId: uuidFrom('bench', 'milestone', ...name), on: '2026-06-30', evidence: 'https://example.org/minutes' },
-  metadata: {
-    programId: uuidFrom('bench', 'program'),
-    actor: 'ann',
-    occurredAt: '2026-06-30T08:00:00.000Z',
-    occurredOn: '2026-06-30',
-    recordedAt: '2026-06-30T08:00:00.000Z',
-    commandId: uuidFrom('bench', 'command', ...name),
-    commandHash: '0'.repeat(64),
-    correlationId: uuidFrom('bench', 'correlation', ...name),
-  },
-});
+const anAchievement = (): NewEvent =>
+  anEvent(
+    { milestoneId: newUuid(), on: '2026-06-30', evidence: 'https://example.org/minutes' },
+    { type: 'MilestoneAchieved', programId: uuidFrom('bench', 'program'), on: '2026-06-30' },
+  );
 
 type Append = (stream: string, event: NewEvent, revision: number) => Promise<unknown>;
 
 /** 64 callers, each on a stream of its own, each sending its next event when the last one is acknowledged. */
 async function appends(who: string, round: number, append: Append): Promise<number> {
-  const events = Array.from({ length: CALLERS }, (_, caller) =>
-    Array.from({ length: APPENDS / CALLERS }, (_, n) => anEvent(who, round, caller, n)),
-  );
+  const events = Array.from({ length: CALLERS }, () => Array.from({ length: APPENDS / CALLERS }, () => anAchievement()));
   const startedAt = performance.now();
   await Promise.all(
     events.map(async (own, caller) => {
@@ -80,7 +69,7 @@ const start = `${'0'.repeat(20)}:${'0'.repeat(20)}`;
 let after = start;
 for await (const events of store.readAll({ direction: 'backwards', limit: 1 })) after = events[0]!.position;
 for (let n = 0; n < EVENTS; n += 1_000) {
-  const events = Array.from({ length: 1_000 }, (_, i) => anEvent('catch-up', n + i));
+  const events = Array.from({ length: 1_000 }, () => anAchievement());
   await store.append(`catch-up-${n}`, events, { expectedRevision: 'none' });
 }
 

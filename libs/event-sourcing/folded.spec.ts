@@ -1,12 +1,8 @@
 import { expect, it } from '@jest/globals';
-import type { StoredEvent } from './event.js';
 import { advanced, notFolded, type Fold } from './folded.js';
+import { aStoredEvent } from './testing/an-event.js';
 
-const metadata = { actor: 'a', occurredAt: '', occurredOn: '', recordedAt: '', commandId: 'c', commandHash: '', correlationId: 'c' };
-const event = (revision: number): StoredEvent => ({
-  ...{ id: `${revision}`, type: 'T', stream: 'program-1', data: {}, metadata },
-  ...{ revision, position: `${revision}` },
-});
+const event = (revision: number) => aStoredEvent('program-1', revision);
 const count: Fold<number> = { initialState: 0, evolve: (state) => state + 1 };
 const folded = (...revisions: readonly number[]) => advanced(count, notFolded(count), revisions.map(event));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from './event-store.js';
-import type { StoredEvent } from './event.js';
 import type { Fold } from './folded.js';
 import { Folds } from './folds.js';
+import { aStoredEvent } from './testing/an-event.js';
 
 const growing: Fold<string> = { initialState: '', evolve: (text) => `${text}x` };
 const counting: Fold<number> = { initialState: 0, evolve: (count) => count + 1 };
@@ -18,9 +18,8 @@ function folds<State>(
     async *read(stream: string, { after = -1 }: { readonly after?: number } = {}) {
       read.push(`${stream} after ${after}`);
       const revisions = Array.from({ length: lengths[stream]! }, (_, revision) => revision).filter((revision) => revision > after);
-      const metadata = (revision: number) => ({ commandId: `${stream} ${revision}` });
       if (revisions.length > 0)
-        yield revisions.map((revision) => ({ stream, revision, metadata: metadata(revision) }) as unknown as StoredEvent);
+        yield revisions.map((revision) => aStoredEvent(stream, revision, {}, { commandId: `${stream} ${revision}` }));
     },
   } as unknown as EventStore;
   const kept = new Folds(store, capacity);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from './event-store.js';
 import type { StoredEvent } from './event.js';
 import { handle } from './handle.js';
+import { anEvent } from './testing/an-event.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
 import { order, purse, writeSide } from './testing/toy-ledger.js';
 import { uuidFrom } from './uuid.js';
@@ -13,18 +14,7 @@ async function eventsOf(store: EventStore, stream = 'purse-1'): Promise<StoredEv
 }
 
 const programEvent = (store: EventStore, type: string): Promise<unknown> =>
-  store.append(
-    'program-p',
-    [
-      {
-        id: uuidFrom(type),
-        type,
-        data: {},
-        metadata: { ...stamp, commandId: 'close', commandHash: 'hash' },
-      },
-    ],
-    { expectedRevision: 'any' },
-  );
+  store.append('program-p', [anEvent({}, { type, ...stamp, commandId: 'close' })], { expectedRevision: 'any' });
 
 const stamp = {
   actor: 'ann',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from './event.js';
 import { documentAfter } from './projection.js';
+import { aStoredEvent } from './testing/an-event.js';
 
-const event = (type: string, revision: number): StoredEvent => ({ type, revision }) as StoredEvent;
+const event = (type: string, revision: number) => aStoredEvent('program-1', revision, {}, { type });
 const folding = {
   knows: (type: string) => type !== 'New',
   evolve: (document: object | undefined, { type, revision }: StoredEvent): object => {

@@ -1,21 +1,15 @@
 import { expect, it } from '@jest/globals';
 import type { CommandIndex } from './command-index.js';
 import { storedCommand } from './stored-command.js';
+import { anEvent } from './testing/an-event.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
 import { uuidFrom } from './uuid.js';
-
-const event = (commandId: string, n: number) => ({
-  id: uuidFrom(commandId, n),
-  type: 'Paid',
-  data: {},
-  metadata: { actor: 'ann', occurredAt: '', occurredOn: '', recordedAt: '', commandId, commandHash: `${commandId}#`, correlationId: '' },
-});
 
 /** One event of command c0, three of c1, two of c2; an index that holds every command and the given false hits. */
 async function ledger(): Promise<{ store: InMemoryEventStore; guesses: (...revisions: number[]) => CommandIndex }> {
   const store = new InMemoryEventStore();
   for (const [n, length] of [1, 3, 2].entries()) {
-    const events = Array.from({ length }, (_, i) => event(`c${n}`, i));
+    const events = Array.from({ length }, (_, i) => anEvent({}, { id: uuidFrom(`c${n}`, i), commandId: `c${n}`, commandHash: `c${n}#` }));
     await store.append('purse-1', events, { expectedRevision: 'any' });
   }
   return { store, guesses: (...revisions) => ({ find: () => revisions }) as Partial<CommandIndex> as CommandIndex };

@@ -3,7 +3,7 @@ import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-stor
 import type { Balance } from '#domain/balance/balance.js';
 import { ReadModelProgramViews } from './program-views.js';
 import { Readings } from './readings.js';
-import { testPolicy } from './testing/charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
 import { databaseOf } from './testing/database-of.js';
 import { WrittenHistory } from './testing/written-history.js';
 
@@ -17,7 +17,7 @@ for (const on of ['2024-01-07', '2024-01-14'])
     'p',
     {
       type: 'BalanceEvaluated',
-      data: { on, balance: { t: 1, d: 1 } as Balance, signals: [], milestones: counts, policy: testPolicy, rule: 1 },
+      data: { on, balance: { t: 1, d: 1 } as Balance, signals: [], milestones: counts, policy: aPolicy(), rule: 1 },
     },
     when,
   );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { eventually } from '../support/program.js';
 import { ApiUnderTest } from './api-under-test.js';
 
@@ -226,21 +227,8 @@ describe('every root field', () => {
 describe('a projection that has stopped', () => {
   it('turns health red, ends the wait at once, and the payload says so', async () => {
     const store = api.app.nest.get<EventStore>(EVENT_STORE);
-    const now = new Date().toISOString();
-    const id = newUuid();
-    const metadata = {
-      programId: P,
-      actor: 'x',
-      occurredAt: now,
-      occurredOn: now.slice(0, 10),
-      recordedAt: now,
-      commandId: newUuid(),
-      commandHash: 'x',
-      correlationId: newUuid(),
-    };
-    const { position } = (await store.append(`evaluation-${P}`, [{ id, type: 'BalanceEvaluated', data: {}, metadata }], {
-      expectedRevision: 'none',
-    })) as { position: string };
+    const broken = anEvent({}, { type: 'BalanceEvaluated', programId: P });
+    const { position } = (await store.append(`evaluation-${P}`, [broken], { expectedRevision: 'none' })) as { position: string };
 
     const query =
       'mutation ($input: RenameProgramInput!) { renameProgram(input: $input) { program { name } receipt { events } userErrors { code } } }';
@@ -257,7 +245,7 @@ describe('a projection that has stopped', () => {
       503,
       {
         status: 'down',
-        projections: [expect.objectContaining({ name: 'evaluations', state: 'STOPPED', failedAt: position, failedEventId: id })],
+        projections: [expect.objectContaining({ name: 'evaluations', state: 'STOPPED', failedAt: position, failedEventId: broken.id })],
       },
     ]);
     expect((await fetch(`${api.url}/health/live`)).status).toBe(200);

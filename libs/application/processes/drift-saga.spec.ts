@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
 import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
@@ -44,30 +45,27 @@ const evaluations: readonly { readonly on: string; readonly decided: readonly De
 const evaluationId = (on: string): string => uuidFrom('evaluation', on);
 
 async function evaluate(store: EventStore, program = programId, which: (one: { on: string }) => boolean = () => true): Promise<Position> {
-  const events = evaluations.filter(which).map(({ on, decided }) => ({
-    id: evaluationId(on),
-    type: 'BalanceEvaluated',
-    data: {
-      on,
-      policy: { lambda: 0.4 },
-      signals: [
-        { kind: 'BEHIND', pillar: 'LEADERSHIP', decision: null },
-        ...decided.map(([kind, pillar, decision]) => ({ kind, pillar, decision, evidence: [evaluationId(on)] })),
-      ],
-    },
-    metadata: {
-      programId: program,
-      actor: 'ann',
-      occurredAt: `${on}T23:59:59.999Z`,
-      occurredOn: on,
-      recordedAt: '2026-03-01T00:00:00.000Z',
-      commandId: uuidFrom('evaluate', on),
-      commandHash: 'hash',
-      correlationId: uuidFrom('correlation', on),
-      importedFrom: 'file',
-      importedBy: 'administrator',
-    },
-  }));
+  const events = evaluations.filter(which).map(({ on, decided }) => {
+    const signals = [
+      { kind: 'BEHIND', pillar: 'LEADERSHIP', decision: null },
+      ...decided.map(([kind, pillar, decision]) => ({ kind, pillar, decision, evidence: [evaluationId(on)] })),
+    ];
+    return anEvent(
+      { on, policy: { lambda: 0.4 }, signals },
+      {
+        id: evaluationId(on),
+        type: 'BalanceEvaluated',
+        programId: program,
+        on,
+        occurredAt: `${on}T23:59:59.999Z`,
+        recordedAt: '2026-03-01T00:00:00.000Z',
+        commandId: uuidFrom('evaluate', on),
+        correlationId: uuidFrom('correlation', on),
+        importedFrom: 'file',
+        importedBy: 'administrator',
+      },
+    );
+  });
   const appended = await store.append(`evaluation-${program}`, events, { expectedRevision: 'any' });
   if (!appended.ok) throw new Error('the evaluations are there already');
   return appended.position;

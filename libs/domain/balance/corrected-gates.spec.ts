@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { InitiativeEvent } from '../initiative/events.js';
 import type { ProgramEvent } from '../program/events.js';
 import { foldedBy, type Known } from '../testing/histories.js';
-import { examplePhases, examplePolicy } from '../testing/policy.js';
+import { examplePhases, aPolicy } from '../testing/policy.js';
 import type { Perspective } from './balance.js';
 import { sweep } from './sweep/sweep.js';
 import { definitionsOf, sweepAgainst } from './testing/check-history.js';
@@ -25,7 +25,7 @@ const withdrawn: Known<InitiativeEvent>[] = [
 ];
 
 function history(...program: Known<ProgramEvent>[]) {
-  const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy: examplePolicy };
+  const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy: aPolicy() };
   const chartered: Known<ProgramEvent> = { on: START, fact: { type: 'ProgramChartered', data } };
   return { programId: 'p', program: [chartered, ...program], initiatives: new Map([['i', withdrawn]]) };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Recorded } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { isRefusal } from '#event-sourcing/decider.js';
+import { aRecorded } from '#testing/event-sourcing/an-event.js';
 import { readVectors, type DriftVector } from '../balance/testing/vectors.js';
 import { differences, EXACTLY } from '../balance/testing/differences.js';
 import type { ProgramState } from '../program/state.js';
 import { activeProgram, PROGRAM_ID } from '../testing/program-history.js';
 import { evaluationDecider } from './decide.js';
-import type { EvaluationEvent, SignalReading } from './events.js';
+import type { SignalReading } from './events.js';
 import { neverEvaluated } from './state.js';
 import { evaluate } from './testing/evaluations.js';
 
@@ -28,8 +28,7 @@ function readings(vector: DriftVector, signal: 'behind' | 'ahead' | 'late'): { o
     const decision = evaluationDecider.decide(evaluate(on, signals), state, program, at);
     if (isRefusal(decision)) throw new Error(decision.refused);
     const id = uuidFrom(stream, commandId, 0);
-    const metadata = { ...at, occurredOn: on, recordedAt: at.occurredAt, commandHash: '', correlationId: commandId };
-    const event: Recorded<EvaluationEvent> = { ...decision[0]!, id, stream, revision, metadata };
+    const event = aRecorded(decision[0]!, stream, revision, { id, on, commandId });
     state = evaluationDecider.evolve(state, event);
     const kind = signal.toUpperCase();
     const reading = event.data.signals.find((one) => one.kind === kind && (one.pillar === null || one.pillar === 'CULTURE'))!;

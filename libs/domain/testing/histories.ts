@@ -1,4 +1,5 @@
-import type { EventMetadata, Fact, Recorded } from '#event-sourcing/event.js';
+import type { Fact, Recorded } from '#event-sourcing/event.js';
+import { aRecorded } from '#testing/event-sourcing/an-event.js';
 import { evolve as evolveInitiative } from '../initiative/evolve.js';
 import { noInitiative, type Initiative, type InitiativeState } from '../initiative/state.js';
 import type { InitiativeEvent } from '../initiative/events.js';
@@ -27,17 +28,8 @@ export interface FoldedHistory {
 
 export function recorded<F extends Fact>(stream: string, programId: string, known: readonly Known<F>[]): Recorded<F>[] {
   return known.map(({ on, fact }, revision) => {
-    const metadata: EventMetadata = {
-      programId,
-      actor: 'pmo',
-      occurredAt: `${on}T12:00:00.000Z`,
-      occurredOn: on,
-      recordedAt: `${on}T12:00:00.000Z`,
-      commandId: `${stream}.${revision}`,
-      commandHash: '',
-      correlationId: `${stream}.${revision}`,
-    };
-    return { ...fact, id: `${stream}.${revision}.0`, stream, revision, metadata } as unknown as Recorded<F>;
+    const commandId = `${stream}.${revision}`;
+    return aRecorded(fact, stream, revision, { id: `${commandId}.0`, programId, actor: 'pmo', on, commandId });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { DriftPolicy, PlannedPhase } from '../program/events.js';
 
-export const examplePolicy: DriftPolicy = {
+/** Makes a drift policy that commands accept, but for what is changed. */
+export const aPolicy = (changed: Partial<DriftPolicy> = {}): DriftPolicy => ({
   halfLifeDays: 91,
   planTolerance: 0.5,
   lambda: 0.4,
@@ -8,7 +9,8 @@ export const examplePolicy: DriftPolicy = {
   behind: { opensAt: 0.2, closesAt: 0.1 },
   ahead: { opensAt: 1, closesAt: 0.5 },
   late: { opensAt: 0.3, closesAt: 0.15 },
-};
+  ...changed,
+});
 
 export const examplePhases: readonly PlannedPhase[] = [
   { key: 'INITIATE', name: 'Initiate', endsOn: '2024-07-01', emphasis: [0.45, 0.25, 0.15, 0.15] },

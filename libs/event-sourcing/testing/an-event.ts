@@ -1,4 +1,4 @@
-import type { EventMetadata, NewEvent, StoredEvent } from '../event.js';
+import type { EventMetadata, Fact, NewEvent, Recorded, StoredEvent } from '../event.js';
 import { newUuid } from '../uuid.js';
 
 /** Where an event of a test differs from an ordinary one, beside its data. */
@@ -9,15 +9,18 @@ export interface EventOverrides extends Partial<EventMetadata> {
   readonly on?: string;
 }
 
+/** Gives the times of an event that became known and was recorded at noon. */
+export function atNoon(day: string): Pick<EventMetadata, 'occurredAt' | 'occurredOn' | 'recordedAt'> {
+  const noon = `${day}T12:00:00.000Z`;
+  return { occurredAt: noon, occurredOn: day, recordedAt: noon };
+}
+
 /** Makes metadata as a command of Ann's leaves it, of no program unless one is named. */
 export function someMetadata({ on = '2026-01-05', ...known }: Omit<EventOverrides, 'id' | 'type'> = {}): EventMetadata {
-  const noon = `${on}T12:00:00.000Z`;
   const commandId = known.commandId ?? newUuid();
   return {
     actor: 'ann',
-    occurredAt: noon,
-    occurredOn: on,
-    recordedAt: noon,
+    ...atNoon(on),
     commandId,
     commandHash: '0'.repeat(64),
     correlationId: commandId,
@@ -46,3 +49,9 @@ export const aStoredEvent = (stream: string, revision: number, data?: object, ov
   revision,
   position: String(revision).padStart(16, '0'),
 });
+
+/** Makes of a fact what a fold sees. */
+export function aRecorded<F extends Fact>({ type, data }: F, stream: string, revision: number, overrides?: EventOverrides): Recorded<F> {
+  const { position: _, ...event } = aStoredEvent(stream, revision, data, { type, ...overrides });
+  return event as Recorded as Recorded<F>;
+}

@@ -1,6 +1,9 @@
 import { deepStrictEqual } from 'node:assert';
 import { type Circumstances, type Command, type Decider, isRefusal, type Refusal, type Warning } from '../decider.js';
 import type { EventMetadata, Fact, Recorded } from '../event.js';
+import { aRecorded, atNoon } from './an-event.js';
+
+const NO_COMMAND = '00000000-0000-7000-8000-000000000000';
 
 /** A fact of a spec's history, with metadata where it differs from the default. */
 export interface Happened<F extends Fact> {
@@ -11,7 +14,7 @@ export interface Happened<F extends Fact> {
 /** A fact that became known on `day`, at noon. */
 export const on = <F extends Fact>(day: string, fact: F, metadata: Partial<EventMetadata> = {}): Happened<F> => ({
   fact,
-  metadata: { occurredOn: day, occurredAt: `${day}T12:00:00.000Z`, recordedAt: `${day}T12:00:00.000Z`, ...metadata },
+  metadata: { ...atNoon(day), ...metadata },
 });
 
 export interface SpecOptions<Program> {
@@ -95,24 +98,7 @@ export class DeciderSpec<C extends Command, State, F extends Fact, Program> {
 
   private recorded({ fact, metadata }: Happened<F>, revision: number): Recorded<F> {
     const { stream, programId, today, actor = 'someone' } = this.options;
-    const noon = `${today}T12:00:00.000Z`;
-    const event: Recorded = {
-      ...fact,
-      id: `00000000-0000-7000-8000-${String(revision).padStart(12, '0')}`,
-      stream,
-      revision,
-      metadata: {
-        programId,
-        actor,
-        occurredAt: noon,
-        occurredOn: today,
-        recordedAt: noon,
-        commandId: '00000000-0000-7000-8000-000000000000',
-        commandHash: '',
-        correlationId: '00000000-0000-7000-8000-000000000000',
-        ...metadata,
-      },
-    };
-    return event as Recorded<F>;
+    const id = `00000000-0000-7000-8000-${String(revision).padStart(12, '0')}`;
+    return aRecorded(fact, stream, revision, { id, programId, actor, on: today, commandId: NO_COMMAND, ...metadata });
   }
 }

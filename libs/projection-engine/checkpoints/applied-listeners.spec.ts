@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { StoredEvent } from '#event-sourcing/event.js';
+import { aStoredEvent } from '#testing/event-sourcing/an-event.js';
 import { AppliedListeners } from './applied-listeners.js';
 
-const events = [{ id: 'an event' }] as unknown as readonly StoredEvent[];
+const events = [aStoredEvent('purse-a', 0)];
 
 describe('listeners of applied events', () => {
   it('hear all, also after one that throws', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Balance } from '#domain/balance/balance.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { Readings, type Reading } from '../readings.js';
-import { testPolicy } from '../testing/charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import type { DriftFilter } from './drift.js';
@@ -13,7 +13,7 @@ let database: CountingDatabase;
 let reading: Reading;
 const evaluations: string[] = [];
 const day = (date: string): { at: string } => ({ at: `${date}T08:00:00.000Z` });
-const milder = { ...testPolicy, lambda: 0.2 };
+const milder = aPolicy({ lambda: 0.2 });
 
 /** Smoothed signals BEHIND (culture) and LATE by week; culture's episode opens in the third week and closes in the sixth. */
 const behind = [0.99, 0.5, 0.6, 0.9, 0.08, 0.05, 0.95];
@@ -31,12 +31,12 @@ beforeAll(async () => {
       balance: { t: 1, d: 1 } as Balance,
       signals: [reading('BEHIND', 'CULTURE', behind[i]!), reading('LATE', null, late[i]!)],
       milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
-      policy: testPolicy,
+      policy: aPolicy(),
       rule: 1,
     };
     evaluations.push(history.evaluation('p', { type: 'BalanceEvaluated', data }, day(on)).id);
   });
-  const decided = (nth: number, policy = testPolicy) => ({
+  const decided = (nth: number, policy = aPolicy()) => ({
     evaluationId: evaluations[nth]!,
     on: SUNDAYS[nth]!,
     evidence: evaluations.slice(nth - 1, nth + 1),
@@ -124,7 +124,7 @@ describe('drift episodes', () => {
     const [late, culture] = ['l', 'c'].map(async (id) => (await reading.drift.byIds([id])).get(id)!);
     const program = (await reading.programs.byIds(['p'])).get('p')!;
     const closed: ProgramState = { ...program, status: 'CLOSED', policies: [...program.policies, { since: '2024-05-01', value: milder }] };
-    expect(policyNow(await late!, program)).toEqual(testPolicy);
+    expect(policyNow(await late!, program)).toEqual(aPolicy());
     expect(policyNow(await late!, closed)).toEqual(milder);
     expect(policyNow(await culture!, program)).toEqual(milder);
     expect([leftOpen(await late!, closed), leftOpen(await late!, program), leftOpen(await culture!, closed)]).toEqual([true, false, false]);

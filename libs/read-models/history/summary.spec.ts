@@ -5,7 +5,7 @@ import type { DriftEvent } from '#domain/drift/events.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import type { ProgramEvent } from '#domain/program/events.js';
-import { testPolicy } from '../testing/charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import { initiativesNamedIn, peopleIn, programsNamedIn, summaryOf } from './summary.js';
 import type { SummaryNames } from './summary-names.js';
@@ -18,13 +18,13 @@ type Examples<F extends { readonly type: string; readonly data: object }> = {
 const of = { milestoneId: 'm' };
 const said = { ...of, reason: 'so' };
 const program: Examples<ProgramEvent> = {
-  ProgramChartered: { name: 'P', sponsor: 'sponsor', startsOn: '2024-01-01', timeZone: 'UTC', phases: [], policy: testPolicy },
+  ProgramChartered: { name: 'P', sponsor: 'sponsor', startsOn: '2024-01-01', timeZone: 'UTC', phases: [], policy: aPolicy() },
   ProgramRenamed: { name: 'Q' },
   ObjectiveRevised: { objective: 'o', reason: 'so' },
   PhasePlanRevised: { phases: [], reason: 'so' },
   PhaseEntered: { phase: 'build', on: '2024-02-01', approvedBy: 'approver' },
   PhaseEntryCorrected: { phase: 'build', from: '2024-02-01', on: '2024-01-31', reason: 'because' },
-  DriftPolicyRevised: { policy: testPolicy, reason: 'so' },
+  DriftPolicyRevised: { policy: aPolicy(), reason: 'so' },
   PillarLeadAssigned: { pillar: 'CULTURE', person: 'lead', effectiveOn: '2024-01-01' },
   RoleGranted: { person: 'granted', role: 'PMO' },
   RoleRevoked: { person: 'revoked', role: 'PMO' },
@@ -61,7 +61,7 @@ const evaluation: Examples<EvaluationEvent> = {
     balance: { d: 0.4567, level: 4 } as Balance,
     signals: [],
     milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
-    policy: testPolicy,
+    policy: aPolicy(),
     rule: 1,
   },
 };
@@ -72,7 +72,7 @@ const decided = {
   evaluationId: 'v',
   on: '2024-02-04',
   evidence: [],
-  policy: testPolicy,
+  policy: aPolicy(),
 } as const;
 const drift: Examples<DriftEvent> = {
   DriftFlagged: decided,

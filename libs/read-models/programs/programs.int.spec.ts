@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Balance } from '#domain/balance/balance.js';
 import { Readings, type Reading } from '../readings.js';
-import { testPolicy } from '../testing/charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import type { ProgramFilter, ProgramOrderField } from './programs.js';
@@ -20,7 +20,7 @@ const evaluated = (history: WrittenHistory, program: string, on: string, t: numb
         balance: { t, d } as Balance,
         signals: [],
         milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
-        policy: testPolicy,
+        policy: aPolicy(),
         rule: 1,
       },
     },
@@ -36,7 +36,7 @@ const flagged = (history: WrittenHistory, program: string, evaluationId: string,
     on: '2024-02-01',
     evidence: [evaluationId],
   } as const;
-  history.drift(program, { type: 'DriftFlagged', data: { ...data, policy: testPolicy } }, day('2024-02-01'));
+  history.drift(program, { type: 'DriftFlagged', data: { ...data, policy: aPolicy() } }, day('2024-02-01'));
 };
 
 /**

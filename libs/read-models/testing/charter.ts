@@ -1,15 +1,5 @@
 import { addDays, type LocalDate } from '#domain/calendar.js';
-import type { DriftPolicy, PlannedPhase } from '#domain/program/events.js';
-
-export const testPolicy: DriftPolicy = {
-  halfLifeDays: 45,
-  planTolerance: 0.5,
-  lambda: 0.4,
-  consecutive: 2,
-  behind: { opensAt: 0.2, closesAt: 0.1 },
-  ahead: { opensAt: 1, closesAt: 0.5 },
-  late: { opensAt: 0.3, closesAt: 0.15 },
-};
+import type { PlannedPhase } from '#domain/program/events.js';
 
 /** Three phases of 120 days with equal emphasis on each pillar. */
 export const threePhases = (startsOn: LocalDate): readonly PlannedPhase[] =>

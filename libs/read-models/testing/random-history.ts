@@ -3,7 +3,8 @@ import { addDays } from '#domain/calendar.js';
 import type { DriftKind, SignalReading } from '#domain/evaluation/events.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { Balance } from '#domain/balance/balance.js';
-import { testPolicy, threePhases } from './charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
+import { threePhases } from './charter.js';
 import { Random } from './random.js';
 import { WrittenHistory, type When } from './written-history.js';
 
@@ -100,7 +101,7 @@ export class RandomHistory {
           balance: { t: this.random.next(), d: this.random.next() } as Balance,
           signals: this.signals(),
           milestones: { planned: 0, overdue: 0, achieved: 0, descoped: 0 },
-          policy: testPolicy,
+          policy: aPolicy(),
           rule: 1,
         },
       },
@@ -122,7 +123,7 @@ export class RandomHistory {
     if (!evidence) return;
     const when = this.when(`drift ${id}`);
     const open = this.flagged.get(id) ?? [];
-    const decision = { evaluationId: evidence.at(-1)!, on: when.at.slice(0, 10), evidence: evidence.slice(-2), policy: testPolicy };
+    const decision = { evaluationId: evidence.at(-1)!, on: when.at.slice(0, 10), evidence: evidence.slice(-2), policy: aPolicy() };
     const episode = open[0];
     if (episode && this.random.upTo(2) === 0) {
       const { id: episodeId, kind, pillar } = episode;

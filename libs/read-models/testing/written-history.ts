@@ -1,12 +1,14 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { EventMetadata, Fact, StoredEvent } from '#event-sourcing/event.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
+import { aStoredEvent } from '#testing/event-sourcing/an-event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { DriftEvent } from '#domain/drift/events.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { dateAt } from '#domain/calendar.js';
-import { testPolicy, threePhases } from './charter.js';
+import { aPolicy } from '#testing/domain/policy.js';
+import { threePhases } from './charter.js';
 
 type AnyFact = ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent;
 
@@ -34,7 +36,7 @@ export class WrittenHistory {
   /** Charters a program with the usual plan and policy. */
   charter(id: string, over: Partial<Extract<ProgramEvent, { type: 'ProgramChartered' }>['data']>, when: When): StoredEvent {
     const startsOn = over.startsOn ?? when.at.slice(0, 10);
-    const data = { name: id, sponsor: 'sponsor', timeZone: 'UTC', startsOn, phases: threePhases(startsOn), policy: testPolicy, ...over };
+    const data = { name: id, sponsor: 'sponsor', timeZone: 'UTC', startsOn, phases: threePhases(startsOn), policy: aPolicy(), ...over };
     return this.program(id, { type: 'ProgramChartered', data }, when);
   }
 
@@ -54,25 +56,22 @@ export class WrittenHistory {
   private write(stream: string, programId: string, fact: AnyFact, when: When): StoredEvent {
     const revision = (this.revisions.get(stream) ?? -1) + 1;
     this.revisions.set(stream, revision);
-    const metadata: EventMetadata = {
-      programId,
-      actor: when.actor ?? 'someone',
-      occurredAt: when.at,
-      occurredOn: dateAt(when.at, this.zones.get(programId) ?? 'UTC'),
-      recordedAt: when.recordedAt ?? when.at,
-      commandId: uuidFrom(stream, revision, 'command'),
-      commandHash: '',
-      correlationId: uuidFrom(stream, revision, 'command'),
-      ...(when.importedFrom === undefined ? {} : { importedFrom: when.importedFrom }),
-    };
-    const event: StoredEvent<Fact> = {
-      ...fact,
+    const { at, ...others } = when;
+    const made = aStoredEvent(stream, revision, fact.data, {
       id: uuidFrom(stream, revision),
-      stream,
-      revision,
-      metadata,
+      type: fact.type,
+      programId,
+      actor: 'someone',
+      occurredAt: at,
+      occurredOn: dateAt(at, this.zones.get(programId) ?? 'UTC'),
+      recordedAt: at,
+      commandId: uuidFrom(stream, revision, 'command'),
+      ...others,
+    });
+    const event: StoredEvent = {
+      ...made,
       position: String(this.events.length).padStart(20, '0'),
-      json: { data: canonicalJson(fact.data), metadata: canonicalJson(metadata) },
+      json: { data: canonicalJson(made.data), metadata: canonicalJson(made.metadata) },
     };
     this.events.push(event);
     return event;

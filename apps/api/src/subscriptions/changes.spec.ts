@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
+import { aStoredEvent } from '#testing/event-sourcing/an-event.js';
 import type { Views } from '#projection-engine/daemon/views.js';
 import { LIMITS } from '../limits/limits.js';
 import { Changes, type WaitingChange } from './changes.js';
@@ -13,7 +14,6 @@ const views = {
   },
 } as unknown as Views;
 
-const event = (stream: string, revision: number): StoredEvent => ({ stream, revision }) as StoredEvent;
 const listen = (): AsyncIterableIterator<WaitingChange> =>
   new Changes(views).of(
     ({ stream }) => stream !== 'other',
@@ -27,28 +27,28 @@ async function taken(changes: AsyncIterator<WaitingChange>): Promise<[string, nu
 
 it('of changes that wait, the latest about each thing is told, in the order in which the things changed first', async () => {
   const changes = listen();
-  tell([event('a', 1), event('b', 1), event('other', 1)]);
-  tell([event('a', 2)]);
+  tell([aStoredEvent('a', 1), aStoredEvent('b', 1), aStoredEvent('other', 1)]);
+  tell([aStoredEvent('a', 2)]);
   expect(await taken(changes)).toEqual(['a', 2]);
   expect(await taken(changes)).toEqual(['b', 1]);
 });
 
 it('a change that came after another was announced and before it was taken is told in its place', async () => {
   const changes = listen();
-  tell([event('a', 1)]);
+  tell([aStoredEvent('a', 1)]);
   const announced = (await changes.next()).value as WaitingChange;
-  tell([event('a', 2)]);
+  tell([aStoredEvent('a', 2)]);
   expect(announced.take().revision).toBe(2);
-  tell([event('a', 3)]);
+  tell([aStoredEvent('a', 3)]);
   expect(await taken(changes)).toEqual(['a', 3]);
 });
 
 it('when too many different things have changed unread, those are told, and then that there were more', async () => {
   const changes = listen();
-  for (let n = 0; n < LIMITS.waitingChanges; n++) tell([event(`a${n}`, 1)]);
+  for (let n = 0; n < LIMITS.waitingChanges; n++) tell([aStoredEvent(`a${n}`, 1)]);
   // Only the first change of a subject needs room in the queue.
-  tell([event('a0', 2)]);
-  tell([event('one too many', 1)]);
+  tell([aStoredEvent('a0', 2)]);
+  tell([aStoredEvent('one too many', 1)]);
   expect(await taken(changes)).toEqual(['a0', 2]);
   for (let n = 1; n < LIMITS.waitingChanges; n++) expect(await taken(changes)).toEqual([`a${n}`, 1]);
   await expect(changes.next()).rejects.toThrow('SUBSCRIPTION_TOO_SLOW');

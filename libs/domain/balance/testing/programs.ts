@@ -4,7 +4,7 @@ import type { InitiativeEvent } from '../../initiative/events.js';
 import { PILLARS, type Pillar } from '../../pillars.js';
 import { PLAN_TOLERANCE } from '../../ranges.js';
 import { foldedBy, type FoldedHistory, type History, type Known } from '../../testing/histories.js';
-import { examplePhases, examplePolicy } from '../../testing/policy.js';
+import { examplePhases, aPolicy } from '../../testing/policy.js';
 
 /** A milestone whose dates are days after the start. */
 export interface Step {
@@ -31,7 +31,7 @@ const launched = (pillar: Pillar, steps: readonly Step[]): Known<InitiativeEvent
 
 /** A program in its first phase, with one initiative in each pillar, whose phase requires as little as a policy permits. */
 export function programWith(steps: Readonly<Record<Pillar, readonly Step[]>>): FoldedHistory {
-  const policy = { ...examplePolicy, planTolerance: PLAN_TOLERANCE.least };
+  const policy = aPolicy({ planTolerance: PLAN_TOLERANCE.least });
   const data = { name: 'P', sponsor: 's', startsOn: START, timeZone: 'UTC', phases: examplePhases, policy };
   const history: History = {
     programId: 'p',

@@ -4,7 +4,7 @@ import type { InitiativeEvent } from '../../initiative/events.js';
 import type { Pillar, PillarShares } from '../../pillars.js';
 import type { ProgramEvent } from '../../program/events.js';
 import type { History, Known } from '../../testing/histories.js';
-import { examplePolicy } from '../../testing/policy.js';
+import { aPolicy } from '../../testing/policy.js';
 import type { Balance, Perspective, PillarBalance, Synergy } from '../balance.js';
 
 interface Phase {
@@ -105,7 +105,7 @@ function factOf(change: Change): Fact {
     case 'ProgramChartered': {
       const { type, startsOn, phases, policy } = change;
       const data = { name: 'Vectors', sponsor: 'sponsor', startsOn, timeZone: 'UTC', phases: named(phases) };
-      return { type, data: { ...data, policy: { ...examplePolicy, ...policy } } };
+      return { type, data: { ...data, policy: aPolicy(policy) } };
     }
     case 'PhaseEntered': {
       const { type, phase, on, phases } = change;
@@ -114,7 +114,7 @@ function factOf(change: Change): Fact {
     case 'PhasePlanRevised':
       return { type: change.type, data: { phases: named(change.phases), reason } };
     case 'DriftPolicyRevised':
-      return { type: change.type, data: { policy: { ...examplePolicy, ...change.policy }, reason } };
+      return { type: change.type, data: { policy: aPolicy(change.policy), reason } };
     case 'ProgramClosed':
     case 'ProgramReopened':
     case 'InitiativeCancelled':

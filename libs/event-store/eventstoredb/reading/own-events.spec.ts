@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { someMetadata } from '#testing/event-sourcing/an-event.js';
 import { OwnEvents } from './own-events.js';
 
-const metadata = {
-  actor: 'ann',
-  occurredAt: '2026-11-24T08:00:00.000Z',
-  occurredOn: '2026-11-24',
-  recordedAt: '2026-11-24T08:00:00.000Z',
-  commandId: 'c',
-  commandHash: '0',
-  correlationId: 'r',
-};
+const metadata = someMetadata();
 
 const ours = {
   id: '1',

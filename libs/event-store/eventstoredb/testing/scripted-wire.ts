@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { someMetadata } from '#testing/event-sourcing/an-event.js';
 import { Connection } from '../client/connection.js';
 import { parseConnectionString } from '../client/connection-string.js';
 import type { Deadlines } from '../client/deadlines.js';
@@ -45,15 +46,7 @@ class ScriptedWire extends Readable {
   unsubscribe = (): Promise<void> => this.onLeft();
 }
 
-const metadata = {
-  actor: 'ann',
-  occurredAt: '2026-11-24T08:00:00.000Z',
-  occurredOn: '2026-11-24',
-  recordedAt: '2026-11-24T08:00:00.000Z',
-  commandId: 'c',
-  commandHash: '0',
-  correlationId: 'r',
-};
+const metadata = someMetadata();
 
 const eventAt = (n: number): object => ({
   event: { id: String(n), streamId: 'ours_s', revision: BigInt(n), type: 'T', isJson: true, data: { n }, metadata, position: at(n) },
