@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from '#event-sourcing/event-store.js';
 import { Watched, watching } from '#testing/garbage.js';
-import type { Projection } from '#event-sourcing/projection.js';
 import { EngineUnderTest } from '../testing/engine-under-test.js';
 import { purses } from '../testing/toy-projections.js';
 import { settled } from '../testing/views-under-test.js';
@@ -9,7 +8,7 @@ import { settled } from '../testing/views-under-test.js';
 const PAGES = 60;
 
 describe('what the runner keeps in memory', () => {
-  const engine = new EngineUnderTest([purses as Projection]);
+  const engine = new EngineUnderTest([purses]);
 
   it('is no page of events that has been passed', async () => {
     const pages = new Watched();

@@ -155,7 +155,7 @@ onEachDatabase(() => {
         ...(days as Projection),
         evolve: (tally) => ({ events: ((tally as { events?: number })?.events ?? 0) + 1 }),
       };
-      const again = await engine.open({ projections: [purses as Projection, fixed] });
+      const again = await engine.open({ projections: [purses, fixed] });
       await settled(again.views, engine.store);
       expect((await again.read.documents<{ events: number }>('days', ['2026-01-05'])).get('2026-01-05')).toEqual({ events: 2 });
     });

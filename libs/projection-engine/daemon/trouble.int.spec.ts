@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { ViewsCheckpointStore } from '../checkpoints/checkpoints.js';
-import type { Projection } from '#event-sourcing/projection.js';
 import { EngineUnderTest } from '../testing/engine-under-test.js';
 import { onEachDatabase } from '../testing/on-each-database.js';
 import { purses, type Purse } from '../testing/toy-projections.js';
 import { contents, settled } from '../testing/views-under-test.js';
 
-const engine = new EngineUnderTest([purses as Projection]);
+const engine = new EngineUnderTest([purses]);
 const { pay } = engine;
 
 const failing = (code: string): Error => Object.assign(new Error(`database says ${code}`), { code });

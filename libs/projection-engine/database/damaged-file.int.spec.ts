@@ -4,7 +4,6 @@ import Database from 'better-sqlite3';
 import { basename, dirname } from 'node:path';
 import { eventually } from '#testing/program.js';
 import { randomFrom } from '#testing/random.js';
-import type { Projection } from '#event-sourcing/projection.js';
 import { EngineUnderTest } from '../testing/engine-under-test.js';
 import { purses, type Purse } from '../testing/toy-projections.js';
 import { contents, settled, type ViewsUnderTest } from '../testing/views-under-test.js';
@@ -12,7 +11,7 @@ import { contents, settled, type ViewsUnderTest } from '../testing/views-under-t
 const PAGE = 16_384;
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
-const engine = new EngineUnderTest([purses as Projection]);
+const engine = new EngineUnderTest([purses]);
 let views: ViewsUnderTest;
 let expected: Record<string, string[]>;
 let replaced: string[];

@@ -118,7 +118,7 @@ onEachDatabase(() => {
       await pay('a', 2);
       await settled(first.views, engine.store);
       await first.close();
-      const views = await engine.open({ projections: [second, days as Projection] });
+      const views = await engine.open({ projections: [second, days] });
       await settled(views.views, engine.store);
       expect(await views.read.select('SELECT id, coins FROM purse_totals')).toEqual([{ id: 'a', coins: 2 }]);
       expect(await tablesOf(views)).not.toContain('coin_rows');
@@ -137,7 +137,7 @@ onEachDatabase(() => {
       await settled(first.views, engine.store);
       await first.close();
       const { gate, open: letGo } = gated();
-      const { views, read } = await engine.open({ projections: [second, days as Projection], gate });
+      const { views, read } = await engine.open({ projections: [second, days], gate });
       const ask = (): Promise<PromiseSettledResult<unknown>[]> =>
         Promise.allSettled([
           read.select('SELECT t.coins FROM purse_totals t'),
@@ -168,7 +168,7 @@ onEachDatabase(() => {
           throw new Error('broken');
         },
       };
-      const views = await engine.open({ projections: [broken, days as Projection] });
+      const views = await engine.open({ projections: [broken, days] });
       expect(await views.views.waitFor(position, ['purses'], 10_000)).toBe('pending');
       expect(views.views.status()[0]).toMatchObject({ state: 'STOPPED', error: 'broken', failedAt: position });
       const next = await pay('a', 2);
