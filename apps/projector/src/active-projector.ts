@@ -94,7 +94,7 @@ export class ActiveProjector {
       await this.#mailbox.report(projections);
       await this.#requests();
     } catch (error) {
-      this.log.warn({ err: error }, 'the database does not take reports');
+      this.log.warn({ err: error }, 'could not write the projector heartbeat');
     } finally {
       this.#busy = false;
     }
@@ -102,13 +102,14 @@ export class ActiveProjector {
 
   #tellOfForeignEvents(): void {
     const { passedOver = 0 } = this.context.get<EventStore>(EVENT_STORE, { strict: false });
-    if (passedOver > this.#passedOver) this.log.warn({ passedOver }, 'others write under EVENTSTORE_PREFIX: their events are passed over');
+    if (passedOver > this.#passedOver)
+      this.log.warn({ passedOver }, 'another application writes under EVENTSTORE_PREFIX: its events are ignored');
     this.#passedOver = passedOver;
   }
 
   async #requests(): Promise<void> {
     for (const { id, names } of await this.#mailbox.take().catch(() => [])) {
-      this.log.info({ names }, 'a rebuild was asked for');
+      this.log.info({ names }, 'a rebuild was requested');
       void this.#views.rebuild(names).then(
         () => this.#answer(id),
         (error: unknown) => this.#answer(id, error instanceof Error ? error.message : String(error)),

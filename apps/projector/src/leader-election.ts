@@ -44,7 +44,7 @@ export class LeaderElection {
     const { signal } = this.#stopping;
     const onFailure = (error: unknown): void => {
       this.#trouble = error instanceof Error ? error.message : String(error);
-      this.options.log.warn({ err: error }, 'not active: a store cannot be used; trying again');
+      this.options.log.warn({ err: error }, 'not active: a store cannot be used; retrying');
     };
     while (!signal.aborted) {
       await retry(() => this.#once(), { backoff: backoff(retryPolicy), signal, onFailure });

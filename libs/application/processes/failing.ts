@@ -18,5 +18,5 @@ export const asError = (failure: unknown): Error => (failure instanceof Error ? 
 export function logged(process: string): ReportFailure {
   const log = new Logger(process);
   return ({ programId, what, attempts, error }) =>
-    log.error({ programId, what, attempts, err: error }, 'a program failed; it is tried again');
+    log.error({ programId, what, attempts, err: error }, 'background work for a program failed; retrying');
 }

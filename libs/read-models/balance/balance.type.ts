@@ -28,13 +28,13 @@ export class PillarBalanceType {
   plannedValue!: number;
   @Field(() => Float, { description: 'EV: how much is done: the share of the value in scope that is achieved; 0 to 1.' })
   earnedValue!: number;
-  @Field(() => Float, { description: 'SV: EV − PV; negative where less is done than should be.' })
+  @Field(() => Float, { description: 'SV: EV − PV; negative if less is done than planned.' })
   scheduleVariance!: number;
-  @Field(() => Float, { nullable: true, description: 'SPI: EV / PV; below 1 where less is done than should be, null while PV is 0.' })
+  @Field(() => Float, { nullable: true, description: 'SPI: EV / PV; below 1 if less is done than planned, null while PV is 0.' })
   spi!: number | null;
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'ES: the date at which the plan stands where the work stands; null without milestones.',
+    description: 'ES, earned schedule: the date on which the plan had reached what the work has reached; null without milestones.',
   })
   earnedScheduleOn!: string | null;
   @Field(() => Int, {
@@ -52,7 +52,7 @@ export class PillarBalanceType {
   })
   oldestOpenBaseline!: string | null;
   @Field(() => Float, {
-    description: 'Days behind in delivery: the larger of scheduleDays and lateDays where anything is late, else scheduleDays.',
+    description: 'Days behind in delivery: the larger of scheduleDays and lateDays if anything is late, otherwise scheduleDays.',
   })
   deliveryDays!: number;
   @Field(() => Float, {
@@ -72,7 +72,7 @@ export class PillarBalanceType {
   planFit!: number;
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day since which the phases have asked for more than is planned now; null where the plan fits.',
+    description: 'The day since which the phases have required more than is planned now; null if the plan fits.',
   })
   planScheduleOn!: string | null;
   @Field(() => Float, {
@@ -80,7 +80,7 @@ export class PillarBalanceType {
       'Days behind in planning: (1 − planFit) · days since planScheduleOn. Nothing on the day on which more is asked, growing from then on.',
   })
   planDays!: number;
-  @Field(() => Float, { description: 'Days behind: in delivery, or in planning where that is the larger; negative when ahead.' })
+  @Field(() => Float, { description: 'Days behind: in delivery, or in planning if that is more; negative when ahead.' })
   behindDays!: number;
   @Field(() => BehindCauseEnum, { nullable: true, description: 'Why it is behind: its delivery or its plan; null when it is not behind.' })
   cause!: BehindCause | null;
@@ -136,7 +136,10 @@ export class BalanceType {
   grade!: GradeType;
   @Field(() => Boolean, { description: 'Whether the weakest standing holds the grade down.' })
   capped!: boolean;
-  @Field(() => PillarEnum, { nullable: true, description: 'The pillar that holds the grade down; null where not capped, or on a tie.' })
+  @Field(() => PillarEnum, {
+    nullable: true,
+    description: 'The pillar that holds the grade down; null if the grade is not capped, or on a tie.',
+  })
   cappedBy!: Pillar | null;
   @Field(() => PillarEnum, { nullable: true, description: 'The pillar with the smallest standing; null on a tie.' })
   weakest!: Pillar | null;

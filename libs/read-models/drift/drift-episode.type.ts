@@ -20,7 +20,7 @@ export class DriftEpisodeType {
   get id(): string {
     return this.doc.id;
   }
-  @Field(() => DriftKindEnum, { description: 'What drifted.' })
+  @Field(() => DriftKindEnum, { description: 'The signal that opened it.' })
   get kind(): DriftKind {
     return this.doc.kind;
   }
@@ -48,7 +48,7 @@ export class DriftEpisodeType {
   get acknowledgedBy(): PersonType | null {
     return personOrNull(this.doc.acknowledgedBy);
   }
-  @Field(() => String, { nullable: true, description: 'What they noted.' })
+  @Field(() => String, { nullable: true, description: 'The note of the acknowledgement.' })
   get acknowledgement(): string | null {
     return this.doc.acknowledgement ?? null;
   }

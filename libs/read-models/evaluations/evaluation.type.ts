@@ -8,7 +8,7 @@ import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 
 @ObjectType('DriftSignal', { description: 'One drift signal as an evaluation saw it.' })
 export class DriftSignalType {
-  @Field(() => DriftKindEnum, { description: 'What it watches.' })
+  @Field(() => DriftKindEnum, { description: 'The signal.' })
   kind!: DriftKind;
   @Field(() => PillarEnum, { nullable: true, description: 'The pillar; null for LATE, which is the program’s.' })
   pillar!: Pillar | null;
@@ -21,7 +21,7 @@ export class DriftSignalType {
       'At how many counted evaluations in a row z was beyond the bound. An evaluation fewer than 4 days after the last counted one moves z but is not counted: nobody opens an episode by evaluating twice.',
   })
   count!: number;
-  @Field(() => Float, { description: 'The bound in force: opensAt while closed, else closesAt.' })
+  @Field(() => Float, { description: 'The bound in force: opensAt while closed, otherwise closesAt.' })
   bound!: number;
 }
 

@@ -16,7 +16,7 @@ import { RebaselineType } from './rebaseline.type.js';
 
 @ObjectType('Ownership', { description: 'Who was accountable for an initiative, and from when to when.' })
 export class OwnershipType {
-  @Field(() => PersonType, { nullable: true, description: 'Who; null: nobody.' })
+  @Field(() => PersonType, { nullable: true, description: 'The person; null: nobody.' })
   person!: PersonType | null;
   @Field(() => LocalDate, { description: 'From this date.' })
   effectiveOn!: string;

@@ -41,7 +41,7 @@ export class RebaselineType {
   get reason(): string {
     return this.proposal.reason;
   }
-  @Field(() => RebaselineStateEnum, { description: 'What became of it.' })
+  @Field(() => RebaselineStateEnum, { description: 'The outcome of the proposal.' })
   get state(): Rebaseline['state'] {
     return this.proposal.state;
   }

@@ -24,13 +24,13 @@ export interface Within {
   readonly sight: Sight;
 }
 
-@ObjectType('Achievement', { description: 'That a milestone was said to be achieved, and whether that was taken back.' })
+@ObjectType('Achievement', { description: 'The achievement of a milestone, and whether it was undone.' })
 export class AchievementType {
   @Field(() => LocalDate, { description: 'The date of the achievement.' })
   achievedOn!: string;
   @Field(() => String, { nullable: true, description: 'Evidence.' })
   evidence!: string | null;
-  @Field(() => PersonType, { description: 'Who said so.' })
+  @Field(() => PersonType, { description: 'The person who recorded it.' })
   by!: PersonType;
   @Field(() => DateTime, { description: 'When it became known.' })
   at!: string;
@@ -51,7 +51,7 @@ export class BaselineVersionType {
   get date(): string {
     return this.version.date;
   }
-  @Field(() => DateTime, { description: 'Since when it is the promise.' })
+  @Field(() => DateTime, { description: 'The instant since which it is the baseline.' })
   get since(): string {
     return this.version.at;
   }
@@ -151,7 +151,7 @@ export class MilestoneType {
   get evidence(): string | null {
     return standingAchievement(this.doc)?.evidence ?? null;
   }
-  @Field(() => [AchievementType], { description: 'Every achievement with those that were taken back, oldest first.' })
+  @Field(() => [AchievementType], { description: 'Every achievement, including undone ones, oldest first.' })
   get achievements(): AchievementType[] {
     return this.doc.achievements.map(({ on, evidence, by, at, reopenedAt, reopenReason }) => ({
       achievedOn: on,
@@ -167,7 +167,8 @@ export class MilestoneType {
     return this.doc.reschedules.map((move) => new RescheduleType(this.within, move));
   }
   @Field(() => Int, {
-    description: '(achieved, else the later of forecast and today; withdrawn and no longer due: that day) − the baseline in force.',
+    description:
+      'Slip in days against the baseline in force: the achievement date or, while open, the later of the forecast and today (if withdrawn and no longer due, the day since which it is not due), minus the baseline.',
   })
   get slipDays(): number {
     return (this.shownSlip ??= slipDays(this.within.programState, this.within.doc, this.doc, this.within.sight.today));

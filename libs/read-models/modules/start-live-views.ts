@@ -41,7 +41,7 @@ export async function startLiveViews(
 function viewsLog(): ViewsLog {
   const log = new Logger('views');
   return {
-    stuck: (reason) => log.error({ reason }, 'the views do not move on: it is tried again until they do'),
+    stuck: (reason) => log.error({ reason }, 'the views do not move on: retrying until they do'),
     movesAgain: (seconds, failures) => log.log({ seconds, failures }, 'the views move on again'),
   };
 }

@@ -17,7 +17,7 @@ export class DriftPolicyType {
       'h, the half-life: every so many days behind halve a standing. At the charter an eighth of the planned duration, at least 15 days.',
   })
   halfLifeDays!: number;
-  @Field(() => Float, { description: 'How much of what the phase asks for is enough (0.5: half).' })
+  @Field(() => Float, { description: 'How much of what the phase requires is enough (0.5: half).' })
   planTolerance!: number;
   @Field(() => Float, {
     description:

@@ -13,7 +13,7 @@ import { currentPhase, phaseOverdueDays, phasesOf, pillarLeads } from './program
 
 @ObjectType('Membership', { description: 'A role that a person has or had in a program.' })
 export class MembershipType {
-  @Field(() => PersonType, { description: 'Who.' })
+  @Field(() => PersonType, { description: 'The person.' })
   person!: PersonType;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;
@@ -27,7 +27,7 @@ export class MembershipType {
 export class PillarLeadType {
   @Field(() => PillarEnum, { description: 'The pillar.' })
   pillar!: Pillar;
-  @Field(() => PersonType, { description: 'Who.' })
+  @Field(() => PersonType, { description: 'The person.' })
   person!: PersonType;
   @Field(() => LocalDate, { description: 'From which date.' })
   since!: string;

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
-@ObjectType('PageInfo', { description: 'Where a page lies in its list.' })
+@ObjectType('PageInfo', { description: 'The position of a page in its list.' })
 export class PageInfoType {
   @Field(() => Boolean, { description: 'Whether something comes after this page.' })
   hasNextPage!: boolean;
@@ -44,21 +44,21 @@ export function connectionOf<Node>(
 export function connectionType(node: Type<unknown>, name: string, plural: string): Type<unknown> {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural} of a page, with its cursor.` })
   class EdgeType {
-    @Field(() => String, { description: 'Where it lies in the list; outlives a rebuild.' })
+    @Field(() => String, { description: 'Its position in the list; stays valid after a rebuild.' })
     cursor!: string;
-    @Field(() => node, { description: 'What is listed.' })
+    @Field(() => node, { description: 'The entry.' })
     node!: unknown;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${plural}.` })
   class ConnectionType {
-    @Field(() => [node], { description: 'What the page lists.' })
+    @Field(() => [node], { description: 'The entries of the page.' })
     nodes!: unknown[];
     @Field(() => [EdgeType], { description: 'The same, each with its cursor.' })
     edges!: EdgeType[];
-    @Field(() => PageInfoType, { description: 'Where the page lies in the list.' })
+    @Field(() => PageInfoType, { description: 'The position of the page in the list.' })
     pageInfo!: PageInfoType;
-    @Field(() => Int, { description: 'How many the whole list holds; counted only when asked for.' })
+    @Field(() => Int, { description: 'The number of entries in the whole list; counted only if requested.' })
     totalCount!: number;
   }
   return ConnectionType;

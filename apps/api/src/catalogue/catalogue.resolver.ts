@@ -13,7 +13,7 @@ export class RefusalType {
   messageZh!: string;
   @Field(() => String, { description: 'What it means, in English.' })
   messageEn!: string;
-  @Field(() => Boolean, { description: 'Whether the same command may succeed when it is sent again as it is.' })
+  @Field(() => Boolean, { description: 'Whether the same command may succeed when it is sent again unchanged.' })
   retryable!: boolean;
 }
 

@@ -14,21 +14,21 @@ export class UserErrorType {
   field!: readonly string[] | null;
   @Field(() => String, { description: 'A stable code; the query refusals lists them all.' })
   code!: string;
-  @Field(() => String, { description: 'What it means, in the language asked for.' })
+  @Field(() => String, { description: 'What it means, in the language of the request.' })
   message!: string;
-  @Field(() => Boolean, { description: 'Whether the same command may succeed when it is sent again as it is.' })
+  @Field(() => Boolean, { description: 'Whether the same command may succeed when it is sent again unchanged.' })
   retryable!: boolean;
   @Field(() => HistoryEntryType, { nullable: true, description: 'With CONFLICT: what someone else did first.' })
   conflict!: HistoryEntryType | null;
 }
 
-@ObjectType('Warning', { description: 'What is odd about a command that was done, such as a date that is seldom meant.' })
+@ObjectType('Warning', { description: 'Something unusual about an executed command, such as a date that is seldom meant.' })
 export class WarningType {
   @Field(() => [String], { description: 'The path in the input that it is about.' })
   field!: readonly string[];
   @Field(() => String, { description: 'A stable code; the query refusals lists them all.' })
   code!: string;
-  @Field(() => String, { description: 'What it means, in the language asked for.' })
+  @Field(() => String, { description: 'What it means, in the language of the request.' })
   message!: string;
 }
 
@@ -49,10 +49,10 @@ export class ReceiptType {
 abstract class Payload {
   @Field(() => ReceiptType, { nullable: true, description: 'What was recorded; null on a refusal.' })
   receipt!: ReceiptType | null;
-  @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty if it was not.' })
   userErrors!: readonly UserErrorType[];
   @Field(() => [WarningType], {
-    description: 'What is odd about it although it was done; empty where nothing is, and where the command had been done before.',
+    description: 'Unusual things about an executed command; empty if there are none, and if the command had been executed before.',
   })
   warnings!: readonly WarningType[];
 }

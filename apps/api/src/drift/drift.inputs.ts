@@ -10,13 +10,13 @@ export class EvaluateBalanceInput extends CommandInput {
   on!: string;
 }
 
-@InputType('AcknowledgeDriftInput', { description: 'That someone has seen a drift episode and what they do about it.' })
+@InputType('AcknowledgeDriftInput', { description: 'Acknowledges a drift episode, with what is done about it.' })
 export class AcknowledgeDriftInput extends CommandInput {
   @Field(() => UUID, { description: 'The program.' })
   programId!: string;
   @Field(() => UUID, { description: 'The episode.' })
   episodeId!: string;
-  @Field(() => String, { description: 'What they note.' })
+  @Field(() => String, { description: 'A note.' })
   note!: string;
   @Field(() => UUID, { nullable: true, description: 'The initiative that is to correct it.' })
   correctiveInitiativeId?: string | null;

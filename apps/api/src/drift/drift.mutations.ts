@@ -28,7 +28,7 @@ export class DriftMutations {
     return { ...answer, evaluation, program: await after(context, () => programs.load(input.programId)) };
   }
 
-  @Mutation(() => DriftEpisodePayload, { description: 'Notes that someone has seen a drift episode, and what they do about it.' })
+  @Mutation(() => DriftEpisodePayload, { description: 'Acknowledges a drift episode, with what is done about it.' })
   async acknowledgeDrift(
     @Args('input', what('acknowledgeDrift')) input: AcknowledgeDriftInput,
     @Context() context: RequestContext,

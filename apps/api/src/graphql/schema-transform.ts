@@ -14,9 +14,9 @@ import type { RequestContext } from './request-context.js';
 
 /** Nest cannot describe these types, unlike all others. */
 const ROOTS = {
-  Query: 'What can be asked.',
-  Mutation: 'What can be done. A refusal is a userError with a stable code; nothing is recorded then.',
-  Subscription: 'What can be listened to, over WebSocket (graphql-transport-ws).',
+  Query: 'Queries.',
+  Mutation: 'Commands. A refusal is a userError with a stable code; nothing is recorded then.',
+  Subscription: 'Notifications over WebSocket (graphql-transport-ws).',
 } as const;
 
 type Field = GraphQLField<unknown, unknown>;

@@ -68,7 +68,7 @@ export class StoreWarnings implements OnApplicationBootstrap, BeforeApplicationS
     const warnings = this.in('en');
     for (const { code, message } of warnings) if (!this.told.includes(code)) this.log.warn({ code }, message);
     const codes = warnings.map(({ code }) => code);
-    if (this.told.some((code) => !codes.includes(code))) this.log.log('the clock is believed again');
+    if (this.told.some((code) => !codes.includes(code))) this.log.log('the clock is trusted again');
     this.told = codes;
   }
 }

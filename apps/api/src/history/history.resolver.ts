@@ -15,7 +15,7 @@ export class HistoryResolver {
     return entry && new HistoryEntryType(entry);
   }
 
-  @ResolveField(() => String, { description: 'One sentence that says what happened, in the language asked for.' })
+  @ResolveField(() => String, { description: 'One sentence that says what happened, in the language of the request.' })
   summary(@Parent() { entry }: HistoryEntryType, @Context() context: RequestContext): Promise<string> {
     return context.loaders.live.summaries[context.language].load(entry);
   }

@@ -33,7 +33,9 @@ export class RetitleInitiativeInput extends InitiativeCommandInput {
   title!: string;
 }
 
-@InputType('MoveInitiativeInput', { description: 'A new place for an initiative. An element or unit left out: it has none from now on.' })
+@InputType('MoveInitiativeInput', {
+  description: 'A new place for an initiative. If the element or unit is omitted, it has none from now on.',
+})
 export class MoveInitiativeInput extends InitiativeCommandInput {
   @Field(() => PillarEnum, { description: 'The pillar.' })
   pillar!: Pillar;
@@ -55,7 +57,7 @@ export class ReweighInitiativeInput extends InitiativeCommandInput {
 
 @InputType('AssignOwnerInput', { description: 'A new accountable owner.' })
 export class AssignOwnerInput extends InitiativeCommandInput {
-  @Field(() => PersonId, { nullable: true, description: 'Who; null or left out: nobody.' })
+  @Field(() => PersonId, { nullable: true, description: 'The person; null or omitted: nobody.' })
   ownerId?: string | null;
   @Field(() => LocalDate, { description: 'From which date.' })
   effectiveOn!: string;

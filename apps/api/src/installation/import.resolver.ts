@@ -20,7 +20,7 @@ export class ImportProblemType {
   line!: number;
   @Field(() => String, { description: 'A stable code.' })
   code!: string;
-  @Field(() => String, { description: 'What it means, in the language asked for.' })
+  @Field(() => String, { description: 'What it means, in the language of the request.' })
   message!: string;
 }
 
@@ -31,12 +31,12 @@ export class ImportPayload {
   @Field(() => Int, { description: 'How many lines said nothing new.' })
   unchanged!: number;
   @Field(() => Int, {
-    description: 'How many Sundays were evaluated because the history is complete, at most 100; where it is not 0, ask once more.',
+    description: 'How many Sundays were evaluated because the history is complete, at most 100; if it is not 0, send the request again.',
   })
   evaluated!: number;
   @Field(() => [ImportProblemType], { description: 'Lines that were not taken.' })
   rejected!: readonly ImportProblemType[];
-  @Field(() => [ImportProblemType], { description: 'Lines that were taken, with something left out or guessed.' })
+  @Field(() => [ImportProblemType], { description: 'Lines that were imported although something in them was omitted or guessed.' })
   warnings!: readonly ImportProblemType[];
   @Field(() => [UserErrorType], { description: 'Why nothing was taken; empty otherwise.' })
   userErrors!: readonly UserErrorType[];
@@ -58,7 +58,7 @@ export class ImportResolver {
   ) {}
 
   @Mutation(() => ImportPayload, {
-    description: 'Takes lines of a history file, each one command and one append. The only way in for history. For administrators.',
+    description: 'Imports lines of a history file, each as one command and one append. The only way to enter history. For administrators.',
   })
   async importStatusLines(
     @Args('input', what('importStatusLines')) input: ImportStatusLinesInput,

@@ -3,13 +3,13 @@ import { Field, Int, InputType } from '@nestjs/graphql';
 
 @InputType('SetPersonNameInput', { description: 'A person’s name in the directory.' })
 export class SetPersonNameInput {
-  @Field(() => PersonId, { description: 'Who.' })
+  @Field(() => PersonId, { description: 'The person.' })
   personId!: string;
   @Field(() => String, { description: 'The name.' })
   name!: string;
 }
 
-@InputType('RebuildProjectionInput', { description: 'A projection to build anew.' })
+@InputType('RebuildProjectionInput', { description: 'A projection to rebuild.' })
 export class RebuildProjectionInput {
   @Field(() => String, { description: 'Its name, or journal.' })
   name!: string;

@@ -17,7 +17,7 @@ export class ProjectionStatusType {
   name!: string;
   @Field(() => Int, { description: 'The version of its fold.' })
   version!: number;
-  @Field(() => ProjectionStateEnum, { description: 'What it is doing.' })
+  @Field(() => ProjectionStateEnum, { description: 'The state of the projection.' })
   state!: ProjectionStatus['state'];
   @Field(() => Position, { nullable: true, description: 'The last event that it passed; null before the first.' })
   position!: string | null;
@@ -27,6 +27,6 @@ export class ProjectionStatusType {
   error!: string | null;
   @Field(() => Position, { nullable: true, description: 'The event that it stopped at.' })
   failedAt!: string | null;
-  @Field(() => RebuildProgressType, { nullable: true, description: 'Of a rebuild under way; null otherwise.' })
+  @Field(() => RebuildProgressType, { nullable: true, description: 'The progress of a running rebuild; null if there is none.' })
   rebuild!: RebuildProgressType | null;
 }

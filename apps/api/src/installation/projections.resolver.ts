@@ -15,7 +15,7 @@ import { ProjectionStatusType } from './projection-status.type.js';
 export class ProjectionPayload {
   @Field(() => ProjectionStatusType, { nullable: true, description: 'How far the projection is; null on a refusal.' })
   projection!: ProjectionStatusType | null;
-  @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty if it was not.' })
   userErrors!: readonly UserErrorType[];
 }
 
@@ -36,7 +36,7 @@ export class ProjectionsResolver {
   }
 
   @Mutation(() => ProjectionPayload, {
-    description: 'Builds a projection anew beside the live one and switches when it has caught up. For administrators.',
+    description: 'Rebuilds a projection beside the live one and switches when it has caught up. For administrators.',
   })
   async rebuildProjection(
     @Args('input', what('rebuildProjection')) { name }: RebuildProjectionInput,

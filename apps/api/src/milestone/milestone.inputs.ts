@@ -4,11 +4,11 @@ import { LocalDate, UUID } from '#read-models/schema/scalars.js';
 import { Field, Float, InputType } from '@nestjs/graphql';
 import { InitiativeCommandInput, MilestoneCommandInput } from '../commands/command.input.js';
 
-@InputType('MilestoneRef', { description: 'A milestone, wherever it is.' })
+@InputType('MilestoneRef', { description: 'A reference to a milestone.' })
 export class MilestoneRef {
   @Field(() => UUID, { description: 'Its initiative.' })
   initiativeId!: string;
-  @Field(() => UUID, { description: 'Its id there.' })
+  @Field(() => UUID, { description: 'Its id within the initiative.' })
   milestoneId!: string;
 }
 
@@ -50,7 +50,7 @@ export class RescheduleMilestoneInput extends MilestoneCommandInput {
   blockedBy?: MilestoneRef | null;
 }
 
-@InputType('ConfirmForecastInput', { description: '“Still on track”: silence is not the same.' })
+@InputType('ConfirmForecastInput', { description: 'Confirms the forecast of a milestone: “still on track”.' })
 export class ConfirmForecastInput extends MilestoneCommandInput {
   @Field(() => String, { nullable: true, description: 'A note.' })
   note?: string | null;
@@ -64,7 +64,7 @@ export class AchieveMilestoneInput extends MilestoneCommandInput {
   evidence?: string | null;
 }
 
-@InputType('ReopenMilestoneInput', { description: 'That an achievement is taken back.' })
+@InputType('ReopenMilestoneInput', { description: 'Undoes the achievement of a milestone.' })
 export class ReopenMilestoneInput extends MilestoneCommandInput {
   @Field(() => String, { description: 'Why.' })
   reason!: string;

@@ -14,10 +14,10 @@ export class AllMilestonesArgs extends MilestonesArgs {
 
 @Resolver(() => MilestoneType)
 export class MilestoneQueries {
-  @Query(() => MilestoneType, { nullable: true, description: 'A milestone by its initiative and its id there.' })
+  @Query(() => MilestoneType, { nullable: true, description: 'A milestone by its initiative and its id within it.' })
   async milestone(
     @Args('initiativeId', { type: () => UUID, description: 'Its initiative.' }) initiativeId: string,
-    @Args('id', { type: () => UUID, description: 'Its id there.' }) id: string,
+    @Args('id', { type: () => UUID, description: 'Its id within the initiative.' }) id: string,
     @Args() cut: CutArgs,
     @Context() context: RequestContext,
   ): Promise<MilestoneType | null> {

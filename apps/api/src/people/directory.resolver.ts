@@ -13,7 +13,7 @@ import { SetPersonNameInput } from '../installation/installation.inputs.js';
 export class PersonPayload {
   @Field(() => PersonType, { nullable: true, description: 'The person after it; null on a refusal.' })
   person!: PersonType | null;
-  @Field(() => [UserErrorType], { description: 'Why it was refused; empty when it was not.' })
+  @Field(() => [UserErrorType], { description: 'Why it was refused; empty if it was not.' })
   userErrors!: readonly UserErrorType[];
 }
 
@@ -21,7 +21,9 @@ export class PersonPayload {
 export class DirectoryResolver {
   constructor(private readonly directory: Directory) {}
 
-  @Mutation(() => PersonPayload, { description: 'Sets the name of a person in the directory; no event holds it. For administrators.' })
+  @Mutation(() => PersonPayload, {
+    description: 'Sets the name of a person in the directory, which is not recorded as an event. For administrators.',
+  })
   async setPersonName(
     @Args('input', what('setPersonName')) { personId, name }: SetPersonNameInput,
     @Context() context: RequestContext,

@@ -4,7 +4,7 @@ import { RequestContext } from '../graphql/request-context.js';
 
 @Resolver(() => PersonType)
 export class PersonFields {
-  @ResolveField(() => String, { nullable: true, description: 'The name in the directory; null where it has none.' })
+  @ResolveField(() => String, { nullable: true, description: 'The name in the directory; null if there is none.' })
   name(@Parent() { id }: PersonType, @Context() context: RequestContext): Promise<string | null> {
     return context.loaders.names.load(id);
   }

@@ -10,9 +10,9 @@ import { PagingArgs, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 
-@ObjectType('Viewer', { description: 'Who asks, and what concerns them.' })
+@ObjectType('Viewer', { description: 'The person who sends the request, and what concerns them.' })
 export class ViewerType {
-  @Field(() => PersonType, { description: 'Who asks.' })
+  @Field(() => PersonType, { description: 'The person who sends the request.' })
   person!: PersonType;
 }
 
@@ -26,7 +26,7 @@ export class ViewerMilestonesArgs extends PagingArgs {
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
-  @Query(() => ViewerType, { description: 'Who asks.' })
+  @Query(() => ViewerType, { description: 'The person who sends the request.' })
   viewer(@Context() context: RequestContext): ViewerType {
     return { person: person(context.principal.id) };
   }

@@ -9,13 +9,13 @@ export class DriftBoundsInput {
   closesAt!: number;
 }
 
-@InputType('ReviseDriftPolicyInput', { description: 'A change of the drift policy; what is left out stays as it is.' })
+@InputType('ReviseDriftPolicyInput', { description: 'A change of the drift policy; omitted parameters stay as they are.' })
 export class ReviseDriftPolicyInput extends ProgramCommandInput {
   @Field(() => String, { description: 'Why it changes.' })
   reason!: string;
   @Field(() => Int, { nullable: true, description: 'h, the half-life: every so many days behind halve a standing; whole, 7 to 36,500.' })
   halfLifeDays?: number | null;
-  @Field(() => Float, { nullable: true, description: 'How much of what the phase asks for is enough (0.5: half); 0.05 to 1.' })
+  @Field(() => Float, { nullable: true, description: 'How much of what the phase requires is enough (0.5: half); 0.05 to 1.' })
   planTolerance?: number | null;
   @Field(() => Float, { nullable: true, description: 'λ: how much of a week’s change the smoothed signal takes over; 0.05 to 1.' })
   lambda?: number | null;

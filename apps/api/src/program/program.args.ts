@@ -26,21 +26,22 @@ export class CutArgs {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'What was known then; of a date, at the end of that day in the program’s time zone. Everything below inherits it, “today” included.',
+      'What was known then; for a date, at the end of that day in the program’s time zone. Everything below inherits it, “today” included.',
   })
   asOf?: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'What had been recorded then; of a date, by the end of that day in the program’s time zone. Everything below inherits it.',
+    description:
+      'What had been recorded by then; for a date, by the end of that day in the program’s time zone. Everything below inherits it.',
   })
   asRecordedAt?: string | null;
 }
 
 @InputType('ProgramOrder', { description: 'An order of programs.' })
 export class ProgramOrder {
-  @Field(() => ProgramOrderFieldEnum, { description: 'By what.' })
+  @Field(() => ProgramOrderFieldEnum, { description: 'The value to sort by.' })
   field!: ProgramOrderField;
-  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC', description: 'Which way.' })
+  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC', description: 'The direction.' })
   direction!: 'ASC' | 'DESC';
 }
 
@@ -54,7 +55,7 @@ export class ProgramsArgs extends PagingArgs {
   orderBy?: ProgramOrder | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'What was known then; of a date, at the end of that day in UTC. Everything below inherits it.',
+    description: 'What was known then; for a date, at the end of that day in UTC. Everything below inherits it.',
   })
   asOf?: string | null;
 }
@@ -132,7 +133,7 @@ export class DriftEpisodesArgs extends PagingArgs {
 
 @ArgsType()
 export class HistoryArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the front, at most 100; 20 where neither first nor last is given.' })
+  @Field(() => Int, { nullable: true, description: 'How many from the front, at most 100; 20 if neither first nor last is given.' })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
   after?: string | null;

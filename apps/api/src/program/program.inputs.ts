@@ -18,13 +18,14 @@ export class CharterProgramInput extends CommandInput {
   sponsorId!: string;
   @Field(() => LocalDate, { description: 'The start date, on which the first phase is entered.' })
   startsOn!: string;
-  @Field(() => LocalDate, { nullable: true, description: 'The planned end; required where phases are left out.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The planned end; required if phases are omitted.' })
   endsOn?: string | null;
   @Field(() => TimeZone, { nullable: true, description: 'The time zone of its days; UTC if omitted.' })
   timeZone?: string | null;
   @Field(() => [PhaseInput], {
     nullable: true,
-    description: 'The phase plan; left out: the default plan in four equal parts up to endsOn, named in the language asked for.',
+    description:
+      'The phase plan; if omitted, the default plan in four equal parts up to endsOn, with names in the language of the request.',
   })
   phases?: readonly PhaseInput[] | null;
 }
@@ -79,7 +80,7 @@ export class CorrectPhaseEntryInput extends ProgramCommandInput {
 export class AssignPillarLeadInput extends ProgramCommandInput {
   @Field(() => PillarEnum, { description: 'The pillar.' })
   pillar!: Pillar;
-  @Field(() => PersonId, { description: 'Who.' })
+  @Field(() => PersonId, { description: 'The person.' })
   personId!: string;
   @Field(() => LocalDate, { nullable: true, description: 'From which date; today if omitted.' })
   effectiveOn?: string | null;
@@ -87,7 +88,7 @@ export class AssignPillarLeadInput extends ProgramCommandInput {
 
 @InputType('GrantRoleInput', { description: 'A role for a person in a program.' })
 export class GrantRoleInput extends ProgramCommandInput {
-  @Field(() => PersonId, { description: 'Who.' })
+  @Field(() => PersonId, { description: 'The person.' })
   personId!: string;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;
@@ -95,7 +96,7 @@ export class GrantRoleInput extends ProgramCommandInput {
 
 @InputType('RevokeRoleInput', { description: 'The end of a role of a person in a program.' })
 export class RevokeRoleInput extends ProgramCommandInput {
-  @Field(() => PersonId, { description: 'Who.' })
+  @Field(() => PersonId, { description: 'The person.' })
   personId!: string;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;

@@ -8,11 +8,11 @@ import { GraphQLError } from 'graphql';
 import { RequestContext } from '../graphql/request-context.js';
 import { Changes, type WaitingChange } from './changes.js';
 
-@ObjectType('ProgramChange', { description: 'That something was recorded about a program or anything in it.' })
+@ObjectType('ProgramChange', { description: 'A change in a program or anything in it.' })
 export class ProgramChangeType {
   @Field(() => ProgramType, { description: 'The program after it.' })
   program!: ProgramType;
-  @Field(() => HistoryEntryType, { description: 'What was recorded; of several changes at once the latest.' })
+  @Field(() => HistoryEntryType, { description: 'The recorded event; of several changes at once, the latest.' })
   entry!: HistoryEntryType;
 }
 
@@ -51,7 +51,7 @@ export class ChangesResolver {
     },
   })
   driftChanged(
-    @Args('programId', { type: () => UUID, nullable: true, description: 'Only of this program; left out: of all.' })
+    @Args('programId', { type: () => UUID, nullable: true, description: 'Only for this program; if omitted, for all.' })
     programId: string | null,
     @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<WaitingChange>> {

@@ -51,7 +51,7 @@ export function connect(server: Server<Extra>, socket: WebSocket, request: Incom
     if (admits()) socket.pong(data);
   });
   // An invalid or too large frame is the client's mistake: ws closes the socket with the appropriate code.
-  socket.on('error', (error) => log.debug({ reason: error.message }, 'a socket sent what is no message'));
+  socket.on('error', (error) => log.debug({ reason: error.message }, 'a socket sent an invalid frame'));
   socket.once('close', (code, reason) => {
     stopKeepAlive();
     void closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'ending a subscription failed'));
