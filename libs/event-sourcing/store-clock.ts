@@ -8,7 +8,7 @@ export interface ClockDoubt {
 
 /** The store's record of time, by which a wrong clock is noticed before it is trusted. */
 export interface StoreClock {
-  /** undefined: the clock agrees with the recorded time. */
+  /** The doubt about the clock; undefined: the clock agrees with the recorded time. */
   readonly doubt: ClockDoubt | undefined;
   /** Confirms, for the operator, that the clock is right. */
   confirm(): void;

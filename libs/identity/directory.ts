@@ -6,11 +6,11 @@ import { personNames, type PersonName } from './entities.js';
 export abstract class Directory {
   /** The names that the directory knows, by id. */
   abstract names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Durable when it is done. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the events beside it */
+  /** Sets a name; durable when the promise resolves. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the event store does */
   abstract set(id: string, name: string): Promise<void>;
 }
 
-/** The directory of a vault. */
+/** The directory in the tables of a vault. */
 export class StoredDirectory extends Directory {
   private readonly isFile: boolean;
   private readonly select: string;
@@ -18,7 +18,7 @@ export class StoredDirectory extends Directory {
   constructor(private readonly source: DataSource) {
     super();
     this.isFile = source.options.type !== 'postgres';
-    // Names are looked up for most answers, and the builder takes longer than the database: it writes the statement once.
+    // Most answers look names up, and TypeORM's query builder takes longer than the database: build the statement once.
     const among = this.isFile ? 'in (select value from json_each(:ids))' : '= any(:ids)';
     [this.select] = personNames(source.manager)
       .createQueryBuilder('n')

@@ -6,14 +6,14 @@ export interface PersonName {
   readonly name: string;
 }
 
-/** A token as it is stored: its SHA-256, and where it came from, so that a configured one is not taken for a generated one. */
+/** A token as stored: its SHA-256 and its origin, so that a configured token is not taken for a generated one. */
 export interface StoredToken {
   readonly person: string;
   readonly hash: Buffer;
   readonly source: string;
 }
 
-/** The tables of the vault. @param bytes what the database calls the type of a column of bytes */
+/** The tables of the vault. @param bytes the database's type for a column of bytes */
 export const vaultEntities = (bytes: 'blob' | 'bytea'): readonly EntitySchema<unknown>[] => [
   new EntitySchema<PersonName>({
     name: 'names',

@@ -19,7 +19,8 @@ export function openConfiguredVault(settings: Settings): Promise<Vault> {
   providers: [
     {
       provide: Vault,
-      // The store first: beside one that cannot be used, no vault is made, and it looks whether there should be one already.
+      // Injects the event store so that it opens first: if it cannot be opened, no vault is created, and opening it checks whether a vault
+      // should exist.
       inject: [ConfigService, EVENT_STORE],
       useFactory: (settings: ConfigService) => openConfiguredVault(settings),
     },

@@ -38,17 +38,17 @@ export abstract class Tokens {
   abstract ensureAdministrator(configured?: string): Promise<MadeToken | undefined>;
 }
 
-/** The tokens of a vault. */
+/** The tokens in the tables of a vault. */
 export class StoredTokens extends Tokens {
   private readonly select: string;
 
-  /** @param folder where a generated token is written for its owner to read */
+  /** @param folder the folder in which a generated token is written for its owner to read */
   constructor(
     private readonly database: VaultDatabase,
     private readonly folder: string,
   ) {
     super();
-    // A token is looked up for every request, and the builder takes longer than the database: it writes the statement once.
+    // Every request looks a token up, and TypeORM's query builder takes longer than the database: build the statement once.
     [this.select] = storedTokens(database.source.manager)
       .createQueryBuilder('t')
       .select('t.person', 'person')
@@ -72,7 +72,7 @@ export class StoredTokens extends Tokens {
         return undefined;
       }
       if ((await tokens.findOneBy({ person: ADMINISTRATOR }))?.source === 'generated') return undefined;
-      // The file first: were it the vault, a crash in between would leave a token that nobody knows.
+      // Write the file before the vault: in the other order a crash in between would leave a token that nobody knows.
       const made = makeTokenFile(ensureDataFolder(this.folder));
       await put(made.token, 'generated');
       return made;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { VaultDatabase } from './vault-database.js';
 
-/** A database of which the statements named fail, with all that it was told. */
+/** A database whose given statements fail, and the list of all statements that it received. */
 function failing(...statements: readonly string[]) {
   const told: string[] = [];
   const query = (sql: string): Promise<void> => {

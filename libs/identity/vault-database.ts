@@ -2,31 +2,34 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { NamesAndTokens1764288000000 } from './migrations/names-and-tokens.js';
 
-/** What both kinds of vault share: how their tables came to be as they are. */
+/** The migrations of the tables, the same for both kinds of vault. */
 export const VAULT_MIGRATIONS = { migrations: [NamesAndTokens1764288000000], migrationsTableName: 'migrations' };
 
-/** How a database keeps other processes from changing the vault during a transaction. */
+/** How a kind of database keeps other processes from changing the vault during a transaction. */
 export interface Alone {
   begin(runner: QueryRunner): Promise<unknown>;
-  /** Gives up a connection whose transaction could not be ended, so that nobody works on it inside that transaction. */
+  /** Discards a connection whose transaction could not be ended, so that nothing else runs inside that transaction. */
   discard(runner: QueryRunner): Promise<unknown>;
 }
 
-/** A file answers at once or not at all: two connections of one process that wait for each other would wait for ever. */
+/**
+ * SQLite does not wait for locks here: two connections of one process that waited for each other would block it for ever. This mutex
+ * serialises them.
+ */
 const turns = new KeyedMutex();
 
-/** The tables of a vault, opened. */
+/** The opened tables of a vault. */
 export class VaultDatabase {
   private ending: Promise<void> | undefined;
 
-  /** @param name the same for all who open the same vault in this process */
+  /** @param name the same for all users of the same vault in this process */
   constructor(
     readonly source: DataSource,
     private readonly name: string,
     private readonly keeping: Alone,
   ) {}
 
-  /** Connects, and brings the tables up to this version. @throws what the database does; it is then closed again */
+  /** Connects and migrates the tables to this version. @throws the error of the database, which is then closed again */
   async open(): Promise<this> {
     try {
       await this.source.initialize();
@@ -41,7 +44,9 @@ export class VaultDatabase {
     }
   }
 
-  /** One transaction, while no other process changes the vault. @throws what the work or the database throws; nothing is then changed */
+  /**
+   * Runs one transaction while no other process changes the vault. @throws the error of the work or the database; then nothing is changed
+   */
   alone<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return turns.take(this.name, async () => {
       const runner = this.source.createQueryRunner();

@@ -53,7 +53,7 @@ it.each([
   }
 });
 
-/** As the version before there were migrations left it. */
+/** Creates a vault in the form of the last version before migrations. */
 function vaultOfBefore(): void {
   const file = new Database(join(folder, 'vault.sqlite'));
   file.exec(`

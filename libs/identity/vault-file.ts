@@ -9,14 +9,14 @@ import { type Alone, VAULT_MIGRATIONS, VaultDatabase } from './vault-database.js
 
 const keeping: Alone = {
   begin: (runner) => runner.query('begin immediate'),
-  // SQLite refuses to roll back where it has done so by itself, as after a commit on a full disk.
+  // SQLite refuses to roll back if it has already done so by itself, as after a failed commit on a full disk.
   discard: () => Promise.resolve(),
 };
 
 /**
- * What cannot be derived from events, in `vault.sqlite` of the data folder: people's names and tokens. Made when it is missing,
- * readable by its owner alone; a rebuild never touches it. Several processes may open it.
- * @throws EventStoreError STORE_UNAVAILABLE where the folder cannot be made, or the file cannot be used
+ * Opens `vault.sqlite` of the data folder with what cannot be derived from events: people's names and tokens. Created if missing, readable
+ * by its owner alone; a rebuild never touches it. Several processes may open it.
+ * @throws EventStoreError STORE_UNAVAILABLE if the folder cannot be created or the file cannot be used
  */
 export async function openVaultFile(folder: string): Promise<VaultDatabase> {
   const path = join(ensureDataFolder(folder), 'vault.sqlite');

@@ -7,8 +7,8 @@ import type { PersonName, StoredToken } from './entities.js';
 import { byPerson, type VaultContents } from './vault-transfer.js';
 
 /**
- * Reads all of the vault of a data folder, and neither makes nor changes it. Where there never was one, nothing is in it.
- * @throws EventStoreError VAULT_MISSING where there was one, or nothing remembers whether there was, STORE_UNAVAILABLE
+ * Reads the whole vault of a data folder without creating or changing it; empty if there never was one.
+ * @throws EventStoreError VAULT_MISSING if there was one or this is unknown, STORE_UNAVAILABLE
  */
 export function readVault(folder: string): VaultContents {
   const path = join(folder, 'vault.sqlite');
@@ -20,7 +20,7 @@ export function readVault(folder: string): VaultContents {
   try {
     const { file, release } = openReadable(path);
     try {
-      // Whoever only reads changes nothing, and so opens no TypeORM connection, which would bring the tables up to this version.
+      // Uses the driver directly: opening a TypeORM connection would migrate the tables, but a reader must not change anything.
       const names = file.prepare<[], PersonName>('select person, name from names').all();
       const tokens = file.prepare<[], StoredToken>('select person, hash, source from tokens').all();
       return { names: new Map(names.sort(byPerson).map(({ person, name }) => [person, name])), tokens: tokens.sort(byPerson) };

@@ -5,10 +5,10 @@ import { expectAnswering, unusable } from './expect-answering.js';
 import { vaultEntities } from './entities.js';
 import { type Alone, VAULT_MIGRATIONS, VaultDatabase } from './vault-database.js';
 
-/** Held while tables or the first token are made: replicas that start at the same time do so one after the other. */
+/** The advisory lock that is held while tables or the first token are created: replicas that start at the same time wait for each other. */
 const LOCK = 1_986_098_292;
 
-/** A look-up of every request is given up after so long. */
+/** The time limit for a look-up, which every request makes, in milliseconds. */
 const ANSWER_MS = 5_000;
 
 const keeping: Alone = {
@@ -16,13 +16,13 @@ const keeping: Alone = {
     await runner.query('begin');
     await runner.query('select pg_advisory_xact_lock($1)', [LOCK]);
   },
-  // The pool never hands out again what is broken off.
+  // The pool never hands out a destroyed connection again.
   discard: async (runner) => ((await runner.connect()) as pg.Client).connection.stream.destroy(),
 };
 
 /**
- * The vault in the schema `vault` of a PostgreSQL database, made when it is missing. Nothing that is done to views touches it.
- * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
+ * Opens the vault in the schema `vault` of a PostgreSQL database and creates it if missing. Changes to the views never touch it.
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, if the database does not answer
  */
 export async function openVaultSchema(url: string): Promise<VaultDatabase> {
   await expectAnswering(url);

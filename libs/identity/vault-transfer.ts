@@ -7,10 +7,10 @@ export interface VaultContents {
   readonly tokens: readonly StoredToken[];
 }
 
-/** Rows of one statement: SQLite takes 32,766 values in one. */
+/** How many rows one statement inserts: SQLite takes at most 32,766 values. */
 const AT_ONCE = 1_000;
 
-/** Moves a vault: apart from the directory and the tokens, so that nobody who only asks for a name can list them all. */
+/** Copies a vault out and in. Separate from the directory and the tokens, so that code which only needs a name cannot list everything. */
 export class VaultTransfer {
   constructor(private readonly database: VaultDatabase) {}
 

@@ -10,8 +10,8 @@ export const openVault = async (folder: string): Promise<Vault> => new Vault(awa
 
 /**
  * Opens the vault of a PostgreSQL database.
- * @param folder where a generated token is written for its owner to read
- * @throws EventStoreError STORE_UNAVAILABLE, retryable, where the database does not answer
+ * @param folder the folder in which a generated token is written for its owner to read
+ * @throws EventStoreError STORE_UNAVAILABLE, retryable, if the database does not answer
  */
 export const openPostgresVault = async (url: string, folder: string): Promise<Vault> => new Vault(await openVaultSchema(url), folder);
 

@@ -20,7 +20,7 @@ export interface Answer<Data = Record<string, unknown>> {
 
 export interface Asked {
   readonly language?: string;
-  /** null: send no token. */
+  /** The bearer token; null: none is sent. */
   readonly token?: string | null;
 }
 

@@ -75,7 +75,7 @@ async function preparePackages(rootDir) {
   writeWhole(join(folder, 'state.json'), state);
 }
 
-/** @returns the folder with package.json and the compiled files */
+/** Compiles the programs. @returns the folder with package.json and the compiled files */
 async function compilePrograms(rootDir, folder, sources) {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(rootDir, 'package.json'), join(folder, 'package.json'));

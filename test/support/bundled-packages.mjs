@@ -12,7 +12,7 @@ const WITH_TESTS = ['@grpc/grpc-js', 'google-protobuf', 'fast-check'];
 
 const nameOf = (specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
-/** @returns the module names that the sources import from packages, such as "graphql/execution/values.js" */
+/** The modules that the sources import from packages, such as "graphql/execution/values.js". */
 export function importedPackages(rootDir) {
   const { dependencies } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8'));
   const bundled = new Set([...Object.keys(dependencies), ...WITH_TESTS].filter((name) => !EXTERNAL.includes(name)));

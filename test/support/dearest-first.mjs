@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** By their cost: suites that start programs repeatedly, that start some, that open a database, and the rest. */
+/** The kinds of suites by their cost: those that start programs repeatedly, that start some, that open a database, and the rest. */
 const KINDS = [/[\\/]test[\\/]crash[\\/]/, /\.e2e\.spec\.ts$/, /\.int\.spec\.ts$/, /\.spec\.ts$/];
 
 /**

@@ -74,7 +74,7 @@ export class Program {
     return eventually(`the ${this.app} says ${String(what)}`, look, deadlineMs);
   }
 
-  /** @returns its exit code; null: the signal ended it */
+  /** Sends a signal and waits for the end. @returns the exit code; null: the signal ended the process */
   async kill(signal: NodeJS.Signals): Promise<number | null> {
     if (!this.ended) {
       const exit = once(this.#child, 'exit');

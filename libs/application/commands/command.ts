@@ -18,7 +18,7 @@ export interface CommandRequest {
   readonly type: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly principal: Principal;
-  /** Default: a new id. Then the command cannot be retried safely. */
+  /** The command's id; default: a new one, with which the command cannot be retried safely. */
   readonly commandId?: string;
   readonly expectedRevision?: number;
   readonly correlationId?: string;

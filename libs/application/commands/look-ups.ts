@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly evaluations: EvaluationInputs;
 }
 
-/** By command type: the command's data with what had to be looked up, or a refusal if it names something that does not exist. */
+/** Looks up what a command needs, by command type: gives its completed data, or a refusal if it names something that does not exist. */
 export type LookUps<C extends Command> = {
   readonly [Type in C['type']]?: (
     data: Extract<C, { type: Type }>['data'],

@@ -5,7 +5,7 @@ import type { ProgramCommand } from '#domain/program/commands.js';
 /** Makes the id of a thing in a role: the same command always gives the same id. */
 export type MakeId = (role: string) => string;
 
-/** By command type: the command's data as sent, plus the ids that the client omitted. */
+/** Adds the ids that the client omitted to a command's data, by command type. */
 export type MadeIds<C extends Command> = {
   readonly [Type in C['type']]?: (sent: Extract<C, { type: Type }>['data'], make: MakeId) => Extract<C, { type: Type }>['data'];
 };

@@ -42,12 +42,12 @@ export class Utf8Reader {
 
   constructor(private readonly name: string) {}
 
-  /** @returns the text that can be decoded so far @throws NotUtf8 */
+  /** Decodes a piece. @returns the text that is complete so far @throws NotUtf8 */
   write(chunk: Uint8Array): string {
     return this.#read(Buffer.concat([this.#line, chunk]), false);
   }
 
-  /** @returns the remaining text @throws NotUtf8 if the last character is cut off */
+  /** Ends the text. @returns its rest @throws NotUtf8 if the last character is cut off */
   end(): string {
     return this.#read(this.#line, true);
   }

@@ -9,7 +9,7 @@ export interface Delivery {
   readonly scheduleVariance: number;
   /** The schedule performance index; null while nothing is due. */
   readonly spi: number | null;
-  /** undefined: the pillar has no milestones. */
+  /** The earned schedule; undefined: the pillar has no milestones. */
   readonly earnedSchedule: DayNumber | undefined;
   /** How many days the pillar as a whole is behind its plan; negative when ahead. */
   readonly scheduleDays: number;

@@ -6,7 +6,7 @@ import { TOLERANCE, isNothing } from './tolerance.js';
 export interface PlanFit {
   readonly planned: number;
   readonly asked: number;
-  /** The planned share of what is required; 1: enough. */
+  /** The planned share of what the phases require; 1: the plan has enough. */
   readonly fit: number;
   /** The day since which the phases have required more than is planned now; undefined: they do not. */
   readonly planSchedule: DayNumber | undefined;

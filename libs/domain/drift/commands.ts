@@ -11,7 +11,7 @@ interface Decision {
   /** The date of the evaluation. */
   readonly on: LocalDate;
   readonly kind: DriftKind;
-  /** null for LATE. */
+  /** The pillar of the signal; null for LATE, which concerns the whole program. */
   readonly pillar: Pillar | null;
   readonly evidence: readonly string[];
   /** The policy of the evaluation. */

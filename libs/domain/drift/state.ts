@@ -19,9 +19,9 @@ export interface LastDecision {
 }
 
 export interface DriftState {
-  /** By episode id. */
+  /** The episodes by their id. */
   readonly episodes: Readonly<Record<string, Episode>>;
-  /** By `signalKey`. */
+  /** The last decisions by `signalKey`. */
   readonly decisions: Readonly<Record<string, LastDecision>>;
 }
 

@@ -9,7 +9,7 @@ export type DriftKind = 'BEHIND' | 'AHEAD' | 'LATE';
 /** One signal in one evaluation: its value and what the alarm decided. */
 export interface SignalReading {
   readonly kind: DriftKind;
-  /** null for LATE, which concerns the whole program. */
+  /** The pillar of the signal; null for LATE, which concerns the whole program. */
   readonly pillar: Pillar | null;
   readonly value: number;
   /** The smoothed signal z. */

@@ -13,7 +13,7 @@ const DAYS_PER_LAMBDA = 7;
 /** One of the nine signals of a program. */
 export interface Signal {
   readonly kind: DriftKind;
-  /** null for LATE. */
+  /** The pillar of the signal; null for LATE, which concerns the whole program. */
   readonly pillar: Pillar | null;
   readonly value: number;
 }

@@ -12,7 +12,7 @@ export type EvaluationState =
       readonly on: LocalDate;
       /** The date of the last counted evaluation. */
       readonly countedOn: LocalDate;
-      /** By `signalKey`. */
+      /** The signals by `signalKey`. */
       readonly signals: Readonly<Record<string, SignalState>>;
     };
 

@@ -12,7 +12,7 @@ export interface NewMilestone {
   readonly title: string;
   /** The first baseline and forecast. */
   readonly due: LocalDate;
-  /** Default: 1. */
+  /** The weight; default: 1. */
   readonly weight?: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export type LaunchInitiative = Command<
     readonly element?: string | undefined;
     readonly unit?: string | undefined;
     readonly title: string;
-    /** Default: 1. */
+    /** The weight; default: 1. */
     readonly weight?: number | undefined;
     readonly ownerId?: string | undefined;
     readonly milestones?: readonly NewMilestone[] | undefined;

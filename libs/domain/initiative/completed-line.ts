@@ -22,7 +22,7 @@ export interface CompletedLine {
   readonly pillar: Pillar;
   readonly becomes: InitiativeState['status'];
   readonly status: string;
-  /** null: nobody. */
+  /** The owner; null: nobody owns the initiative. */
   readonly owner: string | null;
   readonly milestones: readonly CompletedMilestone[];
 }

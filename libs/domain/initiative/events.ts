@@ -25,7 +25,7 @@ export interface MilestoneRef {
 export interface RebaselineChange {
   readonly milestoneId: string;
   readonly from: LocalDate;
-  /** null: a withdrawn milestone that was still due is released. */
+  /** The new baseline; null: a withdrawn milestone that was still due is released. */
   readonly to: LocalDate | null;
 }
 

@@ -13,9 +13,9 @@ export interface StatusLineMilestone {
   readonly key: string;
   /** "key (release)"; undefined: the line names no release. */
   readonly title?: string;
-  /** undefined: the line mentions the milestone without a due date. */
+  /** The due date; undefined: the line names the milestone without one. */
   readonly due?: LocalDate;
-  /** undefined beside a due date: not achieved. */
+  /** The achievement date; undefined beside a due date: not achieved. */
   readonly achieved?: LocalDate;
 }
 
@@ -27,16 +27,16 @@ export interface StatusLine {
   /** The key of the initiative in the file. */
   readonly key: string;
   readonly title?: string;
-  /** null: none. */
+  /** The organisational unit; null: the initiative belongs to none. */
   readonly unit?: string | null;
   readonly pillar: Pillar;
   /** The status of the initiative that the source's spelling stands for. */
   readonly becomes?: InitiativeState['status'];
   /** The status as the source spells it; every reason contains it. */
   readonly status: string;
-  /** null: nobody. */
+  /** The owner; null: nobody owns the initiative. */
   readonly owner?: string | null;
-  /** No two have the same key. */
+  /** The milestones in the line; no two have the same key. */
   readonly milestones: readonly StatusLineMilestone[];
 }
 

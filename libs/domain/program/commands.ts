@@ -31,7 +31,7 @@ export type CharterProgram = Command<
     readonly startsOn: LocalDate;
     /** Required without `phases`: the end of the default plan. */
     readonly endsOn?: LocalDate | undefined;
-    /** Default: UTC. */
+    /** The time zone; default: UTC. */
     readonly timeZone?: string | undefined;
     readonly phases?: readonly PhaseInput[] | undefined;
     /** The language of the default phases' names: that of the person who charters. Default: English. */

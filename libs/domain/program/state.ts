@@ -21,7 +21,7 @@ export interface PhaseEntry {
   readonly phase: string;
   /** The date of the entry. */
   readonly on: LocalDate;
-  /** The day on which this date became known. */
+  /** The day on which this date of the phase entry became known. */
   readonly known: LocalDate;
   readonly approvedBy?: string;
   readonly note?: string;

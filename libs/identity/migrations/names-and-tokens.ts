@@ -10,13 +10,13 @@ const SQLITE = [
   'create table if not exists tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid',
 ];
 
-/** The first tables. A vault from before there were migrations has them already. */
+/** Creates the first tables. A vault that is older than migrations has them already. */
 export class NamesAndTokens1764288000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of runner.connection.options.type === 'postgres' ? POSTGRES : SQLITE) await runner.query(statement);
   }
 
-  /** Names and tokens are kept for ever. */
+  /** There is no way back, because names and tokens must never be deleted. */
   down(): Promise<void> {
     return Promise.reject(new Error('the first tables of the vault are not taken away'));
   }

@@ -11,7 +11,7 @@ export class AppliedListeners {
     return this.#listeners.size;
   }
 
-  /** @returns a function that removes the listener */
+  /** Adds a listener. @returns a function that removes it */
   add(listener: AppliedListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

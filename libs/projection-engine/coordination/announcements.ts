@@ -13,7 +13,7 @@ export class Announcements {
 
   constructor(private readonly database: Pick<ReadDatabase, 'select'>) {}
 
-  /** @returns a function that removes the listener */
+  /** Adds a listener. @returns a function that removes it */
   listen(listener: AppliedListener): () => void {
     return this.#listeners.add(listener);
   }

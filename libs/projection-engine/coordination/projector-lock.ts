@@ -27,7 +27,7 @@ export class ProjectorLock {
     });
   }
 
-  /** @returns undefined if another process holds the lock @throws the error of the connection */
+  /** Takes the lock if it is free. @returns undefined if another process holds it @throws the error of the connection */
   static ifFree(url: string): Promise<ProjectorLock | undefined> {
     return ProjectorLock.#taken(url, (take) => take());
   }

@@ -1,9 +1,9 @@
 import pg from 'pg';
 
 /**
- * A connection whose breaking ends no process. TypeORM listens for errors only some time after the pool has handed a connection out, and
- * while it opens a pool not at all: a server that ends a connection just then would be an `error` event that nobody hears, which Node
- * throws. Whoever asks on such a connection is told.
+ * A connection with an error listener from the beginning. TypeORM adds its listener only some time after the pool has handed a connection
+ * out, and none while it opens a pool. If the server ends a connection just then, Node throws the unheard `error` event and the process
+ * ends. A query on such a connection fails with the error.
  */
 export class HeardClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -13,9 +13,9 @@ export class HeardClient extends pg.Client {
 }
 
 /**
- * A connection that breaks itself off where an answer does not come. The driver's own `query_timeout` gives up the question alone: the
- * connection, still waiting for the answer, goes back to the pool and holds up whoever gets it next.
- * @param answerMs how long an answer is waited for, in milliseconds
+ * A connection that closes itself if an answer does not come. The driver's own `query_timeout` gives up only the query: the connection,
+ * still waiting for the answer, would return to the pool and block whoever gets it next.
+ * @param answerMs the time limit for an answer in milliseconds
  */
 export const answeringClient = (answerMs: number): typeof pg.Client =>
   class AnsweringClient extends HeardClient {

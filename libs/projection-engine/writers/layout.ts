@@ -19,7 +19,7 @@ export async function createTables(session: Session, writer: ProjectionWriter, n
   for (const [table, shape] of Object.entries(writer.tables)) await session.run(createTable(naming(table), shape, session.dialect));
 }
 
-/** @returns the CREATE INDEX statements, to be run one by one: each takes a while on a large table */
+/** The CREATE INDEX statements of a projection's tables, to be run one by one: each takes a while on a large table. */
 export const indexStatements = (writer: ProjectionWriter, naming: Naming, build: number): string[] =>
   Object.entries(writer.tables).flatMap(([table, shape]) => createIndexes(naming(table), shape, build));
 

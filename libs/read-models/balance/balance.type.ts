@@ -161,7 +161,7 @@ export class BalanceType {
   synergies!: readonly SynergyType[];
   /** Loads the late work that the balance's story names, when the story is requested; undefined if milestones are not known. */
   lateWork?: (() => Promise<LateWorkByPillar | undefined>) | undefined;
-  /** Of a day to come: its story says so. */
+  /** Whether the balance is of a future day, which its story mentions. */
   foreseen?: boolean | undefined;
   /** The computed balance, from which the story is told. */
   told!: Balance;

@@ -41,7 +41,7 @@ export class Balances {
     private readonly before = sweptBefore,
   ) {}
 
-  /** undefined: no such program. Programs that are requested together are read together. */
+  /** Loads a program with its initiatives; undefined: no such program. Programs that are requested together are read together. */
   programWithInitiatives(programId: string): Promise<ProgramWithInitiatives | undefined> {
     return this.programs.get(programId);
   }

@@ -13,7 +13,7 @@ const weightIn = (region: Region, place: number): string => REGIONS[region] + fi
 interface Tables {
   readonly weights: ReadonlyMap<string, string>;
   readonly spelt: ReadonlyMap<string, string>;
-  /** Cuts a text into what has a weight: words of the tables, else characters. */
+  /** Splits a text into what has a weight: words of the tables, otherwise characters. */
   readonly units: RegExp;
 }
 

@@ -51,8 +51,8 @@ export class Drift {
   }
 
   /**
-   * By episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its close or now. An
-   * episode whose evidence does not exist has no entry.
+   * The peak of each episode: the largest smoothed signal of its kind and pillar in the evaluations from its first evidence to its close or
+   * now. An episode whose evidence does not exist has no entry.
    */
   async peaks(episodes: readonly DriftEpisodeDocument[]): Promise<Map<string, number>> {
     await this.source.prepare([evaluationProjection, driftProjection], [...new Set(episodes.map(({ programId }) => programId))]);

@@ -26,7 +26,7 @@ function saidWhy(
   return said(event, names, `${zh}：${why.zh}`, `${en}: ${why.en}`);
 }
 
-/** Where in its pillar an initiative lies: the element by its name in the catalogue, then the unit. */
+/** The place of an initiative in its pillar: the element's name in the catalogue, then the unit. */
 function placeOf(element: string | undefined, unit: string | undefined): Words {
   const known = ELEMENTS.find(({ key }) => key === element);
   const zh = [known?.nameZh ?? element, unit].filter((part) => part !== undefined).join('，');

@@ -6,7 +6,7 @@ import type { ProgramState } from '#domain/program/state.js';
 export interface SummaryNames {
   person(id: string): string;
   program(id: string, revision: number): string;
-  /** By the plan that the event brings, if it brings one. */
+  /** The name of a phase by the plan in the event, if the event contains a plan. */
   phase(programId: string, key: string, revision: number): string;
   initiative(id: string, revision: number): string;
   milestone(initiativeId: string, id: string, revision: number): string;

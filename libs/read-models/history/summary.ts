@@ -20,7 +20,7 @@ export function summaryOf(event: StoredEvent, language: Language, names: Summary
 /** The sentences of all aggregates, which have no event type in common. */
 const summaries = { ...programSummaries, ...initiativeSummaries, ...driftSummaries };
 
-/** undefined: the event type comes from a later version, or the event is about the installation. */
+/** The sentence about an event; undefined: its type comes from a later version, or it is about the installation. */
 function wordsOf(event: StoredEvent, names: SummaryNames): Words | undefined {
   if (!Object.hasOwn(summaries, event.type)) return undefined;
   return summaries[event.type as keyof typeof summaries](event as never, names);

@@ -2,7 +2,7 @@ import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 
 export interface OwnershipView {
-  /** null: nobody owns it. */
+  /** The owner; null: nobody owns the initiative. */
   readonly person: string | null;
   readonly effectiveOn: LocalDate;
   /** The day on which the next ownership begins; null: this one is in force without an end. */

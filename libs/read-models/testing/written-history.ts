@@ -15,7 +15,7 @@ type AnyFact = ProgramEvent | InitiativeEvent | EvaluationEvent | DriftEvent;
 export interface When {
   /** The instant at which the event became known. */
   readonly at: string;
-  /** Default: `at`. */
+  /** When the event was recorded; default: `at`. */
   readonly recordedAt?: string;
   readonly actor?: string;
   readonly importedFrom?: string;

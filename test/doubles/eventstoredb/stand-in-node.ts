@@ -19,7 +19,7 @@ import { UserCertificates, type Certificates } from './wire/user-certificates.js
 export interface StandInOptions {
   /** The folder of the log; an existing log is served. */
   readonly folder: string;
-  /** 0 or omitted: any free port. */
+  /** The port; 0 or omitted: any free port. */
   readonly port?: number;
   /** The size limit of one append in bytes; default: the server's own limit. */
   readonly maxAppendSize?: number;

@@ -18,7 +18,7 @@ export interface ValidDocument {
 /**
  * Parses and validates a document.
  * @returns the document, or its validation errors
- * @throws GraphQLError for a syntax error, or where it is nested deeper than the stack reaches
+ * @throws GraphQLError for a syntax error, or if the document is nested too deeply for the stack
  */
 export function validDocument(schema: GraphQLSchema, text: string): DocumentNode | readonly GraphQLError[] {
   try {

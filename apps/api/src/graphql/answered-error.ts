@@ -114,7 +114,7 @@ const short = (whole: string): string =>
 const internal = (language: Language, correlationId: string): string =>
   language === 'zh-CN' ? `内部错误，编号 ${correlationId}。` : `Something went wrong here; it is logged as ${correlationId}.`;
 
-/** Codes whose error says in brackets what it is about. */
+/** Codes whose message has its subject in brackets. */
 const SAYS_WHICH: readonly string[] = ['QUERY_TOO_COMPLEX', 'EVENT_TYPE_UNKNOWN'];
 
 function worded(code: string, message: string, language: Language): { readonly message: string; readonly retryable: boolean } {

@@ -22,7 +22,7 @@ describe('a cut given in days', () => {
   it('is none at all on the day that has not ended, and in the future on a later one', async () => {
     expect(await cutAtInstants({ asOf: '2026-11-28' }, shanghai, now)).toEqual({ asOf: null });
     expect(await cutAtInstants({ asOf: '2026-11-29' }, shanghai, now)).toEqual({ asOf: '2026-11-29T15:59:59.999Z' });
-    // At this instant it is the 29th in Shanghai and still the 28th in UTC.
+    // This instant is on the 29th in Shanghai and still on the 28th in UTC.
     const late = '2026-11-28T20:00:00.000Z';
     expect(await cutAtInstants({ asOf: '2026-11-28' }, shanghai, late)).toEqual({ asOf: '2026-11-28T15:59:59.999Z' });
     expect(await cutAtInstants({ asOf: '2026-11-29' }, shanghai, late)).toEqual({ asOf: null });

@@ -7,7 +7,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'HistoryEntry.canonical': 6,
   'HistoryEntry.data': 4,
   'HistoryEntry.summary': 14,
-  // A pass over the milestones of the program, done anew for every story.
+  // A pass over the program's milestones for every story.
   'Balance.story': 2_000,
   // Rows that match are counted one by one.
   'HistoryConnection.totalCount': 1_000,

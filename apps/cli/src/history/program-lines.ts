@@ -15,7 +15,7 @@ export interface ProgramOfHistory {
   readonly last: string;
   /** The IANA name of the time zone of the history's days. */
   readonly timeZone: string;
-  /** Default: four equal phases from the first to the last line, each entered on its planned date. */
+  /** The phases; default: four equal ones from the first to the last line, each entered on its planned date. */
   readonly phases?: readonly HistoryPhase[];
 }
 

@@ -8,7 +8,7 @@ export interface Overview {
   readonly name: string;
   readonly phase: string;
   readonly status: 'ACTIVE' | 'CLOSED';
-  /** null: there is no balance today. */
+  /** The balance today; null: there is none. */
   readonly balance: {
     readonly on: string;
     readonly t: number;
@@ -59,7 +59,7 @@ export function picture(program: Overview, say: Say): string {
           '',
           ...balance.pillars.map((pillar) => pillarLine(pillar, say)),
           '',
-          // Without a grade, the story says why there is none.
+          // If there is no grade, the story says why.
           ...(balance.nothingDueYet ? [] : [balanceLine(balance, say)]),
           ...balance.story.map((sentence) => `  ${sentence}`),
         ]

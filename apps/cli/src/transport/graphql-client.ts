@@ -12,7 +12,7 @@ export interface GraphqlClientOptions {
   readonly url: string;
   readonly token: string | undefined;
   readonly language: Language;
-  /** Default: the platform's fetch. */
+  /** The fetch function; default: the platform's. */
   readonly fetch?: typeof fetch;
 }
 

@@ -116,7 +116,7 @@ export class EventLog {
     return { kind: 'done', repeat: false, revision: last.revision, position: last.position };
   }
 
-  /** @returns the records of a write, and those that follow because the stream was softly deleted before */
+  /** Makes the records of a write. @returns them, and the records that follow because the stream was softly deleted before */
   #made({ stream, events, deletes }: Write): [LoggedEvent[], ...LoggedEvent[][]] {
     const { index } = this;
     if (deletes === 'for good') return [[this.#log(stream, systemEvent('$streamDeleted', ''), tombstoneRevision)]];

@@ -40,7 +40,7 @@ export class AllSubscription {
     this.#place = log.index.placeOf(this.#reached.commit);
   }
 
-  /** @returns an error; undefined: the subscriber has gone */
+  /** Serves the subscription. @returns an error; undefined: the subscriber has gone */
   async run(): Promise<ServiceError | undefined> {
     const { send } = this.following;
     if (!(await send(confirmation(randomUUID())))) return undefined;
@@ -103,7 +103,7 @@ export class AllSubscription {
     return undefined;
   }
 
-  /** @returns whether the current event was sent or skipped; undefined: the subscriber has gone */
+  /** Sends the current event if the filter admits it. @returns whether it was sent or skipped; undefined: the subscriber has gone */
   async #sendNext(): Promise<boolean | undefined> {
     const event = this.#index.all[this.#place++]!;
     if (!isBefore(this.#reached, at(event.position)) || this.#filter?.admits(event) === false) return false;

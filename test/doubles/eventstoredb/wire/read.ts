@@ -29,7 +29,7 @@ export const read = (node: NodeContext) => (call: ReadCall) => {
     });
 };
 
-/** @returns an error; null: the call is complete; undefined: the caller has ended it */
+/** Answers a read. @returns an error; null: the call is complete; undefined: the caller has ended it */
 async function answered(call: Call, wire: ReadCall, options: streams.ReadReq.Options): Promise<ServiceError | null | undefined> {
   const stream = options.hasStream() ? nameOf(options.getStream()!.getStreamIdentifier()) : undefined;
   if (await call.isOver(stream ?? allStreams, 'read')) return undefined;

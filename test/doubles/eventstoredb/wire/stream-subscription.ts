@@ -18,7 +18,7 @@ export class StreamSubscription {
     this.#next = at.hasStart() ? 0 : at.hasEnd() ? this.#length : Number(at.getRevision()) + 1;
   }
 
-  /** @returns an error; undefined: the subscriber has gone */
+  /** Serves the subscription. @returns an error; undefined: the subscriber has gone */
   async run(): Promise<ServiceError | undefined> {
     const { send } = this.following;
     if (!(await send(confirmation(randomUUID())))) return undefined;
