@@ -17,6 +17,8 @@ interface Plan {
   readonly nth: number;
   /** How many consecutive statements fail. */
   readonly times: number;
+  /** Only statements that begin with this word are counted and fail. Left out: every statement. */
+  readonly kind?: string;
   /** Whether the following rollbacks fail, too, and roll nothing back. */
   readonly rollbacksFail: boolean;
 }
@@ -50,8 +52,8 @@ export class DriverFaults {
   /** The fault for the current statement; undefined: none. */
   #next(sql: string): Fault | undefined {
     if (!this.#plan) return undefined;
-    const { fault, nth, times, rollbacksFail } = this.#plan;
-    const isDue = ++this.#armed.seen >= nth && this.#armed.failed.length < times;
+    const { fault, nth, times, kind = '', rollbacksFail } = this.#plan;
+    const isDue = sql.startsWith(kind) && ++this.#armed.seen >= nth && this.#armed.failed.length < times;
     const isRollback = rollbacksFail && sql.toUpperCase() === 'ROLLBACK' && this.#armed.failed.length > 0;
     if (!isDue && !isRollback) return undefined;
     this.#armed.failed.push(sql);
