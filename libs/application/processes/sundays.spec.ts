@@ -1,30 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProgramState } from '#domain/program/state.js';
+import { aProgram } from '#testing/domain/a-program.js';
 import type { LastEvaluation } from '../ports.js';
 import { dueEvaluations, isUnderImport, turnWithinHour } from './sundays.js';
 
-const program = (others: Partial<ProgramState> = {}): ProgramState => ({
-  status: 'ACTIVE',
-  id: 'p',
-  revision: 0,
-  name: 'Program',
-  sponsor: 'ann',
-  startsOn: '2026-01-01',
-  timeZone: 'UTC',
-  charteredOn: '2026-01-01',
-  charteredAt: '2026-01-01T00:00:00.000Z',
-  recordedAt: '2026-01-01T00:00:00.000Z',
-  plans: [],
-  policies: [],
-  entries: [],
-  leads: [],
-  grants: [],
-  closures: [],
-  ...others,
-});
-
 const due = (now: string, others: Partial<ProgramState> = {}, last?: LastEvaluation): readonly string[] =>
-  dueEvaluations(now, { program: program(others), ...(last ? { last } : {}) });
+  dueEvaluations(now, { program: aProgram(others), ...(last ? { last } : {}) });
 
 const evaluated = (on: string, others: Partial<LastEvaluation> = {}): LastEvaluation => ({
   on,
@@ -82,7 +63,7 @@ describe('the weekly schedule', () => {
 });
 
 describe('a program under import', () => {
-  const imported = program({ importedFrom: 'history.ndjson', recordedAt: '2026-01-18T10:00:00.000Z' });
+  const imported = aProgram({ importedFrom: 'history.ndjson', recordedAt: '2026-01-18T10:00:00.000Z' });
 
   it('is one whose charter, or last evaluation, was imported less than ten minutes ago', () => {
     expect(isUnderImport('2026-01-18T10:09:59.000Z', { program: imported })).toBe(true);
@@ -93,7 +74,7 @@ describe('a program under import', () => {
   });
 
   it('is none that began here, or was evaluated here since', () => {
-    expect(isUnderImport('2026-01-18T10:00:01.000Z', { program: program({ recordedAt: '2026-01-18T10:00:00.000Z' }) })).toBe(false);
+    expect(isUnderImport('2026-01-18T10:00:01.000Z', { program: aProgram({ recordedAt: '2026-01-18T10:00:00.000Z' }) })).toBe(false);
     const last = evaluated('2026-01-18', { recordedAt: '2026-01-18T10:05:00.000Z' });
     expect(isUnderImport('2026-01-18T10:05:01.000Z', { program: imported, last })).toBe(false);
   });

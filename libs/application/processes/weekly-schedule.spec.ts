@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidFrom } from '#event-sourcing/uuid.js';
+import { aProgram } from '#testing/domain/a-program.js';
 import type { CommandOutcome, CommandRequest } from '../commands/command.js';
 import type { EvaluatedProgram } from '../ports.js';
 import { GatewayInMemory } from '../testing/gateway-in-memory.js';
@@ -7,26 +8,7 @@ import { WeeklySchedule } from './weekly-schedule.js';
 
 const done: CommandOutcome = { receipt: { stream: 's', revision: 0, position: '1', events: 1 }, input: {} };
 
-const evaluated = (id: string): EvaluatedProgram => ({
-  program: {
-    status: 'ACTIVE',
-    id,
-    revision: 0,
-    name: id,
-    sponsor: 'ann',
-    startsOn: '2026-01-01',
-    timeZone: 'UTC',
-    charteredOn: '2026-01-01',
-    charteredAt: '2026-01-01T00:00:00.000Z',
-    recordedAt: '2026-01-01T00:00:00.000Z',
-    plans: [],
-    policies: [],
-    entries: [],
-    leads: [],
-    grants: [],
-    closures: [],
-  },
-});
+const evaluated = (id: string): EvaluatedProgram => ({ program: aProgram({ id, name: id }) });
 
 function schedule(
   answer: (request: CommandRequest) => CommandOutcome,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { anEvent } from '#testing/event-sourcing/an-event.js';
 import type { EventToAppend } from './event-record.js';
 import { groupsOf, runsOf } from './runs.js';
 
@@ -7,7 +8,7 @@ const event = (stream: string, revision: number, characters = 10): EventToAppend
   stream,
   revision,
   characters,
-  event: { id: '', type: '', data: {}, metadata: {} as EventToAppend['event']['metadata'] },
+  event: anEvent(),
 });
 
 async function runs(...events: readonly EventToAppend[]): Promise<string[]> {
