@@ -93,7 +93,7 @@ export const refusals = {
   INITIATIVE_NOT_FOUND: final('There is no such initiative.', '没有该举措。'),
   INITIATIVE_OF_OTHER_PROGRAM: final('This initiative belongs to another program.', '该举措属于另一项目群。'),
   KEY_HIDES_CHARACTERS: final(
-    'A key holds no invisible character and no white space but single spaces inside, or two keys could look the same.',
+    'A key must not contain invisible characters, or white space other than single spaces inside it: two keys could look the same.',
     '键中不能有不可见字符；除中间的单个空格外也不能有空白，否则两个键看上去会相同。',
   ),
   LINE_FAILED: final('The line could not be processed; the log says why.', '该行未能处理，原因见日志。'),
@@ -113,7 +113,7 @@ export const refusals = {
   MILESTONE_DESCOPED: final('The milestone is descoped; restore it first.', '里程碑已移出范围，请先恢复。'),
   MILESTONE_NOT_FOUND: final('The initiative has no such milestone.', '该举措没有此里程碑。'),
   MILESTONE_REPEATED: final(
-    'The same milestone with the same values appears twice in the line; it is taken once.',
+    'The same milestone with the same values appears twice in the line; it counts once.',
     '同一里程碑以相同内容出现两次，只取一次。',
   ),
   MILESTONE_TWICE_IN_LIST: final('The same milestone appears twice in the list.', '同一里程碑在列表中出现两次。'),
@@ -130,7 +130,7 @@ export const refusals = {
     '没有预测日期偏离基线，也没有已移出范围但仍应交付的里程碑。',
   ),
   NUMBER_NOT_KEPT: final(
-    'The line holds a number that would become another one; write it as a text, or with at most 15 digits.',
+    'The line has a number that would change when it is stored; write it as text, or with at most 15 digits.',
     '该行含有无法原样保存的数字；请写成文本，或不超过 15 位。',
   ),
   OCCURRED_BEFORE_LAST: final('The time is earlier than the last recorded event.', '时间早于最后一条已记录的事件。'),
@@ -145,9 +145,9 @@ export const refusals = {
     '暂停的截止日不能在过去；请填今天或之后的日期，或留空。',
   ),
   PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
-  PHASE_AFTER_NEXT: final('A phase is not entered after the next one.', '阶段的进入日不能晚于下一阶段。'),
+  PHASE_AFTER_NEXT: final('A phase cannot be entered after the next one.', '阶段的进入日不能晚于下一阶段。'),
   PHASE_ALREADY_ENTERED: final('The phase was entered before; each is entered once.', '该阶段已进入过，每个阶段只进入一次。'),
-  PHASE_BEFORE_PREVIOUS: final('A phase is not entered before the previous one.', '阶段的进入日不能早于前一阶段。'),
+  PHASE_BEFORE_PREVIOUS: final('A phase cannot be entered before the previous one.', '阶段的进入日不能早于前一阶段。'),
   PHASE_ENDS_NOT_INCREASING: final(
     'The planned ends of the phases must increase, the first lying after the start.',
     '各阶段计划结束日必须递增，且第一个晚于开始日。',
@@ -194,7 +194,7 @@ export const refusals = {
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
   SECOND_PERSON_REQUIRED: final('You proposed this; someone else must approve it.', '基线调整的提出人不能批准自己的提议，须由另一人审批。'),
   STALE_POSITION: final(
-    'This position is of another store, or of this one before it was put back to an older copy; start again without it.',
+    'This position belongs to another store, or to this one before an older backup was restored; start again without it.',
     '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请去掉该位置后重新开始。',
   ),
   STATUS_MISSING: final(
@@ -204,13 +204,13 @@ export const refusals = {
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
   TEXT_BREAKS_LINE: final(
-    'The text stands on one line and holds a line break, a tab or another control character; leave it out.',
+    'The text must fit on one line, but it contains a line break, a tab or another control character; remove it.',
     '该文字须在一行之内，却含有换行、制表符或其他控制字符，请去掉。',
   ),
   TEXT_EMPTY: final('This field is required: at least one visible character.', '此处须填写至少一个可见字符。'),
-  TEXT_NOT_STORABLE: final('The text holds a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
+  TEXT_NOT_STORABLE: final('The text contains a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
   TEXT_TURNS_DIRECTION: final(
-    'The text holds a character that turns the writing direction (such as U+202E); leave it out.',
+    'The text contains a character that changes the writing direction (such as U+202E); remove it.',
     '文字含有改变书写方向的控制字符（如 U+202E），请去掉。',
   ),
   TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),

@@ -20,5 +20,5 @@ const bytesOf = ({ type, data, metadata }: WeighedEvent): number => Buffer.byteL
 export function assertAppendSize(events: readonly WeighedEvent[]): void {
   const bytes = events.reduce((sum, event) => sum + bytesOf(event), 0);
   if (bytes > MAXIMUM_APPEND_BYTES)
-    throw new EventStoreError('EVENT_TOO_LARGE', `an append may weigh ${MAXIMUM_APPEND_BYTES} bytes, this one weighs ${bytes}`);
+    throw new EventStoreError('EVENT_TOO_LARGE', `an append may have at most ${MAXIMUM_APPEND_BYTES} bytes; this one has ${bytes}`);
 }

@@ -23,7 +23,7 @@ export async function expectAnswering(url: string): Promise<void> {
 export const unusable = (error: unknown): EventStoreError =>
   new EventStoreError(
     'STORE_UNAVAILABLE',
-    `the database of DATABASE_URL cannot be used: ${reason(error)}; start it, or mend DATABASE_URL`,
+    `the database of DATABASE_URL cannot be used: ${reason(error)}; start it, or correct DATABASE_URL`,
     true,
   );
 

@@ -48,7 +48,7 @@ it('a cluster that is put back to an older copy is noticed: the views are made a
   await node.kill();
   writeFileSync(log, copy);
   node = await StandInNode.start({ folder, port });
-  await projector.says(/"why":"the event store is another one than these views were made from"/);
+  await projector.says(/"why":"the views were made from another event store"/);
   await shows('kept');
   await eventually('a new name is taken', async () => {
     await rename('new');

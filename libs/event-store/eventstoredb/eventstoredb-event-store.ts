@@ -30,7 +30,7 @@ export const defaultPrefix = 'evenkeel_';
  */
 export function openEventStoreDb({ url, prefix = defaultPrefix, deadlines: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
   if (prefix === '' || prefix.startsWith('$'))
-    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX is empty, or begins with $, which is for the server itself');
+    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX must not be empty or begin with $, which is reserved for the server');
   return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...deadlines, ...told }), new OwnEvents(prefix));
 }
 

@@ -168,7 +168,7 @@ describe('views that another process writes', () => {
 
 it('a rebuild that nobody is there to do fails in time', async () => {
   const { views } = await replica();
-  await expect(views.rebuild('purses')).rejects.toThrow('no projector has been at work here yet');
+  await expect(views.rebuild('purses')).rejects.toThrow('no projector has started here yet');
   const { stop } = await projector();
   await stop();
   await expect(views.rebuild('purses')).rejects.toThrow('no projector is at work');

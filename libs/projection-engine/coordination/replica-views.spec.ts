@@ -14,7 +14,7 @@ it('ends the wait for a rebuild at once when the process ends', async () => {
   const database = { select: async () => [], outside: async (work: (of: object) => unknown) => work(session) };
   const store = { read: () => (async function* () {})() };
   const views = new ReplicaViews({ database: database as unknown as ViewsDatabase, store, url: undefined, projections: [] });
-  const rebuilt = expect(views.rebuild('journal')).rejects.toThrow('the process ends; the projector goes on with the rebuild');
+  const rebuilt = expect(views.rebuild('journal')).rejects.toThrow('this process is ending; the projector continues the rebuild');
   await jest.advanceTimersByTimeAsync(0);
   expect(jest.getTimerCount()).toBe(1);
   await views.stop();

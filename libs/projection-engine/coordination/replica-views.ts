@@ -133,16 +133,16 @@ export class ReplicaViews extends Views {
     const names = this.#states.names(name);
     const id = newUuid();
     await this.#mailbox.ask({ id, names }).catch((error: unknown) => {
-      throw isMissingTable(error) ? new Error('no projector has been at work here yet') : error;
+      throw isMissingTable(error) ? new Error('no projector has started here yet') : error;
     });
     for (const askedAt = performance.now(); ;) {
       await pause(LOOK_EVERY_MS, this.#stopping.signal);
-      if (this.#stopping.signal.aborted) throw new Error('the process ends; the projector goes on with the rebuild');
+      if (this.#stopping.signal.aborted) throw new Error('this process is ending; the projector continues the rebuild');
       const answer = await this.#mailbox.stateOf(id);
       if (answer?.state === 'done') break;
       if (answer?.state === 'failed') throw new Error(answer.error);
       const silentMs = Math.min(this.#report?.ageMs ?? Infinity, performance.now() - askedAt);
-      if (silentMs > (this.options.giveUpMs ?? GIVE_UP_MS)) throw new Error('no projector is at work; the next one does the rebuild');
+      if (silentMs > (this.options.giveUpMs ?? GIVE_UP_MS)) throw new Error('no projector is running; the next one will do the rebuild');
       const progress = this.status().find((status) => names.includes(status.name) && status.rebuild)?.rebuild;
       if (progress) onProgress?.(progress);
     }

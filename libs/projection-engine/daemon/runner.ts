@@ -16,7 +16,7 @@ const restPerBatch = 2;
 const longestRestMs = 400;
 
 /** The failure of projections whose position the store does not know: they have to be rebuilt from the beginning. */
-const OTHER_STORE: Failure = { kind: 'otherStore', message: 'the event store is another one than these views were made from' };
+const OTHER_STORE: Failure = { kind: 'otherStore', message: 'the views were made from another event store' };
 
 /** Sorts after every position. */
 const beyondAll: Position = '\uffff';

@@ -6,7 +6,7 @@ type Readable = Pick<EventStore, 'read' | 'readAll' | 'subscribe'>;
 const elsewhere = (position: Position): Position => `moved:${position}`;
 
 function here(position: Position): Position {
-  if (!position.startsWith('moved:')) throw new EventStoreError('STALE_POSITION', `${position} is of another store`);
+  if (!position.startsWith('moved:')) throw new EventStoreError('STALE_POSITION', `${position} comes from another store`);
   return position.slice('moved:'.length);
 }
 

@@ -59,7 +59,7 @@ export class Operations {
       const valid = this.documents.of(asked.text);
       if (!('document' in valid)) return refusal(valid, context);
       const { operation } = operationOf(valid.document, asked.operationName);
-      if (operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are taken over WebSocket only.');
+      if (operation === OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Subscriptions are available only over WebSocket.');
       if (operation === OperationTypeNode.QUERY) return await this.query(valid, asked, context);
       if (asked.isSafe) return { ...refusal([new GraphQLError('A mutation is sent by POST.')], context), status: 405, allow: 'POST' };
       return await this.admitted(valid, asked, context, () => this.fresh(valid, asked, context));

@@ -131,7 +131,7 @@ describe('what is wrong with a request', () => {
   });
 
   it.each([
-    ['Subscriptions are taken over WebSocket only.', '订阅只能通过 WebSocket 进行。'],
+    ['Subscriptions are available only over WebSocket.', '订阅只能通过 WebSocket 进行。'],
     ['A mutation is sent by POST.', '变更须用 POST 发送。'],
     ["Body is not valid JSON but content-type is set to 'application/json'", '请求体不是有效的 JSON。'],
     ['The member "query" appears twice in one object; leave one of them out.', '同一对象中“query”出现了两次，请去掉其中一个。'],

@@ -34,7 +34,7 @@ export function operationOf(
 function checked(schema: GraphQLSchema, document: DocumentNode, payload: SubscribePayload): ExecutionArgs {
   const operation = getOperationAST(document, payload.operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-    throw new GraphQLError('Only one subscription is taken over WebSocket; send queries and mutations over HTTP.');
+    throw new GraphQLError('A WebSocket request must be one subscription; send queries and mutations over HTTP.');
   }
   if (operation.selectionSet.selections.some(({ directives }) => directives?.length)) {
     throw new GraphQLError('The field of a subscription is neither skipped nor included.');

@@ -112,7 +112,7 @@ describe('a cluster', () => {
     expect(await evenkeel(args, environment, { progress })).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: expect.stringContaining('the database of DATABASE_URL was lost (STORE_UNAVAILABLE)'),
+      stderr: expect.stringContaining('the connection to the database of DATABASE_URL was lost (STORE_UNAVAILABLE)'),
     });
     await lost.acted();
     await server.restart();

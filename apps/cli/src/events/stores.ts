@@ -96,7 +96,9 @@ export async function openTarget(settings: Settings): Promise<OpenedTarget> {
   try {
     const { events, vault, close } = await openStores(settings);
     const held = new Promise<never>((_, reject) => {
-      void place?.lost.then(() => reject(new EventStoreError('STORE_UNAVAILABLE', 'the database of DATABASE_URL was lost', true)));
+      void place?.lost.then(() =>
+        reject(new EventStoreError('STORE_UNAVAILABLE', 'the connection to the database of DATABASE_URL was lost', true)),
+      );
     });
     held.catch(() => undefined);
     return { events, vault, held, close: () => close().finally(release) };

@@ -37,7 +37,7 @@ export function* sweeping(
 ): Steps<readonly (Balance | null)[]> {
   if (dates.length === 0) return [];
   const days = dates.map(toDay);
-  if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep are given in order');
+  if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep must be in ascending order');
   const view = resolvePerspective(program, perspective);
   const first = firstDayOf(program, view);
   const last = days[days.length - 1]!;

@@ -30,7 +30,7 @@ const internal = 13;
 export function meaningOf(error: unknown): unknown {
   if (error instanceof Outage || error instanceof EventStoreError || !(error instanceof Error)) return error;
   if (/Failed to discover/.test(error.message))
-    return new Outage('no node of EVENTSTORE_URL tells who leads the cluster; see its names and ports, tls and tlsCAFile');
+    return new Outage('no node of EVENTSTORE_URL names the leader of the cluster; check the host names and ports, tls and tlsCAFile');
   if (!isCommandError(error)) return isOfTheChannel.test(error.message) ? new Outage(error.message) : error;
   switch (error.type) {
     case ErrorType.UNAVAILABLE:
@@ -46,7 +46,7 @@ export function meaningOf(error: unknown): unknown {
     case ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED:
       return tooLarge();
     case ErrorType.STREAM_DELETED:
-      return new EventStoreError('STORE_UNAVAILABLE', 'the stream has been deleted for good on the event store');
+      return new EventStoreError('STORE_UNAVAILABLE', 'the stream was permanently deleted on the event store');
     case ErrorType.ACCESS_DENIED:
       return refused('it refuses the credentials');
     default:
@@ -60,7 +60,7 @@ function ofStatus({ code: given, message }: CommandError): Error {
   if (code === resourceExhausted && /message (larger|exceeds)/i.test(message)) return tooLarge();
   if (code === invalidArgument && /maximum append/i.test(message)) return tooLarge();
   if (code === invalidArgument && /invalid position/i.test(message))
-    return new EventStoreError('STALE_POSITION', 'the event store knows no such position: it is of another one');
+    return new EventStoreError('STALE_POSITION', 'the event store does not know this position: it comes from another store');
   if (code === unknown || code === internal || code === resourceExhausted) return new Outage(message);
   return new EventStoreError('STORE_UNAVAILABLE', `the event store refuses the call: ${message}`);
 }
