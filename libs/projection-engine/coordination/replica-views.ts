@@ -142,7 +142,7 @@ export class ReplicaViews extends Views {
       if (answer?.state === 'done') break;
       if (answer?.state === 'failed') throw new Error(answer.error);
       const silentMs = Math.min(this.#report?.ageMs ?? Infinity, performance.now() - askedAt);
-      if (silentMs > (this.options.giveUpMs ?? GIVE_UP_MS)) throw new Error('no projector is running; the next one will do the rebuild');
+      if (silentMs > (this.options.giveUpMs ?? GIVE_UP_MS)) throw new Error('no projector is at work; the next one will do the rebuild');
       const progress = this.status().find((status) => names.includes(status.name) && status.rebuild)?.rebuild;
       if (progress) onProgress?.(progress);
     }
