@@ -45,6 +45,10 @@ export const refusals = {
     '偏移策略参数超出范围：halfLifeDays 为 7 至 36500 的整数，planTolerance 为 0.05 至 1，lambda 为 0.05 至 1，consecutive 为 1 至 52 的整数。',
   ),
   DUE_BEFORE_START: final('A milestone cannot be due before the program starts.', '里程碑的到期日不能早于项目群的开始日。'),
+  DUE_IN_PAST: final(
+    'Recorded. The due date has passed, so the milestone counts as late from that date on, until it is achieved; if that is a mistake, descope it today and it never counts.',
+    '已记录。到期日已过，该里程碑在达成之前自该日起按逾期计算；如系误填，请在今天将其移出范围，它便不计入。',
+  ),
   DUE_LONG_AFTER_END: final(
     'Recorded. The due date lies more than a year after the planned end of the program; if that is a mistake, descope the milestone today and it never counts.',
     '已记录。到期日比项目群的计划结束日晚一年以上；如系误填，请在今天将该里程碑移出范围，它便不计入。',

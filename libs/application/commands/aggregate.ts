@@ -7,6 +7,8 @@ import type { MadeIds } from './made-ids.js';
 /** How the commands of one aggregate find their stream, their program and their decider. */
 export interface Aggregate<C extends Command, State, F extends Fact> {
   readonly commands: readonly C['type'][];
+  /** The types of its events. */
+  readonly events: readonly F['type'][];
   readonly decider: Decider<C, State, F, Program>;
   /** Whether the aggregate's stream is the program's stream. */
   readonly isProgram: boolean;

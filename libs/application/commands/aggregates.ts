@@ -1,19 +1,20 @@
 import type { DriftCommand } from '#domain/drift/commands.js';
 import { DRIFT_COMMANDS, driftDecider } from '#domain/drift/decide.js';
 import type { DriftEvent } from '#domain/drift/events.js';
-import type { DriftState } from '#domain/drift/state.js';
+import { DRIFT_EVENTS, type DriftState } from '#domain/drift/state.js';
 import type { EvaluationCommand } from '#domain/evaluation/commands.js';
 import { EVALUATION_COMMANDS, evaluationDecider } from '#domain/evaluation/decide.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
-import type { EvaluationState } from '#domain/evaluation/state.js';
+import { EVALUATION_EVENTS, type EvaluationState } from '#domain/evaluation/state.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import { INITIATIVE_COMMANDS, initiativeDecider } from '#domain/initiative/decide.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
+import { INITIATIVE_EVENTS } from '#domain/initiative/evolve.js';
 import type { Initiative } from '#domain/initiative/state.js';
 import type { ProgramCommand } from '#domain/program/commands.js';
 import { PROGRAM_COMMANDS, programDecider } from '#domain/program/decide.js';
 import type { ProgramEvent } from '#domain/program/events.js';
-import type { Program } from '#domain/program/state.js';
+import { PROGRAM_EVENTS, type Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import { programStream, type Aggregate } from './aggregate.js';
 import { driftLookUps, evaluationLookUps, initiativeLookUps } from './look-ups.js';
@@ -28,6 +29,7 @@ const programIdOf = ({ type, data }: ProgramCommand): string => (type === 'Chart
 
 export const programs: Aggregate<ProgramCommand, Program, ProgramEvent> = {
   commands: PROGRAM_COMMANDS,
+  events: PROGRAM_EVENTS,
   decider: programDecider,
   isProgram: true,
   stream: (command) => programStream(programIdOf(command)),
@@ -40,6 +42,7 @@ export const programs: Aggregate<ProgramCommand, Program, ProgramEvent> = {
 
 export const initiatives: Aggregate<InitiativeCommand, Initiative, InitiativeEvent> = {
   commands: INITIATIVE_COMMANDS,
+  events: INITIATIVE_EVENTS,
   decider: initiativeDecider,
   isProgram: false,
   stream: ({ type, data }) => initiativeStream(type === 'LaunchInitiative' ? data.id : data.initiativeId),
@@ -53,6 +56,7 @@ export const initiatives: Aggregate<InitiativeCommand, Initiative, InitiativeEve
 
 export const evaluations: Aggregate<EvaluationCommand, EvaluationState, EvaluationEvent> = {
   commands: EVALUATION_COMMANDS,
+  events: EVALUATION_EVENTS,
   decider: evaluationDecider,
   isProgram: false,
   stream: ({ data }) => evaluationStream(data.programId),
@@ -63,6 +67,7 @@ export const evaluations: Aggregate<EvaluationCommand, EvaluationState, Evaluati
 
 export const drift: Aggregate<DriftCommand, DriftState, DriftEvent> = {
   commands: DRIFT_COMMANDS,
+  events: DRIFT_EVENTS,
   decider: driftDecider,
   isProgram: false,
   stream: ({ data }) => `drift-${data.programId}`,

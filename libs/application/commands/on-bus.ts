@@ -20,6 +20,8 @@ export abstract class BusCommand extends Command<CommandOutcome> {
 export interface AggregateOnBus {
   /** The types of the aggregate's commands. */
   readonly types: readonly string[];
+  /** The types of the aggregate's events. */
+  readonly events: readonly string[];
   /** The class that carries the aggregate's commands, which stay plain unions. */
   readonly command: new (request: CommandRequest) => BusCommand;
   /** The class that handles the aggregate's commands. */
@@ -43,5 +45,5 @@ export function onBus<C extends DomainCommand, State, F extends Fact>(aggregate:
     }
   }
 
-  return { types: aggregate.commands, command: AggregateCommand, handler: AggregateHandler };
+  return { types: aggregate.commands, events: aggregate.events, command: AggregateCommand, handler: AggregateHandler };
 }

@@ -34,7 +34,12 @@ describe('LaunchInitiative', () => {
 
   it('refuses a milestone due before the program starts, and warns of one long after its end, each by its place', () => {
     when({ milestones: [milestone(M1), milestone(M2, '2025-12-31')] }).refused('DUE_BEFORE_START', 'milestones', '1', 'due');
-    when({ milestones: [milestone(M1), milestone(M2, '2029-01-01')] }).warned(['DUE_LONG_AFTER_END', 'milestones', '1', 'due']);
+    when({ milestones: [milestone(M1, '2026-06-01'), milestone(M2, '2029-01-01')] }).warned([
+      'DUE_LONG_AFTER_END',
+      'milestones',
+      '1',
+      'due',
+    ]);
     when({}).warned();
   });
 

@@ -45,6 +45,17 @@ describe('PlanMilestone', () => {
       .refused('DUE_BEFORE_START', 'due');
     expect(initiativeSpec.outcome(LAUNCHED, plan({ due: '2025-12-31' }), imported)).toEqual(['MilestonePlanned']);
   });
+  it('warns of a due date that has passed, except from an import', () => {
+    given()
+      .when(plan({ due: TODAY }))
+      .warned();
+    given()
+      .when(plan({ due: '2026-05-31' }))
+      .warned(['DUE_IN_PAST', 'due']);
+    given()
+      .when(plan({ due: '2026-05-31' }), imported)
+      .warned();
+  });
   it('warns of a due date more than a year after the planned end of the program', () => {
     given()
       .when(plan({ due: '2028-12-30' }))

@@ -26,7 +26,7 @@ export function warningsOf(
   if (isImport(at)) return [];
   const initiativeId = command.type === 'LaunchInitiative' ? command.data.id : command.data.initiativeId;
   const after = foresee(state, facts, { programId: program.id, initiativeId }, at) as InitiativeState;
-  return facts.flatMap((fact) => warningsAbout(fact, pathsOf(command), after, program));
+  return facts.flatMap((fact) => warningsAbout(fact, pathsOf(command), after, program, at.today));
 }
 
 type Path = readonly (string | number)[];
@@ -53,11 +53,19 @@ function pathsOf(command: InitiativeCommand): Paths {
   }
 }
 
-function warningsAbout(fact: InitiativeEvent, paths: Paths, after: InitiativeState, program: ProgramState): Warning<RefusalCode>[] {
+function warningsAbout(
+  fact: InitiativeEvent,
+  paths: Paths,
+  after: InitiativeState,
+  program: ProgramState,
+  today: LocalDate,
+): Warning<RefusalCode>[] {
   switch (fact.type) {
     case 'MilestonePlanned': {
       const { milestoneId, due } = fact.data;
-      return isLongAfterEnd(due, program) ? [warn('DUE_LONG_AFTER_END', ...paths('plan', milestoneId), 'due')] : [];
+      const field = [...paths('plan', milestoneId), 'due'];
+      if (due < today) return [warn('DUE_IN_PAST', ...field)];
+      return isLongAfterEnd(due, program) ? [warn('DUE_LONG_AFTER_END', ...field)] : [];
     }
     case 'MilestoneRescheduled': {
       const { milestoneId, from, forecast } = fact.data;

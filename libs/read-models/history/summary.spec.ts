@@ -7,7 +7,8 @@ import type { InitiativeEvent } from '#domain/initiative/events.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { aPolicy } from '#testing/domain/policy.js';
 import { WrittenHistory } from '../testing/written-history.js';
-import { initiativesNamedIn, peopleIn, programsNamedIn, summaryOf } from './summary.js';
+import { hasSummary, initiativesNamedIn, peopleIn, programsNamedIn, summaryOf } from './summary.js';
+import { EVENT_TYPES } from '#domain/event-types.js';
 import type { SummaryNames } from './summary-names.js';
 
 /** One example of each event type: a new type without an example does not compile. */
@@ -95,6 +96,10 @@ const names: SummaryNames = {
   initiative: () => 'Desk',
   milestone: () => 'Catalogue',
 };
+
+it('every known type of event but those of the installation has a sentence: add what is missing to summary.ts', () => {
+  expect(EVENT_TYPES.filter((type) => !hasSummary(type))).toEqual(['LossAccepted']);
+});
 
 describe('a summary', () => {
   it.each(history.events.map((event) => [event.type, event] as const))('says what %s means, in both languages', (type, event) => {

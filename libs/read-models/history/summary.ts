@@ -20,9 +20,12 @@ export function summaryOf(event: StoredEvent, language: Language, names: Summary
 /** The sentences of all aggregates, which have no event type in common. */
 const summaries = { ...programSummaries, ...initiativeSummaries, ...driftSummaries };
 
+/** Whether events of a type have a sentence of their own. */
+export const hasSummary = (type: string): boolean => Object.hasOwn(summaries, type);
+
 /** The sentence about an event; undefined: its type comes from a later version, or it is about the installation. */
 function wordsOf(event: StoredEvent, names: SummaryNames): Words | undefined {
-  if (!Object.hasOwn(summaries, event.type)) return undefined;
+  if (!hasSummary(event.type)) return undefined;
   return summaries[event.type as keyof typeof summaries](event as never, names);
 }
 

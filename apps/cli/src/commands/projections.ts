@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { Failure } from '../failure.js';
 import { escaped, row } from '#application/starting/escaped.js';
 import { picture } from '../output/overview.js';
+import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
@@ -30,15 +31,27 @@ export function addStatus(program: Command, terminal: Terminal): void {
 async function showProgram(asked: string, terminal: Terminal): Promise<void> {
   const { say } = terminal;
   const shown = await withEvenkeel(terminal, async (evenkeel) => {
-    const found = (await evenkeel.programs()).filter(({ id, name }) => id === asked || name === asked);
+    const programs = await evenkeel.programs();
+    const found = programs.filter(({ id, name }) => id === asked || name === asked);
     if (found.length > 1) {
       const ids = found.map(({ id }) => id).join(', ');
       throw new Failure(say(`有多个项目群名为 ${asked}，请用标识：${ids}`, `several programs are called ${asked}; use an id: ${ids}`), 2);
     }
-    return found[0] && evenkeel.overview(found[0].id);
+    const overview = found[0] && (await evenkeel.overview(found[0].id));
+    if (!overview) throw new Failure(noProgram(asked, programs, say));
+    return overview;
   });
-  if (!shown) throw new Failure(say(`没有项目群 ${asked}`, `there is no program ${asked}`));
   terminal.print(picture(shown, say));
+}
+
+/** At most so many are named. */
+const NAMED = 20;
+
+function noProgram(asked: string, programs: readonly { readonly name: string }[], say: Say): string {
+  if (programs.length === 0) return say(`没有项目群 ${asked}；还没有任何项目群`, `there is no program ${asked}; there is none yet`);
+  const names = programs.slice(0, NAMED).map(({ name }) => name);
+  const more = programs.length > NAMED ? say(' 等', ' and more') : '';
+  return say(`没有项目群 ${asked}；有：${names.join('、')}${more}`, `there is no program ${asked}; there are: ${names.join(', ')}${more}`);
 }
 
 export function addRebuild(program: Command, terminal: Terminal): void {
