@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { Cli, evenkeel } from '../support/cli.js';
@@ -62,6 +62,12 @@ describe('evenkeel on a data folder', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('EVENKEEL_URL');
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([['status'], ['status', 'Kubernetes'], ['rebuild']])('says that there is no store, and makes none: %s %s', async (...command) => {
+    const { code, stderr } = await evenkeel(command, data());
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`there is no store in ${data().EVENKEEL_DATA}`)]);
+    expect(existsSync(data().EVENKEEL_DATA)).toBe(false);
   });
 
   it('shows the projections, rebuilds them and keeps names', async () => {

@@ -144,7 +144,7 @@ it.each([
     /^配置有误：\n {2}PORT：x 不是[^\n]*\n {2}EVENKEEL_ADMIN_TOKEN：令牌须为/,
   ],
 ] as const)('the command line says in %s what is wrong with %j', async (LANG, variables, exit, says) => {
-  const { code, stderr } = await evenkeel(['status'], { ...variables, LANG });
+  const { code, stderr } = await evenkeel(['people', 'set', 'p-1', 'Ann'], { ...variables, LANG });
   expect([code, stderr]).toEqual([exit, expect.stringMatching(says)]);
 });
 

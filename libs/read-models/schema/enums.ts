@@ -38,7 +38,8 @@ export const InitiativeStatusEnum = enumeration<InitiativeState['status']>('Init
 
 export const MilestoneStateEnum = enumeration<MilestoneDisplayState>('MilestoneState', 'Where a milestone stands today.', {
   PLANNED: 'Not achieved; its forecast is today or later.',
-  OVERDUE: 'Not achieved, and its forecast is before today.',
+  OVERDUE:
+    'Not achieved, and its forecast is before today. Late, in balances and stories, is what is open after its baseline, whatever its forecast.',
   ACHIEVED: 'Achieved.',
   DESCOPED: 'Withdrawn, itself or with its initiative.',
 });

@@ -36,8 +36,9 @@ export const UUID = textScalar(
 );
 
 export const LocalDate = textScalar('LocalDate', 'A calendar date, YYYY-MM-DD, from 1900-01-01 to 2200-12-31.', (text) => {
-  if (!isLocalDate(text)) throw new GraphQLError(`${shown(text)} is not a date from 1900-01-01 to 2200-12-31, written YYYY-MM-DD.`);
-  return text;
+  if (isLocalDate(text)) return text;
+  if (/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) throw new GraphQLError(`${shown(text)} is not a day of the calendar.`);
+  throw new GraphQLError(`${shown(text)} is not a date from 1900-01-01 to 2200-12-31, written YYYY-MM-DD.`);
 });
 
 function instantOf(text: string): string {

@@ -111,6 +111,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, chinese: (...parts: string[
   [/^Boolean cannot represent .*value: (.+)$/s, (value) => `${value} 不是 true 或 false。`],
   [/^Value is not a valid UUID: (.+)$/s, (value) => `${value} 不是 UUID。`],
   [/^(\w+) is written as a string\.$/, (type) => `${type} 须写成文本。`],
+  [/^(.+) is not a day of the calendar\.$/s, (value) => `日历上没有 ${value} 这一天。`],
   [
     /^(.+) is not a date from 1900-01-01 to 2200-12-31, written YYYY-MM-DD\.$/s,
     (value) => `${value} 不是 1900-01-01 至 2200-12-31 之间、写作 YYYY-MM-DD 的日期。`,

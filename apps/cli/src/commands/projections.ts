@@ -8,6 +8,9 @@ import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
 
+/** A mistyped folder is told, and no store is made in it. */
+const existing = { mayMake: false };
+
 export function addStatus(program: Command, terminal: Terminal): void {
   const { say } = terminal;
   program
@@ -21,7 +24,7 @@ export function addStatus(program: Command, terminal: Terminal): void {
     .argument('[program]', say('项目群的名称或标识：显示其平衡及说明', 'name or id of a program: its balance, in numbers and in words'))
     .action(async (asked: string | undefined) => {
       if (asked !== undefined) return showProgram(asked, terminal);
-      const projections = await withEvenkeel(terminal, (evenkeel) => evenkeel.projections());
+      const projections = await withEvenkeel(terminal, (evenkeel) => evenkeel.projections(), existing);
       terminal.print(table(projections, terminal));
       const stopped = projections.filter(({ state }) => state === 'STOPPED').map(({ name }) => name);
       if (stopped.length > 0) throw new Failure(`${say('已停止：', 'stopped: ')}${stopped.join(', ')}`);
@@ -30,17 +33,21 @@ export function addStatus(program: Command, terminal: Terminal): void {
 
 async function showProgram(asked: string, terminal: Terminal): Promise<void> {
   const { say } = terminal;
-  const shown = await withEvenkeel(terminal, async (evenkeel) => {
-    const programs = await evenkeel.programs();
-    const found = programs.filter(({ id, name }) => id === asked || name === asked);
-    if (found.length > 1) {
-      const ids = found.map(({ id }) => id).join(', ');
-      throw new Failure(say(`有多个项目群名为 ${asked}，请用标识：${ids}`, `several programs are called ${asked}; use an id: ${ids}`), 2);
-    }
-    const overview = found[0] && (await evenkeel.overview(found[0].id));
-    if (!overview) throw new Failure(noProgram(asked, programs, say));
-    return overview;
-  });
+  const shown = await withEvenkeel(
+    terminal,
+    async (evenkeel) => {
+      const programs = await evenkeel.programs();
+      const found = programs.filter(({ id, name }) => id === asked || name === asked);
+      if (found.length > 1) {
+        const ids = found.map(({ id }) => id).join(', ');
+        throw new Failure(say(`有多个项目群名为 ${asked}，请用标识：${ids}`, `several programs are called ${asked}; use an id: ${ids}`), 2);
+      }
+      const overview = found[0] && (await evenkeel.overview(found[0].id));
+      if (!overview) throw new Failure(noProgram(asked, programs, say));
+      return overview;
+    },
+    existing,
+  );
   terminal.print(picture(shown, say));
 }
 
@@ -66,26 +73,30 @@ export function addRebuild(program: Command, terminal: Terminal): void {
     )
     .argument('[name...]', say('投影名称；缺省为全部', 'names of projections; left out: all of them'))
     .action(async (names: string[]) => {
-      await withEvenkeel(terminal, async (evenkeel) => {
-        const known = (await evenkeel.projections()).map(({ name }) => name);
-        const unknown = names.filter((name) => !known.includes(name));
-        if (unknown.length > 0)
-          throw new Failure(
-            say(`没有投影 ${unknown.join(', ')}；有：`, `there is no projection ${unknown.join(', ')}; there are `) + known.join(', '),
-            2,
-          );
-        for (const name of names.length > 0 ? names : known) {
-          let started = false;
-          await evenkeel.rebuild(name, (done, total) => {
-            if (total === 0) return;
-            if (!started) terminal.progress.start(`${say('重建', 'Rebuilding')} ${name}`, total);
-            started = true;
-            terminal.progress.update(done);
-          });
-          terminal.progress.stop();
-          terminal.print(row(name, say('已重建', 'rebuilt')));
-        }
-      }).finally(() => terminal.progress.stop());
+      await withEvenkeel(
+        terminal,
+        async (evenkeel) => {
+          const known = (await evenkeel.projections()).map(({ name }) => name);
+          const unknown = names.filter((name) => !known.includes(name));
+          if (unknown.length > 0)
+            throw new Failure(
+              say(`没有投影 ${unknown.join(', ')}；有：`, `there is no projection ${unknown.join(', ')}; there are `) + known.join(', '),
+              2,
+            );
+          for (const name of names.length > 0 ? names : known) {
+            let started = false;
+            await evenkeel.rebuild(name, (done, total) => {
+              if (total === 0) return;
+              if (!started) terminal.progress.start(`${say('重建', 'Rebuilding')} ${name}`, total);
+              started = true;
+              terminal.progress.update(done);
+            });
+            terminal.progress.stop();
+            terminal.print(row(name, say('已重建', 'rebuilt')));
+          }
+        },
+        existing,
+      ).finally(() => terminal.progress.stop());
     });
 }
 
