@@ -22,9 +22,9 @@ export class Shares {
   /** Days from the baseline to the achievement; if it is open, to the forecast; if the forecast has passed, to the start. */
   days: Int32Array;
   achieved: Uint8Array;
-  /** 1: not achieved, and the forecast is before the day. */
+  /** 1 if the milestone is not achieved and its forecast is before the day; otherwise 0. */
   overdue: Uint8Array;
-  /** 1: not achieved, and the baseline is before the day. */
+  /** 1 if the milestone is not achieved and its baseline is before the day; otherwise 0. */
   late: Uint8Array;
 
   /** @param expected the probable number of shares; the columns grow if there are more */

@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar.js';
 import { signalKey } from '../evaluation/signals.js';
 import type { DriftEvent } from './events.js';
 
-/** What the decider needs of an episode; the read side keeps the rest. */
+/** The part of an episode that the decider needs; the read side keeps the rest. */
 export interface Episode {
   readonly open: boolean;
   readonly acknowledgement?: { readonly by: string; readonly note: string; readonly correctiveInitiativeId?: string };

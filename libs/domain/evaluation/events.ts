@@ -18,7 +18,7 @@ export interface SignalReading {
   /** opensAt while closed, otherwise closesAt, as of before this evaluation's decision. */
   readonly bound: number;
   readonly decision: 'OPEN' | 'CLOSE' | null;
-  /** With a decision: the ids of the evaluations that it is based on, this one last. */
+  /** The ids of the evaluations that a decision is based on, this one last; undefined without a decision. */
   readonly evidence?: readonly string[];
 }
 

@@ -90,7 +90,7 @@ export type AchieveMilestone = Command<'AchieveMilestone', OfInitiative<AchieveC
 export type ReopenMilestone = Command<'ReopenMilestone', OfMilestone<{ readonly reason: string }>>;
 export type DescopeMilestone = Command<'DescopeMilestone', OfMilestone<{ readonly reason: string }>>;
 export type RestoreMilestone = Command<'RestoreMilestone', OfMilestone<{ readonly reason: string }>>;
-/** All or nothing in one append, in this order: plan, reschedule, confirm, achieve. */
+/** Several changes to milestones in one append, all or nothing, in this order: plan, reschedule, confirm, achieve. */
 export type UpdateMilestones = Command<
   'UpdateMilestones',
   OfInitiative<{

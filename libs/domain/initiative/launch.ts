@@ -50,7 +50,7 @@ function elementCheck(pillar: Pillar, element: string | undefined): Check {
   return known.pillar === pillar ? undefined : refuse('ELEMENT_OF_OTHER_PILLAR', 'element');
 }
 
-/** What new milestones are checked against. */
+/** The limits that new milestones are checked against. */
 export interface Planning {
   /** The ids that the initiative has used. */
   readonly taken: ReadonlySet<string>;

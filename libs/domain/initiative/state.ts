@@ -56,7 +56,7 @@ export interface Milestone {
   readonly blockedBy?: MilestoneRef;
   readonly achievements: readonly Achievement[];
   readonly reschedules: readonly Reschedule[];
-  /** Its own descopings; cancelling the initiative withdraws it, too. */
+  /** The milestone's own descopings; cancelling its initiative withdraws it, too. */
   readonly descopings: readonly Withdrawal[];
   /** Re-baselines that released the milestone while it was withdrawn; each ends when it counts again. */
   readonly releases: readonly Withdrawal[];

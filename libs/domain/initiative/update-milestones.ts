@@ -11,7 +11,10 @@ import type { InitiativeState } from './state.js';
 
 type Step = (state: InitiativeState) => readonly InitiativeEvent[] | Refusal;
 
-/** All or nothing in one append: plan, reschedule, confirm, achieve, each step deciding on the changes of the steps before. */
+/**
+ * Decides several changes to milestones in one append, all or nothing: plan, reschedule, confirm, achieve, each deciding on the changes of
+ * the steps before.
+ */
 export function updateMilestones(
   { plan = [], reschedule = [], confirm = [], achieve = [] }: UpdateMilestones['data'],
   state: InitiativeState,

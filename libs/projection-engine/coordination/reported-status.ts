@@ -6,7 +6,7 @@ import type { ProjectorReport } from './projector-mailbox.js';
 /** A projector reports every second: after so long without a report it counts as not running. In milliseconds. */
 const SILENT_MS = 5_000;
 
-/** What a replica knows beside the checkpoints. */
+/** The knowledge of a replica beyond the checkpoints. */
 export interface Circumstances {
   readonly report: ProjectorReport | undefined;
   /** Why the database does not answer; undefined while it does. */

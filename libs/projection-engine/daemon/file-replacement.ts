@@ -1,6 +1,6 @@
 import { messageOf } from '../database/database-errors.js';
 
-/** What file replacement asks of the live views. */
+/** The operations on the live views that file replacement needs. */
 export interface ReplacementSteps {
   /** Stops every projection with this reason. */
   stopAll(why: string): void;

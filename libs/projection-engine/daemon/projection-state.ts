@@ -46,7 +46,7 @@ export class ProjectionState {
     return this.checkpoint.position;
   }
 
-  /** Whether its tables have the version of this code; false until the rebuild for a new version is done. */
+  /** Whether the projection's tables have the version of this code; false until the rebuild for a new version is done. */
   get current(): boolean {
     return this.checkpoint.version === this.writer.version;
   }

@@ -23,7 +23,7 @@ const beyondAll: Position = '\uffff';
 
 type Item = StoredEvent[] | 'caughtUp';
 
-/** Told of every attempt and its result. */
+/** Receives the result of every attempt to apply a batch. */
 export interface RunnerWatch {
   failed(why: string): void;
   worked(): void;

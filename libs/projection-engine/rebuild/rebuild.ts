@@ -19,7 +19,7 @@ import type { Session, WritingDatabase } from '../database/views-database.js';
 import { WriteBehind, type Write } from '../writers/write-behind.js';
 
 export interface RebuildSurroundings {
-  /** Its write mutex is shared with the live runner. */
+  /** The database whose write mutex the rebuild shares with the live runner. */
   readonly database: WritingDatabase;
   readonly reader: EventReader;
   readonly projections: readonly Projection[];

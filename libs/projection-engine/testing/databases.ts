@@ -8,7 +8,7 @@ import { documentWriters } from '../writers/projection-writers.js';
 import { readingSchemas } from '../database/postgres-schemas.js';
 import { ViewsDatabase, type ViewsDatabaseOptions } from '../database/views-database.js';
 
-/** Where tests keep their views: in files, or on PostgreSQL where `on-each-database.ts` says so. */
+/** The place for a test's views: a file, or PostgreSQL if `on-each-database.ts` says so. */
 interface Places {
   /** An unused place for views. */
   next(): { file: string; remove: () => void };

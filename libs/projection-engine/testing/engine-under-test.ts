@@ -8,14 +8,13 @@ import { toyProjections } from './toy-projections.js';
 import { startViews, viewsFile, type Overrides, type ViewsUnderTest } from './views-under-test.js';
 
 interface Opening extends Overrides {
-  /** What the views follow; left out: the test's store. */
+  /** The store that the views follow; default: the test's store. */
   readonly store?: Pick<EventStore, 'subscribe' | 'read' | 'readAll'>;
   readonly projections?: readonly Projection[];
 }
 
 /**
- * What the specs of the engine share: before each test an empty store and a place where no views are, after it all of them closed.
- * It registers the hooks itself, for the file or the suite in which it is made.
+ * The set-up that the engine's specs share: before each test an empty store and an unused place for views; after it, everything is closed.
  */
 export class EngineUnderTest {
   store!: InMemoryEventStore;

@@ -48,7 +48,7 @@ export const days: Projection<Tally, 'day_rows'> = {
   rows: () => ({ day_rows: [] }),
 };
 
-/** All of them, as the engine takes them. */
+/** All projections in the form in which the engine takes them. */
 export const toyProjections = [purses, days] as readonly Projection[];
 
 const amount = (event: StoredEvent): number => (event.data as { amount: number }).amount;

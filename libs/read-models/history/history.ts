@@ -16,7 +16,7 @@ export interface HistoryFilter {
   readonly actor?: string | null | undefined;
   readonly types?: readonly string[] | null | undefined;
   readonly initiativeId?: string | null | undefined;
-  /** Also finds re-baselines that list the milestone. */
+  /** Also finds re-baselines that list this milestone. */
   readonly milestoneId?: string | null | undefined;
   /** Instants of occurredAt, RFC 3339 in UTC with milliseconds, both inclusive. */
   readonly from?: string | null | undefined;

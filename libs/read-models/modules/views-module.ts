@@ -18,7 +18,7 @@ import { PROJECTIONS } from '../registry.js';
 import { askTellingOfDamage, historicalQueryWorker } from './historical-queries.js';
 import { ViewsLifecycle } from './views-lifecycle.js';
 
-/** What a program configures of its read side, in any mode. */
+/** The read-side settings of a program, the same in every mode. */
 export interface ViewsModuleOptions {
   /** The module that exports the EVENT_STORE. */
   readonly eventStore: Type;
@@ -31,7 +31,7 @@ export interface ViewsModuleOptions {
   readonly thread?: URL | undefined;
 }
 
-/** What views are started with. */
+/** The database, store and projections that views are started with. */
 export interface ViewsParts {
   readonly config: ConfigService;
   readonly database: ViewsDatabase;

@@ -27,7 +27,8 @@ type Resolver = (...args: unknown[]) => unknown;
 const LONG_TEXTS = new Set(['canonical', 'evidence', 'note', 'objective', 'reason', 'reopenReason', 'summary']);
 
 /**
- * Has two parameters: Nest would take a function with three for a reference resolver, which has no `args`, and the context would be lost.
+ * Makes a reader with two parameters: Nest would take a function with three for a reference resolver, which has no `args`, and the context
+ * would be lost.
  */
 const readerOf = ({ name, resolve }: Field): ((parent: unknown, args: unknown, context: unknown) => unknown) => {
   const read = resolve as Resolver | undefined;

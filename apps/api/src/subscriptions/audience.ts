@@ -5,7 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import type { WaitingChange } from './changes.js';
 import { Subscriber } from './subscriber.js';
 
-/** What an audience listens to. */
+/** The changes that an audience listens to, and how they are answered. */
 export interface Programme {
   readonly changes: AsyncIterator<WaitingChange>;
   readonly answerTo: (change: StoredEvent) => ExecutionResult | Promise<ExecutionResult>;

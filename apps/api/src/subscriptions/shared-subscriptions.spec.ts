@@ -52,7 +52,7 @@ let shared: SharedSubscriptions;
 let sources: Source[];
 /** The questions that were answered, in order. */
 let answered: string[];
-/** What the next answer waits for. */
+/** A promise that the next answer waits for. */
 let held: Promise<void> | undefined;
 let open: () => void;
 const hold = (): void => void (held = new Promise((resolve) => (open = resolve)));

@@ -15,17 +15,17 @@ export class InitiativeSums {
   private readonly counts: Int32Array;
   /** 1 for shares that count at present. */
   private readonly present: Uint8Array;
-  /** Σw in scope. */
+  /** The raw weight of each initiative's milestones in scope, Σw. */
   readonly weight: Float64Array;
-  /** Σw achieved. */
+  /** The raw weight of each initiative's achieved milestones, Σw. */
   readonly earned: Float64Array;
-  /** Σw·days of the fixed part of the slip. */
+  /** The part of each initiative's slip that does not change from day to day, Σw·days. */
   readonly days: Float64Array;
-  /** Σw of milestones that slip one day more every day: not achieved, and not forecast for a later day. */
+  /** The weight Σw of milestones that slip one day more every day: not achieved, and not forecast for a later day. */
   readonly overdue: Float64Array;
-  /** Σw of open milestones whose baseline is before the day. */
+  /** The weight Σw of open milestones whose baseline is before the day. */
   readonly late: Float64Array;
-  /** Σw·days from the start to the baseline, over late milestones. */
+  /** The days from the sweep's start to the baseline, weighted and summed over late milestones: Σw·days. */
   readonly lateSince: Float64Array;
   private readonly lateCounts: Int32Array;
   private changed: number[] = [];
@@ -69,7 +69,7 @@ export class InitiativeSums {
     if (previous >= 0 && shares.place[previous] !== OUT_OF_SCOPE) this.remove(previous);
   }
 
-  /** Σw of the initiative's milestones whose baseline is among the first `places` dates. */
+  /** The weight Σw of the initiative's milestones whose baseline is among the first `places` dates. */
   due(initiative: number, places: number): number {
     return this.forest.prefix(initiative, places);
   }

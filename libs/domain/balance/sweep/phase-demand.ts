@@ -15,9 +15,9 @@ import { isNothing } from '../tolerance.js';
  * days the sums of the changed initiatives are read again, and the four numbers are kept as steps.
  */
 export class PhaseDemand {
-  /** Σv of the program. */
+  /** The value of all milestones of the program, Σv. */
   total = 0;
-  /** Σ_j g_ij · (all pillars' v in phase j), by pillar. */
+  /** What the entered phases require of each pillar: Σ_j g_ij · (all pillars' v in phase j). */
   readonly asked = [0, 0, 0, 0];
   /** tolerance · asked; Infinity if no value lies in the entered phases although each requires some of every pillar. */
   readonly wants = [0, 0, 0, 0];

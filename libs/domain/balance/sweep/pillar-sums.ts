@@ -8,18 +8,18 @@ import type { SweptProgram } from '../swept-program.js';
 
 /** The value of one pillar's milestones on a day; every sum is of v = W·w / Σw. */
 export interface PillarSums {
-  /** Σv in scope. */
+  /** The value of the milestones in scope, Σv. */
   readonly value: number;
-  /** Σv of the baselines on or before the day. */
+  /** The value of the milestones with a baseline on or before the day, Σv. */
   readonly due: number;
   readonly earned: number;
-  /** Σv of open milestones that were due before the day. */
+  /** The value of open milestones that were due before the day, Σv. */
   readonly late: number;
-  /** Σv·days since the baseline, over late milestones. */
+  /** The days since their baselines, weighted by value and summed over late milestones: Σv·days. */
   readonly lateValueDays: number;
-  /** Σv·days of slip. */
+  /** The slip of all milestones in days, weighted by value and summed: Σv·days. */
   readonly slip: number;
-  /** Σv of the baselines up to the planning reach. */
+  /** The value of the milestones with a baseline up to the planning reach, Σv. */
   readonly planned: number;
   /** The first baseline date up to which more than `sum` of v lies; if there is none, the last date. */
   firstDateAbove(sum: number): DayNumber;

@@ -3,7 +3,7 @@ import type { DriftPolicy, PlannedPhase } from '../../program/events.js';
 import { inForce, type ResolvedPerspective } from '../perspective.js';
 import type { SweptProgram } from '../swept-program.js';
 
-/** What the program requires at the end of a day. */
+/** The phase, plan and policy of the program at the end of a day. */
 export interface PhaseOnDay {
   /** The index, in the plan, of the last phase entered by then. */
   readonly phase: number;

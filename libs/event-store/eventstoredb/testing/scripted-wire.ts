@@ -9,7 +9,7 @@ interface Position {
   readonly prepare: bigint;
 }
 
-/** What the scripted server sends: an event by its number, or another message. */
+/** A message of the scripted server: an event by its number, or another kind of message. */
 type Told = number | 'confirmation' | 'caughtUp' | 'fellBehind' | { readonly checkpoint: number } | Error;
 
 /** The position of the event with that number. */
