@@ -16,7 +16,7 @@ const DEADLINE_MS = 600_000;
 export interface Past {
   readonly type: string;
   readonly input: Readonly<Record<string, unknown>>;
-  /** The date on which it became known. */
+  /** The date on which the command's event became known. */
   readonly on: string;
 }
 

@@ -2,7 +2,7 @@ import { TimeSlices } from './time-slices.js';
 
 const SLICE_MS = 10;
 
-/** Shared by all work of the process that is done in steps. */
+/** The time slices of all work of the process that is done in steps. */
 const shared = new TimeSlices(SLICE_MS);
 
 /**

@@ -19,7 +19,7 @@ export const EMPHASIS_SUM = range(0.000_001, 4 * EMPHASIS_SHARE.most);
 export const HALF_LIFE_DAYS = range(7, 36_500);
 /** A plan with a twentieth of what the phase requires has hardly begun; a lower tolerance would require nothing. */
 export const PLAN_TOLERANCE = range(0.05, 1);
-/** Below a twentieth, a signal would take months to have an effect. */
+/** Limits for λ: below a twentieth, a signal would take months to have an effect. */
 export const LAMBDA = range(0.05, 1);
 /** A number of evaluations: up to a year of weeks. */
 export const CONSECUTIVE = range(1, 52);

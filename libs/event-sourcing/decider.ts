@@ -8,7 +8,7 @@ export interface Circumstances {
   readonly occurredAt: string;
   /** The date of `occurredAt` in the program's time zone: "today" for every rule. */
   readonly today: string;
-  /** Set on imports; some reasons and rules differ for imported history. */
+  /** The source of an imported history; some reasons and rules differ for imports. */
   readonly importedFrom?: string;
 }
 

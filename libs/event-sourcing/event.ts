@@ -3,7 +3,7 @@ export type Position = string;
 
 /** What every event carries beside its data. All instants are RFC 3339 in UTC with milliseconds. */
 export interface EventMetadata {
-  /** The same for all events of a stream; undefined only in streams of the installation. */
+  /** The id of the program, which is the same for all events of a stream; undefined only in streams of the installation. */
   readonly programId?: string;
   /** The opaque id of the person who acted. */
   readonly actor: string;

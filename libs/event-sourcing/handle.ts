@@ -19,7 +19,7 @@ export interface WriteSide {
 /** The program that a command belongs to. */
 export interface ProgramOf<Program> {
   readonly id: string;
-  /** Undefined if the command's own stream is the program's: its state is then the program's state. */
+  /** The program's stream; undefined if the command's own stream is the program's. */
   readonly stream?: string;
   readonly fold: Fold<Program>;
 }

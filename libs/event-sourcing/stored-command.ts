@@ -6,9 +6,9 @@ import type { EventStore } from './event-store.js';
 export interface StoredCommand {
   readonly actor: string;
   readonly commandHash: string;
-  /** The revision of its last event. */
+  /** The revision of the command's last event. */
   readonly revision: number;
-  /** The position of its last event. */
+  /** The position of the command's last event. */
   readonly position: Position;
   readonly events: number;
 }

@@ -6,7 +6,10 @@ import { personNames, type PersonName } from './entities.js';
 export abstract class Directory {
   /** The names that the directory knows, by id. */
   abstract names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Sets a name; durable when the promise resolves. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the event store does */
+  /**
+   * Sets a person's name, which is durable when the promise resolves. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the event
+   * store does
+   */
   abstract set(id: string, name: string): Promise<void>;
 }
 

@@ -59,7 +59,7 @@ describe('a subscription to a stream', () => {
 });
 
 describe('a subscription to all streams', () => {
-  /** What a filtered subscription receives until it has caught up. */
+  /** The messages that a filtered subscription receives until it has caught up. */
   async function caughtUp(fromPosition: ReadPosition, prefix: string): Promise<{ places: bigint[]; checkpoints: Position[] }> {
     const checkpoints: Position[] = [];
     const checkpointReached = (_: AllStreamSubscription, at: Position): void => void checkpoints.push(at);

@@ -21,7 +21,7 @@ async function appendForEver(store: EventStore, stream: string): Promise<never> 
     const result = await store.append(stream, events, { expectedRevision });
     if (!result.ok) throw new Error(`${stream}: a conflict with itself at ${expectedRevision}`);
     expectedRevision = result.revision;
-    // Written synchronously, so that it is in the pipe before a kill.
+    // Written synchronously, so that the acknowledgement is in the pipe before a kill.
     writeSync(1, acknowledgement.write({ stream, revision: result.revision, position: result.position, ids: events.map(({ id }) => id) }));
   }
 }

@@ -184,7 +184,7 @@ describe('evenkeel import history', () => {
   it('takes what a longer file has more than the one before: nothing is rejected', async () => {
     const { folder, remove } = temporaryFolder();
     try {
-      // The same file name, because every event contains it.
+      // Gives the file the same name, because every event contains it.
       const file = join(folder, 'kubernetes-excerpt.ndjson');
       const lines = readFileSync(excerpt, 'utf8').trim().split('\n');
       writeFileSync(file, lines.slice(0, lines.length / 2).join('\n'));

@@ -28,7 +28,7 @@ describe('evenkeel demo', () => {
     await demo.says('stdout', 'Ctrl-C');
   });
   afterAll(async () => {
-    // Ending the demo also ends its api.
+    // Ending the demo also ends the demo's api.
     demo.kill('SIGTERM');
     await demo.ended();
     remove();
@@ -95,7 +95,7 @@ describe('evenkeel demo', () => {
       if (name.startsWith('vault.sqlite')) rmSync(join(environment.EVENKEEL_DATA!, name));
     const views = join(environment.EVENKEEL_DATA!, 'views.sqlite');
     const file = new Database(views);
-    // Only the api, which opens the views, can notice it: it gets the demo's options.
+    // Only the api opens the views and can notice the problem; it starts with the demo's options.
     file.exec("update projection_checkpoints set position = '0000000000999999'");
     file.close();
     const refused = await evenkeel(['demo'], environment);

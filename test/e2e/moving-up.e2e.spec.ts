@@ -27,7 +27,7 @@ const LISTS = ['initiatives', 'milestones', 'evaluations', 'driftEpisodes'] as c
 /** The second page of each list, and the cursor that leads to it. */
 type Seconds = Readonly<Record<string, { readonly cursor: string; readonly ids: readonly string[] }>>;
 
-/** Sent before the move to another store, and again after it. */
+/** The mutation that is sent before the move to another store, and again after it. */
 const RENAME = `mutation ($input: RenameProgramInput!) { renameProgram(input: $input) {
   program { name } receipt { stream revision position events } userErrors { code } } }`;
 

@@ -68,7 +68,7 @@ describe('the past', () => {
     await known;
     gate.open();
     expect(await api.data(asOf(then))).toMatchObject({ a0: { name: 'Then' } });
-    // One call for the program and one for its balance.
+    // One call to the worker for the program and one for its balance.
     expect(asked.mock.calls.length).toBe(2 + 2);
     asked.mockRestore();
   });

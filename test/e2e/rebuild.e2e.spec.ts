@@ -69,7 +69,7 @@ class Api {
     return this.ask(RENAME, { input: { programId: P, name } });
   }
 
-  /** Rebuilds and resolves when it is done: the mutation may be answered before that. */
+  /** Asks for a rebuild and resolves when the rebuild is done: the mutation may be answered before that. */
   async rebuild(name: string): Promise<void> {
     const query = 'mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { userErrors { code } } }';
     expect((await this.ask(query, { input: { name } })).data.rebuildProjection).toEqual({ userErrors: [] });

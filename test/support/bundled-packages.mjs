@@ -66,7 +66,7 @@ export const packagesFolder = 'node_modules/.cache/evenkeel/packages';
 /** The text of a module that stands in for a package in a suite. */
 export const standIn = (specifier) => `module.exports = globalThis.bundledPackages(require)[${JSON.stringify(specifier)}]();\n`;
 
-/** Compiled once in each Jest worker and used by all its suites. */
+/** The compiled script, made once in each Jest worker and used by all its suites. */
 let script;
 
 /** Gives a suite packages that use the suite's own global objects. */

@@ -17,7 +17,7 @@ interface Plan {
   readonly nth: number;
   /** How many consecutive statements fail. */
   readonly times: number;
-  /** Only statements that begin with this word are counted and fail. Left out: every statement. */
+  /** Only statements that begin with this word are counted and fail; default: every statement. */
   readonly kind?: string;
   /** Whether the following rollbacks fail, too, and roll nothing back. */
   readonly rollbacksFail: boolean;

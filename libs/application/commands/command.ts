@@ -25,7 +25,7 @@ export interface CommandRequest {
   readonly causationId?: string;
   /** Inputs that were folded before the command, such as a balance; they are not part of the command's hash. */
   readonly folded?: Readonly<Record<string, unknown>>;
-  /** Set for imported history: `actor` acted at that time, and the principal imports it. */
+  /** The history that a command is imported from: `actor` acted at that time, and the principal imports it. */
   readonly imported?: { readonly from: string; readonly actor: string; readonly occurredAt: string };
   /**
    * Set if the command follows from an event: it occurred at the time of that event, or of the stream's last event if that is later, with

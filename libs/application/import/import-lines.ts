@@ -15,7 +15,7 @@ import { Report, type ImportedLines, type LineOutcome } from './report.js';
 export type { ImportedLines, LineProblem } from './report.js';
 
 export interface LinesToImport extends Importing {
-  /** The number of the first of these lines in the file, for messages about them. */
+  /** The number, in the file, of the first of the lines, for messages about them. */
   readonly firstLine: number;
   readonly lines: readonly unknown[];
   /** Whether these are the last lines of the history: then every due Sunday is evaluated. */
@@ -30,7 +30,7 @@ interface NumberedCommand {
 /** How often a line is tried whose refusal is only temporary, such as while the views are behind. */
 const TRIES = 3;
 
-/** Shared by all imports of the process: after each slice of ten milliseconds other work runs. */
+/** The time slices of all imports of the process: after each slice of ten milliseconds other work runs. */
 const slices = new TimeSlices(10);
 
 /** Imports lines of a history file, each as one command and one append. */

@@ -37,7 +37,7 @@ export class DriftSaga {
   private running: Promise<void> | undefined;
   private waiting: { readonly position: Position; readonly resolve: () => void }[] = [];
   private loaded = false;
-  /** The position of the last event read. */
+  /** The position of the last event that the saga has read. */
   private place: Position | undefined;
   private saved: Position | undefined;
   private saving: Promise<void> = Promise.resolve();
@@ -168,7 +168,7 @@ export class DriftSaga {
     return requests.length > 0;
   }
 
-  /** One save at a time, so that an older checkpoint never overwrites a newer one. */
+  /** Saves the checkpoint. One save runs at a time, so that an older checkpoint never overwrites a newer one. */
   private save(): Promise<void> {
     return (this.saving = this.saving.catch(() => undefined).then(() => this.saveNow()));
   }

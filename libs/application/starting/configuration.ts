@@ -7,7 +7,7 @@ export interface Configuration {
   readonly PORT: number;
   readonly EVENKEEL_DATA: string;
   readonly EVENKEEL_ADMIN_TOKEN?: string;
-  /** Set both or neither; both select the clustered mode. */
+  /** The addresses of the event store and the database: set both or neither; both select the clustered mode. */
   readonly EVENTSTORE_URL?: string;
   readonly DATABASE_URL?: string;
   /** The prefix of this installation's stream names on the cluster. */

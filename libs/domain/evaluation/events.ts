@@ -6,7 +6,7 @@ import type { RecordedBalance } from './recorded-balance.js';
 
 export type DriftKind = 'BEHIND' | 'AHEAD' | 'LATE';
 
-/** One signal in one evaluation: its value and what the alarm decided. */
+/** The reading of one signal in one evaluation: its value and what the alarm decided. */
 export interface SignalReading {
   readonly kind: DriftKind;
   /** The pillar of the signal; null for LATE, which concerns the whole program. */

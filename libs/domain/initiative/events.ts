@@ -75,5 +75,5 @@ export type InitiativeEvent =
   | Fact<'RebaselineApproved', { readonly rebaselineId: string; readonly note?: string; readonly changes: readonly RebaselineChange[] }>
   | Fact<'RebaselineRejected', { readonly rebaselineId: string; readonly reason: string }>;
 
-/** One or several of these event types as a fold receives them. */
+/** One or several types of initiative events, as a fold receives them. */
 export type InitiativeEventOf<Type extends InitiativeEvent['type']> = Extract<Recorded<InitiativeEvent>, { type: Type }>;

@@ -132,7 +132,7 @@ export const openOf = (stretches: readonly Withdrawal[]): Withdrawal | undefined
   return last && last.until === undefined ? last : undefined;
 };
 
-/** The same periods, with the open one ended on that day. */
+/** Ends the open period on that day and returns all periods. */
 export const ended = (stretches: readonly Withdrawal[], until: LocalDate): readonly Withdrawal[] =>
   stretches.map((stretch) => (stretch.until === undefined ? { ...stretch, until } : stretch));
 

@@ -71,7 +71,7 @@ export interface ProgramState {
   readonly charteredAt: string;
   /** The charter's recordedAt: the weekly schedule evaluates from this instant on. */
   readonly recordedAt: string;
-  /** Set while the program's charter came from a history file. */
+  /** The source of the program's charter, if it was imported from a history file. */
   readonly importedFrom?: string;
   readonly plans: readonly PlanVersion[];
   readonly policies: readonly Version<DriftPolicy>[];

@@ -6,7 +6,7 @@ import { projectorTables } from '../coordination/projector-tables.js';
 import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';
 
-/** Sorts before every position: the checkpoint of a projection that has passed no event yet. */
+/** A position that sorts before every other one: the checkpoint of a projection that has passed no event yet. */
 export const beginning: Position = '';
 
 /** How far a projection has got, as its row in the checkpoint table says. */

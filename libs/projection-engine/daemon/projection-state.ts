@@ -7,7 +7,7 @@ import type { FailureKind } from './projection-status.js';
 
 /** Why a projection stopped, and the event that caused it, if one did. */
 export interface Failure {
-  /** Missing if no decision depends on the kind of failure. */
+  /** The kind of failure; missing if no decision depends on it. */
   readonly kind?: FailureKind;
   readonly message: string;
   readonly position?: Position;

@@ -19,7 +19,7 @@ export interface ProjectionStatus {
   readonly behind: number;
   /** Why the projection stopped, or the error of the step that is being retried. */
   readonly error: string | null;
-  /** Set if the caller that runs the projections has to give up (fenced) or start again (otherStore). */
+  /** Whether the caller that runs the projections must give up (fenced) or start again (otherStore); undefined: neither. */
   readonly failureKind?: FailureKind;
   /** The event that the projection stopped at; after a restart it continues with this event. */
   readonly failedAt: Position | null;

@@ -18,7 +18,7 @@ const longestRestMs = 400;
 /** The failure of projections whose position the store does not know: they have to be rebuilt from the beginning. */
 const OTHER_STORE: Failure = { kind: 'otherStore', message: 'the views were made from another event store' };
 
-/** Sorts after every position. */
+/** A position that sorts after every other one. */
 const beyondAll: Position = '\uffff';
 
 type Item = StoredEvent[] | 'caughtUp';
@@ -46,7 +46,7 @@ export class Runner {
     private readonly database: ViewsDatabase,
     private readonly store: Pick<EventStore, 'subscribe'>,
     private readonly projectionStates: readonly ProjectionState[],
-    /** Called after every batch with its events. */
+    /** Receives the events of every batch after it was applied. */
     private readonly onBatch: (events: readonly StoredEvent[]) => void,
     pause: Pause | undefined,
     /** The pause between batches; ends early when somebody waits for the views. */

@@ -13,7 +13,7 @@ interface Places {
   /** An unused place for views. */
   next(): { file: string; remove: () => void };
   open(file: string, projections: readonly Projection[], options: ViewsDatabaseOptions): Promise<ViewsDatabase>;
-  /** The same place in a form that a thread can open by itself. */
+  /** A place for views in a form that a thread can open by itself. */
   of(file: string, projections: readonly Projection[]): Promise<ViewsPlace>;
 }
 

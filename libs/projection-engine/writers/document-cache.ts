@@ -4,7 +4,7 @@ import type { Row } from '#event-sourcing/projection.js';
 export interface CachedDocument {
   readonly document: unknown;
   readonly rows: Readonly<Record<string, readonly Row[]>> | undefined;
-  /** The length of its JSON text. */
+  /** The length of the document's JSON text. */
   readonly size: number;
 }
 

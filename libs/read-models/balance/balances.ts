@@ -24,7 +24,7 @@ export interface TimelineQuestion {
   readonly perspective: Perspective;
 }
 
-/** Shared by all readings: the same documents have the same balances, whoever asks. */
+/** The cache of sweeps, shared by all readings: the same documents have the same balances, whoever asks. */
 const sweptBefore = new SweptBefore();
 
 /** Questions about balance: computed by a sweep over the program's initiative documents when asked, never stored. */

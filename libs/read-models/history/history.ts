@@ -16,12 +16,12 @@ export interface HistoryFilter {
   readonly actor?: string | null | undefined;
   readonly types?: readonly string[] | null | undefined;
   readonly initiativeId?: string | null | undefined;
-  /** Also finds re-baselines that list this milestone. */
+  /** Only events of this milestone, including re-baselines that list it. */
   readonly milestoneId?: string | null | undefined;
   /** Instants of occurredAt, RFC 3339 in UTC with milliseconds, both inclusive. */
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
-  /** The same for recordedAt: imported events became known earlier than they were recorded. */
+  /** Bounds for recordedAt, like `from` and `to`: imported events became known earlier than they were recorded. */
   readonly recordedFrom?: string | null | undefined;
   readonly recordedTo?: string | null | undefined;
 }

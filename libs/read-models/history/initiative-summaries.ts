@@ -15,7 +15,7 @@ function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string,
   return { zh: `举措“${name}”${zh}。`, en: `Initiative “${name}” ${en}.` };
 }
 
-/** Such a sentence, with the reason that was given. */
+/** Makes a sentence about the initiative of an event, with the reason that was given. */
 function saidWhy(
   event: Recorded<Extract<InitiativeEvent, { readonly data: { readonly reason: string } }>>,
   names: SummaryNames,

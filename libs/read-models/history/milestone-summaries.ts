@@ -15,7 +15,7 @@ function said({ stream, revision, data }: Recorded<MilestoneEvent>, names: Summa
   return { zh: `举措“${initiative}”的里程碑“${milestone}”${zh}。`, en: `Milestone “${milestone}” of “${initiative}” ${en}.` };
 }
 
-/** Such a sentence, with the reason that was given. */
+/** Makes a sentence about the milestone of an event, with the reason that was given. */
 function saidWhy(
   event: Recorded<Extract<MilestoneEvent, { readonly data: { readonly reason: string } }>>,
   names: SummaryNames,

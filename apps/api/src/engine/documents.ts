@@ -11,7 +11,7 @@ export interface ValidDocument {
   readonly document: DocumentNode;
   /** How often the document was executed. */
   executions: number;
-  /** Compiled before the second execution; null: graphql-js always executes this document. */
+  /** The compiled query, made before the second execution; null: graphql-js always executes this document. */
   compiled?: { readonly query: Compiled | null };
 }
 

@@ -17,7 +17,7 @@ import { jsonInPieces } from './json-pieces.js';
 export interface Answer {
   readonly status: number;
   readonly body: Buffer | string;
-  /** Set if the same query may get the same answer again. */
+  /** The answer's ETag; set if the same query may get the same answer again. */
   readonly etag?: string;
   readonly allow?: string;
   /** Seconds after which the client may ask again. */

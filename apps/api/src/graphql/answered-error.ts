@@ -10,7 +10,7 @@ import { wordingOf } from '../commands/wording.js';
 /** An error for the client, and the HTTP status of an answer without data. */
 export interface AnsweredError {
   readonly status: number;
-  /** Set if the error is the server's fault: it is logged. */
+  /** The error to log; set if it is the server's fault. */
   readonly unexpected?: unknown;
   readonly error: GraphQLFormattedError & { readonly extensions: { readonly code: string } };
 }

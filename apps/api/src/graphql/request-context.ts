@@ -11,16 +11,16 @@ import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 
 /** An answer is long if its lists of unrequested length have more entries than this. */
 const LONG_ENTRIES = 1_000;
-/** Shared by all long answers of the process. */
+/** The time slices of all long answers of the process. */
 const slices = new TimeSlices(LIMITS.sliceMs);
 
 /** The context of one request, which its resolvers share. */
 export class RequestContext {
   private madeId: string | undefined;
   private madeSignal: AbortSignal | undefined;
-  /** Set if the views of a command lag: the answer's extensions say so. */
+  /** Whether the views of a command lag: the answer's extensions say so. */
   pending = false;
-  /** Set if the answer changes from one moment to the next, such as the progress of projections: it is not cached. */
+  /** Whether the answer changes from one moment to the next, such as the progress of projections: it is not cached. */
   isVolatile = false;
   /** What commands have recorded: the answer contains it even if the rest is refused. */
   readonly recorded: Readonly<Record<string, unknown>>[] = [];
@@ -41,7 +41,7 @@ export class RequestContext {
     private readonly gone?: () => AbortSignal,
   ) {}
 
-  /** Made when something is recorded or logged under it. */
+  /** The id under which something is recorded or logged; made at its first use. */
   get correlationId(): string {
     return (this.madeId ??= newUuid());
   }

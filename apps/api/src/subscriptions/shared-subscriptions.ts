@@ -7,7 +7,7 @@ import type { Subscriber } from './subscriber.js';
 
 /** The arguments of a subscription that is ready to be executed. */
 export interface SharedArgs extends ExecutionArgs {
-  /** The same key for all subscriptions that get the same answers. */
+  /** A key that is the same for all subscriptions that get the same answers. */
   readonly question: string;
   /** The id of the person who subscribes. */
   readonly asker: string;

@@ -56,7 +56,7 @@ class EmbeddedFolder implements DataFolder {
   constructor(
     private readonly context: INestApplicationContext,
     private readonly language: Language,
-    /** Called last when the stores are closed. */
+    /** Releases the stores; called last when they are closed. */
     private readonly release: () => Promise<void>,
   ) {
     this.#views = context.get(Views, { strict: false });

@@ -10,7 +10,7 @@ import { examplePhases, aPolicy } from '../../testing/policy.js';
 export interface Step {
   readonly due: number;
   readonly weight: number;
-  /** Undefined: not achieved. */
+  /** The day of the achievement; undefined: not achieved. */
   readonly achieved?: number;
 }
 

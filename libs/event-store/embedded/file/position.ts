@@ -8,7 +8,7 @@ const shape = /^\d{16}$/;
 /** The position of an event: its row number in fixed width, so that positions sort as text. */
 export const positionOf = (row: number): Position => String(row).padStart(width, '0');
 
-/** The same as an SQL expression over a column with row numbers. */
+/** Makes the position as an SQL expression over a column with row numbers. */
 export const positionIn = (column: string): string => `printf('%0${width}d', ${column})`;
 
 /** The row number of a position. @throws EventStoreError STALE_POSITION for a text that no embedded store has given */

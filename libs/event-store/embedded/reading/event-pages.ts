@@ -37,7 +37,7 @@ interface Reading {
 interface Way {
   readonly place: (row: EventRow) => number;
   readonly step: 1 | -1;
-  /** The number of the first possible event: revisions begin at 0, rows at 1. */
+  /** The number of the first possible event: revisions begin at 0, row numbers at 1. */
   readonly first: 0 | 1;
   readonly gapAt: (place: number) => Fault;
   /** Whether there is an event after this number. */

@@ -40,7 +40,10 @@ export class AppendLog {
   readonly #heads: StreamHeads;
   readonly #last: Statement;
   #row = 0;
-  /** False after a failure until the file's head has been read again: the commit may have succeeded without an answer. */
+  /**
+   * Whether the file's head is known. False after a failure until the head has been read again: the commit may have succeeded without an
+   * answer.
+   */
   #rowIsKnown = false;
 
   constructor(private readonly file: Database) {
