@@ -85,7 +85,7 @@ export async function bundlePrograms(folder, options = {}) {
     target: 'node20.19',
     // Log lines contain class names, by which Nest's own lines are recognised.
     keepNames: true,
-    // As Node.js itself resolves packages.
+    // Resolve packages by the same field as Node.js.
     mainFields: ['main'],
     conditions: [],
     external: PACKAGES,

@@ -78,7 +78,7 @@ async function prepare(gateway: CommandGateway): Promise<void> {
   });
 }
 
-/** Made before the measurement: a client's requests are not part of the gateway's work. */
+/** Makes the requests before the measurement: a client's work is not part of the gateway's. */
 const requestsOf = (round: number): CommandRequest[] =>
   Array.from({ length: PER_ROUND }, (_, index) => ({
     type: 'AchieveMilestone',

@@ -78,7 +78,7 @@ export const queryTrials: readonly Trial[] = [
     run: sixty((n) => `balance(on: "${dayOfSummer(n)}") { t }`),
   },
   {
-    // As many stories as one query may request.
+    // A query with as many stories as one query may request.
     name: 'stories',
     run: (attack) =>
       attack.volleys(10, (n) =>

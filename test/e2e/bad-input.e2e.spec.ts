@@ -165,7 +165,7 @@ const wrong: readonly [what: string, query: string, variables: object, code: str
 ];
 
 describe('bad input over HTTP', () => {
-  // Three times: the first request is parsed, the second compiled, the third runs the compiled code.
+  // Each request is sent three times: the first is parsed, the second compiled, the third runs the compiled code.
   it.each(wrong)('%s', async (_what, query, variables, code) => {
     for (let time = 0; time < 3; time++) {
       const response = await api.post(verbatim(JSON.stringify({ query, variables })));

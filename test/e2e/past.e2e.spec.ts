@@ -61,7 +61,7 @@ describe('the past', () => {
     const known = new Promise<void>((resolve) => http.once('request', (_, response) => void response.once('close', resolve)));
     const client = new AbortController();
     const gone = api.post(JSON.stringify({ query: asOf(...earlier(20)) }), {}, {}, client.signal);
-    // So many questions are answered at once.
+    // The worker answers two questions at once.
     await eventually('the thread is asked', () => asked.mock.calls.length === 2 || undefined);
     client.abort();
     await expect(gone).rejects.toThrow(/abort/);

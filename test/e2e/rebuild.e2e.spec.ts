@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const TOKEN = 'a-token-for-rebuilds-and-nothing-else';
 const P = newUuid();
 
-/** Loaded before the program and in each of its threads: a rebuild thread prints what it rebuilds. */
+/** A script that is loaded before the program and in each of its threads: a rebuild thread prints what it rebuilds. */
 const tell = `import { workerData } from 'node:worker_threads'; if (workerData?.names) console.log('rebuild thread of', workerData.names.join(' '))`;
 const telling = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` };
 

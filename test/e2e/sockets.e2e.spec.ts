@@ -98,7 +98,7 @@ describe('a socket', () => {
     const ended = closing(socket);
     let pongs = 0;
     socket.on('pong', () => pongs++).on('message', () => pongs++);
-    // Ten times the limit; sending even more could take longer than the time limit for clients that say nothing.
+    // Send ten times the limit; even more could take longer than the time limit for clients that say nothing.
     for (let n = 0; n < 10 * LIMITS.messagesBeforeInit; n++)
       if (kind === 'ping frames') socket.ping('x'.repeat(125));
       else socket.send(JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(60_000) } }));

@@ -160,7 +160,7 @@ describe('importing lines', () => {
     await imports([charter]);
     expect(await imports(lines)).toMatchObject({ accepted: 2, unchanged: 1, rejected: [] });
     expect(await imports(lines)).toMatchObject({ accepted: 0, unchanged: 3, rejected: [] });
-    // The same for a file in parts, where a part begins with a line equal to the last one of the previous part.
+    // The same happens in a file that comes in parts, if a part begins with a line equal to the last one of the previous part.
     const parts = [
       [status('2020-03-05T00:00:00Z', 'B')],
       [status('2020-03-06T00:00:00Z', 'B')],

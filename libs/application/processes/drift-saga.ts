@@ -131,7 +131,7 @@ export class DriftSaga {
       }
       await this.save();
     } finally {
-      // Not awaited: a subscription that waits for the next event may answer only when there is one.
+      // Do not await this: a subscription that waits for the next event may answer only when there is one.
       void pages.return?.().catch(() => undefined);
     }
   }

@@ -18,10 +18,13 @@ interface Decision {
   readonly policy: DriftPolicy;
 }
 
-/** Sent by the saga when an evaluation decided OPEN. The episode's id is derived from the evaluation, pillar and kind (`episodeIdOf`). */
+/**
+ * The command that the saga sends when an evaluation decided OPEN. The episode's id is derived from the evaluation, pillar and kind
+ * (`episodeIdOf`).
+ */
 export type FlagDrift = Command<'FlagDrift', Decision>;
 
-/** Sent by the saga when an evaluation decided CLOSE. Only the drift stream knows which episode is open. */
+/** The command that the saga sends when an evaluation decided CLOSE. Only the drift stream knows which episode is open. */
 export type ClearDrift = Command<'ClearDrift', Decision>;
 
 export type AcknowledgeDrift = Command<

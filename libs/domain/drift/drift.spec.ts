@@ -131,7 +131,7 @@ describe('AcknowledgeDrift', () => {
 });
 
 describe('a list of decisions', () => {
-  // As evaluations make them: OPEN and CLOSE alternate for each signal, each on a later day.
+  // Decisions as evaluations make them: OPEN and CLOSE alternate for each signal, each on a later day.
   const decisions = fc
     .array(fc.record({ pillar: fc.constantFrom<Pillar | null>('CULTURE', 'PROCESS', null), days: fc.integer({ min: 7, max: 60 }) }), {
       maxLength: 14,

@@ -12,7 +12,7 @@ export interface Version<T> {
   readonly value: T;
 }
 
-/** A phase plan, with the revision of the event that brought it: of several of one day, that tells which one another event knew. */
+/** A phase plan with the revision of its event, which tells which of several plans of one day another event knew. */
 export interface PlanVersion extends Version<readonly PlannedPhase[]> {
   readonly revision: number;
 }

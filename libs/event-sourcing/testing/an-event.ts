@@ -1,7 +1,7 @@
 import type { EventMetadata, Fact, NewEvent, Recorded, StoredEvent } from '../event.js';
 import { newUuid } from '../uuid.js';
 
-/** Where an event of a test differs from an ordinary one, beside its data. */
+/** The metadata and ids in which a test's event differs from an ordinary one. */
 export interface EventOverrides extends Partial<EventMetadata> {
   readonly id?: string;
   readonly type?: string;
@@ -15,7 +15,7 @@ export function atNoon(day: string): Pick<EventMetadata, 'occurredAt' | 'occurre
   return { occurredAt: noon, occurredOn: day, recordedAt: noon };
 }
 
-/** Makes metadata as a command of Ann's leaves it, of no program unless one is named. */
+/** Makes metadata as if Ann had sent the command; without a program unless one is given. */
 export function someMetadata({ on = '2026-01-05', ...known }: Omit<EventOverrides, 'id' | 'type'> = {}): EventMetadata {
   const commandId = known.commandId ?? newUuid();
   return {
@@ -50,7 +50,7 @@ export const aStoredEvent = (stream: string, revision: number, data?: object, ov
   position: String(revision).padStart(16, '0'),
 });
 
-/** Makes of a fact what a fold sees. */
+/** Makes a recorded event, as a fold receives it, of a fact. */
 export function aRecorded<F extends Fact>({ type, data }: F, stream: string, revision: number, overrides?: EventOverrides): Recorded<F> {
   const { position: _, ...event } = aStoredEvent(stream, revision, data, { type, ...overrides });
   return event as Recorded as Recorded<F>;

@@ -76,7 +76,7 @@ export class InMemoryEventStore implements EventStore {
         }
         return { done: true, value: undefined };
       },
-      // Also ends a `next` that is waiting: a generator would answer only after the next event.
+      // This also ends a `next` that is waiting: a generator would answer only after the next event.
       return: async () => {
         ended = true;
         wake();

@@ -55,7 +55,7 @@ describe.each<{ fault: Fault; times: number; rollbacksFail: boolean }>([
       const outcomes = await Promise.allSettled(
         groups.map(({ stream, events }) => store.append(stream, events, { expectedRevision: 'none' })),
       );
-      // Checked before any other access: a reader sees only what is committed.
+      // Read what is committed before any other access could change it.
       faults.disarm();
       const seen = idsOf(await collect(store.readAll()));
       expect({ at, seen }).toEqual({ at, seen: committed() });

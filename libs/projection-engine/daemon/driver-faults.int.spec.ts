@@ -63,11 +63,11 @@ const PLANS: readonly { fault: Fault; times: number; rollbacksFail: boolean }[] 
   { fault: 'answer lost', times: 3, rollbacksFail: true },
 ];
 
-/** Of the statements of a batch. */
+/** The kinds of statements of a batch. */
 const KINDS = ['BEGIN', 'UPDATE', 'INSERT', 'COMMIT'];
 onEachDatabase(({ isPostgres }) => {
   describe.each(PLANS)('a full disk: $fault $times times, rollbacks fail: $rollbacksFail', (plan) => {
-    /** Lets a batch meet faults, and expects the views to end as they would have without. @returns the statements that failed */
+    /** Applies a batch with faults, and expects the same views in the end as without. @returns the statements that failed */
     async function batchWith(faulty: Parameters<DriverFaults['arm']>[0]): Promise<readonly string[]> {
       const views = await open();
       await pay('a');
@@ -91,14 +91,14 @@ onEachDatabase(({ isPostgres }) => {
       const failed: string[] = [];
       // Connecting to PostgreSQL is slow: there each plan fails other statements, and all plans together fail every statement.
       const [first, step] = isPostgres ? [1 + PLANS.indexOf(plan), PLANS.length] : [1, 1];
-      // The appends may fall into fewer batches than the last time: two misses in a row say that every statement was met.
+      // The appends may fall into fewer batches than before, so only two misses in a row prove that every statement was met.
       for (let nth = first, missed = 0; missed < (isPostgres ? 1 : 2); nth += step) {
         const met = await batchWith({ ...plan, nth });
         missed = met.length > 0 ? 0 : missed + 1;
         failed.push(...met);
       }
       const kinds = isPostgres ? [KINDS[PLANS.indexOf(plan) % KINDS.length]!] : KINDS;
-      // On PostgreSQL the statements that a plan meets depend on how the appends fall into batches: one kind is met for certain.
+      // On PostgreSQL the statements that a plan meets depend on how the appends fall into batches, so one kind is met on purpose.
       if (isPostgres) failed.push(...(await batchWith({ ...plan, nth: 1, kind: kinds[0]! })));
       expect(failed.map((sql) => sql.split(/[ ;]/, 1)[0]!)).toEqual(expect.arrayContaining(kinds));
     });

@@ -153,7 +153,7 @@ export class Runner {
         await this.#rest(performance.now() - startedAt);
       }
     } finally {
-      // Not awaited: an iterator that waits for an event may settle only when the store closes.
+      // Do not await this: an iterator that waits for an event may settle only when the store closes.
       void items.return?.().catch(() => undefined);
     }
   }

@@ -34,7 +34,7 @@ export class EngineUnderTest {
     });
   }
 
-  /** Starts views at the test's place; several at once compete for it. */
+  /** Starts views at the test's place for views; several at once compete for it. */
   async open({ store = this.store, projections = this.projections, ...overrides }: Opening = {}): Promise<ViewsUnderTest> {
     const views = await startViews(this.place.file, store, projections, overrides);
     this.#opened.push(views);

@@ -46,7 +46,7 @@ describe('cuts', () => {
     const held = new Promise<void>((resolve) => (go = resolve));
     let statements = 0;
     const waiting: Pick<ReadDatabase, 'select'> = {
-      // Held in the middle: the programs are folded and have their rows, the evaluations are not.
+      // The fold is held in the middle: the programs are folded and have their rows, the evaluations are not.
       select: async (...asked) => (++statements === 2 && (await held), database.select(...asked)),
     };
     const asOfCache = new AsOfCache(waiting, { cuts: 1, events: 1 });

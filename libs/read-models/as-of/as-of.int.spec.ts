@@ -152,7 +152,7 @@ describe('what was folded for a cut', () => {
     await grow(written.events.length);
     expect(await names(await readings.at({ asOf }))).toEqual(['first', 'imported']);
     expect(await names(before)).toEqual(['first']);
-    // Also after the cache has evicted the folded views of this point.
+    // The answer is the same after the cache has evicted the folded views of this point.
     for (let day = 10; day < 20; day++) await names(await readings.at({ asOf: `2024-02-${day}T00:00:00Z` }));
     expect(await names(before)).toEqual(['first']);
   });

@@ -196,5 +196,5 @@ export const shownBalance = (balance: Balance, lateWork?: BalanceType['lateWork'
   synergies: balance.synergies.map(shownSynergy),
 });
 
-/** A balance of a day to come, under what an outlook assumes. */
+/** A balance of a future day under the assumptions of an outlook. */
 export const shownOutlook = (balance: Balance): BalanceType => ({ ...shownBalance(balance), foreseen: true });

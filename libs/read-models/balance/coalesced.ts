@@ -22,7 +22,7 @@ export class Coalesced<T> {
 
   private async whenAsked(): Promise<ReadonlyMap<string, T>> {
     await Promise.resolve();
-    // Runs when no settled promise has a callback left to run.
+    // `nextTick` runs when no settled promise has a callback left to run.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     const keys = [...this.waiting.keys()];
     this.waiting = new Map();

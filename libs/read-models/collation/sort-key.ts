@@ -34,7 +34,7 @@ function read(): Tables {
   return { weights, spelt, units: new RegExp([...words.map(([, word]) => word), '[^]'].join('|'), 'gu') };
 }
 
-/** Loaded for the first key: the 22,000 characters of the tables are not needed by most processes. */
+/** The tables of 22,000 characters, loaded for the first key, because most processes need none. */
 let tables: Tables | undefined;
 
 /**

@@ -7,7 +7,7 @@ import { reasonSaid, reasonWords, type Words } from './words.js';
 /** The events about one milestone. */
 export type MilestoneEvent = Extract<InitiativeEvent, { readonly data: { readonly milestoneId: string } }>;
 
-/** A sentence about the milestone of an event, and of which initiative it is: many milestones are called alike. */
+/** Makes a sentence about the milestone of an event; names the initiative, because many milestones have the same title. */
 function said({ stream, revision, data }: Recorded<MilestoneEvent>, names: SummaryNames, zh: string, en: string): Words {
   const id = stream.slice('initiative-'.length);
   const initiative = names.initiative(id, revision);

@@ -47,7 +47,7 @@ const kindWords: Readonly<Record<DriftKind, Words>> = {
 
 const IMPORTED = /^imported: status (.+)$/su;
 
-/** A reason as it was written, or, where an import had to make one up from the status of its line, what that says. */
+/** The text of a reason: as it was written, or, if an import derived it from the status of a line, what that status says. */
 export function reasonSaid(reason: string, importedFrom: string | undefined): Words {
   const status = importedFrom === undefined ? undefined : IMPORTED.exec(reason)?.[1];
   if (status === undefined) return words(reason, reason);

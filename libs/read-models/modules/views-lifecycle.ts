@@ -14,7 +14,7 @@ export class ViewsLifecycle implements BeforeApplicationShutdown, OnApplicationS
     @Optional() @Inject(HistoricalQueryWorker) private readonly worker?: HistoricalQueryWorker,
   ) {}
 
-  /** Runs while the store is still open. */
+  /** Stops the read side while the store is still open. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.views.stop();
   }

@@ -60,7 +60,7 @@ export const viewsModule = (
   providers: [
     ViewsLifecycle,
     { provide: DocumentCache, useFactory: () => new DocumentCache(cacheLimits) },
-    // Opened after the store: the store owns the folder, so that no second process touches the views.
+    // The database opens after the store: the store owns the folder, so that no second process touches the views.
     { provide: ViewsDatabase, inject: [ConfigService, EVENT_STORE], useFactory: open },
     {
       provide: Views,

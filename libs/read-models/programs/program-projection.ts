@@ -8,7 +8,8 @@ import { sortKey } from '../collation/sort-key.js';
 /** One document per program: its state. Its one row has what lists filter and sort by. */
 export const programProjection: Projection<Program, 'program_rows'> = {
   name: 'programs',
-  // 3: numbers recorded before their ranges were drawn are read as the nearest of them. 4: former names are kept. 5: plans tell their revision.
+  // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
+  // their revision.
   version: 5,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 const repeated = (times: number): string => `{ ${'viewer{person{id}}'.repeat(times)} }`;
 
 describe('documents', () => {
-  // The first test, before parsing is optimised and takes less of the stack: how deep it reaches is not the same in every run.
+  // This test comes first, before the parser is optimised and uses less stack: the depth that it reaches differs between runs.
   it('that are nested deeper than the stack reaches are told so, and never fail inside', () => {
     const documents = new Documents(schema);
     const open = '{viewer{person'.repeat(2_400);

@@ -24,7 +24,7 @@ export function validDocument(schema: GraphQLSchema, text: string): DocumentNode
   try {
     return validated(schema, text);
   } catch (error) {
-    // Parser and rules call themselves for each level. How many there are room for is the machine's to say; it is many times LIMITS.depth.
+    // Parser and rules are recursive. How many levels fit on the stack depends on the machine; there are many times LIMITS.depth.
     if (error instanceof RangeError) throw tooComplex(`(> ${LIMITS.depth})`);
     throw error;
   }

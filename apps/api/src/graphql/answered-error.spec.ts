@@ -6,7 +6,7 @@ import { answeredError } from './answered-error.js';
 
 const thrown = (message: string, code?: string): Error => Object.assign(new Error(message), code === undefined ? {} : { code });
 
-/** A resolver's error as GraphQL wraps it. */
+/** Wraps a resolver's error as GraphQL does. */
 const located = (error: Error): GraphQLError => new GraphQLError(error.message, { originalError: error, path: ['programs'] });
 
 describe('what a client reads of a store that does not answer', () => {

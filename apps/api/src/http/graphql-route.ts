@@ -35,7 +35,7 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
   server.route({
     method: ['GET', 'POST'],
     url: path,
-    // Called for a body that could not be read.
+    // Fastify calls this for a body that could not be read.
     errorHandler: (error, request, reply) => {
       const { 'accept-language': language, accept } = request.headers;
       const context = contexts.make(request.principal!, language, () => closing(reply.raw));

@@ -3,13 +3,13 @@
  * with 46,000 events, 115 initiatives and 11,500 milestones; docs/decisions/2026-11-28-cost-by-work.md has the numbers.
  */
 export const PRICES: Readonly<Record<string, number>> = {
-  // Computed for each entry.
+  // The canonical text is computed for each entry.
   'HistoryEntry.canonical': 6,
   'HistoryEntry.data': 4,
   'HistoryEntry.summary': 14,
   // A pass over the program's milestones for every story.
   'Balance.story': 2_000,
-  // Rows that match are counted one by one.
+  // The matching rows are counted one by one.
   'HistoryConnection.totalCount': 1_000,
   'MilestoneConnection.totalCount': 1_000,
   'InitiativeConnection.totalCount': 50,

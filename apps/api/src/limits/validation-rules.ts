@@ -10,7 +10,7 @@ export const tooComplex = (message: string): GraphQLError => new GraphQLError(me
 export const tooLarge = (): GraphQLError =>
   new GraphQLError(`More than ${LIMITS.answerBytes} bytes`, { extensions: { code: 'ANSWER_TOO_LARGE' } });
 
-/** Reports the errors of the limits beside the query's other errors, with a code. */
+/** Reports violated limits beside the query's other validation errors, each with a code. */
 const reporting = {
   propagateOnRejection: false,
   onReject: [

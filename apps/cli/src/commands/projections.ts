@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
 
-/** A mistyped folder is told, and no store is made in it. */
+/** The options for a folder that must exist: a mistyped one is reported, and no store is made in it. */
 const existing = { mayMake: false };
 
 export function addStatus(program: Command, terminal: Terminal): void {
@@ -51,7 +51,7 @@ async function showProgram(asked: string, terminal: Terminal): Promise<void> {
   terminal.print(picture(shown, say));
 }
 
-/** At most so many are named. */
+/** How many projections a message names at most. */
 const NAMED = 20;
 
 function noProgram(asked: string, programs: readonly { readonly name: string }[], say: Say): string {

@@ -58,7 +58,7 @@ function stepsUpTo(now: string, { commands, programId, timeZone }: ExampleProgra
   const [first] = past;
   if (!first) return [];
   const evaluations = sundays(dateAt(first.at, timeZone), dateAt(now, timeZone)).map((on): Step => {
-    // The same id as the weekly schedule gives to the evaluation of that day.
+    // This is the same id as the weekly schedule gives to the evaluation of that day.
     const commandId = uuidFrom(programId, on);
     return { at: endOfDay(on, timeZone), actor: EVENKEEL.id, command: 'EvaluateBalance', input: { programId, on }, commandId };
   });

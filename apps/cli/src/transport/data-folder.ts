@@ -34,7 +34,7 @@ export interface DataFolder extends Evenkeel {
 }
 
 export interface Opening {
-  /** Whether a store is made where there is none; false: it is a Failure. */
+  /** Whether a missing store is created; false: a missing store is a Failure. */
   readonly mayMake?: boolean;
 }
 

@@ -32,10 +32,10 @@ export interface LateWork {
 /** The late work of each of the four pillars. */
 export type LateWorkByPillar = Readonly<Record<Pillar, LateWork>>;
 
-/** {@link findingLateWork}, all at once. */
+/** Runs {@link findingLateWork} to the end. */
 export const lateWork = (...over: Parameters<typeof findingLateWork>): LateWorkByPillar => allOf(findingLateWork(...over));
 
-/** The late work of each pillar on a date, with whom it concerns: what a balance does not hold, and its story names. */
+/** The late work of each pillar on a date, with its owners. The balance does not contain it, but its story names it. */
 export function* findingLateWork(
   program: SweptProgram & { readonly leads: readonly LeadAssignment[] },
   initiatives: readonly InitiativeState[],

@@ -45,7 +45,7 @@ function pillarSentence(shown: PillarBalance, say: StoryWords, late: LateWork | 
   const open = (named: string): string => lateClause(shown, say, late, named, person);
   if (planScheduleOn !== null && (hasNoMilestones(shown) || cause === 'PLAN')) {
     const short = planFit === 0 ? say.nothingPlanned(planScheduleOn) : say.shortOfPlan(shareOf(1 - planFit), planScheduleOn);
-    // On the first day of a program, when it is not behind yet.
+    // A pillar has no days behind on the first day of a program.
     const standing = shown.behindDays === 0 ? say.noPlan(pillar) : say.standing(pillar, 'BEHIND', days);
     return say.sentence([standing, short, open('')], lead);
   }

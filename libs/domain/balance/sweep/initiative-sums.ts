@@ -53,7 +53,7 @@ export class InitiativeSums {
     this.isChanged = new Uint8Array(initiatives);
   }
 
-  /** Makes a share count instead of the milestone's previous one. */
+  /** Counts a share in the sums, in place of the milestone's previous share. */
   take(share: number): void {
     const { shares } = this;
     const previous = shares.previous[share]!;

@@ -29,7 +29,7 @@ interface SqliteError {
   readonly message: string;
 }
 
-// Checked by shape, not by class: two copies of the driver in one process share a single native error class.
+// Recognise SQLite's errors by shape, not by class: two copies of the driver in one process share a single native error class.
 const isSqliteError = (error: unknown): error is SqliteError =>
   typeof error === 'object' && error !== null && 'message' in error && 'code' in error && String(error.code).startsWith('SQLITE_');
 

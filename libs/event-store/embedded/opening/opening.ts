@@ -45,7 +45,7 @@ const nothing: Present = { head: null, idAt: () => undefined };
 export function openWhatWasThere(folder: string, { acceptLoss = false }: OpeningOptions): Opened {
   const mark = readHighWater(folder);
   const traces = tracesIn(folder, mark);
-  // Checked before a new file is created in place of a missing one.
+  // Check for losses before a new event file is created in place of a missing one.
   if (!traces.events) refuseUnless(acceptLoss, folder, lossesOf(traces, nothing));
   const file = openEventFile(folder);
   try {

@@ -19,7 +19,7 @@ export type ProposedEvent = Pick<LoggedEvent, 'id' | 'type' | 'contentType' | 'd
 /** The distance to the position of the next event. */
 export const sizeInLog = ({ data, metadata }: LoggedEvent): number => 100 + data.length + metadata.length;
 
-/** Stands for the largest 64-bit integer, which a number cannot hold. */
+/** The revision that stands for the largest 64-bit integer, which a number cannot hold. */
 export const tombstoneRevision = Number.MAX_SAFE_INTEGER;
 
 /** A revision as it is sent on the wire. */

@@ -20,7 +20,7 @@ const users: readonly (User & { readonly password: string })[] = [
 
 const anonymous: User = { name: '', roles: [] };
 
-/** Stands for all streams together. */
+/** The name that stands for all streams together. */
 export const allStreams = '$all';
 
 /**
@@ -34,7 +34,7 @@ function userOf(caller: Caller, secure: boolean): User | undefined {
     const [name, password] = credentialsIn(String(authorization));
     return users.find((user) => user.name === name && user.password === password);
   }
-  // Only a certificate that the node's authority has signed.
+  // Accept only a certificate that the node's authority has signed.
   const certificate = caller.getAuthContext().sslPeerCertificate;
   if (certificate === undefined) return anonymous;
   return users.find(({ name }) => name === certificate.subject.CN);
