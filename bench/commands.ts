@@ -9,7 +9,7 @@ import type { CommandRequest } from '#application/commands/command.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { ApplicationModule } from './application.module.js';
 import type { CommandOutcome, CommandRequest } from './commands/command.js';

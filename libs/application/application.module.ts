@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { CLOCK, systemClock } from './clock.js';
 import { AGGREGATES } from './commands/aggregates.js';
 import { CommandGateway } from './commands/command-gateway.js';

@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { isLocalDate, type LocalDate } from './calendar.js';
 import { type Pillar, PILLARS } from './pillars.js';
 import { isWithin, WEIGHT } from './ranges.js';

@@ -1,5 +1,5 @@
-import type { InstallationEvent } from '#event-sourcing/installation.js';
-import { typesIn } from '#event-sourcing/tables.js';
+import type { InstallationEvent } from '#event-sourcing/store/installation.js';
+import { typesIn } from '#event-sourcing/commands/tables.js';
 import { DRIFT_EVENTS } from './drift/state.js';
 import { EVALUATION_EVENTS } from './evaluation/state.js';
 import { INITIATIVE_EVENTS } from './initiative/evolve.js';

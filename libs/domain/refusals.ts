@@ -1,4 +1,4 @@
-import type { Refusal, Warning } from '#event-sourcing/decider.js';
+import type { Refusal, Warning } from '#event-sourcing/commands/decider.js';
 
 interface Wording {
   readonly zh: string;

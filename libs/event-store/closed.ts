@@ -1,3 +1,3 @@
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 export const closedError = (): EventStoreError => new EventStoreError('STORE_CLOSED', 'the event store is closed');

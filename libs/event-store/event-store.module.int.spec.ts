@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { standInNode } from '#testing/stand-in-subject.js';

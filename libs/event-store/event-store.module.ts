@@ -2,7 +2,7 @@ import { Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { statSync } from 'node:fs';
 import { Incident } from '#async/incident.js';
-import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/store/event-store.js';
 import { openEmbeddedEventStore, type WriteWatch } from './embedded/embedded-event-store.js';
 import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 import type { Settings } from './settings.js';

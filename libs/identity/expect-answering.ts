@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 /** How long a start waits for the first answer, in milliseconds: shorter than a running program waits, because a person is watching. */
 const FIRST_ANSWER_MS = 1_500;

@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { EVENT_STORE } from '#event-sourcing/event-store.js';
+import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { Directory } from './directory.js';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { ensureDataFolder } from '#event-store/data-folder.js';
 import { applyDurability, createPrivately } from '#event-store/embedded/file/event-file.js';
 import { vaultEntities } from './entities.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { readHighWater } from '#event-store/embedded/opening/high-water.js';
 import { openReadable } from '#event-store/embedded/reading/readable.js';
 import type { PersonName, StoredToken } from './entities.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { EvaluationDocument } from './evaluations/evaluation-document.js';

@@ -1,4 +1,4 @@
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import type { Source } from './as-of/source.js';
 
 /** How a projection's documents are spread over streams, which is needed to find them again when the past is folded. */

@@ -6,7 +6,7 @@ import type { Ask } from './as-of/question.js';
 import { QuestionError } from './question-error.js';
 import { readingFrom, type Reading } from './reading.js';
 import { beginning } from '#projection-engine/checkpoints/checkpoints.js';
-import { paced, type Turn } from '#projection-engine/daemon/paced.js';
+import { paced, type Turn } from '#projection-engine/daemon/running/paced.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 
 export type { Reading } from './reading.js';

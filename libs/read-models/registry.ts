@@ -1,4 +1,4 @@
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { Balances } from './balance/balances.js';
 import { driftProjection } from './drift/drift-projection.js';
 import { Drift } from './drift/drift.js';

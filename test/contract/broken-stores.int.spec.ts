@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { eventStoreChecks } from '#testing/event-sourcing/event-store-checks.js';
 import { embeddedSubject } from '../support/embedded-subject.js';
 import * as broken from './broken-stores.js';

@@ -1,7 +1,7 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
-import type { AppendResult, EventStore } from '#event-sourcing/event-store.js';
+import type { AppendResult, EventStore } from '#event-sourcing/store/event-store.js';
 
 type Overrides = (honest: EventStore) => Partial<EventStore>;
 type Pages = AsyncIterable<StoredEvent[]>;

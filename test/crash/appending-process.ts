@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
-import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/store/event-store.js';
 import { acknowledgement } from './acknowledgement.js';
 
 // Appends from several callers without end, and prints each acknowledgement to stdout, until it is killed.

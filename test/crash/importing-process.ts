@@ -1,8 +1,8 @@
 import { EmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventFile } from '#event-store/embedded/file/event-file.js';
-import { EVENTS, MAX_EVENT_LINE } from '../../apps/cli/src/events/event-record.js';
+import { EVENTS, MAX_EVENT_LINE } from '../../apps/cli/src/events/file/event-record.js';
 import { importEvents } from '../../apps/cli/src/events/import-events.js';
-import { sealedRecords } from '../../apps/cli/src/events/sealed-lines.js';
+import { sealedRecords } from '../../apps/cli/src/events/file/sealed-lines.js';
 import { fileLines } from '../../apps/cli/src/history/file-lines.js';
 
 // Imports a file of events into a data folder and kills itself before the statement with this number, counted from 0 over statements that

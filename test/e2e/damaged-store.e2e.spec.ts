@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOptions } from '#application/starting/start-options.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { edit } from '#event-store/embedded/testing/changed.js';
 import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
 import { newUuid } from '#event-sourcing/uuid.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { eventually } from '../support/program.js';
 import { ApiUnderTest, type Answer } from './api-under-test.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';

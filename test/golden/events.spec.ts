@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Fact, Recorded } from '#event-sourcing/event.js';
-import { INSTALLATION, type InstallationEvent } from '#event-sourcing/installation.js';
+import { INSTALLATION, type InstallationEvent } from '#event-sourcing/store/installation.js';
 import { lossError } from '#event-store/embedded/opening/losses.js';
 import { EVENT_TYPES } from '#domain/event-types.js';
 import { driftDecider } from '#domain/drift/decide.js';

@@ -3,7 +3,7 @@ import { NotUtf8 } from '#application/intake/utf8.js';
 import { StartProblem } from '#application/starting/start-problem.js';
 import { programVersion } from '#application/starting/version.js';
 import { startOptions } from '#application/starting/start-options.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { addDemo } from './commands/demo.js';
 import { addExample } from './commands/example.js';
 import { addExport } from './commands/export-events.js';

@@ -1,7 +1,7 @@
 import type { Configuration } from '#application/starting/configuration.js';
 import { within } from '#async/within.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { NotificationListener } from '#projection-engine/coordination/notification-listener.js';
 import { ProjectorMailbox } from '#projection-engine/coordination/projector-mailbox.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';

@@ -1,4 +1,4 @@
-import { isStuck } from '#projection-engine/daemon/projection-status.js';
+import { isStuck } from '#projection-engine/daemon/states/projection-status.js';
 import { createServer, type Server } from 'node:http';
 import type { LeaderElection } from './leader-election.js';
 

@@ -1,4 +1,4 @@
-import type { Command, Decider, Refusal } from '#event-sourcing/decider.js';
+import type { Command, Decider, Refusal } from '#event-sourcing/commands/decider.js';
 import type { Fact } from '#event-sourcing/event.js';
 import type { Program } from '#domain/program/state.js';
 import type { LookUps } from './look-ups.js';

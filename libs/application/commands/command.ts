@@ -1,6 +1,6 @@
-import type { Warning } from '#event-sourcing/decider.js';
+import type { Warning } from '#event-sourcing/commands/decider.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Receipt } from '#event-sourcing/handle.js';
+import type { Receipt } from '#event-sourcing/commands/handle.js';
 
 export type { Receipt };
 

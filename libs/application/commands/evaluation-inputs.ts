@@ -1,6 +1,6 @@
 import { inSlices } from '#async/in-slices.js';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import type { Balance } from '#domain/balance/balance.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
 import { isLocalDate, type LocalDate } from '#domain/calendar.js';

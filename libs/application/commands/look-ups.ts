@@ -1,4 +1,4 @@
-import type { Command, Refusal } from '#event-sourcing/decider.js';
+import type { Command, Refusal } from '#event-sourcing/commands/decider.js';
 import type { DriftCommand } from '#domain/drift/commands.js';
 import type { EvaluationCommand } from '#domain/evaluation/commands.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';

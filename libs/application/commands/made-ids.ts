@@ -1,4 +1,4 @@
-import type { Command } from '#event-sourcing/decider.js';
+import type { Command } from '#event-sourcing/commands/decider.js';
 import type { InitiativeCommand, NewMilestone } from '#domain/initiative/commands.js';
 import type { ProgramCommand } from '#domain/program/commands.js';
 

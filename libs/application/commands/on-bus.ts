@@ -1,6 +1,6 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Command as DomainCommand } from '#event-sourcing/decider.js';
+import type { Command as DomainCommand } from '#event-sourcing/commands/decider.js';
 import type { Fact } from '#event-sourcing/event.js';
 import type { Aggregate } from './aggregate.js';
 import type { CommandOutcome, CommandRequest } from './command.js';

@@ -1,8 +1,8 @@
-import { commandHash } from '#event-sourcing/command-hash.js';
-import { isRefusal, type Command, type Refusal } from '#event-sourcing/decider.js';
+import { commandHash } from '#event-sourcing/commands/command-hash.js';
+import { isRefusal, type Command, type Refusal } from '#event-sourcing/commands/decider.js';
 import type { Fact } from '#event-sourcing/event.js';
-import { handle, type Handled, type CommandToHandle, type ProgramOf, type WriteSide } from '#event-sourcing/handle.js';
-import type { When } from '#event-sourcing/stamp.js';
+import { handle, type Handled, type CommandToHandle, type ProgramOf, type WriteSide } from '#event-sourcing/commands/handle.js';
+import type { When } from '#event-sourcing/commands/stamp.js';
 import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
 import { dateAt } from '#domain/calendar.js';
 import { programDecider } from '#domain/program/decide.js';

@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import type { Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import type { Principal } from './command.js';

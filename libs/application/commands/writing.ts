@@ -1,6 +1,6 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
-import { Folds } from '#event-sourcing/folds.js';
-import type { WriteSide } from '#event-sourcing/handle.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
+import { Folds } from '#event-sourcing/folds/folds.js';
+import type { WriteSide } from '#event-sourcing/commands/handle.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { noInitiative } from '#domain/initiative/state.js';
 import type { Clock } from '../clock.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import { programDecider } from '#domain/program/decide.js';
 import { programStream } from '../commands/aggregate.js';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { sundays } from '#domain/calendar.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TimeSlices } from '#async/time-slices.js';
-import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { isRefusal, type Refusal } from '#event-sourcing/commands/decider.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { refusals, refuse, type RefusalCode } from '#domain/refusals.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { CommandGateway } from '../commands/command-gateway.js';

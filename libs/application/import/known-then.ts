@@ -1,6 +1,6 @@
-import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
-import { advanced, notFolded, type Fold } from '#event-sourcing/folded.js';
+import { isRefusal, type Refusal } from '#event-sourcing/commands/decider.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
+import { advanced, notFolded, type Fold } from '#event-sourcing/folds/folded.js';
 import { dateAt } from '#domain/calendar.js';
 import { evaluationDecider } from '#domain/evaluation/decide.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';

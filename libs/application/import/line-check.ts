@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { refuse } from '#domain/refusals.js';
 
 const MAX_BYTES = 256 * 1024;

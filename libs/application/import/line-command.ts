@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+import { isRefusal, type Refusal } from '#event-sourcing/commands/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { readHistoryLine, type HistoryLine } from '#domain/history/history-line.js';
-import { mappedKey } from '#domain/initiative/status-line.js';
+import { mappedKey } from '#domain/initiative/status-lines/status-line.js';
 import type { PhaseLanguage } from '#domain/program/commands.js';
 import type { Principal } from '../commands/command.js';
 import { storableText } from './line-check.js';

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '#event-sourcing/decider.js';
+import { isRefusal, type Refusal } from '#event-sourcing/commands/decider.js';
 
 export interface LineProblem {
   readonly line: number;

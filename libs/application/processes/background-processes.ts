@@ -1,6 +1,6 @@
-import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
-import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import type { CheckpointStore } from '#event-sourcing/store/checkpoint-store.js';
+import { CHECKPOINT_STORE } from '#event-sourcing/store/checkpoint-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { backoff } from '#async/retry.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { CommandGateway } from '../commands/command-gateway.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
-import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import type { CheckpointStore } from '#event-sourcing/store/checkpoint-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';

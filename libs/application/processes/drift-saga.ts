@@ -1,7 +1,7 @@
 import { retry, type Backoff, type RetryPolicy } from '#async/retry.js';
 import { unlessAborted } from '#async/unless-aborted.js';
-import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
-import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/store/event-store.js';
+import type { CheckpointStore } from '#event-sourcing/store/checkpoint-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import type { CommandGateway } from '../commands/command-gateway.js';

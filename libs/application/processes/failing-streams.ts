@@ -1,4 +1,4 @@
-import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Backoff } from '#async/retry.js';
 import { asError } from './failing.js';

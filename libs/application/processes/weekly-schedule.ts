@@ -1,5 +1,5 @@
 import { pauseAfter, type RetryPolicy } from '#async/retry.js';
-import type { StoreClock } from '#event-sourcing/store-clock.js';
+import type { StoreClock } from '#event-sourcing/store/store-clock.js';
 import type { LocalDate } from '#domain/calendar.js';
 import type { Clock } from '../clock.js';
 import type { CommandGateway } from '../commands/command-gateway.js';

@@ -1,4 +1,4 @@
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { escapedOutput } from './escaped.js';
 import { languageOf, sayIn } from './language.js';
 import { StartProblem } from './start-problem.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Fact, Recorded, StoredEvent } from '#event-sourcing/event.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';

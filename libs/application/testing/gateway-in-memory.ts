@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import type { CommandOutcome, CommandRequest, Principal } from '../commands/command.js';

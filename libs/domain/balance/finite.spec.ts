@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { addDays, LAST_DATE, type LocalDate } from '../calendar.js';
 import { evaluationDecider } from '../evaluation/decide.js';
 import type { EvaluationEvent } from '../evaluation/events.js';

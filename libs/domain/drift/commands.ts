@@ -1,4 +1,4 @@
-import type { Command } from '#event-sourcing/decider.js';
+import type { Command } from '#event-sourcing/commands/decider.js';
 import type { LocalDate } from '../calendar.js';
 import type { DriftKind } from '../evaluation/events.js';
 import type { Pillar } from '../pillars.js';

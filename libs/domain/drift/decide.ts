@@ -1,5 +1,5 @@
-import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
-import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/commands/decider.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/commands/tables.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { reasonCheck } from '../checks.js';
 import type { DriftKind } from '../evaluation/events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { DeciderSpec, on, type Happened } from '#testing/event-sourcing/given-when-then.js';
 import { addDays } from '../calendar.js';
 import type { Pillar } from '../pillars.js';

@@ -1,5 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
-import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/commands/tables.js';
 import type { LocalDate } from '../calendar.js';
 import { signalKey } from '../evaluation/signals.js';
 import type { DriftEvent } from './events.js';

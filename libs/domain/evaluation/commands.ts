@@ -1,4 +1,4 @@
-import type { Command } from '#event-sourcing/decider.js';
+import type { Command } from '#event-sourcing/commands/decider.js';
 import type { Balance } from '../balance/balance.js';
 import type { LocalDate } from '../calendar.js';
 import type { MilestoneCounts } from './events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { aRecorded } from '#testing/event-sourcing/an-event.js';
 import { readVectors, type DriftVector } from '../balance/testing/vectors.js';
 import { differences, EXACTLY } from '../balance/testing/differences.js';

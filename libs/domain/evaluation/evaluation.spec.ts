@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { on } from '#testing/event-sourcing/given-when-then.js';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { noProgram } from '../program/state.js';
 import { activeProgram, closedProgram, PROGRAM_ID } from '../testing/program-history.js';

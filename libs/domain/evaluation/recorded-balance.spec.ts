@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Recorded } from '#event-sourcing/event.js';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { activeProgram, PROGRAM_ID } from '../testing/program-history.js';
 import { evaluationDecider } from './decide.js';
 import type { EvaluationEvent } from './events.js';

@@ -1,5 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
-import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/commands/tables.js';
 import { daysBetween, type LocalDate } from '../calendar.js';
 import type { EvaluationEvent } from './events.js';
 import { COUNTED_AFTER_DAYS, remembered, signalKey, type SignalState } from './signals.js';

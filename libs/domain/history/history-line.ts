@@ -1,7 +1,7 @@
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import { REASON_LENGTH } from '../checks.js';
 import type { LocalDate } from '../calendar.js';
-import { readStatusLine, type StatusLine } from '../initiative/status-line.js';
+import { readStatusLine, type StatusLine } from '../initiative/status-lines/status-line.js';
 import type { CharterProgram, EnterPhase, PhaseInput } from '../program/commands.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';

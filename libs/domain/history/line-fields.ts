@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { isLocalDate, type LocalDate } from '../calendar.js';
 import { type Check, dateCheck, firstOf, KEY_LENGTH, keyCheck, personCheck, textCheck, titleCheck } from '../checks.js';
 import { isVisible } from '../visible-text.js';

@@ -1,8 +1,8 @@
-import type { Command } from '#event-sourcing/decider.js';
+import type { Command } from '#event-sourcing/commands/decider.js';
 import type { LocalDate } from '../calendar.js';
 import type { Pillar } from '../pillars.js';
 import type { MilestoneRef, RescheduleReason } from './events.js';
-import type { StatusLine } from './status-line.js';
+import type { StatusLine } from './status-lines/status-line.js';
 
 type OfInitiative<Data = unknown> = { readonly initiativeId: string } & Data;
 type OfMilestone<Data = unknown> = { readonly initiativeId: string; readonly milestoneId: string } & Data;

@@ -1,6 +1,6 @@
-import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/commands/decider.js';
 import type { Recorded } from '#event-sourcing/event.js';
-import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/commands/tables.js';
 import type { Program, ProgramState } from '../program/state.js';
 import { refuse } from '../refusals.js';
 import type {
@@ -24,14 +24,14 @@ import {
   restoreMilestone,
   retitleMilestone,
   reweighMilestone,
-} from './milestones.js';
+} from './milestones/milestones.js';
 import { assignOwner, moveInitiative, retitleInitiative, reweighInitiative } from './placement.js';
-import { approveRebaseline, proposeRebaseline, rejectRebaseline } from './rebaseline.js';
-import { recordStatusLine } from './record-status-line.js';
+import { approveRebaseline, proposeRebaseline, rejectRebaseline } from './rebaselines/rebaseline.js';
+import { recordStatusLine } from './status-lines/record-status-line.js';
 import { evolve } from './evolve.js';
 import { type Initiative, type InitiativeState, noInitiative } from './state.js';
-import { warningsOf } from './warnings.js';
-import { updateMilestones } from './update-milestones.js';
+import { warningsOf } from './milestones/warnings.js';
+import { updateMilestones } from './milestones/update-milestones.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;
 

@@ -1,11 +1,11 @@
 import type { Recorded } from '#event-sourcing/event.js';
-import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/commands/tables.js';
 import type { LocalDate } from '../calendar.js';
 import { withFormer } from '../former-names.js';
 import { nearest, WEIGHT } from '../ranges.js';
 import type { InitiativeEvent, InitiativeEventOf } from './events.js';
-import { isMilestoneChange, MILESTONE_CHANGES, milestoneChanged, planned, type MilestoneChange } from './evolve-milestones.js';
-import { approved, decided, proposed, supersede } from './evolve-rebaselines.js';
+import { isMilestoneChange, MILESTONE_CHANGES, milestoneChanged, planned, type MilestoneChange } from './milestones/evolve-milestones.js';
+import { approved, decided, proposed, supersede } from './rebaselines/evolve-rebaselines.js';
 import { ended, type Initiative, type InitiativeState, isDescoped, isReleased, openOf, pillarOf, standingAchievement } from './state.js';
 
 /** The state of an initiative after one more event of its stream. */

@@ -1,4 +1,4 @@
-import type { Circumstances } from '#event-sourcing/decider.js';
+import type { Circumstances } from '#event-sourcing/commands/decider.js';
 import type { InitiativeEvent } from './events.js';
 import { evolve } from './evolve.js';
 import type { Initiative, InitiativeState } from './state.js';

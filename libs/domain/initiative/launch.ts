@@ -1,4 +1,4 @@
-import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/commands/decider.js';
 import { type Check, dateCheck, firstOf, idCheck, optionalTitle, personCheck, pillarCheck, titleCheck, weightCheck } from '../checks.js';
 import { elementOf } from '../elements.js';
 import type { LocalDate } from '../calendar.js';
@@ -8,7 +8,7 @@ import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
 import type { LaunchInitiative, NewMilestone } from './commands.js';
 import type { InitiativeEvent } from './events.js';
-import { earliestDue } from './plausible-dates.js';
+import { earliestDue } from './milestones/plausible-dates.js';
 
 export const MAX_MILESTONES = 500;
 

@@ -1,10 +1,10 @@
-import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/commands/decider.js';
 import { dateCheck, firstOf, optionalText, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
 import type { CancelInitiative, CompleteInitiative, PauseInitiative, ReopenInitiative, ResumeInitiative } from './commands.js';
 import type { InitiativeEvent } from './events.js';
-import { pauseEndCheck } from './plausible-dates.js';
+import { pauseEndCheck } from './milestones/plausible-dates.js';
 import { type InitiativeState, isDescoped, standingAchievement } from './state.js';
 
 type Decision = readonly InitiativeEvent[] | Refusal;

@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { dateCheck, firstOf, personCheck, reasonCheck, titleCheck, weightCheck } from '../checks.js';
 import { holdsFrom } from '../effective.js';
 import { omitNullish } from '../omit-nullish.js';

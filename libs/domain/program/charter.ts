@@ -1,4 +1,4 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { type Check, dateCheck, firstOf, idCheck, optionalText, personCheck, REASON_LENGTH, timeZoneCheck, titleCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';

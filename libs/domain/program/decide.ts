@@ -1,6 +1,6 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { Circumstances, Decider, Refusal } from '#event-sourcing/decider.js';
-import { decideBy, typesIn, type Decisions } from '#event-sourcing/tables.js';
+import type { Circumstances, Decider, Refusal } from '#event-sourcing/commands/decider.js';
+import { decideBy, typesIn, type Decisions } from '#event-sourcing/commands/tables.js';
 import { firstOf, REASON_LENGTH, reasonCheck, textCheck, titleCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { charterProgram } from './charter.js';

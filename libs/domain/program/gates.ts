@@ -1,5 +1,5 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/commands/decider.js';
 import { type Check, firstOf, optionalText, pastCheck, personCheck, REASON_LENGTH, reasonCheck } from '../checks.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';

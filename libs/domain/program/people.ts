@@ -1,4 +1,4 @@
-import type { Circumstances, Refusal } from '#event-sourcing/decider.js';
+import type { Circumstances, Refusal } from '#event-sourcing/commands/decider.js';
 import { dateCheck, firstOf, optionalText, personCheck, pillarCheck, REASON_LENGTH } from '../checks.js';
 import { holdsFrom } from '../effective.js';
 import { refuse } from '../refusals.js';

@@ -1,5 +1,5 @@
 import type { Recorded } from '#event-sourcing/event.js';
-import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/tables.js';
+import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/commands/tables.js';
 import type { LocalDate } from '../calendar.js';
 import { withFormer, type FormerName } from '../former-names.js';
 import type { Pillar } from '../pillars.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Command, Decider } from '../decider.js';
+import type { Command, Decider } from '../commands/decider.js';
 import type { Fact } from '../event.js';
 import { DeciderSpec, on } from './given-when-then.js';
 

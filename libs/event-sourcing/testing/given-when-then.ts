@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import { type Circumstances, type Command, type Decider, isRefusal, type Refusal, type Warning } from '../decider.js';
+import { type Circumstances, type Command, type Decider, isRefusal, type Refusal, type Warning } from '../commands/decider.js';
 import type { EventMetadata, Fact, Recorded } from '../event.js';
 import { aRecorded, atNoon } from './an-event.js';
 

@@ -1,4 +1,4 @@
-import { assertAppendSize } from '../append-size.js';
+import { assertAppendSize } from '../store/append-size.js';
 import { canonicalJson } from '../canonical-json.js';
 import {
   EventStoreError,
@@ -7,7 +7,7 @@ import {
   type ExpectedRevision,
   type ReadAllOptions,
   type ReadStreamOptions,
-} from '../event-store.js';
+} from '../store/event-store.js';
 import type { NewEvent, Position, StoredEvent } from '../event.js';
 
 const PAGE = 1_000;

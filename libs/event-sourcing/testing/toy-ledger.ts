@@ -1,9 +1,9 @@
-import type { Command, Decider } from '../decider.js';
+import type { Command, Decider } from '../commands/decider.js';
 import type { Fact } from '../event.js';
-import { commandHash } from '../command-hash.js';
-import { Folds } from '../folds.js';
-import type { CommandToHandle, WriteSide } from '../handle.js';
-import type { EventStore } from '../event-store.js';
+import { commandHash } from '../commands/command-hash.js';
+import { Folds } from '../folds/folds.js';
+import type { CommandToHandle, WriteSide } from '../commands/handle.js';
+import type { EventStore } from '../store/event-store.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 
 /** A small decider for specs: a purse that is never overdrawn, in a program that may be closed. */

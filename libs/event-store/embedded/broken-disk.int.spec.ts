@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from 'better-sqlite3';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { anEvent, someEvents } from '#testing/event-sourcing/an-event.js';
 import { collect, idsOf } from '#testing/event-sourcing/contract/observe.js';
 import { mkdtempSync, rmSync } from 'node:fs';

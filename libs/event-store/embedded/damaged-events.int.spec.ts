@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { copyFileSync } from 'node:fs';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
 import { anEvent, someEvents } from '#testing/event-sourcing/an-event.js';
 import { EmbeddedEventStore, openEmbeddedEventStore } from './embedded-event-store.js';

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import { INSTALLATION, lossAccepted, type Loss } from '#event-sourcing/installation.js';
-import type { StoreClock } from '#event-sourcing/store-clock.js';
-import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { INSTALLATION, lossAccepted, type Loss } from '#event-sourcing/store/installation.js';
+import type { StoreClock } from '#event-sourcing/store/store-clock.js';
+import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/store/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { ensureDataFolder } from '../data-folder.js';
 import { AppendLog, serialised, type Append, type NewAppend } from './writing/append-log.js';
 import { AppendSignal } from './writing/append-signal.js';

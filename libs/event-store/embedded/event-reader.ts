@@ -1,4 +1,4 @@
-import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
 import { closedError } from '../closed.js';
 import { openEventFileForReading } from './file/event-file.js';
 import { EventAsRead } from './reading/event-as-read.js';

@@ -1,6 +1,6 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
-import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/store/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { readAll } from './reading/all-read.js';
 import { Appender } from './appending/append.js';
 import { parseConnectionString } from './client/connection-string.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Follower } from '#testing/event-sourcing/contract/follow.js';
 import { appended, collect, idsOf } from '#testing/event-sourcing/contract/observe.js';

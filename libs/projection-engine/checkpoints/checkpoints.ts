@@ -1,4 +1,4 @@
-import type { CheckpointStore } from '#event-sourcing/checkpoint-store.js';
+import type { CheckpointStore } from '#event-sourcing/store/checkpoint-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { errorCode } from '../database/database-errors.js';
 import { createTable, type StoredTable } from '../writers/statements.js';

@@ -1,5 +1,5 @@
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import {
   beginning,
   createCheckpoints,
@@ -12,7 +12,7 @@ import {
 } from './checkpoints.js';
 import type { ProjectionWriter } from '../writers/projection-writer.js';
 import { liveName } from '../writers/projection-writer.js';
-import { ProjectionState } from '../daemon/projection-state.js';
+import { ProjectionState } from '../daemon/states/projection-state.js';
 import { createTables, dropLeftovers, dropTables, indexStatements } from '../writers/layout.js';
 import { madeFromAnother } from './origin.js';
 import type { Session, ViewsDatabase } from '../database/views-database.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { isMissingTable, tableNames } from './checkpoints.js';
 import { JOURNAL } from '../writers/journal-writer.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { heldBy } from '#testing/garbage.js';
-import type { ProjectionState } from '../daemon/projection-state.js';
+import type { ProjectionState } from '../daemon/states/projection-state.js';
 import { PositionWaiters } from './position-waiters.js';
 
 const behind = { position: '1', current: true, state: 'following' } as ProjectionState;

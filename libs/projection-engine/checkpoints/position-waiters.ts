@@ -1,6 +1,6 @@
 import { pause } from '#async/pause.js';
 import type { Position } from '#event-sourcing/event.js';
-import type { ProjectionState } from '../daemon/projection-state.js';
+import type { ProjectionState } from '../daemon/states/projection-state.js';
 
 interface Waiter {
   readonly position: Position;

@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import { EventDamagedError, type Fault } from '#event-sourcing/store/event-damaged.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
-import { INSTALLATION, type Loss, type LossAccepted } from '#event-sourcing/installation.js';
+import { INSTALLATION, type Loss, type LossAccepted } from '#event-sourcing/store/installation.js';
 import { isCorrupt } from '../database/database-errors.js';
 import type { Session } from '../database/views-database.js';
 import { JOURNAL } from '../writers/journal-writer.js';

@@ -1,5 +1,5 @@
 import { isMissingTable } from '../checkpoints/checkpoints.js';
-import type { ProjectionStatus } from '../daemon/projection-status.js';
+import type { ProjectionStatus } from '../daemon/states/projection-status.js';
 import { VIEWS_CHANNEL } from '../database/postgres-schemas.js';
 import type { ViewsDatabase } from '../database/views-database.js';
 

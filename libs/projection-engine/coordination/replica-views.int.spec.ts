@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { PostgresUnderTest } from '#testing/postgres.js';
 import { eventually } from '#testing/program.js';
@@ -13,7 +13,7 @@ import { readingSchemas } from '../database/postgres-schemas.js';
 import { NotificationListener } from './notification-listener.js';
 import { ProjectorMailbox } from './projector-mailbox.js';
 import { rebuildHere } from '../rebuild/rebuild-worker.js';
-import { StoreReader } from '../daemon/store-reader.js';
+import { StoreReader } from '../daemon/running/store-reader.js';
 import { appended } from '../testing/engine-under-test.js';
 import { all } from '../testing/log.js';
 import { days, purses, type Purse } from '../testing/toy-projections.js';

@@ -1,6 +1,6 @@
 import { beginning } from '../checkpoints/checkpoints.js';
-import type { ProjectionState } from '../daemon/projection-state.js';
-import type { ProjectionStatus } from '../daemon/projection-status.js';
+import type { ProjectionState } from '../daemon/states/projection-state.js';
+import type { ProjectionStatus } from '../daemon/states/projection-status.js';
 import type { ProjectorReport } from './projector-mailbox.js';
 
 /** A projector reports every second: after so long without a report it counts as not running. In milliseconds. */

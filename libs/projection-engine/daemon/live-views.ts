@@ -1,26 +1,26 @@
 import type { Incident } from '#async/incident.js';
 import type { Pause } from '#async/pause.js';
 import { backoff, retry } from '#async/retry.js';
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import { EventStoreError, type EventStore } from '#event-sourcing/event-store.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import { EventStoreError, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { AppliedListeners } from '../checkpoints/applied-listeners.js';
 import { beginning, checkpointsByName, type Checkpoint } from '../checkpoints/checkpoints.js';
 import { isDamage, isTransient } from '../database/database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
 import { documentWriters } from '../writers/projection-writers.js';
 import { FileReplacement } from './file-replacement.js';
-import { failureOf, type Failure } from './projection-state.js';
-import { ProjectionStates } from './projection-states.js';
+import { failureOf, type Failure } from './states/projection-state.js';
+import { ProjectionStates } from './states/projection-states.js';
 import { openProjectionStates } from '../checkpoints/opening.js';
-import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
+import type { ProjectionStatus, RebuildProgress } from './states/projection-status.js';
 import type { RunRebuild } from '../rebuild/rebuild-worker.js';
 import { Rebuilds } from '../rebuild/rebuilds.js';
-import { Runner } from './runner.js';
-import { statusOf } from './status.js';
+import { Runner } from './running/runner.js';
+import { statusOf } from './states/status.js';
 import type { ViewsDatabase } from '../database/views-database.js';
-import { viewsIncident, type ViewsLog } from './views-incident.js';
+import { viewsIncident, type ViewsLog } from './states/views-incident.js';
 import { Views, type AppliedListener } from './views.js';
 
 export interface LiveViewsOptions {

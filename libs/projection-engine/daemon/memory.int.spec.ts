@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { Watched, watching } from '#testing/garbage.js';
 import { EngineUnderTest } from '../testing/engine-under-test.js';
 import { purses } from '../testing/toy-projections.js';

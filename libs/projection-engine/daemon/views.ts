@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import type { ProjectionStatus, RebuildProgress } from './projection-status.js';
+import type { ProjectionStatus, RebuildProgress } from './states/projection-status.js';
 
 /** Called with events once the journal and every running projection have passed them. */
 export type AppliedListener = (events: readonly StoredEvent[]) => void;

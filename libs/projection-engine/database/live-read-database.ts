@@ -1,4 +1,4 @@
-import type { Cell, Projection } from '#event-sourcing/projection.js';
+import type { Cell, Projection } from '#event-sourcing/folds/projection.js';
 import { ViewsBehindError } from './database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
 import { documentTable, parsed } from '../writers/document-writer.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 
 /**
  * Read access to the views for queries: a read-only connection of its own, so that uncommitted changes are never seen. Each call sees one

@@ -1,5 +1,5 @@
 import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { isCorrupt } from './database-errors.js';
 import { createPrivately, keepDamaged } from './views-file.js';

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
-import type { Failure } from '../daemon/projection-state.js';
+import type { Failure } from '../daemon/states/projection-state.js';
 import { messageOf } from '../database/database-errors.js';
 import type { WritingDatabase } from '../database/views-database.js';
 import { FoldError, type Change, type Gathering, type Naming, type ProjectionWriter } from '../writers/projection-writer.js';

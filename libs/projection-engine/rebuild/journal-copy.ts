@@ -1,4 +1,4 @@
-import type { EventTable } from '#event-sourcing/event-reader.js';
+import type { EventTable } from '#event-sourcing/store/event-reader.js';
 import type { Position } from '#event-sourcing/event.js';
 import { beginning } from '../checkpoints/checkpoints.js';
 import { copyRows } from '../writers/journal-writer.js';

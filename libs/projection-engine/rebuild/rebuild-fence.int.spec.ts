@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
 import type { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { readCheckpoints, tableNames } from '../checkpoints/checkpoints.js';
 import { FencedError } from '../database/database-errors.js';

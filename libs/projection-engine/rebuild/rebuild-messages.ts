@@ -1,9 +1,9 @@
-import type { Fault } from '#event-sourcing/event-damaged.js';
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { Fault } from '#event-sourcing/store/event-damaged.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
-import type { Failure } from '../daemon/projection-state.js';
-import type { RebuildProgress } from '../daemon/projection-status.js';
+import type { Failure } from '../daemon/states/projection-state.js';
+import type { RebuildProgress } from '../daemon/states/projection-status.js';
 
 /** The data that a rebuild thread is started with. Functions cannot be passed to a thread, so modules are named and loaded there. */
 export interface RebuildThreadData {

@@ -1,10 +1,10 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { errorCode, messageOf } from '../database/database-errors.js';
 import { rebuild } from './rebuild.js';
 import type { FromThread, OpenReader, RebuildThreadData, ToThread } from './rebuild-messages.js';
-import { StoreReader } from '../daemon/store-reader.js';
+import { StoreReader } from '../daemon/running/store-reader.js';
 import { openThreadDatabase } from './thread-database.js';
 import type { RunExclusive } from '../database/views-database.js';
 

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
-import type { Failure } from '../daemon/projection-state.js';
-import type { RebuildProgress } from '../daemon/projection-status.js';
+import type { Failure } from '../daemon/states/projection-state.js';
+import type { RebuildProgress } from '../daemon/states/projection-status.js';
 import { rebuild } from './rebuild.js';
 import type { FromThread, RebuildThreadData, ToThread } from './rebuild-messages.js';
 import type { ViewsDatabase } from '../database/views-database.js';

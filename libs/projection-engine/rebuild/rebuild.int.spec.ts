@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { tableNames } from '../checkpoints/checkpoints.js';
-import type { RebuildProgress } from '../daemon/projection-status.js';
+import type { RebuildProgress } from '../daemon/states/projection-status.js';
 import type { RunRebuild } from './rebuild-worker.js';
 import { ViewsCheckpointStore } from '../checkpoints/checkpoints.js';
 import { EngineUnderTest } from '../testing/engine-under-test.js';

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
-import type { Failure } from '../daemon/projection-state.js';
+import type { Failure } from '../daemon/states/projection-state.js';
 import { JOURNAL } from '../writers/journal-writer.js';
-import type { RebuildProgress } from '../daemon/projection-status.js';
+import type { RebuildProgress } from '../daemon/states/projection-status.js';
 import type { RunRebuild } from './rebuild-worker.js';
 
 type OnProgress = (progress: RebuildProgress) => void;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { VIEWS_SCHEMA } from '../database/postgres-schemas.js';
 import { inside, sqliteTransaction } from '../database/sqlite-transaction.js';
 import { inTransaction } from '../database/transaction.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import type { ViewsPlace } from '#read-models/as-of/worker-messages.js';
 import { DocumentCache } from '../writers/document-cache.js';
 import { documentWriters } from '../writers/projection-writers.js';

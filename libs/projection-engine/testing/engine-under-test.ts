@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { toyProjections } from './toy-projections.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { Random } from '#testing/read-models/random.js';
 

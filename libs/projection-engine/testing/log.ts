@@ -1,5 +1,5 @@
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 
 /** An event reader for rebuilds on top of any store: slow but simple. */

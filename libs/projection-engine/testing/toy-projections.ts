@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 
 export interface Purse {
   readonly id: string;

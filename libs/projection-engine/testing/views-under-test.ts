@@ -1,6 +1,6 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import { DocumentCache } from '../writers/document-cache.js';
 import { tableNames } from '../checkpoints/checkpoints.js';
 import { LiveReadDatabase } from '../database/live-read-database.js';

@@ -1,4 +1,4 @@
-import type { Cell, TableShape } from '#event-sourcing/projection.js';
+import type { Cell, TableShape } from '#event-sourcing/folds/projection.js';
 import { deleteRows, inStatements, insertRows, upsertRows } from './statements.js';
 import type { Session } from '../database/views-database.js';
 

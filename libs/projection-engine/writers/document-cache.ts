@@ -1,4 +1,4 @@
-import type { Row } from '#event-sourcing/projection.js';
+import type { Row } from '#event-sourcing/folds/projection.js';
 
 /** A document as last committed, with its table rows if they are known. */
 export interface CachedDocument {

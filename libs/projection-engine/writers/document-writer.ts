@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/folds/projection.js';
 import { corrupt } from '../database/database-errors.js';
 import { deleteAll, upsertAll } from './bulk-write.js';
 import type { CachedDocument, DocumentCache } from './document-cache.js';

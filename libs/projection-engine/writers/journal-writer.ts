@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { insertAll } from './bulk-write.js';
 import { textIn } from './canonical-text.js';
 import { liveName, type ProjectionWriter, type Gathering, type Naming } from './projection-writer.js';

@@ -1,4 +1,4 @@
-import type { Projection } from '#event-sourcing/projection.js';
+import type { Projection } from '#event-sourcing/folds/projection.js';
 import type { DocumentCache } from './document-cache.js';
 import { DocumentWriter } from './document-writer.js';
 import type { ProjectionWriter } from './projection-writer.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TableShape } from '#event-sourcing/projection.js';
+import type { TableShape } from '#event-sourcing/folds/projection.js';
 import { rowChanges } from './row-changes.js';
 
 const shape: TableShape = { columns: { owner: 'text', nth: 'integer', value: 'text' }, key: ['owner', 'nth'] };

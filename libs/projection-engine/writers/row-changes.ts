@@ -1,4 +1,4 @@
-import type { Cell, Row, TableShape } from '#event-sourcing/projection.js';
+import type { Cell, Row, TableShape } from '#event-sourcing/folds/projection.js';
 
 export interface RowChanges {
   /** Keys of rows to delete. */

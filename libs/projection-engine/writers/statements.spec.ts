@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TableShape } from '#event-sourcing/projection.js';
+import type { TableShape } from '#event-sourcing/folds/projection.js';
 import { createIndexes, createTable, deleteRows, inLookups, inStatements, numberPlaceholders, upsertRows } from './statements.js';
 
 const shape: TableShape = { columns: { a: 'text', b: 'integer', c: 'real' }, key: ['a', 'b'], indexes: [['c', 'a']] };

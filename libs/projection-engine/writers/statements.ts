@@ -1,4 +1,4 @@
-import type { TableShape } from '#event-sourcing/projection.js';
+import type { TableShape } from '#event-sourcing/folds/projection.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 

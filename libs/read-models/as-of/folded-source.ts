@@ -1,4 +1,4 @@
-import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection } from '#event-sourcing/folds/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
 import { isIn } from '../paging/condition.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '#projection-engine/writers/journal-row.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import { knownAt } from '../history/known-at.js';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 import { numberPlaceholders } from '#projection-engine/writers/statements.js';
 import type { ViewsPlace } from './worker-messages.js';

@@ -1,4 +1,4 @@
-import type { Cell, Projection } from '#event-sourcing/projection.js';
+import type { Cell, Projection } from '#event-sourcing/folds/projection.js';
 import { dateAt, type LocalDate } from '#domain/calendar.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
 import { LIVE } from './as-of-point.js';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Cell, Projection, Row } from '#event-sourcing/projection.js';
+import type { Cell, Projection, Row } from '#event-sourcing/folds/projection.js';
 import { createIndexes, createTable, inStatements, insertRows } from '#projection-engine/writers/statements.js';
 
 /** Tables of projections in memory, under their declared names: queries about the past select from them. */

@@ -1,6 +1,6 @@
-import type { Projection, Row } from '#event-sourcing/projection.js';
+import type { Projection, Row } from '#event-sourcing/folds/projection.js';
 import type { Recorded, StoredEvent } from '#event-sourcing/event.js';
-import { evolveBy, type EvolveSteps } from '#event-sourcing/tables.js';
+import { evolveBy, type EvolveSteps } from '#event-sourcing/commands/tables.js';
 import type { DriftEvent } from '#domain/drift/events.js';
 import type { DriftEpisodeDocument } from './drift-episode.js';
 

@@ -1,4 +1,4 @@
-import type { Projection, Row } from '#event-sourcing/projection.js';
+import type { Projection, Row } from '#event-sourcing/folds/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import type { EvaluationDocument } from './evaluation-document.js';

@@ -1,4 +1,4 @@
-import type { Row } from '#event-sourcing/projection.js';
+import type { Row } from '#event-sourcing/folds/projection.js';
 import { standingAchievement, withdrawnSince, type InitiativeState, type Milestone } from '#domain/initiative/state.js';
 
 /** A milestone that did not change keeps the same row object, so that comparing two lists costs one comparison for each row. */

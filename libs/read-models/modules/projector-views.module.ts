@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { StoreReader } from '#projection-engine/daemon/store-reader.js';
+import { StoreReader } from '#projection-engine/daemon/running/store-reader.js';
 import { cacheLimits } from '#projection-engine/writers/document-cache.js';
 import { addressOf, openPostgresViews, placeOf } from './postgres-views.js';
 import { startLiveViews } from './start-live-views.js';

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { isKnownEvent } from '#domain/event-types.js';
-import type { EventReader } from '#event-sourcing/event-reader.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
 import { LiveViews } from '#projection-engine/daemon/live-views.js';
-import type { ViewsLog } from '#projection-engine/daemon/views-incident.js';
+import type { ViewsLog } from '#projection-engine/daemon/states/views-incident.js';
 import { rebuildHere, rebuildInWorker } from '#projection-engine/rebuild/rebuild-worker.js';
 import type { RebuildThreadData } from '#projection-engine/rebuild/rebuild-messages.js';
 import { PROJECTIONS } from '../registry.js';

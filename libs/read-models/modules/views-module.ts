@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { CHECKPOINT_STORE } from '#event-sourcing/checkpoint-store.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { CHECKPOINT_STORE } from '#event-sourcing/store/checkpoint-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { ViewsCheckpointStore } from '#projection-engine/checkpoints/checkpoints.js';
 import type { ReplicaViews } from '#projection-engine/coordination/replica-views.js';
 import type { LiveViews } from '#projection-engine/daemon/live-views.js';

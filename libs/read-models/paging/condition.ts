@@ -1,4 +1,4 @@
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 
 /** A piece of SQL with the parameters for its `?`s, in order. */
 export interface Condition {

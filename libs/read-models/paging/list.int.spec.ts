@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { condition } from './condition.js';
 import { rowsOf, type List, type Select } from './list.js';
 

@@ -1,4 +1,4 @@
-import type { Cell } from '#event-sourcing/projection.js';
+import type { Cell } from '#event-sourcing/folds/projection.js';
 import { every, type Condition } from './condition.js';
 import { cursorOf, valuesOf, type KeyType, type KeyValue } from './cursor.js';
 import { pageSize, type EitherWay } from './page.js';

@@ -8,7 +8,7 @@ import type { ProgramState } from '#domain/program/state.js';
 import type { Every } from '../balance/steps.js';
 import type { MilestoneDisplayState } from '../milestones/milestone-view.js';
 import type { ProgramOrderField } from '../programs/programs.js';
-import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { enumeration } from './enumeration.js';
 
 export const PillarEnum = enumeration<Pillar>('Pillar', 'One of the four pillars of a transformation.', {

@@ -1,4 +1,4 @@
-import { documentAfter, type Cell, type Projection } from '#event-sourcing/projection.js';
+import { documentAfter, type Cell, type Projection } from '#event-sourcing/folds/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { MemoryTables } from '../as-of/memory-tables.js';
 import { PROJECTIONS } from '../registry.js';

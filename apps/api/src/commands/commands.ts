@@ -1,7 +1,7 @@
 import type { ProjectionName } from '#read-models/registry.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
 import type { CommandOutcome, Receipt } from '#application/commands/command.js';
-import type { Warning } from '#event-sourcing/decider.js';
+import type { Warning } from '#event-sourcing/commands/decider.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import type { Language } from '#read-models/history/summary.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { QuestionError } from '#read-models/question-error.js';
 import { GraphQLError } from 'graphql';
 import { answeredError } from './answered-error.js';

@@ -1,4 +1,4 @@
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Language } from '#read-models/history/summary.js';
 import { QuestionError } from '#read-models/question-error.js';
 import { isMissingTable } from '#projection-engine/checkpoints/checkpoints.js';

@@ -13,7 +13,7 @@ import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import type { AskedCut, Reading, Readings } from '#read-models/readings.js';
-import type { Turn } from '#projection-engine/daemon/paced.js';
+import type { Turn } from '#projection-engine/daemon/running/paced.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import DataLoader from 'dataloader';

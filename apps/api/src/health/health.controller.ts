@@ -1,5 +1,5 @@
 import { Views } from '#projection-engine/daemon/views.js';
-import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { StoreWarnings, type Warning } from './store-warnings.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
 import { languageOf as languageOfEnvironment, type Language } from '#application/starting/language.js';

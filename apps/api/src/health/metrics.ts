@@ -1,4 +1,4 @@
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';

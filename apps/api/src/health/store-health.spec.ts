@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import type { ConfigService } from '@nestjs/config';
 import { afterEach, expect, it, jest } from '@jest/globals';

@@ -1,7 +1,7 @@
 import { type Language, sayIn } from '#application/starting/language.js';
 import type { Wording } from '#application/starting/start-problem.js';
 import { within } from '#async/within.js';
-import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/store/event-store.js';
 import { messageOf } from '#projection-engine/database/database-errors.js';
 import { ViewsDatabase } from '#projection-engine/database/views-database.js';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import type { Language } from '#application/starting/language.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
-import type { ClockDoubt } from '#event-sourcing/store-clock.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
+import type { ClockDoubt } from '#event-sourcing/store/store-clock.js';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
 const LOOK_EVERY_MS = 10_000;

@@ -1,6 +1,6 @@
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { titleCheck } from '#domain/checks.js';
 import { refuse } from '#domain/refusals.js';
 import { Views } from '#projection-engine/daemon/views.js';

@@ -1,4 +1,4 @@
-import type { ProjectionStatus } from '#projection-engine/daemon/projection-status.js';
+import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { ProjectionStateEnum } from '#read-models/schema/enums.js';
 import { Position } from '#read-models/schema/scalars.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';

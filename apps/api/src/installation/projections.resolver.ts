@@ -1,5 +1,5 @@
 import { within } from '#async/within.js';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Logger } from '@nestjs/common';
 import { Args, Context, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';

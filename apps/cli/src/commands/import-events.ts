@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { statSync } from 'node:fs';
 import type { VaultContents } from '#identity/vault-transfer.js';
-import { EVENTS, MAX_EVENT_LINE } from '../events/event-record.js';
+import { EVENTS, MAX_EVENT_LINE } from '../events/file/event-record.js';
 import { checked, importEvents, verify } from '../events/import-events.js';
-import { sealedRecords, type End } from '../events/sealed-lines.js';
+import { sealedRecords, type End } from '../events/file/sealed-lines.js';
 import type { OpenedTarget } from '../events/stores.js';
-import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/transfer-files.js';
-import { assertFillable, vaultIn } from '../events/vault-records.js';
+import { about, assertFile, measuredLines, settingsOf, type VaultOption, vaultPath } from '../events/file/transfer-files.js';
+import { assertFillable, vaultIn } from '../events/file/vault-records.js';
 import { fileLines } from '../history/file-lines.js';
 import { row } from '#application/starting/escaped.js';
 import { megabytes } from '../output/progress.js';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { row } from '#application/starting/escaped.js';
-import { placeOf, type Fault } from '#event-sourcing/event-damaged.js';
-import type { Loss } from '#event-sourcing/installation.js';
-import { settingsOf } from '../events/transfer-files.js';
-import type { Verified } from '../events/verify-store.js';
+import { placeOf, type Fault } from '#event-sourcing/store/event-damaged.js';
+import type { Loss } from '#event-sourcing/store/installation.js';
+import { settingsOf } from '../events/file/transfer-files.js';
+import type { Verified } from '../events/verifying/verify-store.js';
 import { Failure } from '../failure.js';
 import type { Say } from '#application/starting/language.js';
 import { unremembered } from '../output/unremembered.js';
@@ -25,7 +25,7 @@ export function addVerify(program: Command, terminal: Terminal): void {
 async function run(terminal: Terminal): Promise<void> {
   const { say, progress } = terminal;
   const settings = settingsOf(terminal);
-  const { verifyFolder, verifyStore } = await import('../events/verify-store.js');
+  const { verifyFolder, verifyStore } = await import('../events/verifying/verify-store.js');
   let started = false;
   const onProgress = (done: number, total: number | undefined): void => {
     if (!started) progress.start(say('核对', 'Verifying'), total);

@@ -1,8 +1,8 @@
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
-import { EVENTS } from './event-record.js';
-import { SealedWriter } from './sealed-lines.js';
+import { EVENTS } from './file/event-record.js';
+import { SealedWriter } from './file/sealed-lines.js';
 
 export interface EventSource extends Pick<EventStore, 'readAll'> {
   /** The position of the last event; undefined: the store is empty. */

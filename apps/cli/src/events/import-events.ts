@@ -1,9 +1,9 @@
 import type { NewEvent } from '#event-sourcing/event.js';
-import { EventStoreError, type AppendResult, type EventStore, type ExpectedRevision } from '#event-sourcing/event-store.js';
+import { EventStoreError, type AppendResult, type EventStore, type ExpectedRevision } from '#event-sourcing/store/event-store.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
-import { eventOf, type EventToAppend } from './event-record.js';
-import { groupsOf, runsOf } from './runs.js';
-import type { End, SealedRecord } from './sealed-lines.js';
+import { eventOf, type EventToAppend } from './file/event-record.js';
+import { groupsOf, runsOf } from './file/runs.js';
+import type { End, SealedRecord } from './file/sealed-lines.js';
 import { type TransferCode, TransferProblem } from './transfer-problem.js';
 
 type Records = AsyncGenerator<SealedRecord, End>;

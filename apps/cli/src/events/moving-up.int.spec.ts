@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
@@ -12,9 +12,9 @@ import { randomFrom } from '#testing/random.js';
 import { standInNode } from '#testing/stand-in-subject.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { fileLines } from '../history/file-lines.js';
-import { EVENTS, MAX_EVENT_LINE } from './event-record.js';
+import { EVENTS, MAX_EVENT_LINE } from './file/event-record.js';
 import { importEvents, verify, type Target } from './import-events.js';
-import { sealedRecords } from './sealed-lines.js';
+import { sealedRecords } from './file/sealed-lines.js';
 import { eventsOf, fill } from './testing/a-log.js';
 import { evenkeel, type Environment } from './testing/in-process.js';
 

@@ -9,7 +9,7 @@ import { edit, eventFileOf } from '#event-store/embedded/testing/changed.js';
 import { openVault } from '#identity/vault.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
-import { PartFile } from './part-file.js';
+import { PartFile } from './file/part-file.js';
 import { evenkeel } from './testing/in-process.js';
 
 let place: ReturnType<typeof temporaryFolder>;

@@ -1,5 +1,5 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { inspect } from '#event-store/embedded/opening/inspection.js';
 import { lossError } from '#event-store/embedded/opening/losses.js';

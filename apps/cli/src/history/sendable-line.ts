@@ -1,7 +1,7 @@
 import { storableText } from '#application/import/line-check.js';
 import { JsonNotKept, parseJson } from '#application/intake/json.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
-import type { Refusal } from '#event-sourcing/decider.js';
+import type { Refusal } from '#event-sourcing/commands/decider.js';
 import type { Say } from '#application/starting/language.js';
 import type { LineProblem } from '../transport/evenkeel.js';
 import type { ImportLine } from './program-lines.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readHistoryLine } from '#domain/history/history-line.js';
 import type { Problem } from '#domain/history/line-fields.js';
-import { mappedKey } from '#domain/initiative/status-line.js';
+import { mappedKey } from '#domain/initiative/status-lines/status-line.js';
 
 /** The initiative of a status line, and a fingerprint of what the line says. */
 export interface StatusMeaning {

@@ -1,8 +1,8 @@
 import { dateAt } from '#domain/calendar.js';
-import { achievementsCheck } from '#domain/initiative/status-line.js';
+import { achievementsCheck } from '#domain/initiative/status-lines/status-line.js';
 import { readHistoryLine } from '#domain/history/history-line.js';
 import { LineFields } from '#domain/history/line-fields.js';
-import { isRefusal } from '#event-sourcing/decider.js';
+import { isRefusal } from '#event-sourcing/commands/decider.js';
 import type { Say } from '#application/starting/language.js';
 import { fileLines } from './file-lines.js';
 import type { Reporting } from './report.js';

@@ -1,4 +1,4 @@
-import type { EventStoreError } from '#event-sourcing/event-store.js';
+import type { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Say } from '#application/starting/language.js';
 
 const meanings: Readonly<Record<EventStoreError['code'], string>> = {

@@ -9,7 +9,7 @@ import { ImportStatusLines, type LineProblem } from '#application/import/import-
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { personCheck, titleCheck } from '#domain/checks.js';
 import { Directory } from '#identity/directory.js';
-import { EVENT_STORE, type EventStore } from '#event-sourcing/event-store.js';
+import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { Readings } from '#read-models/readings.js';
 import { Views } from '#projection-engine/daemon/views.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRefusal, type Circumstances } from '#event-sourcing/decider.js';
+import { isRefusal, type Circumstances } from '#event-sourcing/commands/decider.js';
 import type { Fact } from '#event-sourcing/event.js';
 import { addDays, type LocalDate } from '../../calendar.js';
 import type { InitiativeCommand } from '../../initiative/commands.js';

@@ -1,4 +1,4 @@
-import type { EventStore } from '../../event-store.js';
+import type { EventStore } from '../../store/event-store.js';
 
 /** An opened store with what a check may ask of its adapter. The store may contain other applications' events. */
 export interface Subject {

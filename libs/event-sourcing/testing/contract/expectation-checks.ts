@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ExpectedRevision } from '../../event-store.js';
+import type { ExpectedRevision } from '../../store/event-store.js';
 import { checks, type Subject } from './check.js';
 import { appended, collect, conflicting, idsOf } from './observe.js';
 import { anEvent, someEvents } from '../an-event.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StoredEvent } from '../../event.js';
-import type { EventStore } from '../../event-store.js';
+import type { EventStore } from '../../store/event-store.js';
 import { idsOf, ofStreams, within } from './observe.js';
 
 /** Reads a subscription step by step, each within a time limit, and collects the events of the given streams. */

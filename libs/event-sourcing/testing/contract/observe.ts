@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { within as settledWithin } from '#async/within.js';
 import type { NewEvent, Position, StoredEvent } from '../../event.js';
-import type { AppendResult, EventStore, ExpectedRevision } from '../../event-store.js';
+import type { AppendResult, EventStore, ExpectedRevision } from '../../store/event-store.js';
 
 /** All events of a read; checks that pages have between 1 and 1,000. */
 export async function collect(pages: AsyncIterable<StoredEvent[]>): Promise<StoredEvent[]> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { MAXIMUM_APPEND_BYTES } from '../../append-size.js';
+import { MAXIMUM_APPEND_BYTES } from '../../store/append-size.js';
 import { canonicalJson } from '../../canonical-json.js';
 import type { NewEvent } from '../../event.js';
-import type { EventStore } from '../../event-store.js';
+import type { EventStore } from '../../store/event-store.js';
 import { checks } from './check.js';
 import { appended, collect, rejectsWith } from './observe.js';
 import { anEvent, someEvents } from '../an-event.js';

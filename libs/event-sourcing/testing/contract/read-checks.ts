@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EventStore } from '../../event-store.js';
+import type { EventStore } from '../../store/event-store.js';
 import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams, revisionsOf } from './observe.js';
 import { anEvent, someEvents } from '../an-event.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventDamagedError } from '../../event-damaged.js';
+import { EventDamagedError } from '../../store/event-damaged.js';
 import { checks } from './check.js';
 import { appended, assertInOrder, collect, idsOf, ofStreams } from './observe.js';
 import { anEvent, someEvents } from '../an-event.js';

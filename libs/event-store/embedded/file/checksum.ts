@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Fault } from '#event-sourcing/event-damaged.js';
+import type { Fault } from '#event-sourcing/store/event-damaged.js';
 import type { EventRow } from './event-row.js';
 import { positionOf } from './position.js';
 

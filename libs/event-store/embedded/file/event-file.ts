@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { DataFolderError, reasonOf } from '../../data-folder.js';
 import { addChecksums } from './add-checksums.js';
 import { openReadable, type Readable } from '../reading/readable.js';

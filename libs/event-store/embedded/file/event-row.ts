@@ -1,7 +1,7 @@
-import { assertAppendSize } from '#event-sourcing/append-size.js';
+import { assertAppendSize } from '#event-sourcing/store/append-size.js';
 import type { EventMetadata, Fact, NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
 import { faultOf } from './checksum.js';
 import { positionOf } from './position.js';
 

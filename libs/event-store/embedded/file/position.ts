@@ -1,5 +1,5 @@
 import type { Position } from '#event-sourcing/event.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 // The number of digits of the largest safe integer.
 const width = 16;

@@ -1,4 +1,4 @@
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 type Code = EventStoreError['code'];
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Position } from '#event-sourcing/event.js';
-import type { ClockDoubt, StoreClock } from '#event-sourcing/store-clock.js';
+import type { ClockDoubt, StoreClock } from '#event-sourcing/store/store-clock.js';
 import { isThere } from './losses.js';
 import { writeHighWater, writeHighWaterNow, type HighWater } from './high-water.js';
 

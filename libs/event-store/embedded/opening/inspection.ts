@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import type { Fault } from '#event-sourcing/event-damaged.js';
-import type { Loss } from '#event-sourcing/installation.js';
+import type { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import type { Fault } from '#event-sourcing/store/event-damaged.js';
+import type { Loss } from '#event-sourcing/store/installation.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { faultOf, isAsWritten } from '../file/checksum.js';
 import { hasChecksums, openEventFileForReading } from '../file/event-file.js';

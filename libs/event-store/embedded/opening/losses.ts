@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Loss } from '#event-sourcing/installation.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { Loss } from '#event-sourcing/store/installation.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import type { HighWater } from './high-water.js';
 

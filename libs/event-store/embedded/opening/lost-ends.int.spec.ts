@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { copyFileSync } from 'node:fs';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
 import { collect, rejectsWith } from '#testing/event-sourcing/contract/observe.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';

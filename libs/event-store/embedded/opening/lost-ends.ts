@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
-import type { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventDamagedError, type Fault } from '#event-sourcing/store/event-damaged.js';
+import type { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Missing } from './missing-events.js';
 import { positionOf, rowOf } from '../file/position.js';
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { lossAccepted, type Loss } from '#event-sourcing/installation.js';
+import { lossAccepted, type Loss } from '#event-sourcing/store/installation.js';
 import { checksumOf } from '../file/checksum.js';
 import { insertEvent } from '../file/event-file.js';
 import { serialise } from '../file/event-row.js';

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Loss } from '#event-sourcing/installation.js';
+import type { Loss } from '#event-sourcing/store/installation.js';
 import type { Position } from '#event-sourcing/event.js';
 import { ensureDataFolder } from '../../data-folder.js';
 import { openEventFile } from '../file/event-file.js';

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { EventDamagedError } from '#event-sourcing/event-damaged.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventDamagedError } from '#event-sourcing/store/event-damaged.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { EventPages } from '../reading/event-pages.js';
 import { missingIn, type Missing } from './missing-events.js';
 import { positionOf } from '../file/position.js';

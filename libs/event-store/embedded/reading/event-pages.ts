@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import { EventDamagedError, type Fault } from '#event-sourcing/event-damaged.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventDamagedError, type Fault } from '#event-sourcing/store/event-damaged.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { faultOf, isAsWritten } from '../file/checksum.js';
 import { hasChecksums } from '../file/event-file.js';
 import { columnsOf, storedEvent, type EventRow } from '../file/event-row.js';

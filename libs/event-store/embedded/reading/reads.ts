@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { ReadAllOptions, ReadStreamOptions } from '#event-sourcing/event-store.js';
+import type { ReadAllOptions, ReadStreamOptions } from '#event-sourcing/store/event-store.js';
 import type { EventPages, Page } from './event-pages.js';
 import { rowOf } from '../file/position.js';
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { NewEvent } from '#event-sourcing/event.js';
-import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
+import type { AppendResult, ExpectedRevision } from '#event-sourcing/store/event-store.js';
 import { checksumOf } from '../file/checksum.js';
 import { insertEvent } from '../file/event-file.js';
 import { serialise, type SerialisedEvent } from '../file/event-row.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AppendResult } from '#event-sourcing/event-store.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { AppendResult } from '#event-sourcing/store/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Append, AppendLog } from './append-log.js';
 import { GroupCommit } from './group-commit.js';
 

@@ -1,5 +1,5 @@
-import type { AppendResult } from '#event-sourcing/event-store.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import type { AppendResult } from '#event-sourcing/store/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import type { Append, AppendLog } from './append-log.js';
 
 interface Waiting {

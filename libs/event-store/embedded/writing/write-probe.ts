@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { INTRUDER, storeError } from '../file/sqlite-errors.js';
 
 /** About the size of a command's events: a disk without room for this has none for a command. */

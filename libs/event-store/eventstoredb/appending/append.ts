@@ -7,10 +7,10 @@ import {
   type JSONType,
 } from '@eventstore/db-client';
 import { within } from '#async/within.js';
-import { assertAppendSize, type WeighedEvent } from '#event-sourcing/append-size.js';
+import { assertAppendSize, type WeighedEvent } from '#event-sourcing/store/append-size.js';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import type { NewEvent, Position } from '#event-sourcing/event.js';
-import type { AppendResult, ExpectedRevision } from '#event-sourcing/event-store.js';
+import type { AppendResult, ExpectedRevision } from '#event-sourcing/store/event-store.js';
 import { Attempts } from '../client/attempts.js';
 import type { Connection } from '../client/connection.js';
 import { noAnswer } from '../client/call-failure.js';

@@ -1,5 +1,5 @@
 import type { NewEvent, Position } from '#event-sourcing/event.js';
-import type { AppendResult } from '#event-sourcing/event-store.js';
+import type { AppendResult } from '#event-sourcing/store/event-store.js';
 import { Outage } from '../client/call-failure.js';
 import type { Connection } from '../client/connection.js';
 import { positionOf } from '../reading/position.js';

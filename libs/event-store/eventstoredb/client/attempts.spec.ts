@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { pauseAfter } from '#async/retry.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { Attempts } from './attempts.js';
 import { Outage } from './call-failure.js';
 import type { Connection } from './connection.js';

@@ -1,6 +1,6 @@
 import { pause } from '#async/pause.js';
 import { pauseAfter } from '#async/retry.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 import type { Connection } from './connection.js';
 

@@ -8,7 +8,7 @@ import {
   UnavailableError,
   UnknownError,
 } from '@eventstore/db-client';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { meaningOf, Outage } from './call-failure.js';
 
 /** An error as grpc-js passes it to the client. */

@@ -1,5 +1,5 @@
 import { ErrorType, isCommandError, type CommandError } from '@eventstore/db-client';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 /** A call failed and a retry may succeed: its outcome is unknown, or it certainly had no effect. */
 export class Outage extends Error {

@@ -1,5 +1,5 @@
 import { EventStoreDBClient, UnavailableError } from '@eventstore/db-client';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 /** The part of a grpc-js channel that is used here. */
 export interface Channel {

@@ -1,6 +1,6 @@
 import type { Position as WirePosition, ReadPosition } from '@eventstore/db-client';
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { ReadAllOptions } from '#event-sourcing/event-store.js';
+import type { ReadAllOptions } from '#event-sourcing/store/event-store.js';
 import { readOwn } from './bounded-read.js';
 import type { Connection } from '../client/connection.js';
 import type { OwnEvents } from './own-events.js';

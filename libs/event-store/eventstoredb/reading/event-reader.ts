@@ -1,5 +1,5 @@
-import type { EventReader } from '#event-sourcing/event-reader.js';
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { openEventStoreDb, type EventStoreDbOptions } from '../eventstoredb-event-store.js';
 
 /**

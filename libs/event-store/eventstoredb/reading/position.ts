@@ -1,6 +1,6 @@
 import type { Position as WirePosition } from '@eventstore/db-client';
 import type { Position } from '#event-sourcing/event.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 
 const digits = 20;
 const shape = new RegExp(`^(\\d{${digits}}):(\\d{${digits}})$`);

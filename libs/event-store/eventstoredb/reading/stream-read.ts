@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
-import type { ReadStreamOptions } from '#event-sourcing/event-store.js';
+import type { ReadStreamOptions } from '#event-sourcing/store/event-store.js';
 import { readOwn } from './bounded-read.js';
 import type { Connection } from '../client/connection.js';
 import type { OwnEvents } from './own-events.js';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadPosition } from '@eventstore/db-client';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
-import { EventStoreError } from '#event-sourcing/event-store.js';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { headOf } from './all-read.js';
 import { Attempts } from '../client/attempts.js';
 import type { Connection } from '../client/connection.js';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import { EVENTS } from '../event-record.js';
-import { SealedWriter } from '../sealed-lines.js';
+import { EVENTS } from '../file/event-record.js';
+import { SealedWriter } from '../file/sealed-lines.js';
 
 /** A file of any records in the form that an export writes. */
 export function sealedFile(records: readonly (string | object)[]): string {

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-sourcing/event-store.js';
+import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { canonicalOf } from '#read-models/history/canonical.js';
 import { randomFrom } from '#testing/random.js';
