@@ -397,6 +397,12 @@ describe('UpdateMilestones', () => {
     start.when(update({ reschedule: [{ ...change, forecast: '2026-05-01' }] })).refused('FORECAST_IN_PAST', 'reschedule', '0', 'forecast');
     start.when(update({ confirm: [{ milestoneId }] })).refused('FORECAST_IS_PAST', 'confirm', '0', 'milestoneId');
   });
+  it('judges an achievement also by what the same command plans and achieves', () => {
+    const far = { id: M2, title: 'Far', due: '2026-12-31' };
+    given(planned(M1))
+      .when(update({ plan: [far], achieve: [achieve, { milestoneId: M2, achievedOn: '2026-05-01', evidence: 'signed' }] }))
+      .warned(['ACHIEVED_WITHOUT_EVIDENCE', 'achieve', '0', 'evidence'], ['ACHIEVED_LONG_BEFORE_BASELINE', 'achieve', '1', 'achievedOn']);
+  });
   it('warns of each odd thing by its place', () => {
     const evident: InitiativeEvent = { type: 'MilestoneAchieved', data: { milestoneId: M3, on: '2026-04-30', evidence: 'signed' } };
     given(planned(M1), planned(M3), evident)

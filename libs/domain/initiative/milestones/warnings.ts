@@ -4,9 +4,8 @@ import { driftPolicy, endsOn, type ProgramState } from '../../program/state.js';
 import { type RefusalCode, warn } from '../../refusals.js';
 import type { InitiativeCommand } from '../commands.js';
 import type { InitiativeEvent } from '../events.js';
-import { foresee } from '../foresee.js';
 import { isImport } from './plausible-dates.js';
-import { baselineOf, type Initiative, type InitiativeState, standingAchievement } from '../state.js';
+import { baselineOf, type Initiative, type Milestone, standingAchievement } from '../state.js';
 
 /** A due date or forecast this many days after the planned end of the program is probably a mistake. */
 const LONG_AFTER_END = 365;
@@ -24,9 +23,17 @@ export function warningsOf(
   at: Circumstances,
 ): readonly Warning<RefusalCode>[] {
   if (isImport(at)) return [];
-  const initiativeId = command.type === 'LaunchInitiative' ? command.data.id : command.data.initiativeId;
-  const after = foresee(state, facts, { programId: program.id, initiativeId }, at) as InitiativeState;
-  return facts.flatMap((fact) => warningsAbout(fact, pathsOf(command), after, program, at.today));
+  const about = { paths: pathsOf(command), facts, milestones: state.status === 'NONE' ? [] : state.milestones, program, today: at.today };
+  return facts.flatMap((fact) => warningsAbout(fact, about));
+}
+
+/** What a fact is judged by: the milestones as they were before the command, and all that it records. */
+interface About {
+  readonly paths: Paths;
+  readonly facts: readonly InitiativeEvent[];
+  readonly milestones: readonly Milestone[];
+  readonly program: ProgramState;
+  readonly today: LocalDate;
 }
 
 type Path = readonly (string | number)[];
@@ -36,30 +43,25 @@ type Paths = (list: 'plan' | 'reschedule' | 'achieve', milestoneId: string) => P
 function pathsOf(command: InitiativeCommand): Paths {
   switch (command.type) {
     case 'LaunchInitiative': {
-      const { milestones = [] } = command.data;
-      return (_, milestoneId) => ['milestones', milestones.findIndex(({ id }) => id === milestoneId)];
+      const places = new Map((command.data.milestones ?? []).map(({ id }, i) => [id, i]));
+      return (_, milestoneId) => ['milestones', places.get(milestoneId)!];
     }
     case 'UpdateMilestones': {
       const { plan = [], reschedule = [], achieve = [] } = command.data;
-      const ids = {
-        plan: plan.map(({ id }) => id),
-        reschedule: reschedule.map(({ milestoneId }) => milestoneId),
-        achieve: achieve.map(({ milestoneId }) => milestoneId),
+      const places = {
+        plan: new Map(plan.map(({ id }, i) => [id, i])),
+        reschedule: new Map(reschedule.map(({ milestoneId }, i) => [milestoneId, i])),
+        achieve: new Map(achieve.map(({ milestoneId }, i) => [milestoneId, i])),
       };
-      return (list, milestoneId) => [list, ids[list].indexOf(milestoneId)];
+      return (list, milestoneId) => [list, places[list].get(milestoneId)!];
     }
     default:
       return () => [];
   }
 }
 
-function warningsAbout(
-  fact: InitiativeEvent,
-  paths: Paths,
-  after: InitiativeState,
-  program: ProgramState,
-  today: LocalDate,
-): Warning<RefusalCode>[] {
+function warningsAbout(fact: InitiativeEvent, about: About): Warning<RefusalCode>[] {
+  const { paths, program, today } = about;
   switch (fact.type) {
     case 'MilestonePlanned': {
       const { milestoneId, due } = fact.data;
@@ -74,7 +76,7 @@ function warningsAbout(
       return isLongAfterEnd(forecast, program) ? [warn('FORECAST_LONG_AFTER_END', ...field)] : [];
     }
     case 'MilestoneAchieved':
-      return achievementWarnings(fact.data, paths('achieve', fact.data.milestoneId), after, program);
+      return achievementWarnings(fact.data, about);
     default:
       return [];
   }
@@ -82,20 +84,27 @@ function warningsAbout(
 
 const isLongAfterEnd = (date: LocalDate, program: ProgramState): boolean => date > addDays(endsOn(program), LONG_AFTER_END);
 
+type Achieved = Extract<InitiativeEvent, { type: 'MilestoneAchieved' }>;
+
 function achievementWarnings(
-  { milestoneId, on, evidence }: Extract<InitiativeEvent, { type: 'MilestoneAchieved' }>['data'],
-  path: Path,
-  after: InitiativeState,
-  program: ProgramState,
+  { milestoneId, on, evidence }: Achieved['data'],
+  { paths, facts, milestones, program }: About,
 ): Warning<RefusalCode>[] {
-  const baseline = baselineOf(after.milestones.find(({ id }) => id === milestoneId)!);
-  const isLongBefore = on < addDays(baseline, -driftPolicy(program).halfLifeDays);
-  const othersHaveEvidence = after.milestones.some(
-    (other) => other.id !== milestoneId && standingAchievement(other)?.evidence !== undefined,
-  );
+  const path = paths('achieve', milestoneId);
+  const known = milestones.find(({ id }) => id === milestoneId);
+  const isLongBefore = on < addDays(known ? baselineOf(known) : dueOf(milestoneId, facts), -driftPolicy(program).halfLifeDays);
+  const othersHaveEvidence = (): boolean =>
+    milestones.some((other) => other.id !== milestoneId && standingAchievement(other)?.evidence !== undefined) ||
+    facts.some(({ type, data }) => type === 'MilestoneAchieved' && data.milestoneId !== milestoneId && data.evidence !== undefined);
   return [
     ...(on < program.startsOn ? [warn('ACHIEVED_BEFORE_START', ...path, 'achievedOn')] : []),
     ...(isLongBefore ? [warn('ACHIEVED_LONG_BEFORE_BASELINE', ...path, 'achievedOn')] : []),
-    ...(evidence === undefined && othersHaveEvidence ? [warn('ACHIEVED_WITHOUT_EVIDENCE', ...path, 'evidence')] : []),
+    ...(evidence === undefined && othersHaveEvidence() ? [warn('ACHIEVED_WITHOUT_EVIDENCE', ...path, 'evidence')] : []),
   ];
+}
+
+/** The due date of a milestone that the same command plans. */
+function dueOf(milestoneId: string, facts: readonly InitiativeEvent[]): LocalDate {
+  const planned = facts.find(({ type, data }) => type === 'MilestonePlanned' && data.milestoneId === milestoneId);
+  return (planned as Extract<InitiativeEvent, { type: 'MilestonePlanned' }>).data.due;
 }
