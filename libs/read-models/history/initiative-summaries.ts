@@ -4,7 +4,7 @@ import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { milestoneSummaries } from './milestone-summaries.js';
 import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
-import { amidst, pillarWords, reasonSaid, type Words } from './words.js';
+import { amidst, pillarWords, withReason, type Words } from './words.js';
 
 const nameOf = ({ stream, revision }: Recorded<InitiativeEvent>, names: SummaryNames): string =>
   names.initiative(stream.slice('initiative-'.length), revision);
@@ -15,16 +15,7 @@ function said(event: Recorded<InitiativeEvent>, names: SummaryNames, zh: string,
   return { zh: `举措“${name}”${zh}。`, en: `Initiative “${name}” ${en}.` };
 }
 
-/** Makes a sentence about the initiative of an event, with the reason that was given. */
-function saidWhy(
-  event: Recorded<Extract<InitiativeEvent, { readonly data: { readonly reason: string } }>>,
-  names: SummaryNames,
-  zh: string,
-  en: string,
-): Words {
-  const why = reasonSaid(event.data.reason, event.metadata.importedFrom);
-  return said(event, names, `${zh}：${why.zh}`, `${en}: ${why.en}`);
-}
+const saidWhy = withReason(said);
 
 /** The place of an initiative in its pillar: the element's name in the catalogue, then the unit. */
 function placeOf(element: string | undefined, unit: string | undefined): Words {

@@ -2,7 +2,7 @@ import type { Recorded } from '#event-sourcing/event.js';
 import type { InitiativeEvent } from '#domain/initiative/events.js';
 import type { Summaries } from './summaries.js';
 import type { SummaryNames } from './summary-names.js';
-import { reasonSaid, reasonWords, type Words } from './words.js';
+import { reasonWords, withReason, type Words } from './words.js';
 
 /** The events about one milestone. */
 export type MilestoneEvent = Extract<InitiativeEvent, { readonly data: { readonly milestoneId: string } }>;
@@ -15,16 +15,7 @@ function said({ stream, revision, data }: Recorded<MilestoneEvent>, names: Summa
   return { zh: `举措“${initiative}”的里程碑“${milestone}”${zh}。`, en: `Milestone “${milestone}” of “${initiative}” ${en}.` };
 }
 
-/** Makes a sentence about the milestone of an event, with the reason that was given. */
-function saidWhy(
-  event: Recorded<Extract<MilestoneEvent, { readonly data: { readonly reason: string } }>>,
-  names: SummaryNames,
-  zh: string,
-  en: string,
-): Words {
-  const why = reasonSaid(event.data.reason, event.metadata.importedFrom);
-  return said(event, names, `${zh}：${why.zh}`, `${en}: ${why.en}`);
-}
+const saidWhy = withReason(said);
 
 export const milestoneSummaries: Summaries<MilestoneEvent> = {
   MilestonePlanned: ({ stream, revision, data: { title, due } }, names) => {

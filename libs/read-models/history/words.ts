@@ -1,3 +1,4 @@
+import type { Recorded } from '#event-sourcing/event.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { RescheduleReason } from '#domain/initiative/events.js';
 import type { Pillar } from '#domain/pillars.js';
@@ -48,13 +49,21 @@ const kindWords: Readonly<Record<DriftKind, Words>> = {
 const IMPORTED = /^imported: status (.+)$/su;
 
 /** The text of a reason: as it was written, or, if an import derived it from the status of a line, what that status says. */
-export function reasonSaid(reason: string, importedFrom: string | undefined): Words {
+function reasonSaid(reason: string, importedFrom: string | undefined): Words {
   const status = importedFrom === undefined ? undefined : IMPORTED.exec(reason)?.[1];
   if (status === undefined) return words(reason, reason);
   return status === 'none'
     ? words('导入的记录未注明状态', 'the imported record gives no status')
     : words(`导入的状态为“${status}”`, `the imported status is “${status}”`);
 }
+
+/** Makes of what writes a sentence about an event what writes it with the reason that the event gives. */
+export const withReason =
+  <E extends Recorded, Names>(said: (event: E, names: Names, zh: string, en: string) => Words) =>
+  (event: E & { readonly data: { readonly reason: string } }, names: Names, zh: string, en: string): Words => {
+    const why = reasonSaid(event.data.reason, event.metadata.importedFrom);
+    return said(event, names, `${zh}：${why.zh}`, `${en}: ${why.en}`);
+  };
 
 /** Names a kind of drift of a pillar, or of the whole program without a pillar. */
 export function driftWords(kind: DriftKind, pillar: Pillar | null): Words {
