@@ -14,7 +14,7 @@ export async function runProgram(name: string, start: () => Promise<() => Promis
   if (argument === '--version' && more.length === 0) return void process.stdout.write(`${name} ${programVersion()}\n`);
   if (!process.argv.slice(2).every((given) => options.includes(given))) {
     tell(
-      `${name} takes no argument but ${['--version', ...options].join(', ')}; variables such as PORT and EVENKEEL_DATA configure it: see README.md.`,
+      `${name} takes no argument but ${['--version', ...options].join(', ')}; variables such as PORT and EVENKEEL_DATA configure it: see docs/using.md.`,
     );
     return process.exit(2);
   }
