@@ -4,7 +4,8 @@ import { statSync } from 'node:fs';
 import { Incident } from '#async/incident.js';
 import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/store/event-store.js';
 import { openEmbeddedEventStore, type WriteWatch } from './embedded/embedded-event-store.js';
-import { defaultPrefix, openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
+import { defaultPrefix } from './eventstoredb/client/cluster.js';
+import { openEventStoreDb } from './eventstoredb/eventstoredb-event-store.js';
 import type { Settings } from './settings.js';
 
 /**

@@ -102,7 +102,7 @@ describe('evenkeel beside a projector', () => {
         code: 0,
         stdout: 'initiatives\trebuilt\ndrift\trebuilt\n',
       });
-      expect(projector.written).toContain('a rebuild was asked for');
+      expect(projector.written).toContain('a rebuild was requested');
       const status = await evenkeel(['status'], cluster);
       expect({ ...status, stdout: states(status.stdout) }).toMatchObject({ code: 0, stderr: '', stdout: live });
       expect(projector.written).not.toContain('no longer active');

@@ -3,6 +3,7 @@ import { escapedOutput } from '#application/starting/escaped.js';
 import { languageOf, sayIn } from '#application/starting/language.js';
 import { expectListenable } from '#application/starting/listening.js';
 import { runProgram } from '#application/starting/run-program.js';
+import { clusterAt } from '#event-store/eventstoredb/client/cluster.js';
 import { expectOpenable } from '#event-store/embedded/opening/opening.js';
 import { START_OPTIONS, startOptionsIn } from '#application/starting/start-options.js';
 import { extname } from 'node:path';
@@ -16,9 +17,11 @@ function introduce(app: RunningApp): void {
 }
 
 /** Finds the most frequent problems of a start before the api is loaded, which takes ten times as long. */
-async function expectStart({ HOST, PORT, EVENKEEL_DATA, EVENTSTORE_URL, DATABASE_URL, ACCEPT_LOSS }: Configuration): Promise<void> {
+async function expectStart(configuration: Configuration): Promise<void> {
+  const { HOST, PORT, EVENKEEL_DATA, EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL, ACCEPT_LOSS } = configuration;
   await expectListenable(HOST, PORT);
   if (EVENTSTORE_URL === undefined) expectOpenable(EVENKEEL_DATA, { acceptLoss: ACCEPT_LOSS === 'yes' });
+  else clusterAt(EVENTSTORE_URL, EVENTSTORE_PREFIX);
   if (DATABASE_URL !== undefined) await (await import('#identity/expect-answering.js')).expectAnswering(DATABASE_URL);
 }
 

@@ -1,9 +1,8 @@
 import type { NewEvent, StoredEvent } from '#event-sourcing/event.js';
 import type { AppendResult, EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '#event-sourcing/store/event-store.js';
-import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { readAll } from './reading/all-read.js';
 import { Appender } from './appending/append.js';
-import { parseConnectionString } from './client/connection-string.js';
+import { clusterAt, defaultPrefix } from './client/cluster.js';
 import { Connection } from './client/connection.js';
 import { OwnEvents } from './reading/own-events.js';
 import { deadlines, type Deadlines } from './client/deadlines.js';
@@ -19,19 +18,11 @@ export interface EventStoreDbOptions {
 }
 
 /**
- * The server derives categories from stream names up to the first hyphen. With this prefix they are evenkeel_program, evenkeel_initiative
- * and so on.
- */
-export const defaultPrefix = 'evenkeel_';
-
-/**
  * Opens the event store on an EventStoreDB or KurrentDB cluster, 23.10 or later. It connects at the first use.
  * @throws EventStoreError STORE_UNAVAILABLE if the configuration is invalid; the message contains no secret
  */
 export function openEventStoreDb({ url, prefix = defaultPrefix, deadlines: told = {} }: EventStoreDbOptions): EventStoreDbEventStore {
-  if (prefix === '' || prefix.startsWith('$'))
-    throw new EventStoreError('STORE_UNAVAILABLE', 'EVENTSTORE_PREFIX must not be empty or begin with $, which is reserved for the server');
-  return new EventStoreDbEventStore(new Connection(parseConnectionString(url), { ...deadlines, ...told }), new OwnEvents(prefix));
+  return new EventStoreDbEventStore(new Connection(clusterAt(url, prefix), { ...deadlines, ...told }), new OwnEvents(prefix));
 }
 
 export class EventStoreDbEventStore implements EventStore {
