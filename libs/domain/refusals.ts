@@ -137,6 +137,10 @@ export const refusals = {
     'The line has a number that would change when it is stored; write it as text, or with at most 15 digits.',
     '该行含有无法原样保存的数字；请写成文本，或不超过 15 位。',
   ),
+  LAST_PMO: final(
+    'This is the last PMO whose role has no last day; grant the role to another person first.',
+    '这是最后一位未设截止日的 PMO；请先将该角色授予另一人。',
+  ),
   OCCURRED_BEFORE_LAST: final('The time is earlier than the last recorded event.', '时间早于最后一条已记录的事件。'),
   OCCURRED_IN_FUTURE: final('This time is in the future.', '发生时间在未来。'),
   OPEN_MILESTONES: final('Milestones are still open; achieve or descope them first.', '仍有未完成的里程碑，请先达成或移出范围。'),
@@ -194,6 +198,11 @@ export const refusals = {
   REVISION_UNKNOWN: final(
     'expectedRevision is ahead of what is recorded: read the object again and use its revision.',
     'expectedRevision 超前于已有记录：请重新读取该对象并使用其 revision。',
+  ),
+  ROLE_ENDS_IN_PAST: final('The last day of the role has passed.', '该角色的截止日已过。'),
+  ROLE_OF_WHOLE_PROGRAM: final(
+    'Only a contributor is named on an initiative; other roles hold for the whole program: leave initiativeId out.',
+    '只有参与者可指定到某个举措，其他角色对整个项目群有效：请去掉 initiativeId。',
   ),
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
   SECOND_PERSON_REQUIRED: final('You proposed this; someone else must approve it.', '基线调整的提出人不能批准自己的提议，须由另一人审批。'),

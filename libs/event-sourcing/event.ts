@@ -7,6 +7,8 @@ export interface EventMetadata {
   readonly programId?: string;
   /** The opaque id of the person who acted. */
   readonly actor: string;
+  /** Set if only an administrator's right permitted it: the actor had no role in the program that does. */
+  readonly asAdministrator?: true;
   /** When the event became known. Never decreases within a stream. */
   readonly occurredAt: string;
   /** The date of `occurredAt` in the program's time zone, so that folds need no time zone database. */

@@ -17,13 +17,16 @@ import type { ProgramEvent } from '#domain/program/events.js';
 import { PROGRAM_EVENTS, type Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import { programStream, type Aggregate } from './aggregate.js';
-import { driftLookUps, evaluationLookUps, initiativeLookUps } from './look-ups.js';
+import { driftLookUps, evaluationLookUps, initiativeLookUps, programLookUps } from './look-ups.js';
 import { initiativeIds, programIds } from './made-ids.js';
 import { onBus, type AggregateOnBus } from './on-bus.js';
 
 export const initiativeStream = (initiativeId: string): string => `initiative-${initiativeId}`;
 
 export const evaluationStream = (programId: string): string => `evaluation-${programId}`;
+
+const programNotFound = refuse('PROGRAM_NOT_FOUND', 'programId');
+const initiativeNotFound = refuse('INITIATIVE_NOT_FOUND', 'initiativeId');
 
 const programIdOf = ({ type, data }: ProgramCommand): string => (type === 'CharterProgram' ? data.id : data.programId);
 
@@ -34,10 +37,12 @@ export const programs: Aggregate<ProgramCommand, Program, ProgramEvent> = {
   isProgram: true,
   stream: (command) => programStream(programIdOf(command)),
   programId: (command) => programIdOf(command),
+  notFound: () => programNotFound,
+  about: () => ({}),
   charters: ({ type }) => type === 'CharterProgram',
   timeZone: ({ type, data }) => (type === 'CharterProgram' ? data.timeZone : undefined),
   madeIds: programIds,
-  lookUps: {},
+  lookUps: programLookUps,
 };
 
 export const initiatives: Aggregate<InitiativeCommand, Initiative, InitiativeEvent> = {
@@ -48,8 +53,10 @@ export const initiatives: Aggregate<InitiativeCommand, Initiative, InitiativeEve
   stream: ({ type, data }) => initiativeStream(type === 'LaunchInitiative' ? data.id : data.initiativeId),
   programId: ({ type, data }, state) => {
     if (state.status !== 'NONE') return state.programId;
-    return type === 'LaunchInitiative' || type === 'RecordStatusLine' ? data.programId : refuse('INITIATIVE_NOT_FOUND', 'initiativeId');
+    return type === 'LaunchInitiative' || type === 'RecordStatusLine' ? data.programId : initiativeNotFound;
   },
+  notFound: ({ type }) => (type === 'LaunchInitiative' || type === 'RecordStatusLine' ? programNotFound : initiativeNotFound),
+  about: (state) => (state.status === 'NONE' ? {} : { initiative: state }),
   madeIds: initiativeIds,
   lookUps: initiativeLookUps,
 };
@@ -61,6 +68,8 @@ export const evaluations: Aggregate<EvaluationCommand, EvaluationState, Evaluati
   isProgram: false,
   stream: ({ data }) => evaluationStream(data.programId),
   programId: ({ data }) => data.programId,
+  notFound: () => programNotFound,
+  about: () => ({}),
   madeIds: {},
   lookUps: evaluationLookUps,
 };
@@ -72,6 +81,8 @@ export const drift: Aggregate<DriftCommand, DriftState, DriftEvent> = {
   isProgram: false,
   stream: ({ data }) => `drift-${data.programId}`,
   programId: ({ data }) => data.programId,
+  notFound: () => programNotFound,
+  about: (state) => ({ drift: state }),
   madeIds: {},
   lookUps: driftLookUps,
 };

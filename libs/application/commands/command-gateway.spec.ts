@@ -93,11 +93,44 @@ describe('the gateway', () => {
     expect(codeOf(await gateway.send(type, input))).toBe(code);
   });
 
-  it('lets nobody but an administrator do anything, nor learn what exists', async () => {
-    const principal = { id: 'ann', administrator: false };
-    for (const id of [initiativeId, milestoneId])
-      expect(codeOf(await gateway.send('RetitleInitiative', { initiativeId: id, title: 'New' }, { principal }))).toBe('FORBIDDEN');
-    expect(codeOf(await gateway.send('CharterProgram', charter, { principal }))).toBe('FORBIDDEN');
+  it('answers a stranger as if nothing existed, and FORBIDDEN where the program may be seen', async () => {
+    const retitle = async (id: string, person: string, sees?: boolean): Promise<string> =>
+      codeOf(
+        await gateway.send(
+          'RetitleInitiative',
+          { initiativeId: id, title: 'New' },
+          { principal: { id: person, administrator: false }, ...(sees === undefined ? {} : { sees: () => Promise.resolve(sees) }) },
+        ),
+      );
+    expect(await retitle(initiativeId, 'stranger')).toBe('INITIATIVE_NOT_FOUND');
+    expect(await retitle(milestoneId, 'stranger')).toBe('INITIATIVE_NOT_FOUND');
+    expect(await retitle(initiativeId, 'stranger', false)).toBe('INITIATIVE_NOT_FOUND');
+    // Ann is the sponsor; the owner of another initiative is known only to the views.
+    expect(await retitle(initiativeId, 'ann')).toBe('FORBIDDEN');
+    expect(await retitle(initiativeId, 'owner-of-another', true)).toBe('FORBIDDEN');
+    expect(codeOf(await gateway.send('CharterProgram', charter, { principal: { id: 'ann', administrator: false } }))).toBe('FORBIDDEN');
+  });
+
+  it('marks what only an administrator’s right permits, and nothing else', async () => {
+    const marks = async (stream: string) => (await gateway.events(stream)).at(-1)!.metadata.asAdministrator;
+    const principal = { id: 'root', administrator: true };
+    await gateway.send('RetitleInitiative', { initiativeId, title: 'By its PMO' });
+    expect(await marks(`initiative-${initiativeId}`)).toBeUndefined();
+    await gateway.send('RetitleInitiative', { initiativeId, title: 'By another' }, { principal });
+    expect(await marks(`initiative-${initiativeId}`)).toBe(true);
+    const id = uuidFrom('chartered by root');
+    await gateway.send('CharterProgram', { ...charter, id }, { principal });
+    expect(await marks(`program-${id}`)).toBeUndefined();
+  });
+
+  it('names as a contributor only on an initiative of the program', async () => {
+    const other = uuidFrom('another program');
+    await gateway.send('CharterProgram', { ...charter, id: other });
+    const grant = (id: string, to: string): Promise<CommandOutcome> =>
+      gateway.send('GrantRole', { programId: to, personId: 'bob', role: 'CONTRIBUTOR', initiativeId: id });
+    expect(await grant(milestoneId, programId)).toEqual({ refusal: { code: 'INITIATIVE_NOT_FOUND', field: ['initiativeId'] } });
+    expect(codeOf(await grant(initiativeId, other))).toBe('INITIATIVE_OF_OTHER_PROGRAM');
+    expect(codeOf(await grant(initiativeId, programId))).toBe('done');
   });
 
   it('asks whether a blocking milestone of another initiative exists', async () => {

@@ -4,10 +4,24 @@ import type { Receipt } from '#event-sourcing/commands/handle.js';
 
 export type { Receipt };
 
-/** The person or process that sends a command. Until roles exist, the administrator may do everything. */
+/** The person or process that sends a command or asks a question. Roles in programs are events, and not part of it. */
 export interface Principal {
+  /** An opaque person id. */
   readonly id: string;
+  /** May do everything in every program, which is then recorded as an administrator's act. */
   readonly administrator: boolean;
+  /** May read every program. */
+  readonly auditor?: boolean;
+  /** The limits of the access token that was used; missing: none. */
+  readonly scope?: Scope;
+}
+
+/** What an access token permits of that which its owner may. */
+export interface Scope {
+  /** Whether it may send commands. */
+  readonly write: boolean;
+  /** The ids of the programs that it may reach; missing: all. */
+  readonly programs?: readonly string[];
 }
 
 /** Evenkeel's own principal: the saga and the schedule act under this id. */
@@ -21,6 +35,13 @@ export interface CommandRequest {
   /** The command's id; default: a new one, with which the command cannot be retried safely. */
   readonly commandId?: string;
   readonly expectedRevision?: number;
+  /**
+   * Whether the principal may see a program by what its stream does not say, such as owning another initiative in it. A refusal then says
+   * FORBIDDEN instead of not found. Default: only by the program's stream.
+   */
+  readonly sees?: (programId: string) => Promise<boolean>;
+  /** Whether the principal is a PMO of some program, and so may charter another. */
+  readonly isPmo?: boolean;
   readonly correlationId?: string;
   readonly causationId?: string;
   /** Inputs that were folded before the command, such as a balance; they are not part of the command's hash. */

@@ -4,12 +4,14 @@ import type { EvaluationCommand } from '#domain/evaluation/commands.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import type { MilestoneRef } from '#domain/initiative/events.js';
 import type { Initiative } from '#domain/initiative/state.js';
+import type { ProgramCommand } from '#domain/program/commands.js';
 import type { Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import type { EvaluationInputs } from './evaluation-inputs.js';
 
 /** What a command can look up in other streams and in the views before it is decided. */
 export interface Surroundings {
+  /** An initiative of a program that the principal may see. */
   readonly initiative: (id: string) => Promise<Initiative>;
   readonly evaluations: EvaluationInputs;
 }
@@ -36,6 +38,15 @@ async function missing(
   if (other.milestones.some(({ id }) => id === blockedBy.milestoneId)) return undefined;
   return refuse('MILESTONE_NOT_FOUND', ...path, 'blockedBy', 'milestoneId');
 }
+
+export const programLookUps: LookUps<ProgramCommand> = {
+  GrantRole: async (data, _program, { initiative }) => {
+    if (data.initiativeId === undefined) return data;
+    const named = await initiative(data.initiativeId);
+    if (named.status === 'NONE') return refuse('INITIATIVE_NOT_FOUND', 'initiativeId');
+    return named.programId === data.programId ? data : refuse('INITIATIVE_OF_OTHER_PROGRAM', 'initiativeId');
+  },
+};
 
 export const initiativeLookUps: LookUps<InitiativeCommand> = {
   RescheduleMilestone: async (data, _program, around) => (await missing(data.initiativeId, data.blockedBy, around, [])) ?? data,

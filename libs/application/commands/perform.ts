@@ -1,17 +1,18 @@
 import { commandHash } from '#event-sourcing/commands/command-hash.js';
 import { isRefusal, type Command, type Refusal } from '#event-sourcing/commands/decider.js';
 import type { Fact } from '#event-sourcing/event.js';
-import { handle, type Handled, type CommandToHandle, type ProgramOf, type WriteSide } from '#event-sourcing/commands/handle.js';
+import { handle, type Handled, type CommandToHandle, type ProgramOf, type Right, type WriteSide } from '#event-sourcing/commands/handle.js';
 import type { When } from '#event-sourcing/commands/stamp.js';
 import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
 import { dateAt } from '#domain/calendar.js';
 import { programDecider } from '#domain/program/decide.js';
-import { noProgram, type Program } from '#domain/program/state.js';
+import { noInitiative } from '#domain/initiative/state.js';
+import type { Program } from '#domain/program/state.js';
 import { refuse } from '#domain/refusals.js';
 import { programStream, timeZoneOf, type Aggregate } from './aggregate.js';
-import type { CommandOutcome, CommandRequest } from './command.js';
+import { EVENKEEL, type CommandOutcome, type CommandRequest } from './command.js';
 import type { Surroundings } from './look-ups.js';
-import { allow } from './policy.js';
+import { judge, seesAll, type AnyCommand } from './policy.js';
 
 export type Perform = (request: CommandRequest) => Promise<CommandOutcome>;
 
@@ -25,8 +26,16 @@ export interface Writing {
 export const performerOf =
   <C extends Command, State, F extends Fact>(aggregate: Aggregate<C, State, F>, { write, around }: Writing): Perform =>
   async (request) => {
-    const order = orderOf(aggregate, request, around);
+    const order = orderOf(aggregate, request, { ...around, initiative: seenBy(request, around) }, write.now);
     return outcomeOf(await handle(write, order), order.command.data);
+  };
+
+/** Finds initiatives of programs that the principal may see: of others it must not even become known that they exist. */
+const seenBy =
+  ({ principal, sees }: CommandRequest, { initiative }: Surroundings): Surroundings['initiative'] =>
+  async (id) => {
+    const found = await initiative(id);
+    return found.status === 'NONE' || seesAll(principal) || !sees || (await sees(found.programId)) ? found : noInitiative;
   };
 
 function outcomeOf(handled: Handled, data: object): CommandOutcome {
@@ -39,6 +48,7 @@ function orderOf<C extends Command, State, F extends Fact>(
   aggregate: Aggregate<C, State, F>,
   request: CommandRequest,
   around: Surroundings,
+  now: () => string,
 ): CommandToHandle<C, State, F, Program> {
   const { type, input, principal, imported, expectedRevision, causationId } = request;
   const actor = imported?.actor ?? principal.id;
@@ -57,12 +67,40 @@ function orderOf<C extends Command, State, F extends Fact>(
     ...(causationId === undefined ? {} : { causationId }),
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
     when: whenOf(request),
-    program: (state) => programOf(aggregate, command, state, request),
-    allow: (state, program) =>
-      allow(principal, state, program) ?? (program.status === 'NONE' && !charters ? refuse('PROGRAM_NOT_FOUND', 'programId') : undefined),
+    program: (state) => programOf(aggregate, command, state),
+    allow: (state, program) => {
+      if (program.status === 'NONE' && !charters) return refuse('PROGRAM_NOT_FOUND', 'programId');
+      return rightOf(aggregate, request, command, state, program, now());
+    },
     ...(lookUp ? { complete: (sent: C, program: Program) => completed(sent, program, lookUp, around) } : {}),
     dateAt: (instant, program) => dateIn(instant, aggregate.timeZone?.(command) ?? timeZoneOf(program)),
   };
+}
+
+/** Whether the principal has the right to the command. Who may not know that its object exists gets the answer for one that does not. */
+async function rightOf<C extends Command, State, F extends Fact>(
+  aggregate: Aggregate<C, State, F>,
+  { principal, sees, isPmo: isPmoElsewhere, imported }: CommandRequest,
+  command: C,
+  state: State,
+  program: Program,
+  now: string,
+): Promise<Right> {
+  // What is imported is marked as imported, by whom too.
+  if (principal === EVENKEEL || (imported && principal.administrator && principal.scope === undefined)) return undefined;
+  const chartered = program.status === 'NONE' || aggregate.charters?.(command) ? undefined : program;
+  const today = dateIn(now, timeZoneOf(program));
+  const setting = { ...aggregate.about(state), program: chartered, today, isPmoElsewhere };
+  switch (judge(principal, command as Command as AnyCommand, setting)) {
+    case 'ALLOWED':
+      return undefined;
+    case 'AS_ADMINISTRATOR':
+      return { asAdministrator: true };
+    case 'FORBIDDEN':
+      return refuse('FORBIDDEN');
+    case 'UNSEEN':
+      return chartered && (await sees?.(chartered.id)) ? refuse('FORBIDDEN') : aggregate.notFound(command);
+  }
 }
 
 function commandOf<C extends Command>(
@@ -80,11 +118,9 @@ function programOf<C extends Command, State, F extends Fact>(
   aggregate: Aggregate<C, State, F>,
   command: C,
   state: State,
-  { principal }: CommandRequest,
 ): ProgramOf<Program> | Refusal {
   const id = aggregate.programId(command, state);
-  // A caller without rights must not learn what exists: check the rights first.
-  if (isRefusal(id)) return allow(principal, state, noProgram) ?? id;
+  if (isRefusal(id)) return id;
   return { id, fold: programDecider, ...(aggregate.isProgram ? {} : { stream: programStream(id) }) };
 }
 

@@ -1,9 +1,164 @@
-import type { Refusal } from '#event-sourcing/commands/decider.js';
-import type { Program } from '#domain/program/state.js';
-import { refuse } from '#domain/refusals.js';
+import type { DriftCommand } from '#domain/drift/commands.js';
+import type { DriftState } from '#domain/drift/state.js';
+import type { EvaluationCommand } from '#domain/evaluation/commands.js';
+import type { InitiativeCommand } from '#domain/initiative/commands.js';
+import { ownerOn, pillarOf, type InitiativeState } from '#domain/initiative/state.js';
+import type { LocalDate } from '#domain/calendar.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { ProgramCommand } from '#domain/program/commands.js';
+import { hasPart, partsInProgram } from '#domain/program/roles.js';
+import type { ProgramState } from '#domain/program/state.js';
 import type { Principal } from './command.js';
 
-/** Decides who may do what, for every command. Until roles exist, the administrator may do everything and nobody else anything. */
-export function allow(principal: Principal, _state: unknown, _program: Program): Refusal | undefined {
-  return principal.administrator ? undefined : refuse('FORBIDDEN');
+/** Any command of the domain. */
+export type AnyCommand = ProgramCommand | InitiativeCommand | EvaluationCommand | DriftCommand;
+
+/** What a person can be in view of one command. Only some parts permit it. */
+type Part =
+  | 'PMO'
+  | 'SPONSOR'
+  /** Leads every pillar that the command is about. */
+  | 'LEAD'
+  /** Owns the initiative today. */
+  | 'OWNER'
+  /** Is named on the initiative. */
+  | 'CONTRIBUTOR'
+  /** Proposed the re-baseline. */
+  | 'PROPOSER'
+  /** Is a PMO of some other program. */
+  | 'PMO_ELSEWHERE';
+
+const PLANS: readonly Part[] = ['PMO', 'LEAD', 'OWNER', 'CONTRIBUTOR'];
+const PROMISES: readonly Part[] = ['PMO', 'LEAD', 'OWNER'];
+const PLACES: readonly Part[] = ['PMO', 'LEAD'];
+const APPROVES: readonly Part[] = ['PMO', 'SPONSOR'];
+const GOVERNS: readonly Part[] = ['PMO'];
+/** Only Evenkeel itself, or an administrator who imports. */
+const NOBODY: readonly Part[] = [];
+
+/**
+ * Who may send which command: the whole table, asked by the gateway and by what the schema tells a viewer. Administrators may send every
+ * one. Whom a rule of the domain keeps out, such as the proposer of a re-baseline from approving it, stays out whatever the role.
+ */
+const POLICY = {
+  CharterProgram: ['PMO_ELSEWHERE'],
+  RenameProgram: GOVERNS,
+  ReviseObjective: GOVERNS,
+  RevisePhasePlan: GOVERNS,
+  ReviseDriftPolicy: GOVERNS,
+  AssignPillarLead: GOVERNS,
+  GrantRole: GOVERNS,
+  RevokeRole: GOVERNS,
+  CloseProgram: GOVERNS,
+  ReopenProgram: GOVERNS,
+  EnterPhase: APPROVES,
+  CorrectPhaseEntry: APPROVES,
+
+  LaunchInitiative: PLACES,
+  MoveInitiative: PLACES,
+  ReweighInitiative: PLACES,
+  AssignOwner: PLACES,
+  CancelInitiative: PLACES,
+  ReopenInitiative: PLACES,
+  RetitleInitiative: PROMISES,
+  PauseInitiative: PROMISES,
+  ResumeInitiative: PROMISES,
+  CompleteInitiative: PROMISES,
+
+  PlanMilestone: PLANS,
+  ConfirmForecast: PLANS,
+  AchieveMilestone: PLANS,
+  ReopenMilestone: PLANS,
+  RetitleMilestone: PLANS,
+  RescheduleMilestone: PROMISES,
+  DescopeMilestone: PROMISES,
+  RestoreMilestone: PROMISES,
+  ReweighMilestone: PLACES,
+  UpdateMilestones: PLANS,
+
+  ProposeRebaseline: PROMISES,
+  ApproveRebaseline: APPROVES,
+  // Who proposed may withdraw it.
+  RejectRebaseline: [...APPROVES, 'PROPOSER'],
+
+  AcknowledgeDrift: ['PMO', 'LEAD', 'SPONSOR'],
+  EvaluateBalance: GOVERNS,
+  RecordStatusLine: NOBODY,
+  FlagDrift: NOBODY,
+  ClearDrift: NOBODY,
+} as const satisfies Readonly<Record<AnyCommand['type'], readonly Part[]>>;
+
+/** What a judgement depends on beside the command. */
+export interface Setting {
+  /** Undefined: the command charters the program. */
+  readonly program: ProgramState | undefined;
+  /** The initiative that the command changes; undefined: none, or it is not launched yet. */
+  readonly initiative?: InitiativeState | undefined;
+  /** The episodes, for a command about drift. */
+  readonly drift?: DriftState | undefined;
+  /** Today in the program's time zone. */
+  readonly today: LocalDate;
+  readonly isPmoElsewhere?: boolean | undefined;
 }
+
+/** `AS_ADMINISTRATOR`: permitted only because the principal is an administrator. `UNSEEN`: the principal may not know what exists. */
+export type Judgement = 'ALLOWED' | 'AS_ADMINISTRATOR' | 'FORBIDDEN' | 'UNSEEN';
+
+/** Judges whether a principal may send a command. */
+export function judge(principal: Principal, command: AnyCommand, setting: Setting): Judgement {
+  const { program } = setting;
+  if (program && !reaches(principal, program.id)) return 'UNSEEN';
+  const parts = partsFor(principal.id, command, setting);
+  const permitted: readonly Part[] = permittedParts(command);
+  const mayWrite = principal.scope?.write ?? true;
+  if (mayWrite && permitted.some((part) => parts.has(part))) return 'ALLOWED';
+  if (mayWrite && principal.administrator) return program ? 'AS_ADMINISTRATOR' : 'ALLOWED';
+  const sees = !program || parts.has('OWNER') || maySee(principal, program, setting.today);
+  return sees ? 'FORBIDDEN' : 'UNSEEN';
+}
+
+/** Whether the credential of the principal reaches a program at all. */
+export const reaches = ({ scope }: Principal, programId: string): boolean => scope?.programs?.includes(programId) ?? true;
+
+/** Whether the principal may read a program, by the program's own stream: who owns an initiative in it today may read it too. */
+export function maySee(principal: Principal, program: ProgramState, today: LocalDate): boolean {
+  if (!reaches(principal, program.id)) return false;
+  return seesAll(principal) || hasPart(partsInProgram(program, principal.id, today));
+}
+
+/** Whether the principal may read every program that the credential reaches. */
+export const seesAll = ({ administrator, auditor }: Principal): boolean => administrator || (auditor ?? false);
+
+/** A contributor may not reschedule, whatever else the same command does. */
+const permittedParts = (command: AnyCommand): readonly Part[] =>
+  command.type === 'UpdateMilestones' && (command.data.reschedule ?? []).length > 0 ? PROMISES : POLICY[command.type];
+
+function partsFor(person: string, command: AnyCommand, { program, initiative, drift, today, isPmoElsewhere }: Setting): ReadonlySet<Part> {
+  const parts = new Set<Part>();
+  if (isPmoElsewhere) parts.add('PMO_ELSEWHERE');
+  if (!program) return parts;
+  const { roles, leads, contributesTo } = partsInProgram(program, person, today);
+  if (roles.has('PMO')) parts.add('PMO');
+  if (roles.has('SPONSOR')) parts.add('SPONSOR');
+  const pillars = pillarsOf(command, initiative, drift);
+  if (pillars.length > 0 && pillars.every((pillar) => leads.has(pillar))) parts.add('LEAD');
+  if (!initiative) return parts;
+  if (ownerOn(initiative, today) === person) parts.add('OWNER');
+  if (contributesTo.has(initiative.id)) parts.add('CONTRIBUTOR');
+  if (command.type === 'RejectRebaseline' && proposerOf(initiative, command.data.rebaselineId) === person) parts.add('PROPOSER');
+  return parts;
+}
+
+/** The pillars that a command is about; empty: the program as a whole. */
+function pillarsOf(command: AnyCommand, initiative: InitiativeState | undefined, drift: DriftState | undefined): readonly Pillar[] {
+  if (command.type === 'AcknowledgeDrift') {
+    const pillar = drift?.episodes[command.data.episodeId]?.pillar;
+    return pillar ? [pillar] : [];
+  }
+  if (command.type === 'LaunchInitiative') return [command.data.pillar];
+  if (!initiative) return [];
+  return command.type === 'MoveInitiative' ? [pillarOf(initiative), command.data.pillar] : [pillarOf(initiative)];
+}
+
+const proposerOf = ({ rebaselines }: InitiativeState, id: string): string | undefined =>
+  rebaselines.find((rebaseline) => rebaseline.id === id)?.proposedBy;

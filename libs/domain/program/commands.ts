@@ -78,10 +78,27 @@ export type AssignPillarLead = Command<
   'AssignPillarLead',
   OfProgram<{ readonly pillar: Pillar; readonly personId: string; readonly effectiveOn?: LocalDate | undefined }>
 >;
-export type GrantRole = Command<'GrantRole', OfProgram<{ readonly personId: string; readonly role: Role }>>;
+/** Without initiativeId: for the whole program. Granting a role that the person holds changes its last day. */
+export type GrantRole = Command<
+  'GrantRole',
+  OfProgram<{
+    readonly personId: string;
+    readonly role: Role;
+    /** The initiative to which a contributor contributes. */
+    readonly initiativeId?: string | undefined;
+    /** The last day of the role; default: until it is revoked. */
+    readonly endsOn?: LocalDate | undefined;
+    readonly reason?: string | undefined;
+  }>
+>;
 export type RevokeRole = Command<
   'RevokeRole',
-  OfProgram<{ readonly personId: string; readonly role: Role; readonly reason?: string | undefined }>
+  OfProgram<{
+    readonly personId: string;
+    readonly role: Role;
+    readonly initiativeId?: string | undefined;
+    readonly reason?: string | undefined;
+  }>
 >;
 export type CloseProgram = Command<'CloseProgram', OfProgram<{ readonly reason: string }>>;
 export type ReopenProgram = Command<'ReopenProgram', OfProgram<{ readonly reason: string }>>;

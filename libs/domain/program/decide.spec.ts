@@ -4,6 +4,8 @@ import type { ProgramCommand, ReviseDriftPolicy } from './commands.js';
 import type { ProgramEvent } from './events.js';
 
 const programId = PROGRAM_ID;
+/** The person who acts in all histories of this spec. */
+const CHARTERING = 'someone';
 const given = (...more: ProgramEvent[]) => programSpec.given([...CHARTERED, ...more]);
 
 describe('RenameProgram', () => {
@@ -136,7 +138,60 @@ describe('GrantRole and RevokeRole', () => {
       .then([{ type: 'RoleRevoked', data: { person: 'p-1', role: 'PMO', reason: 'left' } }]);
     given(granted, revoked).when(grant()).then([granted]);
   });
-  it('grants a role on a closed program too: who may look at it is no work', () => programSpec.given(CLOSED).when(grant()).then([granted]));
+  it('grants no role on a closed program, but takes one away there, because people leave afterwards too', () => {
+    programSpec.given(CLOSED).when(grant()).refused('PROGRAM_CLOSED', 'programId');
+    programSpec
+      .given([...CLOSED, granted])
+      .when(revoke())
+      .then([revoked]);
+  });
+  it('takes who charters as the first PMO, who cannot be the last to go', () => {
+    const chartering = (type: 'GrantRole' | 'RevokeRole', endsOn?: string): ProgramCommand => ({
+      type,
+      data: { programId, personId: CHARTERING, role: 'PMO', ...(endsOn ? { endsOn } : {}) },
+    });
+    given().when(chartering('GrantRole')).then([]);
+    given().when(chartering('RevokeRole')).refused('LAST_PMO', 'personId');
+    given().when(chartering('GrantRole', '2026-12-31')).refused('LAST_PMO', 'endsOn');
+    given({ type: 'RoleGranted', data: { person: 'p-1', role: 'PMO', endsOn: '2026-12-31' } })
+      .when(chartering('RevokeRole'))
+      .refused('LAST_PMO', 'personId');
+    given(granted)
+      .when(chartering('RevokeRole'))
+      .then([{ type: 'RoleRevoked', data: { person: CHARTERING, role: 'PMO' } }]);
+  });
+  it('ends a role on its last day, which may be changed but does not lie in the past', () => {
+    const auditor = (endsOn?: string): ProgramCommand => ({
+      type: 'GrantRole',
+      data: { programId, personId: 'p-1', role: 'AUDITOR', endsOn },
+    });
+    const until = (endsOn?: string): ProgramEvent => ({
+      type: 'RoleGranted',
+      data: { person: 'p-1', role: 'AUDITOR', ...(endsOn ? { endsOn } : {}) },
+    });
+    given()
+      .when(auditor('2026-06-01'))
+      .then([until('2026-06-01')]);
+    given().when(auditor('2026-05-31')).refused('ROLE_ENDS_IN_PAST', 'endsOn');
+    given(until('2026-07-01')).when(auditor('2026-07-01')).then([]);
+    given(until('2026-07-01')).when(auditor()).then([until()]);
+  });
+  it('names only a contributor on an initiative, whose role there is one of its own', () => {
+    const initiativeId = '22222222-2222-4222-8222-222222222222';
+    const name = (role: 'CONTRIBUTOR' | 'PMO', type: 'GrantRole' | 'RevokeRole' = 'GrantRole'): ProgramCommand => ({
+      type,
+      data: { programId, personId: 'p-1', role, initiativeId },
+    });
+    const named: ProgramEvent = { type: 'RoleGranted', data: { person: 'p-1', role: 'CONTRIBUTOR', initiativeId } };
+    given().when(name('CONTRIBUTOR')).then([named]);
+    given().when(name('PMO')).refused('ROLE_OF_WHOLE_PROGRAM', 'initiativeId');
+    given({ type: 'RoleGranted', data: { person: 'p-1', role: 'CONTRIBUTOR' } })
+      .when(name('CONTRIBUTOR', 'RevokeRole'))
+      .then([]);
+    given(named)
+      .when(name('CONTRIBUTOR', 'RevokeRole'))
+      .then([{ type: 'RoleRevoked', data: { person: 'p-1', role: 'CONTRIBUTOR', initiativeId } }]);
+  });
   it('refuses a malformed person id and an unknown role', () => {
     given().when(grant('')).refused('PERSON_ID_INVALID', 'personId');
     const role = 'KING' as 'PMO';

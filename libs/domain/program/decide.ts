@@ -49,8 +49,8 @@ const closeProgram = ({ reason }: CloseProgram['data'], program: ProgramState): 
 const reopenProgram = ({ reason }: ReopenProgram['data'], program: ProgramState): Decision =>
   reasonCheck(reason, 'reason') ?? (program.status === 'ACTIVE' ? [] : [{ type: 'ProgramReopened', data: { reason } }]);
 
-/** The commands that a closed program accepts: roles are not work, and closing again changes nothing. */
-const WHILE_CLOSED: readonly ProgramCommand['type'][] = ['CloseProgram', 'ReopenProgram', 'GrantRole', 'RevokeRole'];
+/** The commands that a closed program accepts: people leave afterwards too, and closing again changes nothing. */
+const WHILE_CLOSED: readonly ProgramCommand['type'][] = ['CloseProgram', 'ReopenProgram', 'RevokeRole'];
 
 const decisions: Decisions<Exclude<ProgramCommand, CharterProgram>, ProgramState, ProgramEvent, ProgramState> = {
   RenameProgram: renameProgram,

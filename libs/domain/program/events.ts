@@ -29,6 +29,13 @@ export interface DriftPolicy {
 export const ROLES = ['SPONSOR', 'PMO', 'OWNER', 'CONTRIBUTOR', 'AUDITOR'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** A role of a person in a program; with initiativeId, for that initiative alone. */
+export interface RoleOf {
+  readonly person: string;
+  readonly role: Role;
+  readonly initiativeId?: string;
+}
+
 export type ProgramEvent =
   | Fact<
       'ProgramChartered',
@@ -59,7 +66,7 @@ export type ProgramEvent =
   | Fact<'PhaseEntryCorrected', { readonly phase: string; readonly from: LocalDate; readonly on: LocalDate; readonly reason: string }>
   | Fact<'DriftPolicyRevised', { readonly policy: DriftPolicy; readonly reason: string }>
   | Fact<'PillarLeadAssigned', { readonly pillar: Pillar; readonly person: string; readonly effectiveOn: LocalDate }>
-  | Fact<'RoleGranted', { readonly person: string; readonly role: Role }>
-  | Fact<'RoleRevoked', { readonly person: string; readonly role: Role; readonly reason?: string }>
+  | Fact<'RoleGranted', RoleOf & { readonly endsOn?: LocalDate; readonly reason?: string }>
+  | Fact<'RoleRevoked', RoleOf & { readonly reason?: string }>
   | Fact<'ProgramClosed', { readonly reason: string }>
   | Fact<'ProgramReopened', { readonly reason: string }>;

@@ -1,11 +1,11 @@
 import type { Circumstances, Refusal } from '#event-sourcing/commands/decider.js';
-import { dateCheck, firstOf, optionalText, personCheck, pillarCheck, REASON_LENGTH } from '../checks.js';
+import { type Check, dateCheck, firstOf, idCheck, optionalText, personCheck, pillarCheck, REASON_LENGTH } from '../checks.js';
 import { holdsFrom } from '../effective.js';
 import { refuse } from '../refusals.js';
 import { omitNullish } from '../omit-nullish.js';
 import type { AssignPillarLead, GrantRole, RevokeRole } from './commands.js';
-import { type ProgramEvent, type Role, ROLES } from './events.js';
-import type { ProgramState } from './state.js';
+import { type ProgramEvent, type Role, type RoleOf, ROLES } from './events.js';
+import { isStanding, type Grant, type ProgramState } from './state.js';
 
 type Decision = readonly ProgramEvent[] | Refusal;
 
@@ -18,19 +18,45 @@ export function assignPillarLead(data: AssignPillarLead['data'], program: Progra
   return [{ type: 'PillarLeadAssigned', data: { pillar, person, effectiveOn } }];
 }
 
-const holds = (program: ProgramState, person: string, role: Role): boolean =>
-  program.grants.some((grant) => grant.until === undefined && grant.person === person && grant.role === role);
+/** The grant of a role that was neither revoked nor replaced; its last day may have passed. */
+const standing = (program: ProgramState, of: RoleOf): Grant | undefined => program.grants.find((grant) => isStanding(grant, of));
 
-const roleCheck = (role: Role) => (ROLES.includes(role) ? undefined : refuse('ROLE_UNKNOWN', 'role'));
+/** Whether ending or limiting the grant would leave the program without a PMO whose role has no last day. */
+const isLastPmo = (program: ProgramState, ending: Grant): boolean =>
+  ending.role === 'PMO' &&
+  ending.endsOn === undefined &&
+  !program.grants.some(({ role, until, endsOn, person }) => role === 'PMO' && !until && !endsOn && person !== ending.person);
 
-export function grantRole({ personId: person, role }: GrantRole['data'], program: ProgramState): Decision {
-  const wrong = firstOf(personCheck(person, 'personId'), roleCheck(role));
-  if (wrong) return wrong;
-  return holds(program, person, role) ? [] : [{ type: 'RoleGranted', data: { person, role } }];
+function roleCheck({ personId, role, initiativeId, reason }: RevokeRole['data']): Check {
+  return firstOf(
+    personCheck(personId, 'personId'),
+    ROLES.includes(role) ? undefined : refuse('ROLE_UNKNOWN', 'role'),
+    initiativeId === undefined ? undefined : (idCheck(initiativeId, 'initiativeId') ?? ofInitiatives(role)),
+    optionalText(reason, REASON_LENGTH, 'reason'),
+  );
 }
 
-export function revokeRole({ personId: person, role, reason }: RevokeRole['data'], program: ProgramState): Decision {
-  const wrong = firstOf(personCheck(person, 'personId'), roleCheck(role), optionalText(reason, REASON_LENGTH, 'reason'));
+const ofInitiatives = (role: Role): Check => (role === 'CONTRIBUTOR' ? undefined : refuse('ROLE_OF_WHOLE_PROGRAM', 'initiativeId'));
+
+export function grantRole(data: GrantRole['data'], program: ProgramState, { today }: Circumstances): Decision {
+  const { personId: person, role, initiativeId, endsOn, reason } = data;
+  const wrong = firstOf(roleCheck(data), endsOn === undefined ? undefined : dateCheck(endsOn, 'endsOn'));
   if (wrong) return wrong;
-  return holds(program, person, role) ? [{ type: 'RoleRevoked', data: { person, role, ...omitNullish({ reason }) } }] : [];
+  if (endsOn !== undefined && endsOn < today) return refuse('ROLE_ENDS_IN_PAST', 'endsOn');
+  const of = { person, role, ...omitNullish({ initiativeId }) };
+  const before = standing(program, of);
+  if (before && before.endsOn === endsOn) return [];
+  if (before && isLastPmo(program, before)) return refuse('LAST_PMO', 'endsOn');
+  return [{ type: 'RoleGranted', data: { ...of, ...omitNullish({ endsOn, reason }) } }];
+}
+
+export function revokeRole(data: RevokeRole['data'], program: ProgramState): Decision {
+  const { personId: person, role, initiativeId, reason } = data;
+  const wrong = roleCheck(data);
+  if (wrong) return wrong;
+  const of = { person, role, ...omitNullish({ initiativeId }) };
+  const before = standing(program, of);
+  if (!before) return [];
+  if (isLastPmo(program, before)) return refuse('LAST_PMO', 'personId');
+  return [{ type: 'RoleRevoked', data: { ...of, ...omitNullish({ reason }) } }];
 }

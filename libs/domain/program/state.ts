@@ -3,7 +3,7 @@ import { evolveBy, typesIn, type EvolveSteps } from '#event-sourcing/commands/ta
 import type { LocalDate } from '../calendar.js';
 import { withFormer, type FormerName } from '../former-names.js';
 import type { Pillar } from '../pillars.js';
-import type { DriftPolicy, PlannedPhase, ProgramEvent, Role } from './events.js';
+import type { DriftPolicy, PlannedPhase, ProgramEvent, RoleOf } from './events.js';
 import { policyInRange } from './policy.js';
 
 /** A value with the day on which it became known. Lists of versions are in the order of the stream. */
@@ -35,10 +35,11 @@ export interface LeadAssignment {
   readonly effectiveOn: LocalDate;
 }
 
-export interface Grant {
-  readonly person: string;
-  readonly role: Role;
+export interface Grant extends RoleOf {
   readonly since: LocalDate;
+  /** The last day of the role, as it was granted. */
+  readonly endsOn?: LocalDate;
+  /** The day on which it was revoked, or granted anew with another last day. */
   readonly until?: LocalDate;
 }
 
@@ -117,7 +118,8 @@ function chartered(event: Extract<Recorded<ProgramEvent>, { type: 'ProgramCharte
     policies: [{ since: metadata.occurredOn, value: policyInRange(data.policy) }],
     entries: [],
     leads: [],
-    grants: [],
+    // Who charters a program is its first PMO.
+    grants: [{ person: metadata.actor, role: 'PMO', since: metadata.occurredOn }],
     closures: [],
   };
 }
@@ -152,11 +154,11 @@ const steps: EvolveSteps<ProgramState, ProgramEvent> = {
     policies: [...state.policies, { since: metadata.occurredOn, value: policyInRange(data.policy) }],
   }),
   PillarLeadAssigned: (state, { data }) => ({ ...state, leads: [...state.leads, data] }),
-  RoleGranted: (state, { data, metadata }) => ({ ...state, grants: [...state.grants, { ...data, since: metadata.occurredOn }] }),
-  RoleRevoked: (state, { data, metadata }) => ({
+  RoleGranted: (state, { data: { reason: _, ...granted }, metadata: { occurredOn: since } }) => ({
     ...state,
-    grants: state.grants.map((grant) => (revokes(data, grant) ? { ...grant, until: metadata.occurredOn } : grant)),
+    grants: [...ended(state.grants, granted, since), { ...granted, since }],
   }),
+  RoleRevoked: (state, { data, metadata }) => ({ ...state, grants: ended(state.grants, data, metadata.occurredOn) }),
   ProgramClosed: (state, { metadata }) => ({
     ...state,
     status: 'CLOSED',
@@ -178,5 +180,9 @@ const corrected = ({ on: wrong, known: before, wrongly = [], ...entry }: PhaseEn
 
 export const PROGRAM_EVENTS = typesIn(steps);
 
-const revokes = (revoked: { readonly person: string; readonly role: Role }, grant: Grant): boolean =>
-  grant.until === undefined && grant.person === revoked.person && grant.role === revoked.role;
+/** Whether a grant that was not revoked is about this role. */
+export const isStanding = (grant: Grant, { person, role, initiativeId }: RoleOf): boolean =>
+  grant.until === undefined && grant.person === person && grant.role === role && grant.initiativeId === initiativeId;
+
+const ended = (grants: readonly Grant[], of: RoleOf, until: LocalDate): readonly Grant[] =>
+  grants.map((grant) => (isStanding(grant, of) ? { ...grant, until } : grant));

@@ -24,6 +24,14 @@ export interface ProgramOf<Program> {
   readonly fold: Fold<Program>;
 }
 
+/** The mark of a command that its actor may give only as an administrator, without a role in the program. */
+export interface AsAdministrator {
+  readonly asAdministrator: true;
+}
+
+/** The answer to whether the actor has the right; undefined: yes, and there is nothing to mark. */
+export type Right = Refusal | AsAdministrator | undefined;
+
 /** One command with everything that its handling needs. */
 export interface CommandToHandle<C extends Command, State, F extends Fact, Program> {
   readonly stream: string;
@@ -39,8 +47,8 @@ export interface CommandToHandle<C extends Command, State, F extends Fact, Progr
   readonly when: When;
   /** Finds the program of the command from the state or the command. */
   program(state: State): ProgramOf<Program> | Refusal;
-  /** Refuses unless the stream and the program exist and the actor has the right. */
-  allow(state: State, program: Program): Refusal | undefined;
+  /** Refuses unless the stream and the program exist and the actor has the right; says so if it is only an administrator's right. */
+  allow(state: State, program: Program): Right | Promise<Right>;
   /** Looks up what `decide` needs of other streams. Called once the command is known to be new and allowed. */
   complete?(command: C, program: Program): Promise<C | Refusal>;
   /** The date of an instant in the program's time zone. */
@@ -108,8 +116,8 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     if (isRefusal(of)) return { refusal: of };
     // A command on the program's own stream finds the program's state in the same fold.
     const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
-    const refused = order.allow(own.state, program);
-    if (refused) return { refusal: refused };
+    const right = await order.allow(own.state, program);
+    if (isRefusal(right)) return { refusal: right };
     const { expectedRevision: expected } = order;
     if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
     if (expected !== undefined && expected < own.revision) return this.conflict(expected);
@@ -123,7 +131,7 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     if (isRefusal(facts)) return { refusal: facts };
     const { stream } = order;
     if (facts.length === 0) return { receipt: { stream, revision: own.revision, position: own.position, events: 0 } };
-    const appended = await this.append(own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today)));
+    const appended = await this.append(own, stamped(stream, facts, metadataOf(order, of.id, times, circumstances.today, right)));
     const warnings = order.decider.warnings?.(command, facts, own.state, program, circumstances) ?? [];
     return appended && 'receipt' in appended && warnings.length > 0 ? { ...appended, warnings } : appended;
   }
@@ -189,13 +197,14 @@ type Marked = Pick<
   'actor' | 'commandId' | 'commandHash' | 'correlationId' | 'causationId' | 'when'
 >;
 
-function metadataOf(order: Marked, programId: string, times: Times, occurredOn: string): EventMetadata {
+function metadataOf(order: Marked, programId: string, times: Times, occurredOn: string, right?: AsAdministrator): EventMetadata {
   const { actor, commandId, commandHash, correlationId, causationId, when } = order;
   const { occurredAt, recordedAt } = times;
   const [from, by] = when.kind === 'now' ? [] : [when.from, when.by];
   // Members in canonical order, so that the canonical form needs no sorting.
   return {
     actor,
+    ...(right?.asAdministrator ? { asAdministrator: true as const } : {}),
     ...(causationId === undefined ? {} : { causationId }),
     commandHash,
     commandId,

@@ -36,6 +36,10 @@ export class HistoryEntryType {
   get occurredAt(): string {
     return this.entry.metadata.occurredAt;
   }
+  @Field(() => Boolean, { description: 'Whether an administrator did it without a role in the program that permits it.' })
+  get asAdministrator(): boolean {
+    return this.entry.metadata.asAdministrator ?? false;
+  }
   @Field(() => DateTime, { description: 'When it was recorded.' })
   get recordedAt(): string {
     return this.entry.metadata.recordedAt;

@@ -1,6 +1,14 @@
 import type { ProgramEvent } from '#domain/program/events.js';
 import type { Summaries } from './summaries.js';
-import { amidst, pillarWords, roleWords } from './words.js';
+import type { SummaryNames } from './summary-names.js';
+import { amidst, pillarWords, roleWords, type Words } from './words.js';
+
+/** Names the initiative of a role by today's title; nothing for a role in the whole program. */
+function initiativeWords(names: SummaryNames, id: string | undefined): Words {
+  if (id === undefined) return { zh: '', en: '' };
+  const title = names.initiative(id, Infinity);
+  return { zh: `在举措“${title}”中的`, en: ` of initiative “${title}”` };
+}
 
 export const programSummaries: Summaries<ProgramEvent> = {
   ProgramChartered: ({ data: { name, startsOn, sponsor } }, names) => ({
@@ -36,14 +44,23 @@ export const programSummaries: Summaries<ProgramEvent> = {
     zh: `自 ${effectiveOn} 起，由${amidst(names.person(person))}负责“${pillarWords[pillar].zh}”支柱。`,
     en: `${names.person(person)} leads ${pillarWords[pillar].en} from ${effectiveOn}.`,
   }),
-  RoleGranted: ({ data: { person, role } }, names) => ({
-    zh: `授予${amidst(names.person(person))}${roleWords[role].zh}角色。`,
-    en: `${names.person(person)} was granted the role ${roleWords[role].en}.`,
-  }),
-  RoleRevoked: ({ data: { person, role } }, names) => ({
-    zh: `撤销${amidst(names.person(person))}的${roleWords[role].zh}角色。`,
-    en: `${names.person(person)} lost the role ${roleWords[role].en}.`,
-  }),
+  RoleGranted: ({ data: { person, role, initiativeId, endsOn, reason } }, names) => {
+    const of = initiativeWords(names, initiativeId);
+    const ends = endsOn === undefined ? { zh: '', en: '' } : { zh: `，截至 ${endsOn}`, en: ` until ${endsOn}` };
+    const why = reason === undefined ? { zh: '', en: '' } : { zh: `：${reason}`, en: `: ${reason}` };
+    return {
+      zh: `授予${amidst(names.person(person))}${of.zh}${roleWords[role].zh}角色${ends.zh}${why.zh}。`,
+      en: `${names.person(person)} was granted the role ${roleWords[role].en}${of.en}${ends.en}${why.en}.`,
+    };
+  },
+  RoleRevoked: ({ data: { person, role, initiativeId, reason } }, names) => {
+    const of = initiativeWords(names, initiativeId);
+    const why = reason === undefined ? { zh: '', en: '' } : { zh: `：${reason}`, en: `: ${reason}` };
+    return {
+      zh: `撤销${amidst(names.person(person))}${of.zh === '' ? '的' : of.zh}${roleWords[role].zh}角色${why.zh}。`,
+      en: `${names.person(person)} lost the role ${roleWords[role].en}${of.en}${why.en}.`,
+    };
+  },
   ProgramClosed: ({ data: { reason } }) => ({ zh: `项目群已关闭：${reason}。`, en: `The program was closed: ${reason}.` }),
   ProgramReopened: ({ data: { reason } }) => ({ zh: `项目群已重新打开：${reason}。`, en: `The program was reopened: ${reason}.` }),
 };

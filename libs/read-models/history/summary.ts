@@ -14,7 +14,9 @@ const STOPPED = /[.。]+$/u;
 /** One sentence that says what happened. An unknown event type is shown by its name. */
 export function summaryOf(event: StoredEvent, language: Language, names: SummaryNames): string {
   const { zh, en } = wordsOf(event, names) ?? { zh: `${event.type}。`, en: `${event.type}.` };
-  return language === 'zh-CN' ? zh.replace(ENDED, '$1').replace(STOPPED, '。') : en.replace(ENDED, '$1').replace(STOPPED, '.');
+  if (language === 'zh-CN')
+    return zh.replace(ENDED, '$1').replace(STOPPED, '。') + (event.metadata.asAdministrator ? '（以系统管理员身份操作）' : '');
+  return en.replace(ENDED, '$1').replace(STOPPED, '.') + (event.metadata.asAdministrator ? ' (Done as an administrator.)' : '');
 }
 
 /** The sentences of all aggregates, which have no event type in common. */
@@ -46,7 +48,11 @@ export function peopleIn(events: readonly StoredEvent[]): readonly string[] {
 /** The ids of the initiatives whose title, or whose milestones' titles, the summaries of these events need. */
 export function initiativesNamedIn(events: readonly StoredEvent[]): readonly string[] {
   const ids = new Set<string>();
-  for (const { stream } of events) if (stream.startsWith('initiative-')) ids.add(stream.slice('initiative-'.length));
+  for (const { stream, data } of events) {
+    if (stream.startsWith('initiative-')) ids.add(stream.slice('initiative-'.length));
+    const { initiativeId } = data as { readonly initiativeId?: unknown };
+    if (stream.startsWith('program-') && typeof initiativeId === 'string') ids.add(initiativeId);
+  }
   return [...ids];
 }
 

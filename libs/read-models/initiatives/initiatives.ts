@@ -3,7 +3,7 @@ import { pendingRebaseline, type InitiativeState, type Rebaseline } from '#domai
 import { programProjection } from '../programs/program-projection.js';
 import { initiativeProjection } from './initiative-projection.js';
 import { named, type Source } from '../as-of/source.js';
-import { equals, isIn } from '../paging/condition.js';
+import { equals, every, isIn } from '../paging/condition.js';
 import { grouped } from '../paging/grouped.js';
 import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
@@ -65,6 +65,17 @@ export class Initiatives {
         { sql: 'i.id', type: 'text' },
       ],
     };
+  }
+
+  /** The ids of the programs in which the person owns an initiative today. */
+  async programsOwnedIn(ownerId: string): Promise<readonly string[]> {
+    await this.source.prepare([programProjection, initiativeProjection], 'all');
+    const { sql, parameters } = every(await ownership(this.source, { ownerId }));
+    const rows = await this.source.select<{ id: string }>(
+      `select distinct i.program_id as id from initiative_rows i join program_rows p on p.id = i.program_id where ${sql}`,
+      parameters,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Every initiative of a program, oldest first. */

@@ -6,7 +6,7 @@ import type { Pillar } from '#domain/pillars.js';
 import type { Source } from '../as-of/source.js';
 import { ownership } from '../initiatives/owned.js';
 import { todayOf } from '../initiatives/today.js';
-import { between, condition, equals, type Condition } from '../paging/condition.js';
+import { between, condition, equals, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
@@ -14,6 +14,8 @@ import type { MilestoneDisplayState } from './milestone-view.js';
 
 export interface MilestoneFilter {
   readonly programId?: string | null | undefined;
+  /** Without a programId: only of these programs. */
+  readonly among?: readonly string[] | undefined;
   readonly pillar?: Pillar | null | undefined;
   /** The owner of the milestone's initiative today, in the program's zone. */
   readonly ownerId?: string | null | undefined;
@@ -80,6 +82,7 @@ export class Milestones {
       from: 'milestone_rows m join initiative_rows i on i.id = m.initiative_id join program_rows p on p.id = m.program_id',
       where: [
         ...equals('m.program_id', filter.programId),
+        ...(filter.among ? [isIn('m.program_id', filter.among)] : []),
         ...equals('i.pillar', filter.pillar),
         ...between('m.forecast', filter.forecastFrom, filter.forecastTo),
         ...(await this.inState(filter)),

@@ -5,12 +5,12 @@ import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
 import { sortKey } from '../collation/sort-key.js';
 
-/** One document per program: its state. Its one row has what lists filter and sort by. */
-export const programProjection: Projection<Program, 'program_rows'> = {
+/** One document per program: its state. Its one row has what lists filter and sort by; its members have rows of their own. */
+export const programProjection: Projection<Program, 'program_rows' | 'member_rows'> = {
   name: 'programs',
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
-  // their revision.
-  version: 5,
+  // their revision. 6: who charters is the first PMO, roles may end, and members can be found.
+  version: 6,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -28,8 +28,12 @@ export const programProjection: Projection<Program, 'program_rows'> = {
       },
       key: ['id'],
     },
+    member_rows: { columns: { program_id: 'text', person: 'text' }, key: ['program_id', 'person'], indexes: [['person', 'program_id']] },
   },
-  rows: (document) => ({ program_rows: document.status === 'NONE' ? [] : [rowOf(document)] }),
+  rows: (document) =>
+    document.status === 'NONE'
+      ? { program_rows: [], member_rows: [] }
+      : { program_rows: [rowOf(document)], member_rows: membersOf(document).map((person) => ({ program_id: document.id, person })) },
 };
 
 const rowOf = (program: ProgramState): Row => ({
@@ -41,6 +45,15 @@ const rowOf = (program: ProgramState): Row => ({
   chartered_at: program.charteredAt,
   next_gate: nextGate(program),
 });
+
+/** Everyone whom the program's stream gives a part in it that was not revoked; whether it holds today depends on the day. */
+const membersOf = ({ sponsor, grants, leads }: ProgramState): readonly string[] => [
+  ...new Set([
+    sponsor,
+    ...grants.flatMap(({ person, until }) => (until === undefined ? [person] : [])),
+    ...leads.map(({ person }) => person),
+  ]),
+];
 
 /** The planned end of the current phase. No entry lies in the future, so this needs no date. */
 function nextGate(program: ProgramState): string {

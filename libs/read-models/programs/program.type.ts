@@ -17,9 +17,13 @@ export class MembershipType {
   person!: PersonType;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;
+  @Field(() => UUID, { nullable: true, description: 'The initiative to which a contributor contributes; null: the whole program.' })
+  initiativeId!: string | null;
   @Field(() => LocalDate, { description: 'The day on which it was granted.' })
   since!: string;
-  @Field(() => LocalDate, { nullable: true, description: 'The day on which it was revoked; null while it stands.' })
+  @Field(() => LocalDate, { nullable: true, description: 'The last day for which it was granted; null if none was set.' })
+  endsOn!: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The day on which it was revoked or changed; null while it stands.' })
   until!: string | null;
 }
 
@@ -105,7 +109,14 @@ export class ProgramType {
   }
   @Field(() => [MembershipType], { description: 'Every role granted so far, with the revoked ones, oldest first.' })
   get members(): MembershipType[] {
-    return this.state.grants.map(({ person: id, role, since, until }) => ({ person: person(id), role, since, until: until ?? null }));
+    return this.state.grants.map(({ person: id, role, initiativeId, since, endsOn, until }) => ({
+      person: person(id),
+      role,
+      initiativeId: initiativeId ?? null,
+      since,
+      endsOn: endsOn ?? null,
+      until: until ?? null,
+    }));
   }
 }
 

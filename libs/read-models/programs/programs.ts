@@ -4,7 +4,7 @@ import { evaluationProjection } from '../evaluations/evaluation-projection.js';
 import { driftProjection } from '../drift/drift-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
-import { condition, equals, type Condition } from '../paging/condition.js';
+import { condition, equals, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List, type OrderPart } from '../paging/list.js';
 import type { Forwards, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
@@ -13,6 +13,8 @@ export const PROGRAM_ORDER_FIELDS = ['NAME', 'T', 'D', 'STARTS_ON', 'OPEN_DRIFT'
 export type ProgramOrderField = (typeof PROGRAM_ORDER_FIELDS)[number];
 
 export interface ProgramFilter {
+  /** Only among these ids. */
+  readonly among?: readonly string[] | undefined;
   readonly status?: 'ACTIVE' | 'CLOSED' | null | undefined;
   readonly hasOpenDrift?: boolean | null | undefined;
   readonly orderBy?: { readonly field: ProgramOrderField; readonly direction: 'ASC' | 'DESC' } | null | undefined;
@@ -52,6 +54,12 @@ export class Programs {
     return this.source.documents<ProgramState>(programProjection, ids);
   }
 
+  /** The programs whose own streams give or gave the person a part in them; whether it holds today is in the program's state. */
+  async withMember(person: string): Promise<readonly ProgramState[]> {
+    await this.source.prepare([programProjection], 'all');
+    return this.named(await this.source.select<{ id: string }>('select program_id as id from member_rows where person = ?', [person]));
+  }
+
   /** Every program, oldest charter first. */
   async all(): Promise<readonly ProgramState[]> {
     await this.source.prepare([programProjection], 'all');
@@ -79,14 +87,14 @@ export class Programs {
   }
 }
 
-function programList({ status, hasOpenDrift, orderBy }: ProgramFilter): List {
+function programList({ among, status, hasOpenDrift, orderBy }: ProgramFilter): List {
   const field = orderBy?.field;
   const direction = orderBy?.direction ?? 'ASC';
   return {
     name: field ? `programs ${field === 'NAME' ? `NAME ${COLLATION}` : field} ${direction}` : 'programs',
     columns: 'p.id',
     from: 'program_rows p',
-    where: [...equals('p.status', status), ...openDrift(hasOpenDrift)],
+    where: [...(among ? [isIn('p.id', among)] : []), ...equals('p.status', status), ...openDrift(hasOpenDrift)],
     order: [field ? orderPart(field, direction === 'DESC') : { sql: 'p.chartered_at', type: 'text' }, { sql: 'p.id', type: 'text' }],
   };
 }

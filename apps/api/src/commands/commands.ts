@@ -57,6 +57,8 @@ export class Commands {
       input: withoutNulls(data),
       ...(folded ? { folded: { ...folded } } : {}),
       principal: context.principal,
+      sees: (programId) => context.access.sees(programId),
+      ...(type === 'CharterProgram' ? { isPmo: await context.access.isPmo() } : {}),
       correlationId: context.correlationId,
       ...(commandId == null ? {} : { commandId }),
       ...(expectedRevision == null ? {} : { expectedRevision }),

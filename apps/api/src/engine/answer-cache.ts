@@ -61,8 +61,8 @@ export class AnswerCache {
 
   /** The cache key of a person's query at a moment. */
   keyOf({ text, operationName, variables }: Question, { principal, language }: RequestContext, moment: string): string {
-    const { id, administrator } = principal;
-    const parts = [text, operationName, variables, id, administrator, language, moment];
+    const { id, administrator, auditor, scope } = principal;
+    const parts = [text, operationName, variables, id, administrator, auditor, scope, language, moment];
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
   }
 

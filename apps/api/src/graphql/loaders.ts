@@ -17,6 +17,7 @@ import type { Turn } from '#projection-engine/daemon/running/paced.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 import DataLoader from 'dataloader';
+import type { Access } from './access.js';
 
 /** Looks up names in the directory, by person id. */
 export type NamesOf = (ids: readonly string[]) => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>;
@@ -43,11 +44,15 @@ export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType 
 export class ReadingLoaders {
   constructor(
     readonly reading: Reading,
+    private readonly access: Access,
     private readonly namesOf: NamesOf,
     private readonly turn: Turn,
   ) {}
 
-  readonly programs = byId(async (ids) => mapped(await this.reading.programs.byIds(ids), (state) => this.program(state)));
+  /** Programs that the sender may see. What belongs to a program is loaded with its program, so the rest is missing here too. */
+  readonly programs = byId(async (ids) =>
+    mapped(await this.reading.programs.byIds(await this.access.seenAmong(ids)), (state) => this.program(state)),
+  );
   readonly initiatives = byId(async (ids) => {
     const found = [...(await this.reading.initiatives.byIds(ids)).values()];
     // In the past an initiative may be known before its program, if history was added to a program that was chartered later.
@@ -59,7 +64,11 @@ export class ReadingLoaders {
     const documents = await this.reading.drift.byIds(ids);
     const programs = await this.programs.loadMany([...new Set([...documents.values()].map((document) => document.programId))]);
     const sights = new Map(programs.flatMap((program) => (program instanceof ProgramType ? [[program.id, program.sight] as const] : [])));
-    return mapped(documents, (document) => new DriftEpisodeType(document, sights.get(document.programId)!));
+    const seen = [...documents].flatMap(([id, document]) => {
+      const sight = sights.get(document.programId);
+      return sight ? [[id, new DriftEpisodeType(document, sight)] as const] : [];
+    });
+    return new Map(seen);
   });
   readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation));
   readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation));
@@ -68,7 +77,12 @@ export class ReadingLoaders {
     return episodes.map((episode) => peaks.get(episode.id) ?? new Error(`drift episode ${episode.id} without its evaluations`));
   });
   readonly pendingRebaselines = byId<readonly PendingRebaseline[]>((ids) => this.reading.initiatives.pendingRebaselines(ids));
-  readonly events = byId<JournalEntry>((ids) => this.reading.history.byIds(ids));
+  readonly events = byId<JournalEntry>(async (ids) => {
+    const found = await this.reading.history.byIds(ids);
+    const seen = await this.access.programs();
+    if (seen === 'all') return found;
+    return new Map([...found].filter(([, { metadata }]) => metadata.programId !== undefined && seen.has(metadata.programId)));
+  });
 
   readonly plannedShares = new DataLoader<string, ReadonlyMap<string, PillarShares | null>>((ids) =>
     Promise.all(ids.map((id) => this.reading.balances.plannedShares(id))),
@@ -122,6 +136,7 @@ export class Loaders {
 
   constructor(
     private readonly readings: Readings,
+    private readonly access: Access,
     private readonly namesOf: NamesOf,
     private readonly turn: Turn,
     private readonly gone?: () => AbortSignal | undefined,
@@ -146,7 +161,7 @@ export class Loaders {
 
   of(reading: Reading): ReadingLoaders {
     let loaders = this.byReading.get(reading);
-    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.namesOf, this.turn)));
+    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.access, this.namesOf, this.turn)));
     return loaders;
   }
 }

@@ -7,6 +7,7 @@ import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';
 import { tooComplex, tooLarge } from '../limits/validation-rules.js';
 import { cutAtInstants } from './whole-days.js';
+import { Access } from './access.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 
 /** An answer is long if its lists of unrequested length have more entries than this. */
@@ -27,6 +28,7 @@ export class RequestContext {
   /** Names from the directory as they were found; undefined: that person has none. */
   readonly namesShown = new Map<string, string | undefined>();
   private current: Loaders | undefined;
+  private currentAccess: Access | undefined;
   private entriesLeft: number = LIMITS.entries;
   private charactersLeft: number = LIMITS.answerBytes;
   private readLeft: number = LIMITS.readBytes;
@@ -47,7 +49,12 @@ export class RequestContext {
   }
 
   get loaders(): Loaders {
-    return (this.current ??= new Loaders(this.readings, (ids) => this.lookUp(ids), this.turnOfSomebody, this.signal));
+    return (this.current ??= new Loaders(this.readings, this.access, (ids) => this.lookUp(ids), this.turnOfSomebody, this.signal));
+  }
+
+  /** What the sender may see now, whatever instant the answer is about. */
+  get access(): Access {
+    return (this.currentAccess ??= new Access(this.principal, this.readings.live));
   }
 
   private async lookUp(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -155,5 +162,6 @@ export class RequestContext {
   /** Call after a command: evicts what was loaded before it. */
   forget(): void {
     this.current = undefined;
+    this.currentAccess = undefined;
   }
 }

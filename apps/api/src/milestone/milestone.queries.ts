@@ -26,8 +26,8 @@ export class MilestoneQueries {
     return initiative?.milestone(id) ?? null;
   }
 
-  @Query(() => MilestoneConnectionType, { description: 'Milestones of all programs, soonest forecast first.' })
-  milestones(@Args() args: AllMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
-    return shownMilestones(context.loaders.live, args, args);
+  @Query(() => MilestoneConnectionType, { description: 'Milestones of all programs that the viewer may see, soonest forecast first.' })
+  async milestones(@Args() args: AllMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
+    return shownMilestones(context.loaders.live, { ...args, among: await context.access.among() }, args);
   }
 }

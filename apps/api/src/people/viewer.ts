@@ -34,13 +34,14 @@ export class ViewerResolver {
   @ResolveField(() => ProgramConnectionType, { description: 'The programs that the viewer may see, oldest charter first.' })
   async programs(@Args() args: PagingArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
     const { live } = context.loaders;
-    return shownPage(await live.reading.programs.page({}, args), (state) => live.program(state));
+    return shownPage(await live.reading.programs.page({ among: await context.access.among() }, args), (state) => live.program(state));
   }
 
   @ResolveField(() => MilestoneConnectionType, {
     description: 'The milestones of the initiatives that the viewer owns today, soonest forecast first.',
   })
-  milestones(@Args() args: ViewerMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
-    return shownMilestones(context.loaders.live, { ...args, ownerId: context.principal.id }, args);
+  async milestones(@Args() args: ViewerMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
+    const among = await context.access.among();
+    return shownMilestones(context.loaders.live, { ...args, among, ownerId: context.principal.id }, args);
   }
 }

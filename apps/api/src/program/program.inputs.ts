@@ -92,6 +92,12 @@ export class GrantRoleInput extends ProgramCommandInput {
   personId!: string;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;
+  @Field(() => UUID, { nullable: true, description: 'For a contributor: the initiative; if omitted, the role is for the whole program.' })
+  initiativeId?: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Its last day; if omitted, it holds until it is revoked.' })
+  endsOn?: string | null;
+  @Field(() => String, { nullable: true, description: 'Why.' })
+  reason?: string | null;
 }
 
 @InputType('RevokeRoleInput', { description: 'The end of a role of a person in a program.' })
@@ -100,6 +106,8 @@ export class RevokeRoleInput extends ProgramCommandInput {
   personId!: string;
   @Field(() => RoleEnum, { description: 'The role.' })
   role!: Role;
+  @Field(() => UUID, { nullable: true, description: 'The initiative, if the role was granted for one.' })
+  initiativeId?: string | null;
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null;
 }

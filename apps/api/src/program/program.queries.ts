@@ -17,9 +17,12 @@ export class ProgramQueries {
     return (await context.at(cut, () => context.zoneOfProgram(id))).programs.load(id);
   }
 
-  @Query(() => ProgramConnectionType, { description: 'The programs, oldest charter first unless ordered otherwise.' })
+  @Query(() => ProgramConnectionType, {
+    description: 'The programs that the viewer may see, oldest charter first unless ordered otherwise.',
+  })
   async programs(@Args() args: ProgramsArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
     const loaders = await context.at({ asOf: args.asOf }, () => Promise.resolve('UTC'));
-    return shownPage(await loaders.reading.programs.page(args, args), (state) => loaders.program(state));
+    const filter = { ...args, among: await context.access.among() };
+    return shownPage(await loaders.reading.programs.page(filter, args), (state) => loaders.program(state));
   }
 }

@@ -8,7 +8,8 @@ import { Subscriber } from './subscriber.js';
 /** The changes that an audience listens to, and how they are answered. */
 export interface Programme {
   readonly changes: AsyncIterator<WaitingChange>;
-  readonly answerTo: (change: StoredEvent) => ExecutionResult | Promise<ExecutionResult>;
+  /** Undefined: the asker may not see the program of the change, and nothing is told. */
+  readonly answerTo: (change: StoredEvent) => Promise<ExecutionResult | undefined>;
   /** The person in whose name the answers are queued. */
   readonly asker: string;
   /** Aborted when the last subscriber has left. */

@@ -40,6 +40,7 @@ it('its answers are worked on in slices of time', () => {
   expect(context.isLong).toBe(true);
 });
 
-it('the same asked by another person with the same rights is the same question', () => {
-  expect(questionOf({ ...asked, id: 'bob' })).toBe(questionOf(asked));
+it('the same asked by another person is another question: each sees what that person may see', () => {
+  expect(questionOf(asked)).toBe(questionOf(asked));
+  expect(questionOf({ ...asked, id: 'bob' })).not.toBe(questionOf(asked));
 });

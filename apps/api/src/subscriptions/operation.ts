@@ -47,11 +47,9 @@ function checked(schema: GraphQLSchema, document: DocumentNode, payload: Subscri
   return { schema, document, variableValues: sent, operationName: payload.operationName ?? null };
 }
 
-/**
- * The key under which subscriptions share their answers. What an answer shows of a program depends on the asker's rights, not on the
- * person: only the field `viewer` does, and subscriptions do not have it.
- */
+/** The key under which subscriptions share their answers: those of one person with the same rights, because an answer shows what they may see and do. */
 function questionOf({ query, operationName, variables }: SubscribePayload, { principal, language }: RequestContext): string {
-  const parts = [query, operationName ?? null, variables ?? {}, principal.administrator, language];
+  const { id, administrator, auditor, scope } = principal;
+  const parts = [query, operationName ?? null, variables ?? {}, id, administrator, auditor, scope, language];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }

@@ -44,7 +44,7 @@ class Source implements AsyncIterableIterator<WaitingChange> {
   private taken(): StoredEvent {
     const tick = this.latest;
     this.latest = undefined;
-    return { tick } as unknown as StoredEvent;
+    return { tick, metadata: {} } as unknown as StoredEvent;
   }
 }
 
@@ -71,6 +71,9 @@ const source = (): Source => {
   return made;
 };
 
+/** The access of somebody who sees everything; these changes name no program. */
+const seesAll = { sees: () => Promise.resolve(true) } as unknown as SharedArgs['contextValue']['access'];
+
 const args = (question: string, asker = 'ann', tick: () => unknown = source): SharedArgs => ({
   schema,
   document: parse('subscription { tick }'),
@@ -78,7 +81,7 @@ const args = (question: string, asker = 'ann', tick: () => unknown = source): Sh
   question,
   asker,
   gone: new AbortController(),
-  contextValue: { renew: () => undefined },
+  contextValue: { renew: () => undefined, access: seesAll },
   fieldResolver: async ({ tick: n }: { readonly tick: number }) => {
     answered.push(`${question} ${n}`);
     await held;
@@ -118,7 +121,10 @@ describe('those who ask the same', () => {
 
   it('are answered anew for every change, from what the views hold then', async () => {
     let renewed = 0;
-    const subscriber = (await shared.subscribe({ ...args('q'), contextValue: { renew: () => void renewed++ } })) as Subscriber;
+    const subscriber = (await shared.subscribe({
+      ...args('q'),
+      contextValue: { renew: () => void renewed++, access: seesAll },
+    })) as Subscriber;
     for (const change of [1, 2, 3]) {
       const next = heard(subscriber);
       sources[0]!.change(change);
@@ -196,7 +202,7 @@ describe('changes that come faster than they are answered', () => {
     const rests: (() => void)[] = [];
     const resting = (): Promise<void> => new Promise((resolve) => rests.push(resolve));
     const changes = source();
-    const answerTo = (change: StoredEvent): ExecutionResult => {
+    const answerTo = async (change: StoredEvent): Promise<ExecutionResult> => {
       const { tick } = change as unknown as { readonly tick: number };
       answered.push(`q ${tick}`);
       return { data: { tick } };

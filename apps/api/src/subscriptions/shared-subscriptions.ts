@@ -1,4 +1,5 @@
 import { FairQueue } from '#async/fair-queue.js';
+import type { StoredEvent } from '#event-sourcing/event.js';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { RequestContext } from '../graphql/request-context.js';
 import { Audience } from './audience.js';
@@ -13,7 +14,7 @@ export interface SharedArgs extends ExecutionArgs {
   readonly asker: string;
   /** Aborted when the subscriber has left. */
   readonly gone: AbortController;
-  readonly contextValue: Pick<RequestContext, 'renew'>;
+  readonly contextValue: Pick<RequestContext, 'renew' | 'access'>;
 }
 
 /** The subscriptions of one process. Subscribers of the same question form one audience, and all audiences take turns. */
@@ -45,9 +46,12 @@ export class SharedSubscriptions {
     const changes = await createSourceEventStream(args);
     if (!(Symbol.asyncIterator in changes)) return changes;
     const opened = this.audiences.get(question);
-    const answerTo = (rootValue: unknown): Promise<ExecutionResult> | ExecutionResult => {
+    const answerTo = async (change: StoredEvent): Promise<ExecutionResult | undefined> => {
       contextValue.renew();
-      return execute({ ...args, rootValue });
+      const { programId } = change.metadata;
+      // A role may have ended since the subscription began, and a subscription to all programs hears of those that are not shown.
+      if (programId !== undefined && !(await contextValue.access.sees(programId))) return undefined;
+      return execute({ ...args, rootValue: change });
     };
     const programme = { changes: (changes as AsyncIterable<WaitingChange>)[Symbol.asyncIterator](), answerTo, asker, gone };
     return new Audience(programme, this.turns, () => this.forget(question, opened));
