@@ -103,7 +103,15 @@ const steps: readonly [name: string, input: object, shows: string, expected: obj
     'grantRole',
     { programId: P, personId: 'wang', role: 'PMO' },
     'program { members { role until } }',
-    { program: { members: [{ role: 'PMO', until: null }] } },
+    // Who charters is the first PMO.
+    {
+      program: {
+        members: [
+          { role: 'PMO', until: null },
+          { role: 'PMO', until: null },
+        ],
+      },
+    },
     { programId: nowhere, personId: 'wang', role: 'PMO' },
     'PROGRAM_NOT_FOUND',
   ],
@@ -111,7 +119,7 @@ const steps: readonly [name: string, input: object, shows: string, expected: obj
     'revokeRole',
     { programId: P, personId: 'wang', role: 'PMO' },
     'program { members { role } }',
-    { program: { members: [{ role: 'PMO' }] } },
+    { program: { members: [{ role: 'PMO' }, { role: 'PMO' }] } },
     { programId: nowhere, personId: 'wang', role: 'PMO' },
     'PROGRAM_NOT_FOUND',
   ],
