@@ -12,6 +12,7 @@ import { BaselineVersionFields, MilestoneFields, RescheduleFields } from '../mil
 import { MilestoneMutations } from '../milestone/milestone.mutations.js';
 import { MilestoneQueries } from '../milestone/milestone.queries.js';
 import { UpdateMilestonesMutation } from '../milestone/update-milestones.mutation.js';
+import { InitiativePermissions, MilestonePermissions, ProgramPermissions, RebaselinePermissions } from '../permitted/viewer-can.fields.js';
 import { DirectoryResolver } from '../people/directory.resolver.js';
 import { PersonFields } from '../people/person.fields.js';
 import { ViewerResolver } from '../people/viewer.js';
@@ -45,6 +46,10 @@ export const RESOLVERS = [
   DriftMutations,
   HistoryResolver,
   PersonFields,
+  ProgramPermissions,
+  InitiativePermissions,
+  MilestonePermissions,
+  RebaselinePermissions,
   ViewerResolver,
   DirectoryResolver,
   CatalogueResolver,
