@@ -35,7 +35,12 @@ const aggregates: Readonly<Record<string, Folds>> = {
   drift: folds(driftDecider),
 };
 
-const aggregateOf = (stream: string): Folds => aggregates[stream.slice(0, stream.indexOf('-'))]!;
+function aggregateOf(stream: string): Folds {
+  const prefix = stream.slice(0, stream.indexOf('-'));
+  const found = aggregates[prefix];
+  if (!found) throw new Error(`The golden stream ${stream} has no fold: add \`${prefix}\` to \`aggregates\` in test/golden/events.spec.ts`);
+  return found;
+}
 
 /** The golden events of each stream, in order. */
 const streams = new Map<string, typeof golden>();

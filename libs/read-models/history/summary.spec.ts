@@ -101,6 +101,11 @@ it('every known type of event but those of the installation has a sentence: add 
   expect(EVENT_TYPES.filter((type) => !hasSummary(type))).toEqual(['LossAccepted']);
 });
 
+it('every type of event with a sentence has an example: add what is missing to this file, its stream to testing/written-history.ts', () => {
+  const examples = new Set(history.events.map(({ type }) => type));
+  expect(EVENT_TYPES.filter((type) => hasSummary(type) && !examples.has(type))).toEqual([]);
+});
+
 describe('a summary', () => {
   it.each(history.events.map((event) => [event.type, event] as const))('says what %s means, in both languages', (type, event) => {
     const [zh, en] = [summaryOf(event, 'zh-CN', names), summaryOf(event, 'en', names)];

@@ -11,7 +11,9 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RESOLVERS } from './resolvers.js';
 import { builtSchema, schemaText } from './schema-text.js';
 
 const core = (): GraphQLSchema => buildSchema(readFileSync('test/golden/core.graphql', 'utf8'));
@@ -19,6 +21,16 @@ const core = (): GraphQLSchema => buildSchema(readFileSync('test/golden/core.gra
 describe('the schema', () => {
   it('is what schema.graphql says: run `npm run schema` after a change', async () => {
     expect(readFileSync('apps/api/schema.graphql', 'utf8')).toBe(await schemaText());
+  });
+
+  it('has every class that is decorated with @Resolver: add what is missing to RESOLVERS in resolvers.ts', () => {
+    const folder = join('apps', 'api', 'src');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.spec)\.ts$/.test(name));
+    const texts = sources.map((name) => readFileSync(join(folder, name), 'utf8'));
+    const classes = texts.flatMap((text) => text.split(/^@Resolver\(/m).slice(1)).map((text) => /\bclass (\w+)/.exec(text)?.[1]);
+    const listed: readonly string[] = RESOLVERS.map(({ name }) => name);
+    expect(classes.filter((name) => !listed.includes(name!))).toEqual([]);
+    expect(classes.length).toBe(listed.length);
   });
 
   it('breaks nothing of the core that outside clients use', async () => {
