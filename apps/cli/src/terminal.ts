@@ -1,5 +1,6 @@
 import type { StartOptions } from '#application/starting/start-options.js';
-import { type Language, languageOf, type Say, sayIn } from '#application/starting/language.js';
+import { languageOf, type Say, sayIn } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import { escapedOutput } from '#application/starting/escaped.js';
 import { type Progress, progressOn } from './output/progress.js';
 

@@ -1,5 +1,4 @@
-/** The languages of all texts for people. */
-export type Language = 'zh' | 'en';
+import type { Language } from '#domain/language.js';
 
 /** Picks the wording in the current language. */
 export type Say = (zh: string, en: string) => string;
@@ -7,7 +6,7 @@ export type Say = (zh: string, en: string) => string;
 export const sayIn =
   (language: Language): Say =>
   (zh, en) =>
-    language === 'zh' ? zh : en;
+    language === 'zh-CN' ? zh : en;
 
 /** The language in the environment, in the order of POSIX variables; English if it asks for none that we have. */
 export function languageOf(environment: Readonly<Record<string, string | undefined>>): Language {
@@ -15,8 +14,8 @@ export function languageOf(environment: Readonly<Record<string, string | undefin
   return (locale === undefined ? undefined : parseLanguage(locale)) ?? 'en';
 }
 
-/** Parses a language code: `zh`, `zh-CN`, `en`, `en-GB`; undefined for any other. */
+/** Parses a language code or a locale: `zh`, `zh-CN`, `en`, `en-GB`; undefined for any other. */
 export function parseLanguage(text: string): Language | undefined {
-  if (/^zh([-_.]|$)/i.test(text)) return 'zh';
+  if (/^zh([-_.]|$)/i.test(text)) return 'zh-CN';
   return /^en([-_.]|$)/i.test(text) ? 'en' : undefined;
 }

@@ -1,11 +1,12 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
+import type { Language } from '#domain/language.js';
 import { driftSummaries } from './drift-summaries.js';
 import { initiativeSummaries } from './initiative-summaries.js';
 import { programSummaries } from './program-summaries.js';
 import type { SummaryNames } from './summary-names.js';
 import type { Words } from './words.js';
 
-export type Language = 'zh-CN' | 'en';
+export type { Language };
 
 /** A text by a person may already end with a punctuation mark. */
 const ENDED = /([?!？！…])[.。]$/u;

@@ -4,7 +4,7 @@ import type { CommandOutcome, Receipt } from '#application/commands/command.js';
 import type { Warning } from '#event-sourcing/commands/decider.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { HistoryEntryType } from '#read-models/history/history-entry.type.js';
-import type { Language } from '#read-models/history/summary.js';
+import type { Language } from '#domain/language.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../graphql/request-context.js';

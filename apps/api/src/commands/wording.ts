@@ -1,5 +1,5 @@
 import { refusals, type RefusalCode } from '#domain/refusals.js';
-import type { Language } from '#read-models/history/summary.js';
+import { wordingKey, type Language } from '#domain/language.js';
 
 interface Wording {
   readonly en: string;
@@ -62,5 +62,5 @@ const requests: Readonly<Record<string, Wording>> = {
 export function wordingOf(code: string, language: Language): { readonly message: string; readonly retryable: boolean } | undefined {
   const refusal = code in refusals ? refusals[code as RefusalCode] : undefined;
   const wording = refusal ?? requests[code];
-  return wording && { message: language === 'zh-CN' ? wording.zh : wording.en, retryable: wording.retryable ?? false };
+  return wording && { message: wording[wordingKey(language)], retryable: wording.retryable ?? false };
 }

@@ -1,5 +1,5 @@
 import { EventStoreError } from '#event-sourcing/store/event-store.js';
-import type { Language } from '#read-models/history/summary.js';
+import type { Language } from '#domain/language.js';
 import { QuestionError } from '#read-models/question-error.js';
 import { isMissingTable } from '#projection-engine/checkpoints/checkpoints.js';
 import { isCorrupt, isTransient, ViewsBehindError } from '#projection-engine/database/database-errors.js';

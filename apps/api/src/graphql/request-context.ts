@@ -1,7 +1,7 @@
 import type { Principal } from '#application/commands/command.js';
 import { TimeSlices } from '#async/time-slices.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import type { Language } from '#read-models/history/summary.js';
+import type { Language } from '#domain/language.js';
 import { QuestionError } from '#read-models/question-error.js';
 import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';

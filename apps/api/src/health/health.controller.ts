@@ -2,7 +2,8 @@ import { Views } from '#projection-engine/daemon/views.js';
 import { isStuck, type ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { StoreWarnings, type Warning } from './store-warnings.js';
 import { StoreHealth, type StoresDown } from './store-health.js';
-import { languageOf as languageOfEnvironment, type Language } from '#application/starting/language.js';
+import { languageOf as languageOfEnvironment } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import { languageOf } from '../http/language.js';
 import { Controller, Get, Headers, HttpCode, ServiceUnavailableException } from '@nestjs/common';
 
@@ -22,7 +23,7 @@ interface Health {
  */
 const wordsFor = (acceptLanguage: string | undefined): Language => {
   if (acceptLanguage === undefined || acceptLanguage === '*') return languageOfEnvironment(process.env);
-  return languageOf(acceptLanguage) === 'zh-CN' ? 'zh' : 'en';
+  return languageOf(acceptLanguage);
 };
 
 /** Health checks for monitoring; answered without a token. */

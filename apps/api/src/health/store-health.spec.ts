@@ -38,7 +38,7 @@ it('an embedded one that cannot be written is down, with why', async () => {
   const probe = (): Promise<void> => (full ? Promise.reject(new Error('there is no room left')) : Promise.resolve());
   const ready = new StoreHealth({ probe } as unknown as EventStore, database, embedded);
   expect(await ready.down('en')).toEqual({ eventStore: 'Commands fail, queries go on: there is no room left' });
-  expect(await ready.down('zh')).toEqual({ eventStore: expect.stringMatching(/^命令会失败，查询不受影响：/) });
+  expect(await ready.down('zh-CN')).toEqual({ eventStore: expect.stringMatching(/^命令会失败，查询不受影响：/) });
   full = false;
   expect(await ready.down('en')).toEqual({});
 });

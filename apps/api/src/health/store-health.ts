@@ -1,4 +1,5 @@
-import { type Language, sayIn } from '#application/starting/language.js';
+import { sayIn } from '#application/starting/language.js';
+import { wordingKey, type Language } from '#domain/language.js';
 import type { Wording } from '#application/starting/start-problem.js';
 import { within } from '#async/within.js';
 import { EVENT_STORE, type EventStore, type EventStoreError } from '#event-sourcing/store/event-store.js';
@@ -44,7 +45,7 @@ export class StoreHealth {
   /** The stores that are down. Concurrent calls share one check. */
   async down(language: Language): Promise<StoresDown> {
     const down = await (this.asking ??= (this.clustered ? this.ask() : this.askOwn()).finally(() => (this.asking = undefined)));
-    return Object.fromEntries(Object.entries(down).map(([store, words]) => [store, words[language]]));
+    return Object.fromEntries(Object.entries(down).map(([store, words]) => [store, words[wordingKey(language)]]));
   }
 
   /** Checks the files of this process: whether a command could succeed. */

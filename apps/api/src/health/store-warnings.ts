@@ -1,4 +1,4 @@
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { ClockDoubt } from '#event-sourcing/store/store-clock.js';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -20,7 +20,7 @@ function inChinese({ kind, last, now }: ClockDoubt): string {
 
 function warningOf(doubt: ClockDoubt, language: Language): Warning {
   const { kind, last, now } = doubt;
-  if (language === 'zh') return { code: kind === 'BACK' ? 'CLOCK_BACK' : 'CLOCK_AHEAD', message: inChinese(doubt) };
+  if (language === 'zh-CN') return { code: kind === 'BACK' ? 'CLOCK_BACK' : 'CLOCK_AHEAD', message: inChinese(doubt) };
   const seen = `This machine's clock says ${now}, and the store was last known to be open at ${last}.`;
   if (kind === 'BACK')
     return {
@@ -35,7 +35,8 @@ function warningOf(doubt: ClockDoubt, language: Language): Warning {
 
 const HIGH_WATER_MISSING: Readonly<Record<Language, string>> = {
   en: 'There was no high-water.json beside the events when this process started, so nothing remembered how far they had come: whether the last ones are gone cannot be told. If nobody removed it on purpose, run evenkeel verify and compare the number of events with the last backup. A new one has been written.',
-  zh: '本进程启动时，事件旁没有 high-water.json，无从得知事件曾记录到哪里，因此无法判断末尾的事件是否丢失。若并非有意删除，请运行 evenkeel verify，并与最近的备份核对事件数。新的 high-water.json 已写好。',
+  'zh-CN':
+    '本进程启动时，事件旁没有 high-water.json，无从得知事件曾记录到哪里，因此无法判断末尾的事件是否丢失。若并非有意删除，请运行 evenkeel verify，并与最近的备份核对事件数。新的 high-water.json 已写好。',
 };
 
 /** Logs once when the store's clock or mark is doubted and once when it is not any more, and reports it in every health check. */

@@ -1,3 +1,4 @@
+import { wordingKey } from '#domain/language.js';
 import type { Refusal } from '#event-sourcing/commands/decider.js';
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
@@ -77,7 +78,7 @@ export class ImportResolver {
       ...lines,
       complete: complete ?? false,
       principal,
-      phaseNamesIn: language === 'zh-CN' ? 'zh' : 'en',
+      phaseNamesIn: wordingKey(language),
     });
     const { accepted, unchanged, evaluated, rejected, warnings } = imported;
     context.forget();

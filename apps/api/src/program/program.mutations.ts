@@ -1,3 +1,4 @@
+import { wordingKey } from '#domain/language.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Commands, type CommandSent } from '../commands/commands.js';
@@ -29,7 +30,7 @@ export class ProgramMutations {
     @Args('input', what('charterProgram')) input: CharterProgramInput,
     @Context() context: RequestContext,
   ): Promise<ProgramPayload> {
-    const phaseNamesIn = context.language === 'zh-CN' ? 'zh' : 'en';
+    const phaseNamesIn = wordingKey(context.language);
     return this.perform('CharterProgram', input, context, { phaseNamesIn });
   }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { runDemo } from '../demo/run-demo.js';
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import type { Terminal } from '../terminal.js';
 import { parsedLanguage } from './example.js';
 

@@ -3,7 +3,8 @@ import { loadExample, type LoadedExample } from '../example/load-example.js';
 import { exampleFile, loadIntoEmpty } from '../example/load-into-empty.js';
 import { Failure } from '../failure.js';
 import { row } from '#application/starting/escaped.js';
-import { type Language, parseLanguage } from '#application/starting/language.js';
+import { parseLanguage } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import type { Terminal } from '../terminal.js';
 import { openDataFolder } from '../transport/data-folder.js';
 

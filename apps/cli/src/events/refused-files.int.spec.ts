@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Language } from '#domain/language.js';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
@@ -22,7 +23,7 @@ function given(text: string, name = 'all.ndjson'): string {
   return join(folder, name);
 }
 
-const importing = (text: string, language: 'en' | 'zh' = 'en'): Promise<Ended> =>
+const importing = (text: string, language: Language = 'en'): Promise<Ended> =>
   evenkeel(['import', 'events', given(text), '--no-vault'], data(), { language });
 
 /** A file of three events in two streams. */
@@ -68,7 +69,7 @@ describe('a file that is refused', () => {
       expect(english).toMatchObject({ code: 1, stdout: '' });
       expect(english.stderr).toContain(`all.ndjson: line ${line}: `);
       expect(english.stderr).toContain(`(${code})`);
-      expect((await importing(text, 'zh')).stderr).toContain(`all.ndjson: 第 ${line} 行`);
+      expect((await importing(text, 'zh-CN')).stderr).toContain(`all.ndjson: 第 ${line} 行`);
       expect(existsSync(data().EVENKEEL_DATA)).toBe(false);
     },
   );
@@ -97,7 +98,7 @@ it('a target that another process holds is left alone, and what to do about it i
   try {
     for (const [language, says] of [
       ['en', 'is in use by another Evenkeel process: stop it, then import (STORE_OWNED)'],
-      ['zh', '正被另一个 Evenkeel 进程使用：请先停止它，再导入 (STORE_OWNED)'],
+      ['zh-CN', '正被另一个 Evenkeel 进程使用：请先停止它，再导入 (STORE_OWNED)'],
     ] as const) {
       const { code, stdout, stderr } = await importing(whole(), language);
       expect([code, stdout]).toEqual([1, '']);

@@ -21,7 +21,7 @@ describe('the example program', () => {
   let en: ExampleProgram;
 
   beforeAll(async () => {
-    [zh, en] = await Promise.all([readExample(path, 'zh'), readExample(path, 'en')]);
+    [zh, en] = await Promise.all([readExample(path, 'zh-CN'), readExample(path, 'en')]);
   });
 
   it('says everything in both languages', () => {
@@ -38,7 +38,7 @@ describe('the example program', () => {
   it('is the same story in both, under ids of their own', () => {
     const shape = ({ commands }: ExampleProgram) => commands.map(({ at, actor, command }) => ({ at, actor, command }));
     expect(shape(zh)).toEqual(shape(en));
-    expect([zh.programId, en.programId]).toEqual([exampleProgramId('zh'), exampleProgramId('en')]);
+    expect([zh.programId, en.programId]).toEqual([exampleProgramId('zh-CN'), exampleProgramId('en')]);
     expect(zh.programId).not.toBe(en.programId);
   });
 

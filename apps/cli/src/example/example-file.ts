@@ -4,7 +4,7 @@ import { utf8Text } from '#application/intake/utf8.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
-import type { Language } from '#application/starting/language.js';
+import { wordingKey, type Language } from '#domain/language.js';
 
 /** A command with a date in the past: `input` is that of the GraphQL mutation; `episode` stands for the id of an open drift episode. */
 export interface DatedCommand {
@@ -28,7 +28,7 @@ const KEY_OF_PROGRAM = 'telecom';
 /** The id of the example program in a language. */
 export const exampleProgramId = (language: Language): string => exampleId(language, KEY_OF_PROGRAM);
 
-const exampleId = (language: Language, key: string): string => uuidFrom('example', language, key);
+const exampleId = (language: Language, key: string): string => uuidFrom('example', wordingKey(language), key);
 
 /** Fields with ids that the file gives as readable keys. People's ids stay as they are. */
 const ID_FIELDS = new Set(['id', 'programId', 'initiativeId', 'milestoneId', 'rebaselineId', 'correctiveInitiativeId']);
@@ -64,7 +64,7 @@ function worded(value: unknown, language: Language): unknown {
   if (Array.isArray(value)) return value.map((item) => worded(item, language));
   if (typeof value !== 'object' || value === null) return value;
   const object = value as Record<string, unknown>;
-  if (typeof object.zh === 'string' && typeof object.en === 'string') return object[language];
+  if (typeof object.zh === 'string' && typeof object.en === 'string') return object[wordingKey(language)];
   return Object.fromEntries(
     Object.entries(object).map(([field, member]) => [
       field,

@@ -3,7 +3,7 @@ import { canonicalJson } from '#event-sourcing/canonical-json.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
 import { dateAt, sundays } from '#domain/calendar.js';
 import { endOfDay } from '#domain/end-of-day.js';
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import type { Terminal } from '../terminal.js';
 import type { DataFolder } from '../transport/data-folder.js';
 import { type DatedCommand, type ExampleProgram, readExample } from './example-file.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import type { Installation, Terminal } from '../terminal.js';
 import { type DataFolder, openDataFolder } from '../transport/data-folder.js';
 import { exampleProgramId } from './example-file.js';
@@ -26,5 +26,5 @@ export async function loadIntoEmpty(language: Language, terminal: Terminal): Pro
 async function languageToLoad(asked: Language, folder: Pick<DataFolder, 'programIds'>): Promise<Language | undefined> {
   const ids = await folder.programIds();
   if (ids.length === 0) return asked;
-  return (['zh', 'en'] as const).find((language) => ids.every((id) => id === exampleProgramId(language)));
+  return (['zh-CN', 'en'] as const).find((language) => ids.every((id) => id === exampleProgramId(language)));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { escaped } from '#application/starting/escaped.js';
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',

@@ -167,6 +167,6 @@ describe('what a terminal is given of hostile data', () => {
     const balance = { on: ATTACK, t: 1, c: 1, d: 1, grade, cappedBy: null, nothingDueYet: false, pillars: [], story: [ATTACK] };
     const drift = { kind: 'LATE', pillar: null, openedOn: ATTACK, acknowledged: false } as const;
     const program: Overview = { id: 'x', name: ATTACK, phase: ATTACK, status: 'ACTIVE', balance, openDrift: [drift] };
-    for (const language of ['en', 'zh'] as const) expect(picture(program, sayIn(language))).not.toMatch(OBEYED);
+    for (const language of ['en', 'zh-CN'] as const) expect(picture(program, sayIn(language))).not.toMatch(OBEYED);
   });
 });

@@ -42,7 +42,7 @@ describe('the picture of a program', () => {
   });
 
   it('speaks Chinese, with its columns in line', () => {
-    const lines = picture(program, sayIn('zh')).split('\n');
+    const lines = picture(program, sayIn('zh-CN')).split('\n');
     expect(lines[3]).toBe('  领导力      ████████████████████ 1.00  超前 12 天');
     expect(lines[4]).toBe('  文化        ██████████████████░░ 0.89  落后 16 天');
     expect(lines[8]).toBe('  平衡 D 0.81 = √(C 0.77 × T 0.84) · 6 级 勉强协调，受限于流程');
@@ -59,7 +59,7 @@ describe('the picture of a program', () => {
     const balance = { ...program.balance!, pillars: [{ ...program.balance!.pillars[0]!, behindDays }] };
     for (const [language, words] of [
       ['en', english],
-      ['zh', chinese],
+      ['zh-CN', chinese],
     ] as const)
       expect(picture({ ...program, balance }, sayIn(language))).toMatch(new RegExp(`  ${words}$`, 'm'));
   });
@@ -74,7 +74,7 @@ describe('the picture of a program', () => {
   it('says of a closed program that it is closed, not that it has not started', () => {
     const closed: Overview = { ...program, status: 'CLOSED', balance: null };
     expect(picture(closed, sayIn('en'))).toBe('ITSM\nNo balance: the program is closed.');
-    expect(picture(closed, sayIn('zh'))).toContain('没有平衡度：项目群已关闭。');
+    expect(picture(closed, sayIn('zh-CN'))).toContain('没有平衡度：项目群已关闭。');
   });
 
   it('says where there is no balance, and no drift', () => {

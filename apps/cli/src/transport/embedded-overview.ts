@@ -3,7 +3,7 @@ import { peopleInStory, storyOf } from '#domain/balance/story/story.js';
 import type { Directory } from '#identity/directory.js';
 import { currentPhase } from '#read-models/programs/program-view.js';
 import type { Reading } from '#read-models/readings.js';
-import type { Language } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import type { Overview } from '../output/overview.js';
 
 /** The overview of a program as of today, from the read models; undefined: there is no such program. */
@@ -31,6 +31,6 @@ async function shownBalance(id: string, { balances }: Reading, directory: Direct
   if (!balance) return null;
   const late = await balances.lateWork(id, balance.on, 'AS_KNOWN_NOW');
   const names = await directory.names(late ? peopleInStory(late) : []);
-  const story = storyOf(balance, language === 'zh' ? 'zh-CN' : 'en', late, (person) => names.get(person) ?? person);
+  const story = storyOf(balance, language, late, (person) => names.get(person) ?? person);
   return { ...balance, grade: gradeOf(balance.level), story };
 }

@@ -14,7 +14,7 @@ import type { Position } from '#event-sourcing/event.js';
 import { Readings } from '#read-models/readings.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Failure } from '../failure.js';
-import type { Language } from '#application/starting/language.js';
+import { wordingKey, type Language } from '#domain/language.js';
 import type { Overview } from '../output/overview.js';
 import { overviewOf } from './embedded-overview.js';
 import type { DataFolder, PastCommand } from './data-folder.js';
@@ -69,7 +69,7 @@ class EmbeddedFolder implements DataFolder {
     const imported = await this.context.get(ImportStatusLines, { strict: false }).import({
       ...lines,
       principal: ADMINISTRATOR,
-      phaseNamesIn: this.language,
+      phaseNamesIn: wordingKey(this.language),
     });
     const worded = ({ line, code, field, given }: LineProblem) => ({ line, code, message: this.#message(code, field, given) });
     return { ...imported, rejected: imported.rejected.map(worded), warnings: imported.warnings.map(worded) };
@@ -168,7 +168,7 @@ class EmbeddedFolder implements DataFolder {
   #message(code: string, field: readonly string[] = [], given?: string): string {
     const wording = refusals[code as RefusalCode] as (typeof refusals)[RefusalCode] | undefined;
     const place = field.length > 0 ? [`(${field.join('.')}${given === undefined ? '' : `: “${given}”`})`] : [];
-    return [wording?.[this.language] ?? code, ...place].join(' ');
+    return [wording?.[wordingKey(this.language)] ?? code, ...place].join(' ');
   }
 
   #failure(code: string, field?: readonly string[], before = ''): Failure {

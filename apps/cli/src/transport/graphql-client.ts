@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
-import { type Language, type Say, sayIn } from '#application/starting/language.js';
+import { type Say, sayIn } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import { reasonOf } from '../output/reason.js';
 
 interface Answer {
@@ -30,7 +31,7 @@ export class GraphqlClient {
         .replace(/\/graphql$/, '') + '/graphql';
     this.#headers = {
       'content-type': 'application/json',
-      'accept-language': language === 'zh' ? 'zh-CN' : 'en',
+      'accept-language': language,
       ...(token === undefined ? {} : { authorization: `Bearer ${asHeader(token, sayIn(language))}` }),
     };
     this.#fetch = given ?? fetch;

@@ -1,7 +1,8 @@
+import type { Language } from '../../language.js';
 import type { Balance, PillarBalance } from '../balance.js';
 import { gradeOf } from '../grades.js';
 import type { LateWork, LateWorkByPillar } from './late-work.js';
-import { STORY_WORDS, type StoryLanguage, type StoryWords } from './words.js';
+import { STORY_WORDS, type StoryWords } from './words.js';
 
 /**
  * Tells a balance in sentences: its grade, each pillar in the order of PILLARS, then what would help most.
@@ -10,7 +11,7 @@ import { STORY_WORDS, type StoryLanguage, type StoryWords } from './words.js';
  */
 export function storyOf(
   balance: Balance,
-  language: StoryLanguage,
+  language: Language,
   late?: LateWorkByPillar,
   person: (id: string) => string = (id) => id,
 ): readonly string[] {
@@ -20,7 +21,7 @@ export function storyOf(
 }
 
 /** Tells an outlook: what it assumes, then the resulting balance. */
-export const outlookStoryOf = (balance: Balance, language: StoryLanguage): readonly string[] => [
+export const outlookStoryOf = (balance: Balance, language: Language): readonly string[] => [
   STORY_WORDS[language].foreseen,
   ...storyOf(balance, language),
 ];

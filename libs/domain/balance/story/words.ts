@@ -1,9 +1,8 @@
+import type { Language } from '../../language.js';
 import type { LocalDate } from '../../calendar.js';
 import type { Pillar } from '../../pillars.js';
 import type { Grade } from '../grades.js';
 import type { LateMilestone } from './late-work.js';
-
-export type StoryLanguage = 'zh-CN' | 'en';
 
 /** The phrases of a story, one for each fact, so that both languages tell the same facts. */
 export interface StoryWords {
@@ -115,4 +114,4 @@ const zh: StoryWords = {
   },
 };
 
-export const STORY_WORDS: Readonly<Record<StoryLanguage, StoryWords>> = { 'zh-CN': zh, en };
+export const STORY_WORDS: Readonly<Record<Language, StoryWords>> = { 'zh-CN': zh, en };

@@ -1,5 +1,6 @@
 import { run } from '../../cli.js';
-import { sayIn, type Language } from '#application/starting/language.js';
+import { sayIn } from '#application/starting/language.js';
+import type { Language } from '#domain/language.js';
 import { noProgress, type Progress } from '../../output/progress.js';
 
 export interface Ended {

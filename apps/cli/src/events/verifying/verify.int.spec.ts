@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Language } from '#domain/language.js';
 import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const verify = (language: 'en' | 'zh' = 'en') => evenkeel(['verify'], { EVENKEEL_DATA: data }, { language });
+const verify = (language: Language = 'en') => evenkeel(['verify'], { EVENKEEL_DATA: data }, { language });
 const exported = (...options: readonly string[]) =>
   evenkeel(['export', 'events', join(folder, 'out.ndjson'), ...options], { EVENKEEL_DATA: data });
 const problems = (stdout: string): string[] => stdout.split('\n').filter((line) => /^(problem|问题)\t/.test(line));
@@ -38,7 +39,7 @@ describe('evenkeel verify', () => {
     const { code, stdout, stderr } = await verify();
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^events\t\d+\nstreams\t\d+\nsha256\t[0-9a-f]{64}\nsound\n$/);
-    expect((await verify('zh')).stdout).toMatch(/\n完好\n$/);
+    expect((await verify('zh-CN')).stdout).toMatch(/\n完好\n$/);
     expect(readFileSync(eventFileOf(data)).equals(before)).toBe(true);
     expect((await exported()).stdout).toContain(/sha256\t\w+/.exec(stdout)![0]);
   });
@@ -61,7 +62,7 @@ describe('evenkeel verify', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/put a backup of the whole data folder back/)]);
     expect(problems(stdout).some((line) => said.test(line))).toBe(true);
     expect(Number(/^events\t(\d+)/.exec(stdout)![1])).toBeGreaterThan(200);
-    expect(problems((await verify('zh')).stdout)[0]).toMatch(/校验和不符|缺少事件/);
+    expect(problems((await verify('zh-CN')).stdout)[0]).toMatch(/校验和不符|缺少事件/);
 
     const written = await exported();
     expect([written.code, written.stdout]).toEqual([1, '']);
