@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { configurationFrom } from '#application/starting/configuration.js';
-import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TOKEN, type Answer } from './api-under-test.js';
+import { createApp, type RunningApp } from '../../../apps/api/src/create-app.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { TOKEN, type Answer } from '../api-under-test.js';
 
 const { folder, remove } = temporaryFolder();
 const QUERY = JSON.stringify({ query: '{ viewer { person { id } } }' });

@@ -3,10 +3,10 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import pg from 'pg';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const TOKEN = 'a-token-for-rebuilds-and-nothing-else';
 const P = newUuid();

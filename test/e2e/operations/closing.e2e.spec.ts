@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
 it('answers a request that was on its way when the program was told to end, and closes its connection', async () => {
   const api = await ApiUnderTest.start();

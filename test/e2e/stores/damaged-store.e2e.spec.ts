@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { startOptions } from '#application/starting/start-options.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { edit } from '#event-store/embedded/testing/changed.js';
-import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
+import { evenkeel } from '../../../apps/cli/src/events/testing/in-process.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { eventually } from '../support/program.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { eventually } from '../../support/program.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 const damaged = newUuid();
 const sound = newUuid();

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { existsSync, appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
-import { Cli, evenkeel } from '../support/cli.js';
-import { earlyHistory } from '../support/early-history.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { Cli, evenkeel } from '../../support/cli.js';
+import { earlyHistory } from '../../support/early-history.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** Everything that an import decides about an event: all but its recordedAt and its position. */
 async function eventsIn(folder: string): Promise<string[]> {

@@ -5,9 +5,9 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { Gate, gatedThreads } from '../support/gate.js';
-import { eventually } from '../support/program.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { Gate, gatedThreads } from '../../support/gate.js';
+import { eventually } from '../../support/program.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 const gate = new Gate();
 const P = newUuid();

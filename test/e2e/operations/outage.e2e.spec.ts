@@ -3,12 +3,12 @@ import { newUuid } from '#event-sourcing/uuid.js';
 import type { Client } from 'graphql-ws';
 import { join } from 'node:path';
 import pg from 'pg';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { TcpProxy } from '../support/tcp-proxy.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { Replica, TOKEN } from './replica.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { TcpProxy } from '../../support/tcp-proxy.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { Replica, TOKEN } from '../replica.js';
 
 const SECRET = 'a-password-that-nobody-may-read';
 const P = newUuid();

@@ -3,8 +3,8 @@ import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.
 import { newUuid } from '#event-sourcing/uuid.js';
 import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
-import { eventually } from '../support/program.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { eventually } from '../../support/program.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 const P = newUuid();

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { connect as dial, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { LIMITS } from '../../apps/api/src/limits/limits.js';
-import { Changes } from '../../apps/api/src/subscriptions/changes.js';
-import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { LIMITS } from '../../../apps/api/src/limits/limits.js';
+import { Changes } from '../../../apps/api/src/subscriptions/changes.js';
+import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 const open = new Set<WebSocket | Socket>();

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 const { folder, remove } = temporaryFolder();
 const log = join(folder, 'stand-in.log');

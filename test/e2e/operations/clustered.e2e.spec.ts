@@ -3,11 +3,11 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Client } from 'graphql-ws';
 import { join } from 'node:path';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { Replica, TOKEN } from './replica.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { Replica, TOKEN } from '../replica.js';
 
 const P = newUuid();
 

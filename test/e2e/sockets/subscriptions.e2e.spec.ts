@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { Changes } from '../../apps/api/src/subscriptions/changes.js';
-import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { Changes } from '../../../apps/api/src/subscriptions/changes.js';
+import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
 type Heard = FormattedExecutionResult<Record<string, unknown>, unknown>;
 

@@ -7,12 +7,12 @@ import { PROJECTIONS } from '#read-models/registry.js';
 import { documentTable } from '#projection-engine/writers/document-writer.js';
 import { join } from 'node:path';
 import pg from 'pg';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { TcpProxy } from '../support/tcp-proxy.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { Replica, TOKEN } from './replica.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { TcpProxy } from '../../support/tcp-proxy.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { Replica, TOKEN } from '../replica.js';
 
 const { folder, remove } = temporaryFolder();
 let server: PostgresUnderTest;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { request, type IncomingMessage } from 'node:http';
-import { ApiUnderTest, TOKEN, type Answer } from './api-under-test.js';
+import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 const P = newUuid();

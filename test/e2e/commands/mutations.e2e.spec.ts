@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { eventually } from '../support/program.js';
-import { ApiUnderTest, type Answer } from './api-under-test.js';
+import { eventually } from '../../support/program.js';
+import { ApiUnderTest, type Answer } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => {

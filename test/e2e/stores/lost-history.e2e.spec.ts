@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { startOptions } from '#application/starting/start-options.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
-import { evenkeel } from '../../apps/cli/src/events/testing/in-process.js';
+import { evenkeel } from '../../../apps/cli/src/events/testing/in-process.js';
 import { collect } from '#testing/event-sourcing/contract/observe.js';
-import { eventually } from '../support/program.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { eventually } from '../../support/program.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 const P = newUuid();
 const whole = temporaryFolder();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { eventually, Program } from '../support/program.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { eventually, Program } from '../../support/program.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const { folder, remove } = temporaryFolder();
 afterAll(remove);

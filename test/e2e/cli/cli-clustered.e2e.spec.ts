@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { evenkeel } from '../support/cli.js';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { earlyHistory } from '../support/early-history.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { evenkeel } from '../../support/cli.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { earlyHistory } from '../../support/early-history.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** Each command is a process, and some wait for disks and databases hundreds of times. */
 const DEADLINE_MS = 180_000;

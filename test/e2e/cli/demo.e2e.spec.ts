@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Cli, type Ended, evenkeel } from '../support/cli.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { Cli, type Ended, evenkeel } from '../../support/cli.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 /** A port that was free a moment ago and that no other test uses. */
 async function freePort(): Promise<string> {

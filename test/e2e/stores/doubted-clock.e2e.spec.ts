@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { startOptions, type StartOptions } from '#application/starting/start-options.js';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { ApiUnderTest } from './api-under-test.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 const P = newUuid();
 const DAY_MS = 86_400_000;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { Cli, evenkeel } from '../support/cli.js';
-import { PostgresUnderTest } from '../support/postgres.js';
-import { eventually, Program } from '../support/program.js';
-import { StandInNode } from '../doubles/eventstoredb/stand-in-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { ApiUnderTest, TOKEN } from './api-under-test.js';
+import { Cli, evenkeel } from '../../support/cli.js';
+import { PostgresUnderTest } from '../../support/postgres.js';
+import { eventually, Program } from '../../support/program.js';
+import { StandInNode } from '../../doubles/eventstoredb/stand-in-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
 interface Shown {
   readonly programs: {

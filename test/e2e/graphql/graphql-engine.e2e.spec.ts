@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { ApiUnderTest, TOKEN, type Answer } from './api-under-test.js';
+import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 const P = newUuid();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { ApiUnderTest, TOKEN, type Answer } from './api-under-test.js';
+import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
 
 const MOST = 5;
 const QUERY = JSON.stringify({ query: '{ viewer { person { id } } }' });

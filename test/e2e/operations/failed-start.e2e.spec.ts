@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { evenkeel } from '../support/cli.js';
-import { BUILD, eventually, Program } from '../support/program.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { evenkeel } from '../../support/cli.js';
+import { BUILD, eventually, Program } from '../../support/program.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const { folder, remove } = temporaryFolder();
 let taken: Server;

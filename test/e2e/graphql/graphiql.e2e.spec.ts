@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { ApiUnderTest } from './api-under-test.js';
+import { ApiUnderTest } from '../api-under-test.js';
 
 describe('GraphiQL', () => {
   let api: ApiUnderTest;

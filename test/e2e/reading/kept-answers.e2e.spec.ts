@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { LiveReadDatabase } from '#projection-engine/database/live-read-database.js';
-import { ApiUnderTest, TOKEN, type Answer } from './api-under-test.js';
+import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
 
 let api: ApiUnderTest;
 const P = newUuid();
