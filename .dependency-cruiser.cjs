@@ -10,7 +10,7 @@ const allowed = {
   application: ['^libs/(async|domain|event-sourcing)/', npm('@nestjs/(common|cqrs|config)')],
   identity: [
     '^libs/((async|event-sourcing|event-store)/|projection-engine/database/postgres-client\\.ts$)',
-    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|pg|@types/pg|typeorm'),
+    npm('@nestjs/(common|config)|better-sqlite3|@types/better-sqlite3|lru-cache|pg|@types/pg|typeorm'),
   ],
   'event-store': [
     '^libs/(async|event-sourcing)/',

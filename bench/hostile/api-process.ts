@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { storedTokens } from '#identity/entities.js';
+import { rowsIn } from '#identity/entities.js';
 import { openVaultFile } from '#identity/vault-file.js';
-import { digest } from '#identity/tokens.js';
+import { digest } from '#identity/secrets.js';
 import { fill } from '../support/log-of-initiatives.js';
 
-/** The tokens of the administrator, who may change things, and of a person who may only read. */
+/** The tokens of the administrator, who may change things, and of an auditor, who may read every program and change nothing. */
 export const ADMINISTRATOR = 'a-token-for-benchmarks-and-nothing-else';
-export const READER = 'another-token-for-benchmarks-and-nothing-else';
+export const READER = `ek_auditor00000_${'r'.repeat(43)}`;
 
 const HEAP_MB = 512;
 const DEADLINE_MS = 120_000;
@@ -30,7 +30,14 @@ export class Store {
     const store = new Store();
     fill(store.folder, events, evidence);
     const vault = await openVaultFile(store.folder);
-    await storedTokens(vault.source.manager).insert({ person: 'reader', hash: digest(READER), source: 'configured' });
+    const unset = { email: null, email_key: null, subject: null, deactivated_at: null, forgotten_at: null };
+    const now = new Date().toISOString();
+    const person = 'reader';
+    await rowsIn(vault.source.manager, 'accounts').insert({ person, roles: 'AUDITOR', added_at: now, ...unset });
+    await rowsIn(vault.source.manager, 'access_tokens').insert({
+      ...{ id: 'auditor00000', hash: digest(READER), person, name: 'bench', may_write: 0, programs: null },
+      ...{ made_at: now, expires_at: null, used_at: null, revoked_at: null },
+    });
     await vault.close();
     const first = await ApiProcess.start(store.folder);
     await first.caughtUp();

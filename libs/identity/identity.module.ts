@@ -3,7 +3,12 @@ import { ConfigModule, ConfigService } from '@nestjs/config';
 import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
+import { AccessTokens } from './access-tokens.js';
 import { Directory } from './directory.js';
+import { Invitations } from './invitations.js';
+import { People } from './people.js';
+import { SecurityLog } from './security-log.js';
+import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
 import { openPostgresVault, openVault, Vault } from './vault.js';
 
@@ -26,8 +31,13 @@ export function openConfiguredVault(settings: Settings): Promise<Vault> {
     },
     { provide: Directory, inject: [Vault], useFactory: (vault: Vault) => vault.directory },
     { provide: Tokens, inject: [Vault], useFactory: (vault: Vault) => vault.tokens },
+    { provide: People, inject: [Vault], useFactory: (vault: Vault) => vault.people },
+    { provide: Invitations, inject: [Vault], useFactory: (vault: Vault) => vault.invitations },
+    { provide: Sessions, inject: [Vault], useFactory: (vault: Vault) => vault.sessions },
+    { provide: AccessTokens, inject: [Vault], useFactory: (vault: Vault) => vault.accessTokens },
+    { provide: SecurityLog, inject: [Vault], useFactory: (vault: Vault) => vault.securityLog },
   ],
-  exports: [Directory, Tokens],
+  exports: [Directory, Tokens, People, Invitations, Sessions, AccessTokens, SecurityLog],
 })
 export class VaultModule implements OnApplicationShutdown {
   constructor(@Inject(Vault) private readonly vault: Vault) {}

@@ -1,16 +1,13 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { ensureDataFolder } from '#event-store/data-folder.js';
+import type { StoredAccessTokens } from './access-tokens.js';
 import { storedTokens, type StoredToken } from './entities.js';
+import type { Holder } from './holder.js';
+import { digest } from './secrets.js';
 import { makeTokenFile } from './token-file.js';
 import type { VaultDatabase } from './vault-database.js';
 
 export const ADMINISTRATOR = 'administrator';
-
-/** The person whom a token authenticates. */
-export interface TokenHolder {
-  readonly id: string;
-  readonly administrator: boolean;
-}
 
 /** A token that was made just now, to be shown once, and the file that contains it. */
 export interface MadeToken {
@@ -18,18 +15,16 @@ export interface MadeToken {
   readonly file: string;
 }
 
-export const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
-
 /** Finds the holder of a token. Its duration reveals nothing about valid tokens, because only hashes are looked up and compared. */
-function holderOf(row: StoredToken | undefined, hash: Buffer): TokenHolder | undefined {
+function holderOf(row: StoredToken | undefined, hash: Buffer): Holder | undefined {
   if (!row || !timingSafeEqual(row.hash, hash)) return undefined;
   return { id: row.person, administrator: row.person === ADMINISTRATOR };
 }
 
-/** Bearer tokens. Only their SHA-256 is stored, so that nobody who reads the vault can use a token. */
+/** Bearer tokens: the administrator's, and access tokens. Only their SHA-256 is stored, so that nobody who reads the vault can use one. */
 export abstract class Tokens {
   /** The holder of a token; undefined: the token is not valid. */
-  abstract verify(token: string): Promise<TokenHolder | undefined>;
+  abstract verify(token: string): Promise<Holder | undefined>;
   /**
    * Makes sure that there is exactly one administrator's token: the configured one; without one, a token that is made at the first start
    * and written to `admin.token` in the data folder, readable by its owner alone (0600).
@@ -46,6 +41,7 @@ export class StoredTokens extends Tokens {
   constructor(
     private readonly database: VaultDatabase,
     private readonly folder: string,
+    private readonly accessTokens: Pick<StoredAccessTokens, 'verify'>,
   ) {
     super();
     // Every request looks a token up, and TypeORM's query builder takes longer than the database: build the statement once.
@@ -57,7 +53,8 @@ export class StoredTokens extends Tokens {
       .getQueryAndParameters();
   }
 
-  async verify(token: string): Promise<TokenHolder | undefined> {
+  async verify(token: string): Promise<Holder | undefined> {
+    if (token.startsWith('ek_')) return this.accessTokens.verify(token);
     const hash = digest(token);
     const [row] = await this.database.source.query<StoredToken[]>(this.select, [hash]);
     return holderOf(row, hash);

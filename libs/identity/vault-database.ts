@@ -1,9 +1,13 @@
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { NamesAndTokens1764288000000 } from './migrations/names-and-tokens.js';
+import { PeopleAndAccess1764374400000 } from './migrations/people-and-access.js';
 
 /** The migrations of the tables, the same for both kinds of vault. */
-export const VAULT_MIGRATIONS = { migrations: [NamesAndTokens1764288000000], migrationsTableName: 'migrations' };
+export const VAULT_MIGRATIONS = {
+  migrations: [NamesAndTokens1764288000000, PeopleAndAccess1764374400000],
+  migrationsTableName: 'migrations',
+};
 
 /** How a kind of database keeps other processes from changing the vault during a transaction. */
 export interface Alone {

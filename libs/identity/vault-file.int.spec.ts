@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoredDirectory } from './directory.js';
-import { digest } from './tokens.js';
+import { digest } from './secrets.js';
 import { openVault } from './vault.js';
 import { openVaultFile } from './vault-file.js';
 
@@ -78,7 +78,10 @@ describe('a vault from before there were migrations', () => {
       await vault.close();
     }
     const file = new Database(join(folder, 'vault.sqlite'), { readonly: true });
-    expect(file.prepare('select name from migrations').pluck().all()).toEqual(['NamesAndTokens1764288000000']);
+    expect(file.prepare('select name from migrations').pluck().all()).toEqual([
+      'NamesAndTokens1764288000000',
+      'PeopleAndAccess1764374400000',
+    ]);
     file.close();
   });
 

@@ -1,37 +1,42 @@
-import { personNames, storedTokens, type StoredToken } from './entities.js';
 import type { VaultDatabase } from './vault-database.js';
+import { columnsOf, rowsIn, VAULT_TABLES, type VaultTable, type VaultTables } from './entities.js';
 
-/** The whole content of a vault, ordered by the people's ids. */
-export interface VaultContents {
-  readonly names: ReadonlyMap<string, string>;
-  readonly tokens: readonly StoredToken[];
-}
+/** The whole content of a vault: the rows of each table, ordered by their keys. */
+export type VaultContents = { readonly [T in VaultTable]: readonly VaultTables[T][] };
 
-/** How many rows one statement inserts: SQLite takes at most 32,766 values. */
-const AT_ONCE = 1_000;
+/** How many values one statement takes: SQLite's limit is 32,766. */
+const VALUES_AT_ONCE = 8_000;
 
-/** Copies a vault out and in. Separate from the directory and the tokens, so that code which only needs a name cannot list everything. */
+/** Copies a vault out and in. Separate from the services, so that code which only needs a name cannot list everything. */
 export class VaultTransfer {
   constructor(private readonly database: VaultDatabase) {}
 
   contents(): Promise<VaultContents> {
-    return this.database.alone(async (manager) => ({
-      names: new Map((await personNames(manager).find()).sort(byPerson).map(({ person, name }) => [person, name])),
-      tokens: (await storedTokens(manager).find()).sort(byPerson),
-    }));
+    return this.database.alone(async (manager) => {
+      const contents: Record<string, unknown> = {};
+      for (const table of VAULT_TABLES) contents[table] = ordered(table, await rowsIn(manager, table).find());
+      return contents as unknown as VaultContents;
+    });
   }
 
-  /** Inserts the contents in one transaction; names and tokens of the same people are replaced, the others stay. */
-  take({ names, tokens }: VaultContents): Promise<void> {
+  /** Inserts the contents in one transaction; rows with the same keys are replaced, the others stay. */
+  take(contents: VaultContents): Promise<void> {
     return this.database.alone(async (manager) => {
-      const rows = [...names].map(([person, name]) => ({ person, name }));
-      for (let from = 0; from < rows.length; from += AT_ONCE)
-        await personNames(manager).upsert(rows.slice(from, from + AT_ONCE), ['person']);
-      for (let from = 0; from < tokens.length; from += AT_ONCE)
-        await storedTokens(manager).upsert(tokens.slice(from, from + AT_ONCE), ['person']);
+      for (const table of VAULT_TABLES) {
+        const columns = columnsOf(table);
+        const atOnce = Math.floor(VALUES_AT_ONCE / columns.length);
+        for (let from = 0; from < contents[table].length; from += atOnce)
+          await rowsIn(manager, table).upsert(contents[table].slice(from, from + atOnce), [columns[0]!]);
+      }
     });
   }
 }
 
-export const byPerson = (a: { readonly person: string }, b: { readonly person: string }): number =>
-  a.person < b.person ? -1 : a.person > b.person ? 1 : 0;
+/** The rows in the order of their keys, so that the same vault always gives the same text. */
+export function ordered<T extends VaultTable>(table: T, rows: readonly VaultTables[T][]): readonly VaultTables[T][] {
+  const key = columnsOf(table)[0] as keyof VaultTables[T];
+  return rows.toSorted((a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0));
+}
+
+/** A vault without anything in it. */
+export const emptyContents = (): VaultContents => Object.fromEntries(VAULT_TABLES.map((table) => [table, []])) as unknown as VaultContents;

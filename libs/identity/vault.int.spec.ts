@@ -98,9 +98,9 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
     await source.directory.set('p-1', '王芳');
     await source.tokens.ensureAdministrator('the token of before');
     const contents = await source.transfer.contents();
-    expect([...contents.names]).toEqual([
-      ['p-1', '王芳'],
-      ['p-2', 'Ann Lee'],
+    expect(contents.names).toEqual([
+      { person: 'p-1', name: '王芳' },
+      { person: 'p-2', name: 'Ann Lee' },
     ]);
     expect(JSON.stringify(contents)).not.toContain('the token of before');
 
@@ -112,7 +112,13 @@ describe.each(['a folder', 'PostgreSQL'])('the vault in %s', (kind) => {
         await target.directory.set('p-3', 'Bo');
         const { token } = (await target.tokens.ensureAdministrator())!;
         for (let time = 0; time < 2; time++) await target.transfer.take(contents);
-        expect(await target.directory.names(['p-1', 'p-2', 'p-3'])).toEqual(new Map([...contents.names, ['p-3', 'Bo']]));
+        expect(await target.directory.names(['p-1', 'p-2', 'p-3'])).toEqual(
+          new Map([
+            ['p-1', '王芳'],
+            ['p-2', 'Ann Lee'],
+            ['p-3', 'Bo'],
+          ]),
+        );
         expect(await target.tokens.verify('the token of before')).toEqual({ id: 'administrator', administrator: true });
         expect(await target.tokens.verify(token)).toBeUndefined();
         expect((await target.transfer.contents()).tokens).toEqual(contents.tokens);

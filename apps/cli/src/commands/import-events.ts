@@ -67,8 +67,9 @@ async function carry(file: string, end: End, { events }: OpenedTarget, terminal:
 async function takeVault(given: VaultContents, { vault }: OpenedTarget, terminal: Terminal): Promise<void> {
   const { say } = terminal;
   await vault.transfer.take(given);
-  terminal.print(row(say('姓名', 'names'), given.names.size));
-  terminal.print(row(say('令牌', 'tokens'), given.tokens.length));
+  terminal.print(row(say('姓名', 'names'), given.names.length));
+  terminal.print(row(say('令牌', 'tokens'), given.tokens.length + given.access_tokens.length));
+  terminal.print(row(say('人员', 'people'), given.accounts.length));
 }
 
 async function check(file: string, terminal: Terminal): Promise<End> {

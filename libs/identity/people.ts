@@ -1,0 +1,229 @@
+import type { EntityManager } from 'typeorm';
+import { newUuid } from '#event-sourcing/uuid.js';
+import type { CredentialCache } from './credential-cache.js';
+import { emailOf } from './email.js';
+import { personNames, rowsIn, type StoredAccount } from './entities.js';
+import { isRefused, refused, type IdentityRefusal } from './refusal.js';
+import type { VaultDatabase } from './vault-database.js';
+
+export const INSTALLATION_ROLES = ['ADMINISTRATOR', 'AUDITOR'] as const;
+/** A role for the whole installation: an administrator may do everything, an auditor reads every program. */
+export type InstallationRole = (typeof INSTALLATION_ROLES)[number];
+
+/** A person who can sign in, or could. */
+export interface Account {
+  /** An opaque id; events contain only this. */
+  readonly id: string;
+  readonly email?: string;
+  readonly roles: readonly InstallationRole[];
+  readonly addedAt: string;
+  readonly deactivatedAt?: string;
+  readonly forgottenAt?: string;
+}
+
+export interface NewPerson {
+  /** The id of a person whom events name already; default: a new one. */
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly roles?: readonly InstallationRole[] | undefined;
+  /** The issuer and subject of a person who signs in through OpenID Connect. */
+  readonly subject?: string | undefined;
+}
+
+export interface AccountPage {
+  readonly accounts: readonly Account[];
+  /** Where the next page begins; undefined: this is the last. */
+  readonly next?: string;
+}
+
+/** The people who can sign in. Names are in the directory. */
+export abstract class People {
+  /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS */
+  abstract add(person: NewPerson): Promise<Account | IdentityRefusal>;
+  abstract byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>>;
+  abstract byEmail(email: string): Promise<Account | undefined>;
+  /** The person of an issuer and subject of OpenID Connect, joined by a space. */
+  abstract bySubject(subject: string): Promise<Account | undefined>;
+  /** A page of everyone, by id. */
+  abstract page(first: number, after?: string): Promise<AccountPage>;
+  /** @returns PERSON_NOT_FOUND */
+  abstract setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal>;
+  /** @returns PERSON_NOT_FOUND, EMAIL_INVALID, EMAIL_TAKEN */
+  abstract setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal>;
+  /** @returns PERSON_NOT_FOUND */
+  abstract setSubject(id: string, subject: string): Promise<Account | IdentityRefusal>;
+  /** Ends sessions, tokens and open invitations in the same transaction. @returns PERSON_NOT_FOUND */
+  abstract deactivate(id: string): Promise<Account | IdentityRefusal>;
+  /** Lets the person in again, by a new link. @returns PERSON_NOT_FOUND, PERSON_FORGOTTEN */
+  abstract reactivate(id: string): Promise<Account | IdentityRefusal>;
+  /** Deactivates and removes everything that tells who it was; the id stays in events. @returns PERSON_NOT_FOUND */
+  abstract forget(id: string): Promise<Account | IdentityRefusal>;
+}
+
+const accountOf = (row: StoredAccount): Account => ({
+  id: row.person,
+  ...(row.email === null ? {} : { email: row.email }),
+  roles: rolesIn(row.roles),
+  addedAt: row.added_at,
+  ...(row.deactivated_at === null ? {} : { deactivatedAt: row.deactivated_at }),
+  ...(row.forgotten_at === null ? {} : { forgottenAt: row.forgotten_at }),
+});
+
+/** The roles in a stored list. */
+export const rolesIn = (list: string): readonly InstallationRole[] => INSTALLATION_ROLES.filter((role) => list.split(',').includes(role));
+
+const listOf = (roles: readonly InstallationRole[]): string => INSTALLATION_ROLES.filter((role) => roles.includes(role)).join(',');
+
+/** The people in the tables of a vault. */
+export class StoredPeople extends People {
+  constructor(
+    private readonly database: VaultDatabase,
+    private readonly cache: CredentialCache,
+    private readonly now: () => string,
+  ) {
+    super();
+  }
+
+  add({ id = newUuid(), name, email, roles = [], subject }: NewPerson): Promise<Account | IdentityRefusal> {
+    return this.database.alone(async (manager) => {
+      const address = await freeEmail(manager, email);
+      if (isRefused(address)) return address;
+      const accounts = rowsIn(manager, 'accounts');
+      if (await accounts.findOneBy({ person: id })) return refused('PERSON_EXISTS', 'personId');
+      const row: StoredAccount = {
+        person: id,
+        ...address,
+        roles: listOf(roles),
+        subject: subject ?? null,
+        added_at: this.now(),
+        deactivated_at: null,
+        forgotten_at: null,
+      };
+      await accounts.insert(row);
+      await personNames(manager).upsert({ person: id, name }, ['person']);
+      return accountOf(row);
+    });
+  }
+
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.accounts.createQueryBuilder('a').where('a.person in (:...ids)', { ids }).getMany();
+    return new Map(rows.map((row) => [row.person, accountOf(row)]));
+  }
+
+  async byEmail(email: string): Promise<Account | undefined> {
+    const address = emailOf(email);
+    const row = address && (await this.accounts.findOneBy({ email_key: address.key }));
+    return row ? accountOf(row) : undefined;
+  }
+
+  async bySubject(subject: string): Promise<Account | undefined> {
+    const row = await this.accounts.findOneBy({ subject });
+    return row ? accountOf(row) : undefined;
+  }
+
+  async page(first: number, after = ''): Promise<AccountPage> {
+    const rows = await this.accounts
+      .createQueryBuilder('a')
+      .where('a.person > :after', { after })
+      .orderBy('a.person')
+      .limit(first + 1)
+      .getMany();
+    const accounts = rows.slice(0, first).map(accountOf);
+    return { accounts, ...(rows.length > first ? { next: accounts.at(-1)!.id } : {}) };
+  }
+
+  setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal> {
+    return this.change(id, () => Promise.resolve({ roles: listOf(roles) }));
+  }
+
+  setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal> {
+    return this.change(id, (manager) => freeEmail(manager, email, id));
+  }
+
+  setSubject(id: string, subject: string): Promise<Account | IdentityRefusal> {
+    return this.change(id, () => Promise.resolve({ subject }));
+  }
+
+  deactivate(id: string): Promise<Account | IdentityRefusal> {
+    return this.change(id, async (manager, row) => {
+      await this.endAccess(manager, id);
+      return { deactivated_at: row.deactivated_at ?? this.now() };
+    });
+  }
+
+  reactivate(id: string): Promise<Account | IdentityRefusal> {
+    return this.change(id, (_manager, row) =>
+      Promise.resolve(row.forgotten_at === null ? { deactivated_at: null } : refused('PERSON_FORGOTTEN', 'personId')),
+    );
+  }
+
+  forget(id: string): Promise<Account | IdentityRefusal> {
+    return this.change(id, async (manager, row) => {
+      await this.endAccess(manager, id);
+      await rowsIn(manager, 'access_tokens').delete({ person: id });
+      await rowsIn(manager, 'invitations').delete({ person: id });
+      // An empty name says that there was one: history shows a former member.
+      await personNames(manager).upsert({ person: id, name: '' }, ['person']);
+      const log = rowsIn(manager, 'security_log');
+      await log.update({ about: id }, { details: null });
+      await log.update({ who: id }, { details: null, address: null });
+      const now = this.now();
+      return {
+        email: null,
+        email_key: null,
+        subject: null,
+        deactivated_at: row.deactivated_at ?? now,
+        forgotten_at: row.forgotten_at ?? now,
+      };
+    });
+  }
+
+  private async endAccess(manager: EntityManager, person: string): Promise<void> {
+    await rowsIn(manager, 'sessions').delete({ person });
+    for (const table of ['access_tokens', 'invitations'] as const)
+      await manager
+        .createQueryBuilder()
+        .update(table)
+        .set({ revoked_at: this.now() })
+        .where('person = :person and revoked_at is null', { person })
+        .execute();
+  }
+
+  /** Changes the row of a person in one transaction. */
+  private async change(
+    id: string,
+    changes: (manager: EntityManager, row: StoredAccount) => Promise<Partial<StoredAccount> | IdentityRefusal>,
+  ): Promise<Account | IdentityRefusal> {
+    const changed = await this.database.alone(async (manager) => {
+      const accounts = rowsIn(manager, 'accounts');
+      const row = await accounts.findOneBy({ person: id });
+      if (!row) return refused('PERSON_NOT_FOUND', 'personId');
+      const change = await changes(manager, row);
+      if (isRefused(change)) return change;
+      await accounts.update({ person: id }, change);
+      return accountOf({ ...row, ...change });
+    });
+    this.cache.clear();
+    return changed;
+  }
+
+  private get accounts() {
+    return rowsIn(this.database.source.manager, 'accounts');
+  }
+}
+
+/** The columns of an address that nobody else has. */
+async function freeEmail(
+  manager: EntityManager,
+  email: string | undefined,
+  of?: string,
+): Promise<Pick<StoredAccount, 'email' | 'email_key'> | IdentityRefusal> {
+  if (email === undefined || email.trim() === '') return { email: null, email_key: null };
+  const address = emailOf(email);
+  if (!address) return refused('EMAIL_INVALID', 'email');
+  const holder = await rowsIn(manager, 'accounts').findOneBy({ email_key: address.key });
+  if (holder && holder.person !== of) return refused('EMAIL_TAKEN', 'email');
+  return { email: address.given, email_key: address.key };
+}
