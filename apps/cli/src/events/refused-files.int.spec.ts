@@ -45,7 +45,7 @@ describe('a file that is taken', () => {
     for (const _ of ['once', 'again'])
       expect(await evenkeel(['import', 'events', path], target)).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/^events\t0\nthere before\t0\n(.*\n)names\t0\ntokens\t0\n$/),
+        stdout: expect.stringMatching(/^events\t0\nthere before\t0\n(.*\n)names\t0\ntokens\t0\npeople\t0\n$/),
       });
   });
 });
