@@ -1,4 +1,6 @@
 import { expectListenable, listenProblem } from '#application/starting/listening.js';
+import { SecurityLog } from '#identity/security-log.js';
+import { Sessions } from '#identity/sessions.js';
 import { Tokens, type MadeToken } from '#identity/tokens.js';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -8,11 +10,14 @@ import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { AppModule, type Threads } from './app.module.js';
-import type { Configuration } from '#application/starting/configuration.js';
+import { isSecure, type Configuration } from '#application/starting/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { Metrics } from './health/metrics.js';
 import { setAnswerHeaders } from './http/answer-headers.js';
-import { authenticate, type Verify } from './http/authentication.js';
+import { authenticate } from './http/authentication.js';
+import { verifierOf, type Verify } from './http/credentials.js';
+import { FailedAttempts } from './http/failed-attempts.js';
+import { Gate } from './http/gate.js';
 import { parseJsonBodies, refuseLongBodies } from './http/body.js';
 import { boundConnections } from './http/connection.js';
 import { ErrorFilter } from './http/error-filter.js';
@@ -59,14 +64,16 @@ export async function createApp(
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   let administrator = Promise.resolve<MadeToken | undefined>(undefined);
-  const verify: Verify = async (token) => {
+  const verify: Verify = async (credential) => {
     await administrator;
-    return nest.get(Tokens).verify(token);
+    return verifierOf(nest.get(Tokens), nest.get(Sessions))(credential);
   };
+  const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
+  const gate = new Gate(verify, isSecure(configuration), failures, () => nest.get(SecurityLog));
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
   setAnswerHeaders(server);
   boundConnections(server);
-  authenticate(server, verify, limit);
+  authenticate(server, gate, limit);
   refuseUnknownPaths(server);
   refuseOtherEncodings(server);
   refuseLongBodies(server);
@@ -80,7 +87,7 @@ export async function createApp(
   nest.get(Metrics).watch(server);
   await nest.init();
   const http: Server = nest.getHttpServer();
-  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), { verify, limit });
+  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), gate, limit);
   const { HOST, PORT } = configuration;
   // The token is made only once the program listens, so that somebody sees it. Requests wait for it.
   administrator = nest.listen(PORT, HOST).then(() => nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN));

@@ -12,6 +12,8 @@ export interface Configuration {
   readonly DATABASE_URL?: string;
   /** The prefix of this installation's stream names on the cluster. */
   readonly EVENTSTORE_PREFIX?: string;
+  /** The address under which people reach the api, for links and cookies; default: the one on which it listens. */
+  readonly EVENKEEL_PUBLIC_URL?: string;
   /** Requests per minute of one person, or of one address without a valid token; 0: no limit. */
   readonly EVENKEEL_RATE_LIMIT: number;
   readonly LOG_LEVEL: LogLevel;
@@ -64,6 +66,12 @@ export function configurationFrom(variables: Variables): Configuration {
     });
   const token = text('EVENKEEL_ADMIN_TOKEN');
   if (token !== undefined && !isStrongToken(token)) problems.push(WEAK_TOKEN);
+  const publicUrl = text('EVENKEEL_PUBLIC_URL')?.replace(/\/$/, '');
+  if (publicUrl !== undefined && !isOrigin(publicUrl))
+    problems.push({
+      en: `EVENKEEL_PUBLIC_URL: ${publicUrl} is no address like https://evenkeel.example.com, without a path.`,
+      zh: `EVENKEEL_PUBLIC_URL：${publicUrl} 须形如 https://evenkeel.example.com，不带路径。`,
+    });
   problems.push(...ofClusteredMode(text('EVENTSTORE_URL'), text('DATABASE_URL')));
   for (const name of NOT_YET)
     if (text(name) !== undefined)
@@ -80,12 +88,20 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('EVENTSTORE_URL'),
     ...set('DATABASE_URL'),
     ...set('EVENTSTORE_PREFIX'),
+    ...(publicUrl === undefined ? {} : { EVENKEEL_PUBLIC_URL: publicUrl }),
     EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
     ACCEPT_LOSS: 'no',
     ACCEPT_CLOCK: 'no',
   };
 }
+
+/** Whether people reach the api over TLS, which ends before it. */
+export const isSecure = ({ EVENKEEL_PUBLIC_URL: url }: Pick<Configuration, 'EVENKEEL_PUBLIC_URL'>): boolean =>
+  url?.startsWith('https:') ?? false;
+
+const isOrigin = (address: string): boolean =>
+  /^https?:/.test(address) && URL.canParse(address) && new URL(address).origin === address.toLowerCase();
 
 /** Anybody who can reach the api can guess tokens, so a token must not be short. */
 const SHORTEST_TOKEN = 32;

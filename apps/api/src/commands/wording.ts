@@ -10,6 +10,10 @@ interface Wording {
 /** Messages of the api's own refusals, in addition to the catalogue of the domain. */
 const requests: Readonly<Record<string, Wording>> = {
   UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
+  CROSS_ORIGIN: {
+    en: 'This came from a page of another site, and nothing was done. Open Evenkeel itself and try again.',
+    zh: '此请求来自其他网站的页面，未执行任何操作。请直接打开本系统后再试。',
+  },
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   NOT_ACCEPTABLE: {
     en: 'Answers are application/json or application/graphql-response+json, in UTF-8.',

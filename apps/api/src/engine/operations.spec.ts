@@ -34,7 +34,7 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
   return {
     ask: (id, text, signal, turn) => {
       const gone = signal && ((): AbortSignal => signal);
-      const context = new RequestContext({ id, administrator: false }, 'en', readings, () => new Map(), gone);
+      const context = new RequestContext({ id, administrator: false }, 'en', readings, () => new Map(), gone ? { gone } : {});
       if (turn) context.turn = turn;
       return operations.answer({ text, operationName: null, variables: {}, isSafe: false }, context);
     },

@@ -1,9 +1,13 @@
-import type { Principal } from '#application/commands/command.js';
+import type { Language } from '#domain/language.js';
+import type { Holder } from '#identity/holder.js';
 import { Directory } from '#identity/directory.js';
 import { Readings } from '#read-models/readings.js';
 import { Injectable } from '@nestjs/common';
 import { languageOf } from '../http/language.js';
-import { RequestContext } from './request-context.js';
+import { RequestContext, type Client } from './request-context.js';
+
+/** What is shown for a person who was forgotten. */
+const FORMER_MEMBER: Readonly<Record<Language, string>> = { 'zh-CN': '前成员', en: 'former member' };
 
 /** Makes the context of a request, for HTTP and WebSocket alike. */
 @Injectable()
@@ -15,9 +19,17 @@ export class ContextFactory {
 
   /**
    * @param acceptLanguage the header as sent
-   * @param gone returns a signal that is aborted when nobody waits for the answer any more
    */
-  make(principal: Principal, acceptLanguage: string | undefined, gone?: () => AbortSignal): RequestContext {
-    return new RequestContext(principal, languageOf(acceptLanguage), this.readings, (ids) => this.directory.names(ids), gone);
+  make(principal: Holder, acceptLanguage: string | undefined, client: Client = {}): RequestContext {
+    const language = languageOf(acceptLanguage);
+    return new RequestContext(principal, language, this.readings, (ids) => this.namesOf(ids, language), client);
+  }
+
+  /** Names by id. A forgotten person has an empty one. */
+  private async namesOf(ids: readonly string[], language: Language): Promise<ReadonlyMap<string, string>> {
+    const names = await this.directory.names(ids);
+    for (const name of names.values())
+      if (name === '') return new Map([...names].map(([id, known]) => [id, known === '' ? FORMER_MEMBER[language] : known]));
+    return names;
   }
 }

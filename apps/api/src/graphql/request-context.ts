@@ -1,4 +1,4 @@
-import type { Principal } from '#application/commands/command.js';
+import type { Holder } from '#identity/holder.js';
 import { TimeSlices } from '#async/time-slices.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#domain/language.js';
@@ -14,6 +14,14 @@ import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
 const LONG_ENTRIES = 1_000;
 /** The time slices of all long answers of the process. */
 const slices = new TimeSlices(LIMITS.sliceMs);
+
+/** What is known of the client of a request. */
+export interface Client {
+  /** Returns a signal that is aborted when nobody waits for the answer any more. */
+  readonly gone?: () => AbortSignal;
+  /** Its network address. */
+  readonly address?: string;
+}
 
 /** The context of one request, which its resolvers share. */
 export class RequestContext {
@@ -36,12 +44,17 @@ export class RequestContext {
   isLong = false;
 
   constructor(
-    readonly principal: Principal,
+    readonly principal: Holder,
     readonly language: Language,
     private readonly readings: Readings,
     private readonly namesOf: NamesOf,
-    private readonly gone?: () => AbortSignal,
+    private readonly client: Client = {},
   ) {}
+
+  /** The network address that the request came from. */
+  get address(): string | undefined {
+    return this.client.address;
+  }
 
   /** The id under which something is recorded or logged; made at its first use. */
   get correlationId(): string {
@@ -81,7 +94,7 @@ export class RequestContext {
   }
 
   /** Returns a signal that is aborted when nobody waits for the answer any more. */
-  readonly signal = (): AbortSignal | undefined => (this.madeSignal ??= this.gone?.());
+  readonly signal = (): AbortSignal | undefined => (this.madeSignal ??= this.client.gone?.());
 
   get isGone(): boolean {
     return this.signal()?.aborted ?? false;

@@ -1,50 +1,62 @@
-import type { Principal } from '#application/commands/command.js';
+import type { Holder } from '#identity/holder.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../limits/rate-limit.js';
+import { credentialOf } from './credentials.js';
+import type { Admitted, Gate } from './gate.js';
 import { failed, refused } from './refused.js';
-
-/** Finds the holder of a token; undefined: the token is not valid. */
-export type Verify = (token: string) => Principal | undefined | Promise<Principal | undefined>;
+import { isSameOrigin } from './upgrade.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    principal?: Principal;
+    principal?: Holder;
   }
 }
 
 const isWatched = (path: string): boolean => path === '/health/live' || path === '/health/ready';
-const isOpen = (path: string): boolean => path === '/graphiql';
+/** Pages for people who are not in yet, or whose browser shows them before they are. */
+const isPage = (path: string): boolean => /^\/(graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
 
-export const bearer = (header: unknown): string | undefined =>
-  typeof header === 'string' ? /^Bearer +([^\s]+) *$/i.exec(header)?.[1] : undefined;
-
-/** The key for the rate limit: the person of a valid token, otherwise the address. */
-export const counted = (principal: Principal | undefined, address: string | undefined): string =>
+/** The key for the rate limit: the person of a valid credential, otherwise the address. */
+export const counted = (principal: Holder | undefined, address: string | undefined): string =>
   principal ? `person ${principal.id}` : `address ${address}`;
 
 /**
- * Requires a token for every request before its body is read, except for health and GraphiQL's static files: a new route is closed until it
- * is opened here. Everything except health is counted by the rate limit.
+ * Requires a credential for every request before its body is read, except for health and pages: a new route is closed until it is opened
+ * here. Everything except health is counted by the rate limit.
  */
-export function authenticate(server: FastifyInstance, verify: Verify, limit: RateLimit): void {
+export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLimit): void {
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && isWatched(path)) return;
-    const token = bearer(request.headers.authorization);
-    let principal: Principal | undefined;
+    const { authorization, cookie } = request.headers;
+    const credential = credentialOf({ path, isRead, authorization, cookie }, gate.isSecure);
+    let admitted: Admitted | undefined;
     let failure: Error | undefined;
-    if (token !== undefined)
+    if (credential)
       try {
-        principal = await verify(token);
+        admitted = await gate.admit(credential, request.ip);
       } catch (error) {
         failure = error as Error;
       }
-    const wait = limit.take(counted(principal, request.ip));
+    const principal = typeof admitted === 'object' && 'holder' in admitted ? admitted.holder : undefined;
+    const wait = Math.max(
+      limit.take(counted(principal, request.ip)),
+      typeof admitted === 'object' && 'wait' in admitted ? admitted.wait : 0,
+    );
     if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
     if (failure) return failed(request, reply, failure);
-    if (!principal && isRead && isOpen(path)) return;
-    if (!principal) return refused(request, reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
-    request.principal = principal;
+    if (principal) request.principal = principal;
+    // A browser adds its cookie to what a page of another site sends, too.
+    if (!isRead && (credential?.kind === 'session' || isPage(path)) && !isFromHere(request)) return refused(request, reply, 'CROSS_ORIGIN');
+    if (!principal && !isPage(path))
+      return refused(
+        request,
+        reply.header('www-authenticate', path.startsWith('/feeds/') ? 'Basic realm="Evenkeel"' : 'Bearer'),
+        'UNAUTHENTICATED',
+      );
   });
 }
+
+/** Whether a page of this origin sent the request: browsers name the origin of every POST. */
+const isFromHere = ({ raw }: FastifyRequest): boolean => raw.headers.origin !== undefined && isSameOrigin(raw);

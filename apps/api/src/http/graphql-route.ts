@@ -38,13 +38,13 @@ export function serveGraphql(server: FastifyInstance, path: string, operations: 
     // Fastify calls this for a body that could not be read.
     errorHandler: (error, request, reply) => {
       const { 'accept-language': language, accept } = request.headers;
-      const context = contexts.make(request.principal!, language, () => closing(reply.raw));
+      const context = contexts.make(request.principal!, language, { gone: () => closing(reply.raw), address: request.ip });
       void write(request, reply, answerTypeOf(accept) ?? 'application/json', refusal([error], context));
     },
     handler: async (request, reply) => {
       const { 'accept-language': language, accept } = request.headers;
       const type = answerTypeOf(accept);
-      const context = contexts.make(request.principal!, language, () => closing(reply.raw));
+      const context = contexts.make(request.principal!, language, { gone: () => closing(reply.raw), address: request.ip });
       return write(request, reply, type ?? 'application/json', await answer(request, context, type));
     },
   });
@@ -59,7 +59,7 @@ function refuseForgery({ headers, method }: FastifyRequest): void {
 
 function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, answer: Answer): FastifyReply {
   const { status, body, allow, retryAfter } = answer;
-  void reply.code(status).header('content-type', `${type}; charset=utf-8`).header('vary', 'authorization, accept-language, accept');
+  void reply.code(status).header('content-type', `${type}; charset=utf-8`).header('vary', 'authorization, cookie, accept-language, accept');
   if (allow !== undefined) void reply.header('allow', allow);
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   if (request.method === 'POST') return reply.send(body);

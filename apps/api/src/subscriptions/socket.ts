@@ -1,4 +1,3 @@
-import type { Principal } from '#application/commands/command.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -10,25 +9,23 @@ import { WebSocketServer } from 'ws';
 import { answeredError, dataBeside, type AnsweredError } from '../graphql/answered-error.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import { noteErrors } from '../health/error-log.js';
-import { bearer, counted, type Verify } from '../http/authentication.js';
+import type { Holder } from '#identity/holder.js';
+import { counted } from '../http/authentication.js';
+import { bearer, credentialOf, type Credential } from '../http/credentials.js';
+import type { Gate } from '../http/gate.js';
 import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade.js';
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
+import { HeldCredentials } from './held-credentials.js';
 import { OpenSockets } from './open-sockets.js';
 import { operationOf } from './operation.js';
 import { SharedSubscriptions, type SharedArgs } from './shared-subscriptions.js';
 import { closeSoon, connect, cut } from './wire.js';
 
 type Params = Record<string, unknown>;
-type Known = Record<PropertyKey, unknown> & { principal?: Principal };
+type Known = Record<PropertyKey, unknown> & { principal?: Holder };
 type Connection = Context<Params, Extra & Partial<Known>>;
-
-/** Authenticates clients and limits how often they may ask. */
-interface Gate {
-  readonly verify: Verify;
-  readonly limit: RateLimit;
-}
 
 const completed = new GraphQLError('The subscription was completed before it began.');
 
@@ -42,6 +39,8 @@ type Closing = readonly [code: number, reason: string];
 const FOREIGN = 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 const CLOSING: Closing = [1001, 'Going away'];
+/** The closing code for a credential that holds no longer. */
+const ENDED: Closing = [4401, 'Unauthorized'];
 /** The closing code for "try again later": clients reconnect after this one. */
 const LATER: Closing = [1013, 'Try again later'];
 const TOO_MANY: Closing = [4429, 'Too many connections'];
@@ -49,14 +48,15 @@ const FAILED: Closing = [4500, 'Internal server error'];
 
 /**
  * Serves subscriptions over the graphql-transport-ws protocol at /graphql. The token is in `authorization`, in the connection parameters or
- * the HTTP request.
+ * the HTTP request; a browser has its session's cookie in the request. A socket is closed when its token or session ends.
  * @returns a function that closes the server
  */
 export function serveSubscriptions(
   server: Server,
   schema: GraphQLSchema,
   contexts: ContextFactory,
-  { verify, limit }: Gate,
+  gate: Gate,
+  limit: RateLimit,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -67,21 +67,24 @@ export function serveSubscriptions(
     handleProtocols,
   });
   const open = new OpenSockets<Extra['socket']>();
+  const held = new HeldCredentials<Extra['socket']>();
   const shared = new SharedSubscriptions();
   const transport = makeServer<Params, Extra & Partial<Known>>({
     schema,
     connectionInitWaitTimeout: 5_000,
     onConnect: async (connection) => {
-      let principal: Principal | undefined;
+      const credential = credentialIn(connection, gate.isSecure);
+      let principal: Holder | undefined;
       try {
-        principal = await principalOf(connection, verify);
+        const admitted = credential && (await gate.admit(credential, addressOf(connection)));
+        if (typeof admitted === 'object' && 'wait' in admitted) connection.extra.socket.close(4429, 'Too many requests');
+        if (typeof admitted === 'object' && 'holder' in admitted) principal = admitted.holder;
       } catch (error) {
         const [answered] = answersTo(connection, [error as Error]);
         connection.extra.socket.close(...(answered?.status === 503 ? LATER : FAILED));
         return false;
       }
-      if (limit.take(counted(principal, connection.extra.request.socket.remoteAddress)) > 0)
-        connection.extra.socket.close(4429, 'Too many requests');
+      if (limit.take(counted(principal, addressOf(connection))) > 0) connection.extra.socket.close(4429, 'Too many requests');
       if (!principal) return false;
       const { socket } = connection.extra;
       // The socket may have been closed while the person was looked up.
@@ -90,6 +93,7 @@ export function serveSubscriptions(
         socket.close(...TOO_MANY);
         return false;
       }
+      held.hold(socket, credential!);
       connection.extra.principal = principal;
       return true;
     },
@@ -105,7 +109,7 @@ export function serveSubscriptions(
         return operationOf(
           schema,
           payload,
-          contexts.make(principal, languageHeader(connection), () => gone.signal),
+          contexts.make(principal, languageHeader(connection), { gone: () => gone.signal, address: addressOf(connection) }),
           gone,
         );
       });
@@ -125,12 +129,20 @@ export function serveSubscriptions(
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       const first = open.opened(accepted, request.socket.remoteAddress ?? '');
       if (first) cut(first, ...TOO_MANY);
-      accepted.once('close', () => open.closed(accepted));
+      accepted.once('close', () => {
+        open.closed(accepted);
+        held.closed(accepted);
+      });
       connect(transport, accepted, request);
     });
   };
   server.on('upgrade', upgrade);
+  const lookAgain = async (): Promise<void> => {
+    for (const socket of await held.ended(holds(gate))) socket.close(...ENDED);
+  };
+  const looking = setInterval(() => void lookAgain(), LOOK_AGAIN_MS).unref();
   return async () => {
+    clearInterval(looking);
     server.off('upgrade', upgrade);
     for (const client of sockets.clients) closeSoon(client, ...CLOSING);
     await new Promise<void>((resolve) => sockets.close(() => resolve()));
@@ -146,11 +158,28 @@ function refuse(socket: Duplex): void {
   socket.end(FOREIGN);
 }
 
-async function principalOf({ connectionParams, extra }: Connection, verify: Verify): Promise<Principal | undefined> {
-  const sent = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
+/** The credential of a connection: from its parameters, or from the request that opened it. */
+function credentialIn({ connectionParams, extra }: Connection, isSecure: boolean): Credential | undefined {
+  const sent = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+  const { authorization, cookie } = extra.request.headers;
+  if (sent === undefined) return credentialOf({ path: '/graphql', isRead: false, authorization, cookie }, isSecure);
   const token = bearer(sent);
-  return token === undefined ? undefined : verify(token);
+  return token === undefined ? undefined : { kind: 'token', secret: token };
 }
+
+const addressOf = ({ extra }: Connection): string => extra.request.socket.remoteAddress ?? '';
+
+/** How often the credentials of open sockets are looked at again, in milliseconds: a revocation holds within a second or two. */
+const LOOK_AGAIN_MS = 1_000;
+
+/** Whether a credential still holds. While the database does not answer nothing is known, and its sockets stay open. */
+const holds =
+  ({ verify }: Gate) =>
+  (credential: Credential): Promise<boolean> =>
+    verify(credential).then(
+      (holder) => holder !== undefined,
+      () => true,
+    );
 
 function languageHeader({ connectionParams, extra }: Connection): string | undefined {
   const sent = connectionParams?.['accept-language'] ?? connectionParams?.['Accept-Language'];

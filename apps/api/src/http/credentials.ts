@@ -1,0 +1,63 @@
+import { publicIdOf } from '#identity/access-tokens.js';
+import type { Holder } from '#identity/holder.js';
+import type { Sessions } from '#identity/sessions.js';
+import type { Tokens } from '#identity/tokens.js';
+import { createHash } from 'node:crypto';
+import { sessionIn } from './session-cookie.js';
+
+/** What a request brings to show who sends it. */
+export interface Credential {
+  readonly kind: 'token' | 'session';
+  readonly secret: string;
+}
+
+/** Finds the holder of a credential; undefined: it is not valid. */
+export type Verify = (credential: Credential) => Promise<Holder | undefined>;
+
+/** Where tools that know only HTTP Basic read from; the password is an access token. */
+const FEEDS = '/feeds/';
+
+const matched = (pattern: RegExp, header: unknown): string | undefined =>
+  typeof header === 'string' ? pattern.exec(header)?.[1] : undefined;
+
+/** The token of an Authorization header with Bearer; undefined: it has another form. */
+export const bearer = (header: unknown): string | undefined => matched(/^Bearer +([^\s]+) *$/i, header);
+
+/** The password of an Authorization header with Basic (RFC 7617); undefined: it has another form. */
+function basicPassword(header: unknown): string | undefined {
+  const encoded = matched(/^Basic +([A-Za-z0-9+/=]+) *$/i, header);
+  const text = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
+  return text.includes(':') ? text.slice(text.indexOf(':') + 1) : undefined;
+}
+
+interface Sent {
+  readonly path: string;
+  readonly isRead: boolean;
+  readonly authorization: unknown;
+  readonly cookie: string | undefined;
+}
+
+/**
+ * The credential of a request. An Authorization header comes before a cookie, which browsers add by themselves.
+ * @param isSecure whether people reach the api over TLS
+ */
+export function credentialOf({ path, isRead, authorization, cookie }: Sent, isSecure: boolean): Credential | undefined {
+  if (authorization !== undefined) {
+    const token = bearer(authorization) ?? (isRead && path.startsWith(FEEDS) ? basicPassword(authorization) : undefined);
+    return token === undefined ? undefined : { kind: 'token', secret: token };
+  }
+  const secret = sessionIn(cookie, isSecure);
+  return secret === undefined ? undefined : { kind: 'session', secret };
+}
+
+/** A name for a credential by which attempts are counted: the public id of an access token; undefined: it has none. */
+export const accountOf = ({ kind, secret }: Credential): string | undefined => (kind === 'token' ? publicIdOf(secret) : undefined);
+
+/** Verifies credentials against the tokens and sessions of a vault. */
+export const verifierOf =
+  (tokens: Pick<Tokens, 'verify'>, sessions: Pick<Sessions, 'verify'>): Verify =>
+  ({ kind, secret }) =>
+    kind === 'token' ? tokens.verify(secret) : sessions.verify(secret);
+
+/** A key for a credential that does not reveal it. */
+export const keyOf = ({ kind, secret }: Credential): string => createHash('sha256').update(`${kind} ${secret}`).digest('base64');

@@ -1,0 +1,58 @@
+import { LRUCache } from 'lru-cache';
+import { RateLimit } from '../limits/rate-limit.js';
+import { accountOf, keyOf, type Credential } from './credentials.js';
+
+/** Failures in a minute from one address, and of one access token from anywhere: people mistype, programs retry, and neither so often. */
+const FROM_ADDRESS = 100;
+const OF_ACCOUNT = 10;
+/** A credential that was valid within this time is looked up whatever others at its address try. */
+const KNOWN_MS = 600_000;
+const MOST_KNOWN = 10_000;
+
+/**
+ * Slows who guesses: after too many failures, credentials that were not valid lately are refused without a look-up until the minute is
+ * over. Whether a known one still is valid is looked up each time.
+ */
+export class FailedAttempts {
+  private readonly byAddress: RateLimit;
+  private readonly byAccount: RateLimit;
+  private readonly blocked = new LRUCache<string, number>({ max: MOST_KNOWN });
+  private readonly known = new LRUCache<string, true>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+
+  /** @param now a clock in milliseconds */
+  constructor(
+    isLimited: boolean,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.byAddress = new RateLimit(isLimited ? FROM_ADDRESS : 0, now);
+    this.byAccount = new RateLimit(isLimited ? OF_ACCOUNT : 0, now);
+  }
+
+  /** @returns 0, or after how many seconds this credential may be tried again */
+  waitFor(credential: Credential, address: string): number {
+    if (this.known.has(keyOf(credential))) return 0;
+    const until = Math.max(0, ...keysOf(credential, address).map((key) => this.blocked.get(key) ?? 0));
+    return Math.max(0, Math.ceil((until - this.now()) / 1_000));
+  }
+
+  succeeded(credential: Credential): void {
+    this.known.set(keyOf(credential), true);
+  }
+
+  failed(credential: Credential, address: string): void {
+    this.known.delete(keyOf(credential));
+    this.count(`address ${address}`, this.byAddress);
+    const account = accountOf(credential);
+    if (account !== undefined) this.count(`account ${account}`, this.byAccount);
+  }
+
+  private count(key: string, limit: RateLimit): void {
+    const wait = limit.take(key);
+    if (wait > 0) this.blocked.set(key, this.now() + wait * 1_000);
+  }
+}
+
+function keysOf(credential: Credential, address: string): readonly string[] {
+  const account = accountOf(credential);
+  return [`address ${address}`, ...(account === undefined ? [] : [`account ${account}`])];
+}
