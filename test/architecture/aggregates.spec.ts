@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { EVENT_TYPES } from '#domain/event-types.js';
 import { AGGREGATES } from '#application/commands/aggregates.js';
 import { judge, type AnyCommand } from '#application/commands/policy.js';
 
@@ -17,4 +18,9 @@ it('the policy says who may send each command of every aggregate: add what is mi
   const types = AGGREGATES.flatMap((aggregate) => aggregate.types);
   expect(types.length).toBeGreaterThan(AGGREGATES.length);
   expect(types.filter((type) => !isJudged(type))).toEqual([]);
+});
+
+it('every known type of event but those of the installation is of an aggregate: list it in libs/application/commands/aggregates.ts', () => {
+  const types = new Set(AGGREGATES.flatMap(({ events }) => events));
+  expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['LossAccepted']);
 });
