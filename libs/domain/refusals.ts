@@ -34,8 +34,8 @@ export const refusals = {
     '该 commandId 已用于另一条命令，请换一个新的。',
   ),
   CONFLICT: final('It was changed in the meantime; look again and repeat.', '在此期间内容已有变更，请重新查看后再试。'),
-  DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
   DATE_INVALID: final('Not a calendar date between 1900-01-01 and 2200-12-31.', '不是 1900-01-01 至 2200-12-31 之间的有效日期。'),
+  DATE_IN_FUTURE: final('This date is after today.', '该日期晚于今天。'),
   DRIFT_BOUNDS_INVALID: final(
     'Drift bounds lie between 0 and 1 (ahead: 0 and 100), with opensAt at least 0.01 above closesAt.',
     '偏移阈值须在 0 至 1 之间（ahead 为 0 至 100），且 opensAt 至少比 closesAt 大 0.01。',
@@ -55,6 +55,14 @@ export const refusals = {
   ),
   ELEMENT_OF_OTHER_PILLAR: final('This element belongs to another pillar.', '该要素条目属于另一支柱。'),
   ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
+  EMAIL_INVALID: final(
+    'This is no e-mail address: it has the form name@example.com.',
+    '这不是有效的电子邮件地址，须形如 name@example.com。',
+  ),
+  EMAIL_TAKEN: final(
+    'Another person here has this e-mail address. If it is the same person, grant the roles to them instead.',
+    '本系统中已有人使用此电子邮件地址；如为同一人，请直接为其授予角色。',
+  ),
   EMPHASIS_INVALID: final(
     'An emphasis needs four shares, each from 0 to 1,000,000, whose sum is at least 0.000001.',
     '须填写四个支柱的权重，每个须在 0 至 1,000,000 之间，且合计不小于 0.000001。',
@@ -66,16 +74,18 @@ export const refusals = {
   ENDS_ON_REQUIRED: final('Without phases, endsOn is needed for the default plan.', '未给出阶段时，默认计划需要 endsOn。'),
   EPISODE_CLOSED: final('The drift episode is closed; there is nothing left to acknowledge.', '该偏移预警已解除，无须再确认。'),
   EPISODE_NOT_FOUND: final('The program has no such drift episode.', '该项目群没有此偏移预警。'),
-  EVENT_TOO_LARGE: final(
-    'What this would record in one step is larger than 1 MiB; send it in several commands, or with shorter texts.',
-    '一次要记录的内容超过 1 MiB，请分成几条命令提交，或缩短文字。',
-  ),
-  EVENT_TYPE_UNKNOWN: final('There is no such type of event.', '没有这种事件类型。'),
   EVALUATION_BEFORE_START: final('The date lies before the start of the program.', '该日期早于项目群的开始日。'),
   EVALUATION_NOT_LATER: final(
     'A later date was evaluated before; evaluations only move forward.',
     '已评估过更晚的日期；评估日期只能向后推进。',
   ),
+  EVENT_TOO_LARGE: final(
+    'What this would record in one step is larger than 1 MiB; send it in several commands, or with shorter texts.',
+    '一次要记录的内容超过 1 MiB，请分成几条命令提交，或缩短文字。',
+  ),
+  EVENT_TYPE_UNKNOWN: final('There is no such type of event.', '没有这种事件类型。'),
+  EXPIRY_IN_PAST: final('The token would have ended already; choose a later instant.', '令牌的到期时刻已过，请选择更晚的时刻。'),
+  FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
   FORECAST_IN_PAST: final(
     'A forecast cannot be moved into the past; give today or a later date.',
     '预测日期不能改到过去，请填今天或之后的日期。',
@@ -89,24 +99,45 @@ export const refusals = {
     '已记录。预测日期比项目群的计划结束日晚一年以上；如系误填，请重新调整。',
   ),
   FORECAST_UNCHANGED: final('The forecast stays as it was; the reason was recorded as a note.', '预测日期未变；所填原因已作为备注记录。'),
-  FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
   ID_INVALID: final('Not a UUID in lower case.', '不是小写形式的 UUID。'),
   INITIATIVE_ALREADY_LAUNCHED: final('An initiative with this id was launched before.', '已有使用该标识的举措。'),
   INITIATIVE_CANCELLED: final('The initiative is cancelled; reopen it first.', '举措已取消，请先重新打开。'),
   INITIATIVE_COMPLETED: final('The initiative is completed; reopen it first.', '举措已完成，请先重新打开。'),
   INITIATIVE_NOT_FOUND: final('There is no such initiative.', '没有该举措。'),
   INITIATIVE_OF_OTHER_PROGRAM: final('This initiative belongs to another program.', '该举措属于另一项目群。'),
+  INVITATION_NOT_FOUND: final('There is no such invitation among yours.', '您没有此邀请。'),
   KEY_HIDES_CHARACTERS: final(
     'A key must not contain invisible characters, or white space other than single spaces inside it: two keys could look the same.',
     '键中不能有不可见字符；除中间的单个空格外也不能有空白，否则两个键看上去会相同。',
   ),
+  LAST_PMO: final(
+    'This is the last PMO whose role has no last day; grant the role to another person first.',
+    '这是最后一位未设截止日的 PMO；请先将该角色授予另一人。',
+  ),
   LINE_FAILED: final('The line could not be processed; the log says why.', '该行未能处理，原因见日志。'),
-  LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
-  LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
-  LINE_MALFORMED: final('This field is missing or has the wrong form.', '该行缺少此字段或其形式不对。'),
   LINE_KIND_UNKNOWN: final(
     'A line is of kind charter, enterPhase, status or evaluate.',
     '行的类型只能是 charter、enterPhase、status 或 evaluate。',
+  ),
+  LINE_MALFORMED: final('This field is missing or has the wrong form.', '该行缺少此字段或其形式不对。'),
+  LINE_TOO_DEEP: final('The line is nested more than 8 levels deep.', '该行嵌套超过 8 层。'),
+  LINE_TOO_LARGE: final('The line is larger than 256 kB.', '该行超过 256 kB。'),
+  LINK_EXPIRED: final(
+    'The link was good for 72 hours, which have passed. Ask for a new one.',
+    '链接的 72 小时有效期已过，请索取新的链接。',
+  ),
+  LINK_MALFORMED: final(
+    'This is not a whole link. Copy it again from the first to the last character.',
+    '链接不完整，请从第一个字符到最后一个字符重新复制。',
+  ),
+  LINK_REVOKED: final(
+    'The link was taken back, or a newer one has replaced it. Ask for a new one.',
+    '链接已被撤销，或已被更新的链接取代；请索取新的链接。',
+  ),
+  LINK_UNKNOWN: final('Nobody made this link here. Ask for a new one.', '本系统没有此链接，请索取新的链接。'),
+  LINK_USED: final(
+    'The link was used before, and each works once. If it was not you who used it, tell whoever invited you; otherwise ask for a new one.',
+    '链接已使用过，每个链接只能使用一次。如果不是您本人使用的，请告知邀请您的人；否则请索取新的链接。',
   ),
   MEMBER_TWICE: final(
     'The line names a field twice in one object; leave one of them out.',
@@ -125,21 +156,17 @@ export const refusals = {
     'The milestone has no due date: a known one stays as it was, an unknown one is left out.',
     '里程碑没有到期日：已有的保持原样，未知的被略去。',
   ),
-  NO_BALANCE_THEN: final(
-    'No balance existed on that date: the program was not known yet, or it was closed.',
-    '该日期没有平衡度：当时系统中尚无该项目群，或项目群已关闭。',
-  ),
   NOTHING_TO_REBASELINE: final(
     'No forecast differs from its baseline and no descoped milestone is still due.',
     '没有预测日期偏离基线，也没有已移出范围但仍应交付的里程碑。',
   ),
+  NO_BALANCE_THEN: final(
+    'No balance existed on that date: the program was not known yet, or it was closed.',
+    '该日期没有平衡度：当时系统中尚无该项目群，或项目群已关闭。',
+  ),
   NUMBER_NOT_KEPT: final(
     'The line has a number that would change when it is stored; write it as text, or with at most 15 digits.',
     '该行含有无法原样保存的数字；请写成文本，或不超过 15 位。',
-  ),
-  LAST_PMO: final(
-    'This is the last PMO whose role has no last day; grant the role to another person first.',
-    '这是最后一位未设截止日的 PMO；请先将该角色授予另一人。',
   ),
   OCCURRED_BEFORE_LAST: final('The time is earlier than the last recorded event.', '时间早于最后一条已记录的事件。'),
   OCCURRED_IN_FUTURE: final('This time is in the future.', '发生时间在未来。'),
@@ -152,7 +179,14 @@ export const refusals = {
     'A pause cannot end in the past; give today or a later date, or none.',
     '暂停的截止日不能在过去；请填今天或之后的日期，或留空。',
   ),
+  PERSON_EXISTS: final('This person can sign in already. Make a new link instead.', '此人已可登录，请改为生成新的链接。'),
+  PERSON_FORGOTTEN: final(
+    'This person was forgotten, which cannot be undone. Invite them as a new person.',
+    '此人的信息已被清除，无法恢复。请将其作为新人员邀请。',
+  ),
   PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
+  PERSON_NOT_FOUND: final('Nobody with this id can sign in.', '没有可以登录的此人。'),
+  PHASES_EMPTY: final('A phase plan needs at least one phase.', '阶段计划至少需要一个阶段。'),
   PHASE_AFTER_NEXT: final('A phase cannot be entered after the next one.', '阶段的进入日不能晚于下一阶段。'),
   PHASE_ALREADY_ENTERED: final('The phase was entered before; each is entered once.', '该阶段已进入过，每个阶段只进入一次。'),
   PHASE_BEFORE_PREVIOUS: final('A phase cannot be entered before the previous one.', '阶段的进入日不能早于前一阶段。'),
@@ -175,7 +209,6 @@ export const refusals = {
     '阶段须按计划次序进入，这不是下一阶段。',
   ),
   PHASE_UNKNOWN: final('The plan has no such phase.', '计划中没有该阶段。'),
-  PHASES_EMPTY: final('A phase plan needs at least one phase.', '阶段计划至少需要一个阶段。'),
   PILLAR_UNKNOWN: final(
     'A pillar is LEADERSHIP, CULTURE, PROCESS or TECHNOLOGY.',
     '支柱只能是 LEADERSHIP、CULTURE、PROCESS 或 TECHNOLOGY。',
@@ -206,6 +239,7 @@ export const refusals = {
   ),
   ROLE_UNKNOWN: final('There is no such role.', '没有该角色。'),
   SECOND_PERSON_REQUIRED: final('You proposed this; someone else must approve it.', '基线调整的提出人不能批准自己的提议，须由另一人审批。'),
+  SESSION_NOT_FOUND: final('You have no such session.', '您没有此登录会话。'),
   STALE_POSITION: final(
     'This position belongs to another store, or to this one before an older backup was restored; start again without it.',
     '该位置属于另一个存储，或属于恢复旧备份之前的本存储；请去掉该位置后重新开始。',
@@ -216,24 +250,35 @@ export const refusals = {
   ),
   STATUS_UNKNOWN: final('This status is not known; the initiative counts as active.', '未知状态，按进行中处理。'),
   STREAM_BUSY: retryable('Others keep changing it at this moment; try again.', '此刻他人正在频繁修改，请重试。'),
+  SUCCESSOR_IS_SAME: final('The successor is the same person.', '接替者与原负责人是同一人。'),
   TEXT_BREAKS_LINE: final(
     'The text must fit on one line, but it contains a line break, a tab or another control character; remove it.',
     '该文字须在一行之内，却含有换行、制表符或其他控制字符，请去掉。',
   ),
   TEXT_EMPTY: final('This field is required: at least one visible character.', '此处须填写至少一个可见字符。'),
   TEXT_NOT_STORABLE: final('The text contains a NUL character or half of a surrogate pair.', '文字含有 NUL 字符或不完整的代理对。'),
+  TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),
   TEXT_TURNS_DIRECTION: final(
     'The text contains a character that changes the writing direction (such as U+202E); remove it.',
     '文字含有改变书写方向的控制字符（如 U+202E），请去掉。',
   ),
-  TEXT_TOO_LONG: final('The text is too long.', '文字过长。'),
   TIMELINE_TOO_LONG: final('A timeline has at most 1,000 dates.', '时间线最多包含 1,000 个日期。'),
   TITLE_EMPTY: final(
     'The title is empty: the initiative keeps the title that it has, and a new one is called by its key.',
     '标题为空：已有的举措保留原标题，新举措以编号代替。',
   ),
+  TOKEN_NOT_FOUND: final('The person has no such access token.', '此人没有该访问令牌。'),
   TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
+  TOO_MANY_PROGRAMS: final(
+    'An access token names at most 100 programs; leave them out to reach all.',
+    '访问令牌最多指定 100 个项目群；不指定则适用于全部。',
+  ),
+  TOO_MANY_ROLES: final('An invitation has at most 20 roles; grant the others afterwards.', '一次邀请最多 20 个角色，其余请稍后授予。'),
+  TOO_MANY_TOKENS: final(
+    'A person has at most 100 access tokens that hold; revoke one that is not needed.',
+    '每人最多持有 100 个有效的访问令牌，请先撤销不再需要的。',
+  ),
   UNKNOWN_TIME_ZONE: final('There is no such time zone; an IANA name is needed.', '没有该时区，需要 IANA 名称。'),
   VIEWS_BEHIND: retryable('Data is still updating; try again shortly.', '数据更新中，请稍后重试。'),
   WEIGHT_INVALID: final('A weight lies between 0.000001 and 1,000,000.', '权重须在 0.000001 至 1,000,000 之间。'),

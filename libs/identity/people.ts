@@ -41,6 +41,8 @@ export interface AccountPage {
 export abstract class People {
   /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS */
   abstract add(person: NewPerson): Promise<Account | IdentityRefusal>;
+  /** Removes a person who was added just now and never came in: nothing of them stays. */
+  abstract remove(id: string): Promise<void>;
   abstract byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>>;
   abstract byEmail(email: string): Promise<Account | undefined>;
   /** The person of an issuer and subject of OpenID Connect, joined by a space. */
@@ -103,6 +105,13 @@ export class StoredPeople extends People {
       await accounts.insert(row);
       await personNames(manager).upsert({ person: id, name }, ['person']);
       return accountOf(row);
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.database.alone(async (manager) => {
+      await rowsIn(manager, 'accounts').delete({ person: id });
+      await personNames(manager).delete({ person: id });
     });
   }
 

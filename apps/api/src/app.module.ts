@@ -19,7 +19,11 @@ import { StoreWarnings } from './health/store-warnings.js';
 import { StoreHealth } from './health/store-health.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
+import { InvitationController } from './pages/invitation.controller.js';
+import { PublicAddress } from './pages/public-address.js';
+import { WelcomeController } from './pages/welcome.controller.js';
 import { Changes } from './subscriptions/changes.js';
+import { Trail } from './people/trail.js';
 import { viewsModule } from './views.module.js';
 
 /** The entry files of threads. Without one, the main thread does its work. */
@@ -49,14 +53,22 @@ export class AppModule {
         ApplicationModule.over(...stores),
         GraphQLModule.forRootAsync<Options>({ driver: GraphqlDriver, imports: [context], useFactory: () => graphqlOptions }),
       ],
-      controllers: [HealthController, MetricsController, ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController])],
+      controllers: [
+        HealthController,
+        MetricsController,
+        InvitationController,
+        WelcomeController,
+        ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController]),
+      ],
       providers: [
         Commands,
+        Trail,
         ImportStatusLines,
         Changes,
         Metrics,
         StoreHealth,
         StoreWarnings,
+        { provide: PublicAddress, useFactory: () => new PublicAddress(configuration) },
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),
         ...RESOLVERS,

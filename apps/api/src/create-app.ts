@@ -18,12 +18,13 @@ import { authenticate } from './http/authentication.js';
 import { verifierOf, type Verify } from './http/credentials.js';
 import { FailedAttempts } from './http/failed-attempts.js';
 import { Gate } from './http/gate.js';
-import { parseJsonBodies, refuseLongBodies } from './http/body.js';
+import { dropForms, parseJsonBodies, refuseLongBodies } from './http/body.js';
 import { boundConnections } from './http/connection.js';
 import { ErrorFilter } from './http/error-filter.js';
 import { refuseOtherEncodings } from './http/media-type.js';
 import { PinoLogger } from './http/pino-logger.js';
 import { refuseNoAddress, refuseUnknownPaths } from './http/unknown-path.js';
+import { PublicAddress } from './pages/public-address.js';
 import { LIMITS } from './limits/limits.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
@@ -78,6 +79,7 @@ export async function createApp(
   refuseOtherEncodings(server);
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
+  dropForms(adapter);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, threads), adapter, {
     logger: new PinoLogger(log),
     abortOnError: false,
@@ -90,7 +92,10 @@ export async function createApp(
   const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), gate, limit);
   const { HOST, PORT } = configuration;
   // The token is made only once the program listens, so that somebody sees it. Requests wait for it.
-  administrator = nest.listen(PORT, HOST).then(() => nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN));
+  administrator = nest
+    .listen(PORT, HOST)
+    .then(async () => nest.get(PublicAddress).listensAt(await nest.getUrl()))
+    .then(() => nest.get(Tokens).ensureAdministrator(configuration.EVENKEEL_ADMIN_TOKEN));
   try {
     await administrator;
   } catch (error) {

@@ -78,6 +78,17 @@ export class Initiatives {
     return rows.map(({ id }) => id);
   }
 
+  /** Every initiative that the person owns, owned or is to own: who owns it on a day is in its state. */
+  async everOwnedBy(person: string): Promise<readonly InitiativeState[]> {
+    await this.source.prepare([initiativeProjection], 'all');
+    return this.named(
+      await this.source.select<{ id: string }>(
+        'select distinct initiative_id as id from ownership_rows where owner = ? order by initiative_id',
+        [person],
+      ),
+    );
+  }
+
   /** Every initiative of a program, oldest first. */
   async ofProgram(programId: string): Promise<readonly InitiativeState[]> {
     return (await this.ofPrograms([programId])).get(programId)!;

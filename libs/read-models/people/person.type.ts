@@ -9,11 +9,6 @@ export class PersonType {
 
   @Field(() => PersonId, { description: 'The opaque id.' })
   readonly id: string;
-
-  @Field(() => Boolean, { description: 'Whether the person asked to be forgotten and the directory entry was erased.' })
-  get erased(): boolean {
-    return false;
-  }
 }
 
 export const person = (id: string): PersonType => new PersonType(id);

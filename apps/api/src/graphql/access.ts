@@ -1,8 +1,19 @@
 import type { Principal } from '#application/commands/command.js';
 import { maySee, reaches, seesAll } from '#application/commands/policy.js';
+import type { Pillar } from '#domain/pillars.js';
+import { ROLES, type Role } from '#domain/program/events.js';
 import { partsInProgram } from '#domain/program/roles.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Reading } from '#read-models/readings.js';
+
+/** What somebody is in a program today. */
+export interface ProgramParts {
+  readonly program: ProgramState;
+  /** For the whole program; OWNER too if they own an initiative of it. */
+  readonly roles: readonly Role[];
+  readonly leads: readonly Pillar[];
+  readonly contributesTo: readonly string[];
+}
 
 /** Which programs the sender of one request may see today. Looked up once for a request, however many objects ask. */
 export class Access {
@@ -41,6 +52,21 @@ export class Access {
   async isPmo(): Promise<boolean> {
     const { id } = this.principal;
     return (await this.memberOf()).some((program) => partsInProgram(program, id, this.reading.today(program.timeZone)).roles.has('PMO'));
+  }
+
+  /** What the sender is in each program today. */
+  async parts(): Promise<readonly ProgramParts[]> {
+    const { principal, reading } = this;
+    const [member, ownedIn] = await Promise.all([this.memberOf(), reading.initiatives.programsOwnedIn(principal.id)]);
+    const others = ownedIn.filter((id) => !member.some((program) => program.id === id));
+    const programs = [...member, ...(await reading.programs.byIds(others)).values()];
+    return programs.flatMap((program) => {
+      if (!reaches(principal, program.id)) return [];
+      const { roles, leads, contributesTo } = partsInProgram(program, principal.id, reading.today(program.timeZone));
+      const held = ROLES.filter((role) => roles.has(role) || (role === 'OWNER' && ownedIn.includes(program.id)));
+      if (held.length + leads.size + contributesTo.size === 0) return [];
+      return [{ program, roles: held, leads: [...leads], contributesTo: [...contributesTo] }];
+    });
   }
 
   private async look(): Promise<'all' | ReadonlySet<string>> {

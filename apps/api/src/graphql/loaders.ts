@@ -138,6 +138,7 @@ export class Loaders {
     private readonly readings: Readings,
     private readonly access: Access,
     private readonly namesOf: NamesOf,
+    private readonly shownNamesOf: NamesOf,
     private readonly turn: Turn,
     private readonly gone?: () => AbortSignal | undefined,
   ) {
@@ -161,7 +162,7 @@ export class Loaders {
 
   of(reading: Reading): ReadingLoaders {
     let loaders = this.byReading.get(reading);
-    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.access, this.namesOf, this.turn)));
+    if (!loaders) this.byReading.set(reading, (loaders = new ReadingLoaders(reading, this.access, this.shownNamesOf, this.turn)));
     return loaders;
   }
 }

@@ -6,6 +6,7 @@ import { QuestionError } from '#read-models/question-error.js';
 import type { AskedCut, Readings } from '#read-models/readings.js';
 import { LIMITS } from '../limits/limits.js';
 import { tooComplex, tooLarge } from '../limits/validation-rules.js';
+import { shownNames } from '../people/former-member.js';
 import { cutAtInstants } from './whole-days.js';
 import { Access } from './access.js';
 import { Loaders, type NamesOf, type ReadingLoaders } from './loaders.js';
@@ -62,7 +63,14 @@ export class RequestContext {
   }
 
   get loaders(): Loaders {
-    return (this.current ??= new Loaders(this.readings, this.access, (ids) => this.lookUp(ids), this.turnOfSomebody, this.signal));
+    return (this.current ??= new Loaders(
+      this.readings,
+      this.access,
+      (ids) => this.lookUp(ids),
+      async (ids) => shownNames(await this.lookUp(ids), this.language),
+      this.turnOfSomebody,
+      this.signal,
+    ));
   }
 
   /** What the sender may see now, whatever instant the answer is about. */

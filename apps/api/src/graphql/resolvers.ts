@@ -13,6 +13,11 @@ import { MilestoneMutations } from '../milestone/milestone.mutations.js';
 import { MilestoneQueries } from '../milestone/milestone.queries.js';
 import { UpdateMilestonesMutation } from '../milestone/update-milestones.mutation.js';
 import { InitiativePermissions, MilestonePermissions, ProgramPermissions, RebaselinePermissions } from '../permitted/viewer-can.fields.js';
+import { AccountsResolver } from '../people/accounts.resolver.js';
+import { CredentialsResolver } from '../people/credentials.resolver.js';
+import { HandOverMutation } from '../people/hand-over.mutation.js';
+import { InvitationsResolver } from '../people/invitations.resolver.js';
+import { SecurityLogResolver } from '../people/security-log.resolver.js';
 import { DirectoryResolver } from '../people/directory.resolver.js';
 import { PersonFields } from '../people/person.fields.js';
 import { ViewerResolver } from '../people/viewer.js';
@@ -52,6 +57,11 @@ export const RESOLVERS = [
   RebaselinePermissions,
   ViewerResolver,
   DirectoryResolver,
+  AccountsResolver,
+  InvitationsResolver,
+  CredentialsResolver,
+  SecurityLogResolver,
+  HandOverMutation,
   CatalogueResolver,
   ProjectionsResolver,
   ImportResolver,

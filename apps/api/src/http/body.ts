@@ -25,6 +25,13 @@ function readMediaTypes(server: FastifyInstance): void {
   });
 }
 
+/** The forms of the pages are buttons: they have no fields, and what is sent nevertheless is not read. */
+const FORM_BYTES = 1_024;
+
+/** Takes the bodies of forms and drops them. */
+export const dropForms = (adapter: FastifyAdapter): void =>
+  void adapter.useBodyParser('application/x-www-form-urlencoded', false, { bodyLimit: FORM_BYTES }, () => Promise.resolve(undefined));
+
 /** Parses JSON bodies without silent changes: JSON is UTF-8 (RFC 8259), and its numbers may be longer than a double holds. */
 export function parseJsonBodies(adapter: FastifyAdapter, server: FastifyInstance): void {
   readMediaTypes(server);

@@ -1,7 +1,7 @@
 import { forbidden } from '../graphql/forbidden.js';
 import type { RequestContext } from '../graphql/request-context.js';
 
-/** Allows only administrators, for operations on the whole installation. @throws GraphQLError FORBIDDEN */
+/** Allows only administrators, for operations on the whole installation, and no limited access token. @throws GraphQLError FORBIDDEN */
 export function administratorsOnly({ principal }: RequestContext): void {
-  if (!principal.administrator) throw forbidden();
+  if (!principal.administrator || principal.scope !== undefined) throw forbidden();
 }

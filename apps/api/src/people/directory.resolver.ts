@@ -8,6 +8,7 @@ import { UserErrorType } from '../commands/payload.types.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { administratorsOnly } from '../installation/administrators.js';
 import { SetPersonNameInput } from '../installation/installation.inputs.js';
+import { Trail } from './trail.js';
 
 @ObjectType('PersonPayload', { description: 'The answer to a change of the directory.' })
 export class PersonPayload {
@@ -19,22 +20,29 @@ export class PersonPayload {
 
 @Resolver(() => PersonType)
 export class DirectoryResolver {
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly directory: Directory,
+    private readonly trail: Trail,
+  ) {}
 
   @Mutation(() => PersonPayload, {
-    description: 'Sets the name of a person in the directory, which is not recorded as an event. For administrators.',
+    description:
+      'Sets the name of a person in the directory, which is not recorded as an event but in the security log. For administrators; one’s own for everyone.',
   })
   async setPersonName(
     @Args('input', what('setPersonName')) { personId, name }: SetPersonNameInput,
     @Context() context: RequestContext,
   ): Promise<PersonPayload> {
-    administratorsOnly(context);
+    // Everyone may correct their own name; the security log keeps the one before.
+    if (personId !== context.principal.id || context.principal.scope) administratorsOnly(context);
     const wrong = titleCheck(name, 'name');
     if (wrong) {
       const refusal = { code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) };
       return { person: null, userErrors: [userErrorOf(refusal, context.language)] };
     }
+    const before = (await this.directory.names([personId])).get(personId);
     await this.directory.set(personId, name);
+    if (before !== name) await this.trail.note(context, 'NAME_CHANGED', personId, { from: before ?? null, to: name });
     context.forget();
     return { person: person(personId), userErrors: [] };
   }

@@ -8,12 +8,16 @@ import { LocalDate } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PagingArgs, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
+import type { InstallationRole } from '#identity/people.js';
+import { InstallationRoleEnum, ViewerRoleType } from './access.types.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 
 @ObjectType('Viewer', { description: 'The person who sends the request, and what concerns them.' })
 export class ViewerType {
   @Field(() => PersonType, { description: 'The person who sends the request.' })
   person!: PersonType;
+  @Field(() => [InstallationRoleEnum], { description: 'The viewer’s roles for the whole installation.' })
+  installationRoles!: readonly InstallationRole[];
 }
 
 @ArgsType()
@@ -28,7 +32,19 @@ export class ViewerMilestonesArgs extends PagingArgs {
 export class ViewerResolver {
   @Query(() => ViewerType, { description: 'The person who sends the request.' })
   viewer(@Context() context: RequestContext): ViewerType {
-    return { person: person(context.principal.id) };
+    const { id, administrator, auditor } = context.principal;
+    return {
+      person: person(id),
+      installationRoles: [...(administrator ? ['ADMINISTRATOR' as const] : []), ...(auditor ? ['AUDITOR' as const] : [])],
+    };
+  }
+
+  @ResolveField(() => [ViewerRoleType], { description: 'What the viewer is in each program today; nothing for a right to see all.' })
+  async roles(@Context() context: RequestContext): Promise<ViewerRoleType[]> {
+    const found = await context.access.parts();
+    return found.map(({ program, roles, leads, contributesTo }) => ({
+      ...{ program: context.loaders.live.program(program), roles, leads, contributesTo },
+    }));
   }
 
   @ResolveField(() => ProgramConnectionType, { description: 'The programs that the viewer may see, oldest charter first.' })

@@ -6,6 +6,7 @@ import { what } from '../commands/input-argument.js';
 import { ProgramPayload } from '../commands/payload.types.js';
 import { after } from '../commands/shown-after.js';
 import { RequestContext } from '../graphql/request-context.js';
+import { Trail } from '../people/trail.js';
 import { ReviseDriftPolicyInput } from './drift-policy.input.js';
 import {
   AssignPillarLeadInput,
@@ -23,7 +24,10 @@ import {
 
 @Resolver(() => ProgramType)
 export class ProgramMutations {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly trail: Trail,
+  ) {}
 
   @Mutation(() => ProgramPayload, { description: 'Charters a program.' })
   charterProgram(
@@ -88,13 +92,13 @@ export class ProgramMutations {
   }
 
   @Mutation(() => ProgramPayload, { description: 'Grants a role.' })
-  grantRole(@Args('input', what('grantRole')) input: GrantRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
-    return this.perform('GrantRole', input, context);
+  async grantRole(@Args('input', what('grantRole')) input: GrantRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.noted('ROLE_GRANTED', input, context, await this.perform('GrantRole', input, context));
   }
 
   @Mutation(() => ProgramPayload, { description: 'Revokes a role.' })
-  revokeRole(@Args('input', what('revokeRole')) input: RevokeRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
-    return this.perform('RevokeRole', input, context);
+  async revokeRole(@Args('input', what('revokeRole')) input: RevokeRoleInput, @Context() context: RequestContext): Promise<ProgramPayload> {
+    return this.noted('ROLE_REVOKED', input, context, await this.perform('RevokeRole', input, context));
   }
 
   @Mutation(() => ProgramPayload, { description: 'Closes a program.' })
@@ -108,6 +112,17 @@ export class ProgramMutations {
     @Context() context: RequestContext,
   ): Promise<ProgramPayload> {
     return this.perform('ReopenProgram', input, context);
+  }
+
+  /** Notes a change of a role in the security log too, where people and access are looked up together. */
+  private async noted(
+    act: 'ROLE_GRANTED' | 'ROLE_REVOKED',
+    { programId, personId, role }: GrantRoleInput | RevokeRoleInput,
+    context: RequestContext,
+    payload: ProgramPayload,
+  ): Promise<ProgramPayload> {
+    if ((payload.receipt?.events ?? 0) > 0) await this.trail.note(context, act, personId, { programId, role });
+    return payload;
   }
 
   private async perform(type: string, input: CommandSent, context: RequestContext, folded?: object): Promise<ProgramPayload> {

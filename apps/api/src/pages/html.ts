@@ -1,0 +1,67 @@
+import type { Language } from '#domain/language.js';
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import { STYLE } from './style.js';
+
+/** HTML that contains nothing unescaped. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = Html | string | number | readonly Html[];
+
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escaped = (part: Part): string => {
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'object') return part.map(escaped).join('');
+  return String(part).replaceAll(/[&<>"']/g, (character) => ESCAPED[character]!);
+};
+
+/** Makes HTML of a template: what is inserted is escaped, unless it is HTML itself. */
+export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(texts.reduce((whole, text, i) => whole + escaped(parts[i - 1]!) + text));
+
+/** A page without scripts, which nobody may frame and which loads nothing. Its address, which may be a secret, is told to no other site. */
+const HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; '),
+  'referrer-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+  vary: 'accept-language, cookie',
+} as const;
+
+export interface Page {
+  readonly language: Language;
+  readonly title: string;
+  readonly body: Html;
+  /** The HTTP status; default: 200. */
+  readonly status?: number;
+}
+
+/** Answers with a page. */
+export function sendPage(reply: FastifyReply, { language, title, body, status = 200 }: Page): void {
+  const page = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · Evenkeel</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <p class="mark"><span></span><span></span><span></span><span></span> Evenkeel</p>
+          ${body}
+        </main>
+      </body>
+    </html> `;
+  void reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(page.text);
+}

@@ -1,0 +1,99 @@
+import type { Holder } from '#identity/holder.js';
+import { Directory } from '#identity/directory.js';
+import { Invitations } from '#identity/invitations.js';
+import { isRefused } from '#identity/refusal.js';
+import { SecurityLog } from '#identity/security-log.js';
+import { Sessions } from '#identity/sessions.js';
+import type { Language } from '#domain/language.js';
+import { Readings } from '#read-models/readings.js';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access } from '../graphql/access.js';
+import { languageOf } from '../http/language.js';
+import { noSessionCookie } from '../http/session-cookie.js';
+import { html, sendPage } from './html.js';
+import { PublicAddress } from './public-address.js';
+import { partsShown, programList } from './roles-shown.js';
+
+/** How many programs the page lists. */
+const LISTED = 20;
+
+/** The pages of somebody who is signed in: who it is, in which programs, another device, and the way out. */
+@Controller()
+export class WelcomeController {
+  constructor(
+    private readonly directory: Directory,
+    private readonly invitations: Invitations,
+    private readonly sessions: Sessions,
+    private readonly readings: Readings,
+    private readonly security: SecurityLog,
+    private readonly address: PublicAddress,
+  ) {}
+
+  @Get('welcome')
+  async welcome(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const language = languageOf(request.headers['accept-language']);
+    const { principal } = request;
+    if (!principal) return sendStranger(reply, language);
+    const zh = language === 'zh-CN';
+    const name = (await this.directory.names([principal.id])).get(principal.id) || principal.id;
+    const { live } = this.readings;
+    const among = await new Access(principal, live).among();
+    const { edges, hasNextPage } = await live.programs.page({ among }, { first: LISTED });
+    const rows = edges.map(({ node }) => [node.name, partsShown(node, principal.id, live.today(node.timeZone), language)] as const);
+    const title = zh ? `${name}，您已登录` : `You are signed in, ${name}`;
+    const none = zh
+      ? '您目前没有参与任何项目群。请让项目管理办公室为您分配角色。'
+      : 'You have no part in a program yet. Ask its PMO for a role.';
+    const body = html`<h1>${title}</h1>
+      ${rows.length > 0 ? [html`<p>${zh ? '您参与的项目群：' : 'Your programs:'}</p>`, programList(rows)] : [html`<p>${none}</p>`]}
+      ${hasNextPage ? [html`<p class="soft">${zh ? '仅列出前 20 个。' : 'Only the first 20 are listed.'}</p>`] : []}
+      <form method="post" action="/device-link"><button>${zh ? '在另一台设备上登录' : 'Sign in on another device'}</button></form>
+      <form method="post" action="/sign-out"><button class="quiet">${zh ? '退出登录' : 'Sign out'}</button></form>`;
+    sendPage(reply, { language, title, body });
+  }
+
+  @Post('device-link')
+  async deviceLink(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const language = languageOf(request.headers['accept-language']);
+    const zh = language === 'zh-CN';
+    const { id } = request.principal!;
+    const made = await this.invitations.make({ person: id, by: id, kind: 'device', purposes: [] });
+    if (isRefused(made)) return sendStranger(reply, language);
+    await this.security.note({ act: 'LINK_MADE', who: id, about: id, from: request.ip, details: { link: made.invitation.id } });
+    const title = zh ? '在另一台设备上打开此链接' : 'Open this link on the other device';
+    const soft = zh
+      ? '链接只能使用一次，72 小时内有效。请勿转发：打开它的人将以您的身份登录。'
+      : 'It works once, within 72 hours. Do not pass it on: whoever opens it is signed in as you.';
+    const body = html`<h1>${title}</h1>
+      <code>${this.address.invitation(made.secret)}</code>
+      <p class="soft">${soft}</p>
+      <a class="button" href="/welcome">${zh ? '返回' : 'Back'}</a>`;
+    sendPage(reply, { language, title, body });
+  }
+
+  @Post('sign-out')
+  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const principal: Holder | undefined = request.principal;
+    if (principal?.session !== undefined) {
+      await this.sessions.end(principal.id, principal.session);
+      await this.security.note({ act: 'SIGNED_OUT', who: principal.id, from: request.ip });
+    }
+    void reply.header('set-cookie', noSessionCookie(this.address.isSecure)).redirect('/welcome', 303);
+  }
+}
+
+function sendStranger(reply: FastifyReply, language: Language): void {
+  const zh = language === 'zh-CN';
+  const title = zh ? '您尚未登录' : 'You are not signed in';
+  const how = zh
+    ? '请打开您收到的邀请链接；没有链接时，请向邀请您的人索取。'
+    : 'Open the link of your invitation. If you have none, ask the person who runs your program for one.';
+  sendPage(reply, {
+    language,
+    title,
+    status: 401,
+    body: html`<h1>${title}</h1>
+      <p>${how}</p>`,
+  });
+}

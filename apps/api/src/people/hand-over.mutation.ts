@@ -1,0 +1,75 @@
+import { handOverCommands } from '#application/permitted/hand-over.js';
+import type { AnyCommand } from '#application/commands/policy.js';
+import { uuidFrom, newUuid } from '#event-sourcing/uuid.js';
+import { People } from '#identity/people.js';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Commands, userErrorOf } from '../commands/commands.js';
+import { what } from '../commands/input-argument.js';
+import { RequestContext } from '../graphql/request-context.js';
+import { HandOverInput } from './access.inputs.js';
+import { HandOverItemType, HandOverPayload } from './access.types.js';
+import { responsibilitiesOf, type InProgram } from './responsibilities.js';
+import { Trail } from './trail.js';
+
+@Resolver(() => HandOverItemType)
+export class HandOverMutation {
+  constructor(
+    private readonly commands: Commands,
+    private readonly people: People,
+    private readonly trail: Trail,
+  ) {}
+
+  @Mutation(() => HandOverPayload, {
+    description:
+      'Hands over everything that a person answers for to a successor, in the programs in which the sender may assign owners, leads and roles. Each item is a command of its own: one that is refused does not stop the others.',
+  })
+  async handOver(@Args('input', what('handOver')) input: HandOverInput, @Context() context: RequestContext): Promise<HandOverPayload> {
+    const { fromId, toId, on } = input;
+    const refusal = await this.problem(fromId, toId);
+    if (refusal) return { items: [], userErrors: [userErrorOf(refusal, context.language)] };
+    const commandId = input.commandId ?? newUuid();
+    const items: HandOverItemType[] = [];
+    for (const found of await responsibilitiesOf(fromId, context)) {
+      const commands = handOverCommands(found.program, found.responsibilities, toId, on ?? found.today, found.today);
+      for (const [nth, command] of commands.entries())
+        items.push(await this.item(command, found, uuidFrom(commandId, found.program.id, nth), context));
+    }
+    await this.trail.note(context, 'HANDED_OVER', fromId, {
+      to: toId,
+      done: items.filter(({ code }) => code === null).length,
+      of: items.length,
+    });
+    context.forget();
+    return { items, userErrors: [] };
+  }
+
+  private async problem(from: string, to: string): Promise<{ readonly code: string; readonly field: readonly string[] } | undefined> {
+    if (from === to) return { code: 'SUCCESSOR_IS_SAME', field: ['toId'] };
+    const successor = (await this.people.byIds([to])).get(to);
+    return successor?.deactivatedAt ? { code: 'PERSON_NOT_FOUND', field: ['toId'] } : undefined;
+  }
+
+  private async item(
+    command: AnyCommand,
+    { program: state }: InProgram,
+    commandId: string,
+    context: RequestContext,
+  ): Promise<HandOverItemType> {
+    const { type, data } = command;
+    const error = await this.commands.perform(type, { ...data, commandId }, context, ['programs', 'initiatives']).then(
+      ({ userErrors }) => userErrors[0],
+      (failure: unknown) => userErrorOf({ code: codeOf(failure) }, context.language),
+    );
+    const { live } = context.loaders;
+    const initiative =
+      'initiativeId' in data && typeof data.initiativeId === 'string' ? await live.initiatives.load(data.initiativeId) : null;
+    return { command: type, program: live.program(state), initiative, code: error?.code ?? null, message: error?.message ?? null };
+  }
+}
+
+/** The code of a failure that is told for one item. @throws what is no refusal of a right */
+function codeOf(failure: unknown): string {
+  const code = (failure as { readonly extensions?: { readonly code?: unknown } }).extensions?.code;
+  if (code === 'FORBIDDEN') return code;
+  throw failure;
+}
