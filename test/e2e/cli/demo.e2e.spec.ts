@@ -49,6 +49,19 @@ describe('evenkeel demo', () => {
     expect(statSync(join(environment.EVENKEEL_DATA!, 'admin.token')).mode & 0o777).toBe(0o600);
   });
 
+  it('prints a link for a PMO, an owner and an auditor, by which one becomes them', async () => {
+    const links = [...demo.written('stdout').matchAll(/^ {2}\S+ +(http:\S+\/invitation\/\S+) {3}(\S+)$/gm)];
+    expect(links.map(([, , name]) => name)).toEqual(['何婧', expect.any(String), expect.any(String)]);
+    for (const [, link, name] of links) {
+      const origin = new URL(link!).origin;
+      const pressed = await fetch(link!, { method: 'POST', headers: { origin }, redirect: 'manual' });
+      const [cookie] = pressed.headers.get('set-cookie')!.split(';', 1);
+      const welcome = await fetch(`${origin}/welcome`, { headers: { cookie: cookie!, 'accept-language': 'zh' } });
+      expect(await welcome.text()).toContain(`${name}，您已登录`);
+    }
+    expect(links).toHaveLength(3);
+  });
+
   it('says clearly that the port is taken', async () => {
     const second = await evenkeel(['demo'], { ...environment, EVENKEEL_DATA: join(folder, 'other') });
     expect(second).toMatchObject({ code: 1, stdout: '' });

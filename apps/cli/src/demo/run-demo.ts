@@ -12,6 +12,7 @@ import type { Terminal } from '../terminal.js';
 import { configurationOf } from '../transport/configuration.js';
 import { GraphqlClient } from '../transport/graphql-client.js';
 import { ApiProcess } from './api-process.js';
+import { demoLinks } from './demo-links.js';
 import { overviews } from '../transport/overviews.js';
 
 const READY_TIMEOUT_MS = 60_000;
@@ -46,7 +47,7 @@ export async function runDemo(language: Language, outer: Terminal): Promise<void
     if (byRequest) return;
     throw new Failure(say(`api 没有启动（${ending}）`, `the api did not start (${ending})`));
   }
-  await show(url, terminal).catch((error: unknown) => {
+  await show(url, host, terminal).catch((error: unknown) => {
     api.stop();
     throw error;
   });
@@ -69,14 +70,20 @@ function untilStopped(api: ApiProcess): Promise<{ readonly byRequest: boolean; r
   });
 }
 
-async function show(url: string, terminal: Terminal): Promise<void> {
+async function show(url: string, host: string, terminal: Terminal): Promise<void> {
   const { environment, language, say } = terminal;
   const configured = environment.EVENKEEL_ADMIN_TOKEN;
   const tokenFile = join(resolve(environment.EVENKEEL_DATA ?? './data'), 'admin.token');
   const token = configured ?? utf8Text(await readFile(tokenFile), tokenFile).trim();
-  const programs = await overviews(new GraphqlClient({ url, token, language }));
+  const client = new GraphqlClient({ url, token, language });
+  const programs = await overviews(client);
   for (const program of programs) terminal.print(`\n${picture(program, say)}`);
+  const links = await demoLinks(client, host, say);
   const shown = configured === undefined ? token : say('（EVENKEEL_ADMIN_TOKEN 的值）', '(the value of EVENKEEL_ADMIN_TOKEN)');
+  if (links.length > 0)
+    terminal.print(
+      `\n  ${say('以他们的身份进入（每个链接只能使用一次）：', 'Become one of them (each link works once):')}\n${links.join('\n')}`,
+    );
   terminal.print(`
   GraphQL   ${url}/graphql
   GraphiQL  ${url}/graphiql   ${say('在 “Headers” 中填入：', 'put into “Headers”:')}

@@ -1,0 +1,61 @@
+import type { Say } from '#application/starting/language.js';
+import type { GraphqlClient } from '../transport/graphql-client.js';
+
+interface Someone {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+interface Program {
+  readonly members: readonly { readonly person: Someone; readonly role: string; readonly until: string | null }[];
+  readonly initiatives: { readonly edges: readonly { readonly node: { readonly owner: Someone | null } }[] };
+}
+
+interface Linked {
+  readonly link: string | null;
+  readonly userErrors: readonly { readonly code: string }[];
+}
+
+const PEOPLE = `{ programs(first: 1) { edges { node {
+  members { person { id name } role until }
+  initiatives(first: 50, status: ACTIVE) { edges { node { owner { id name } } } }
+} } } }`;
+const INVITE = 'mutation($input: InvitePersonInput!) { invitePerson(input: $input) { link userErrors { code } } }';
+const LINK = 'mutation($input: MakeLinkInput!) { makeLink(input: $input) { link userErrors { code } } }';
+
+/** Addresses that only this machine reaches: whoever opens a link of the demo becomes that person. */
+const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host);
+
+/**
+ * The lines with a one-time link each for a PMO, an owner and an auditor of the first program, to see it as they do. None if the api can be
+ * reached from elsewhere, or the program has nobody of the kind.
+ */
+export async function demoLinks(api: GraphqlClient, host: string, say: Say): Promise<readonly string[]> {
+  if (!isLoopback(host)) return [];
+  const { programs } = await api.ask<{ programs: { edges: readonly { node: Program }[] } }>(PEOPLE);
+  const program = programs.edges[0]?.node;
+  if (!program) return [];
+  const holding = (role: string): Someone | undefined =>
+    program.members.find((member) => member.role === role && member.until === null)?.person;
+  const pmo = holding('PMO');
+  const auditor = holding('AUDITOR');
+  const owner = program.initiatives.edges.map(({ node }) => node.owner).find((one) => one && one.id !== pmo?.id && one.id !== auditor?.id);
+  const lines: string[] = [];
+  for (const [label, person] of [
+    [say('项目管理办公室', 'PMO    '), pmo],
+    [say('举措负责人    ', 'owner  '), owner],
+    [say('审计员        ', 'auditor'), auditor],
+  ] as const) {
+    const link = person && (await linkFor(person, api));
+    if (link) lines.push(`  ${label}  ${link}   ${person.name ?? person.id}`);
+  }
+  return lines;
+}
+
+async function linkFor({ id, name }: Someone, api: GraphqlClient): Promise<string | null> {
+  const invited = await api.ask<{ invitePerson: Linked }>(INVITE, { input: { personId: id, name: name ?? id } });
+  if (invited.invitePerson.link !== null) return invited.invitePerson.link;
+  // The person was let in by an earlier demo.
+  const again = await api.ask<{ makeLink: Linked }>(LINK, { input: { personId: id } });
+  return again.makeLink.link;
+}
