@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
@@ -88,9 +89,13 @@ describe('an invitation', () => {
       const shown = await page(link, { language });
       const text = await shown.text();
       expect([shown.status, shown.headers.get('set-cookie')]).toEqual([200, null]);
-      expect(text).toContain(language === 'en' ? 'administrator invites you to Evenkeel' : 'administrator 邀请您使用 Evenkeel');
+      expect(text).toContain(language === 'en' ? 'The administrator invites you to Evenkeel' : '系统管理员邀请您使用 Evenkeel');
       expect(text).toMatch(language === 'en' ? /Service desk<\/span><span>PMO/ : /Service desk<\/span><span>项目管理办公室/);
-      expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      const policy = shown.headers.get('content-security-policy');
+      expect(policy).toContain("frame-ancestors 'none'");
+      // Browsers drop a style whose hash is another one.
+      const [, style] = /<style>(.*)<\/style>/s.exec(text)!;
+      expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style!).digest('base64')}'`);
       expect(shown.headers.get('referrer-policy')).toBe('same-origin');
     }
     const pressed = await press(link);

@@ -44,24 +44,16 @@ export interface Page {
   readonly status?: number;
 }
 
+/** The style of a page, exactly as its hash in the headers was made: browsers drop any other. */
+const STYLE_ELEMENT = `<style>${STYLE}</style>`;
+const MARK = '<p class="mark"><span></span><span></span><span></span><span></span> Evenkeel</p>';
+
 /** Answers with a page. */
 export function sendPage(reply: FastifyReply, { language, title, body, status = 200 }: Page): void {
-  const page = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · Evenkeel</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <p class="mark"><span></span><span></span><span></span><span></span> Evenkeel</p>
-          ${body}
-        </main>
-      </body>
-    </html> `;
-  void reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(page.text);
+  const page = [
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)} · Evenkeel</title>${STYLE_ELEMENT}</head>`,
+    `<body><main>${MARK}${body.text}</main></body></html>`,
+  ];
+  void reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(page.join('\n'));
 }

@@ -2,16 +2,46 @@ import type { Language } from '#domain/language.js';
 import { Directory } from '#identity/directory.js';
 import { Invitations, type Invitation } from '#identity/invitations.js';
 import { isRefused } from '#identity/refusal.js';
+import { ADMINISTRATOR } from '#identity/tokens.js';
+import { amidst } from '#read-models/history/words.js';
 import { SecurityLog } from '#identity/security-log.js';
 import { Readings } from '#read-models/readings.js';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access } from '../graphql/access.js';
 import { languageOf } from '../http/language.js';
 import { sessionCookie } from '../http/session-cookie.js';
 import { PublicAddress } from './public-address.js';
 import { html, sendPage, type Html } from './html.js';
 import { sendLinkProblem } from './link-problems.js';
-import { programList, roleShown } from './roles-shown.js';
+import { partsShown, programList, roleShown } from './roles-shown.js';
+
+const WORDS = {
+  'zh-CN': {
+    administrator: '系统管理员',
+    everything: '整个系统',
+    device: (name: string) => ({ title: `${name}，在此设备上登录`, explained: '此链接由您在另一台设备上生成。' }),
+    invitation: (name: string, inviter: string) => ({
+      title: `${inviter}${/\p{Script=Han}$/u.test(inviter) ? '' : ' '}邀请您使用 Evenkeel`,
+      explained: `您好，${name}。Evenkeel 按领导力、文化、流程、技术四个支柱跟踪转型项目群。`,
+    }),
+    instead: (now: string, then: string) => `此浏览器当前以${amidst(now)}的身份登录，继续后将改为${amidst(then)}的身份。`,
+    signIn: (name: string) => `以${amidst(name)}的身份登录`,
+    once: '链接只能使用一次；此浏览器自最后一次访问起保持登录 30 天。请勿转发。',
+  },
+  en: {
+    administrator: 'The administrator',
+    everything: 'The whole installation',
+    device: (name: string) => ({ title: `${name}, sign in on this device`, explained: 'You made this link on another device.' }),
+    invitation: (name: string, inviter: string) => ({
+      title: `${inviter} invites you to Evenkeel`,
+      explained: `Hello ${name}. Evenkeel tracks transformation programs along leadership, culture, process and technology.`,
+    }),
+    instead: (now: string, then: string) => `This browser is signed in as ${now}; continuing signs in ${then} instead.`,
+    signIn: (name: string) => `Sign in as ${name}`,
+    once: 'The link works once. You stay signed in here for 30 days after your last visit. Do not pass it on.',
+  },
+} as const;
 
 /** The page of a one-time link. Opening it changes nothing, because chat programs open links to show a preview; its button signs in. */
 @Controller('invitation')
@@ -46,40 +76,35 @@ export class InvitationController {
     void reply.header('set-cookie', sessionCookie(accepted.secret, this.address.isSecure)).redirect('/welcome', 303);
   }
 
-  private async invitationShown({ person, by, kind, purposes }: Invitation, language: Language, signedIn?: string): Promise<Html> {
+  private async invitationShown(invitation: Invitation, language: Language, signedIn?: string): Promise<Html> {
+    const { person, by } = invitation;
     const names = await this.directory.names([person, by, ...(signedIn === undefined ? [] : [signedIn])]);
-    const name = (id: string): string => names.get(id) || id;
-    const programs = await this.readings.live.programs.byIds(purposes.flatMap(({ programId }) => programId ?? []));
-    const zh = language === 'zh-CN';
-    const rows = purposes.map((purpose) => {
-      const { programId } = purpose;
-      const program = programId === undefined ? (zh ? '整个系统' : 'The whole installation') : (programs.get(programId)?.name ?? programId);
-      return [program, roleShown(purpose, language)] as const;
-    });
-    const title =
-      kind === 'device'
-        ? zh
-          ? `${name(person)}，在此设备上登录`
-          : `${name(person)}, sign in on this device`
-        : zh
-          ? `${name(by)} 邀请您使用 Evenkeel`
-          : `${name(by)} invites you to Evenkeel`;
-    const explained =
-      kind === 'device'
-        ? zh
-          ? '此链接由您在另一台设备上生成。'
-          : 'You made this link on another device.'
-        : zh
-          ? `您好，${name(person)}。Evenkeel 按领导力、文化、流程、技术四个支柱跟踪转型项目群。`
-          : `Hello ${name(person)}. Evenkeel tracks transformation programs along leadership, culture, process and technology.`;
-    const other = signedIn !== undefined && signedIn !== person;
+    const words = WORDS[language];
+    const name = names.get(person) || person;
+    const inviter = names.get(by) || (by === ADMINISTRATOR ? words.administrator : by);
+    const { title, explained } = invitation.kind === 'device' ? words.device(name) : words.invitation(name, inviter);
+    const rows = await this.purposesShown(invitation, language);
+    const other =
+      signedIn !== undefined && signedIn !== person ? [html`<p>${words.instead(names.get(signedIn) || signedIn, name)}</p>`] : [];
     return html`<h1>${title}</h1>
       <p>${explained}</p>
-      ${rows.length > 0 ? [programList(rows)] : []}
-      ${other ? [html`<p>${zh ? `此浏览器当前以 ${name(signedIn)} 的身份登录，继续后将改为 ${name(person)}。` : `This browser is signed in as ${name(signedIn)}; continuing signs in ${name(person)} instead.`}</p>`] : []}
-      <form method="post"><button>${zh ? `以 ${name(person)} 的身份登录` : `Sign in as ${name(person)}`}</button></form>
-      <p class="soft">
-        ${zh ? '链接只能使用一次；登录状态在此浏览器中保留 30 天。请勿转发。' : 'The link works once. You stay signed in here for 30 days after your last visit. Do not pass it on.'}
-      </p>`;
+      ${rows.length > 0 ? [programList(rows)] : []} ${other}
+      <form method="post"><button>${words.signIn(name)}</button></form>
+      <p class="soft">${words.once}</p>`;
+  }
+
+  /** What the person is invited for; for a later link, what they are today. */
+  private async purposesShown({ person, kind, purposes }: Invitation, language: Language): Promise<readonly (readonly [string, string])[]> {
+    const { live } = this.readings;
+    if (kind === 'invitation' && purposes.length === 0) {
+      const parts = await new Access({ id: person, administrator: false }, live).parts();
+      return parts.map(({ program }) => [program.name, partsShown(program, person, live.today(program.timeZone), language)]);
+    }
+    const programs = await live.programs.byIds(purposes.flatMap(({ programId }) => programId ?? []));
+    return purposes.map((purpose) => {
+      const { programId } = purpose;
+      const program = programId === undefined ? WORDS[language].everything : (programs.get(programId)?.name ?? programId);
+      return [program, roleShown(purpose, language)];
+    });
   }
 }
