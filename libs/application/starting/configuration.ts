@@ -1,4 +1,5 @@
 import { escaped } from './escaped.js';
+import { issuerSettingsFrom, type IssuerSettings } from './issuer-settings.js';
 import { StartProblem, type Wording } from './start-problem.js';
 
 /** The configuration variables of the api and the projector, parsed. */
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly EVENTSTORE_PREFIX?: string;
   /** The address under which people reach the api, for links and cookies; default: the one on which it listens. */
   readonly EVENKEEL_PUBLIC_URL?: string;
+  /** The OpenID Connect issuer, from the variables that begin with OIDC_. */
+  readonly OIDC?: IssuerSettings;
   /** Requests per minute of one person, or of one address without a valid token; 0: no limit. */
   readonly EVENKEEL_RATE_LIMIT: number;
   readonly LOG_LEVEL: LogLevel;
@@ -73,12 +76,7 @@ export function configurationFrom(variables: Variables): Configuration {
       zh: `EVENKEEL_PUBLIC_URL：${publicUrl} 须形如 https://evenkeel.example.com，不带路径。`,
     });
   problems.push(...ofClusteredMode(text('EVENTSTORE_URL'), text('DATABASE_URL')));
-  for (const name of NOT_YET)
-    if (text(name) !== undefined)
-      problems.push({
-        en: `${name}: tokens of an issuer are not accepted yet; leave it unset.`,
-        zh: `${name}：尚不支持由签发方颁发的令牌；请不要设置。`,
-      });
+  const issuer = issuerSettingsFrom(text, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
     HOST: text('HOST') ?? '127.0.0.1',
@@ -89,6 +87,7 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('DATABASE_URL'),
     ...set('EVENTSTORE_PREFIX'),
     ...(publicUrl === undefined ? {} : { EVENKEEL_PUBLIC_URL: publicUrl }),
+    ...(issuer === undefined ? {} : { OIDC: issuer }),
     EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
     ACCEPT_LOSS: 'no',
@@ -156,7 +155,5 @@ function isPercentEncoded(text: string): boolean {
     return false;
   }
 }
-
-const NOT_YET = ['OIDC_ISSUER', 'OIDC_AUDIENCE'] as const;
 
 const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);
