@@ -2,15 +2,15 @@ import { OAuth2Server } from 'oauth2-mock-server';
 
 /** An OpenID Connect issuer on this machine in which everybody is signed in. */
 export class TestIssuer {
-  /** Making a key takes up to half a second: all issuers of a suite begin with the same. */
+  /** Making a key takes up to half a second: issuers of a suite take that of the last one. */
   private static key: Readonly<Record<string, unknown>> | undefined;
 
   private constructor(private readonly server: OAuth2Server) {}
 
-  /** @param port where it listens; default: a free one */
-  static async start(port = 0): Promise<TestIssuer> {
+  /** @param port where it listens; default: a free one @param hasNewKey whether it signs with a key of its own */
+  static async start(port = 0, hasNewKey = false): Promise<TestIssuer> {
     const server = new OAuth2Server();
-    TestIssuer.key ??= await new OAuth2Server().issuer.keys.generate('RS256');
+    if (hasNewKey || !TestIssuer.key) TestIssuer.key = await new OAuth2Server().issuer.keys.generate('RS256');
     await server.issuer.keys.add({ ...TestIssuer.key });
     await server.start(port, '127.0.0.1');
     return new TestIssuer(server);
@@ -26,15 +26,6 @@ export class TestIssuer {
 
   get service(): OAuth2Server['service'] {
     return this.server.service;
-  }
-
-  /** Signs with a new key from now on, and forgets the old ones. */
-  async rotate(): Promise<void> {
-    const { keys } = this.server.issuer;
-    const used = keys.toJSON().length;
-    await keys.generate('RS256');
-    // Keys are used in turn: the next one that signs is the new one.
-    for (let n = 0; n < used; n += 1) keys.get();
   }
 
   /** Says this in every ID token and access token from now on; undefined leaves a claim out. */

@@ -54,6 +54,15 @@ describe('signing in', () => {
     expect(claims).toMatchObject({ name: 'Ann Lee', email: 'ann@example.com', groups: ['pmo-team'] });
   });
 
+  it('proves to the issuer that the browser that left came back', async () => {
+    const { url, departure } = await issuer.depart(CALLBACK);
+    const sent = new Promise((resolve) => {
+      provider.service.once('beforeResponse', (_: unknown, { body }: { readonly body: object }) => resolve(body));
+    });
+    await issuer.arrive(await provider.signIn(url), departure);
+    expect(await sent).toMatchObject({ grant_type: 'authorization_code', code_verifier: departure.verifier, redirect_uri: CALLBACK });
+  });
+
   it('asks for what the token leaves out', async () => {
     provider.service.once('beforeUserinfo', ({ body }: { readonly body: object }) => void Object.assign(body, { name: 'Ann Lee' }));
     expect((await signIn()).claims).toMatchObject({ name: 'Ann Lee' });
@@ -61,7 +70,9 @@ describe('signing in', () => {
 
   it('takes a key that the issuer began to use a moment ago', async () => {
     await signIn();
-    await provider.rotate();
+    const { port } = provider;
+    await provider.stop();
+    provider = await TestIssuer.start(port, true);
     expect(await signIn()).toBeDefined();
   });
 
@@ -89,8 +100,7 @@ describe('signing in', () => {
   });
 
   it('is refused if the token was signed by somebody else', async () => {
-    const stranger = await TestIssuer.start();
-    await stranger.rotate();
+    const stranger = await TestIssuer.start(0, true);
     const { url, departure } = await issuer.depart(CALLBACK);
     const token = await stranger.accessToken({ iss: provider.url, aud: 'evenkeel', sub: 'ann', nonce: departure.nonce });
     await stranger.stop();
