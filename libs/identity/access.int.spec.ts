@@ -121,6 +121,17 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
       expect(await one.invitations.accept(await invited(one, ann.id))).toHaveProperty('secret');
     });
 
+    it('signs in as one subject of the issuer, who is one person', async () => {
+      const one = await vault();
+      const [ann, bo] = [await added(one, 'Ann'), await added(one, 'Bo', { subject: 'https://issuer bo' })];
+      expect(await one.people.setSubject(ann.id, 'https://issuer ann')).toMatchObject({ id: ann.id });
+      expect(await one.people.setSubject(ann.id, 'https://issuer ann')).toMatchObject({ id: ann.id });
+      expect(await one.people.setSubject(ann.id, 'https://issuer other')).toEqual({ code: 'SUBJECT_SET' });
+      expect(await one.people.bySubject('https://issuer ann')).toMatchObject({ id: ann.id });
+      expect(await one.people.add({ name: 'Bo again', subject: 'https://issuer bo' })).toMatchObject({ code: 'PERSON_EXISTS' });
+      expect(await one.people.bySubject('https://issuer bo')).toMatchObject({ id: bo.id });
+    });
+
     it('is forgotten: only the id stays', async () => {
       const one = await vault();
       const ann = await added(one, 'Ann', { email: 'ann@example.com', subject: 'https://issuer ann' });

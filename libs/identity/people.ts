@@ -53,7 +53,7 @@ export abstract class People {
   abstract setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal>;
   /** @returns PERSON_NOT_FOUND, EMAIL_INVALID, EMAIL_TAKEN */
   abstract setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal>;
-  /** @returns PERSON_NOT_FOUND */
+  /** @returns PERSON_NOT_FOUND, SUBJECT_SET if the person signs in as another subject */
   abstract setSubject(id: string, subject: string): Promise<Account | IdentityRefusal>;
   /** Ends sessions, tokens and open invitations in the same transaction. @returns PERSON_NOT_FOUND */
   abstract deactivate(id: string): Promise<Account | IdentityRefusal>;
@@ -93,6 +93,7 @@ export class StoredPeople extends People {
       if (isRefused(address)) return address;
       const accounts = rowsIn(manager, 'accounts');
       if (await accounts.findOneBy({ person: id })) return refused('PERSON_EXISTS', 'personId');
+      if (subject !== undefined && (await accounts.findOneBy({ subject }))) return refused('PERSON_EXISTS', 'personId');
       const row: StoredAccount = {
         person: id,
         ...address,
@@ -152,7 +153,9 @@ export class StoredPeople extends People {
   }
 
   setSubject(id: string, subject: string): Promise<Account | IdentityRefusal> {
-    return this.change(id, () => Promise.resolve({ subject }));
+    return this.change(id, (_manager, row) =>
+      Promise.resolve(row.subject === null || row.subject === subject ? { subject } : refused('SUBJECT_SET')),
+    );
   }
 
   deactivate(id: string): Promise<Account | IdentityRefusal> {

@@ -30,7 +30,9 @@ export class TestIssuer {
 
   /** Says this in every ID token and access token from now on; undefined leaves a claim out. */
   say(claims: Readonly<Record<string, unknown>>): void {
-    this.service.removeAllListeners('beforeTokenSigning');
+    for (const event of ['beforeTokenSigning', 'beforeUserinfo']) this.service.removeAllListeners(event);
+    if (claims['sub'] !== undefined)
+      this.service.on('beforeUserinfo', ({ body }: { readonly body: object }) => void Object.assign(body, { sub: claims['sub'] }));
     this.service.on('beforeTokenSigning', ({ payload }: { readonly payload: object }) => void Object.assign(payload, claims));
   }
 

@@ -22,6 +22,7 @@ import { MetricsController } from './health/metrics.controller.js';
 import { InvitationController } from './pages/invitation.controller.js';
 import { PublicAddress } from './pages/public-address.js';
 import { WelcomeController } from './pages/welcome.controller.js';
+import type { SignIn } from './sign-in/sign-in.js';
 import { Changes } from './subscriptions/changes.js';
 import { Trail } from './people/trail.js';
 import { viewsModule } from './views.module.js';
@@ -40,7 +41,7 @@ export class AppModule {
    * The stores, the command gateway, the views, and the api over them. In embedded mode this is the whole program; in clustered mode the
    * projector is a separate process.
    */
-  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}): DynamicModule {
+  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}, signIn?: SignIn): DynamicModule {
     const views = viewsModule(configuration, rebuild);
     const context = ContextModule.over(views);
     const stores = [EventStoreModule, VaultModule, views];
@@ -58,6 +59,7 @@ export class AppModule {
         MetricsController,
         InvitationController,
         WelcomeController,
+        ...(signIn?.controllers ?? []),
         ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController]),
       ],
       providers: [
@@ -71,6 +73,7 @@ export class AppModule {
         { provide: PublicAddress, useFactory: () => new PublicAddress(configuration) },
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),
+        ...(signIn?.providers ?? []),
         ...RESOLVERS,
       ],
     };

@@ -53,6 +53,9 @@ export async function createApp(
   threads: Threads = {},
 ): Promise<RunningApp> {
   await expectListenable(configuration.HOST, configuration.PORT);
+  const { OIDC } = configuration;
+  // Loaded only here: the libraries of OpenID Connect would make every start longer.
+  const signIn = OIDC && (await import('./sign-in/sign-in.js')).signInThrough(OIDC);
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: false,
@@ -67,7 +70,7 @@ export async function createApp(
   let administrator = Promise.resolve<MadeToken | undefined>(undefined);
   const verify: Verify = async (credential) => {
     await administrator;
-    return verifierOf(nest.get(Tokens), nest.get(Sessions))(credential);
+    return (await verifierOf(nest.get(Tokens), nest.get(Sessions))(credential)) ?? signIn?.holderOf(credential, nest);
   };
   const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
   const gate = new Gate(verify, isSecure(configuration), failures, () => nest.get(SecurityLog));
@@ -80,11 +83,15 @@ export async function createApp(
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
   dropForms(adapter);
-  const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, threads), adapter, {
-    logger: new PinoLogger(log),
-    abortOnError: false,
-    forceCloseConnections: false,
-  });
+  const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(configuration, threads, signIn),
+    adapter,
+    {
+      logger: new PinoLogger(log),
+      abortOnError: false,
+      forceCloseConnections: false,
+    },
+  );
   nest.useGlobalFilters(new ErrorFilter(nest.getHttpAdapter()));
   nest.get(Metrics).watch(server);
   await nest.init();

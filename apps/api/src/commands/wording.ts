@@ -1,4 +1,5 @@
 import { refusals, type RefusalCode } from '#domain/refusals.js';
+import { SIGN_IN_WORDING } from '../sign-in/sign-in-problem.js';
 import { wordingKey, type Language } from '#domain/language.js';
 
 interface Wording {
@@ -60,6 +61,7 @@ const requests: Readonly<Record<string, Wording>> = {
     zh: '系统目前只能查看、不能写入，本次操作未被记录。请告知系统管理员。',
   },
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
+  ...SIGN_IN_WORDING,
 };
 
 /** The message of a code in a language; undefined for an unknown code. */

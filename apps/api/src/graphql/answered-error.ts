@@ -6,6 +6,7 @@ import { isCorrupt, isTransient, ViewsBehindError } from '#projection-engine/dat
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { inChinese } from './chinese-errors.js';
 import { wordingOf } from '../commands/wording.js';
+import { SIGN_IN_WORDING } from '../sign-in/sign-in-problem.js';
 
 /** An error for the client, and the HTTP status of an answer without data. */
 export interface AnsweredError {
@@ -29,6 +30,7 @@ const STATUS: Readonly<Record<string, number>> = {
   READ_INTERRUPTED: 503,
   VIEWS_BEHIND: 503,
   INTERNAL: 500,
+  ...Object.fromEntries(Object.entries(SIGN_IN_WORDING).map(([code, { status }]) => [code, status])),
 };
 
 const TOLD_BY_THE_STORE: readonly EventStoreError['code'][] = ['STORE_FULL', 'STORE_READ_ONLY'];

@@ -9,10 +9,14 @@ const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 /** The secret of the session in a Cookie header; undefined: none. @param isSecure whether people reach the api over TLS */
 export function sessionIn(header: string | undefined, isSecure: boolean): string | undefined {
-  const name = isSecure ? SECURE : PLAIN;
+  return cookieIn(header, isSecure ? SECURE : PLAIN, SECRET);
+}
+
+/** The value of a cookie in a Cookie header; undefined: it is not there, or has another form. */
+export function cookieIn(header: string | undefined, name: string, form: RegExp): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2);
-    if (key === name && value !== undefined && SECRET.test(value)) return value;
+    if (key === name && value !== undefined && form.test(value)) return value;
   }
   return undefined;
 }
@@ -24,4 +28,8 @@ export const sessionCookie = (secret: string, isSecure: boolean): string => cook
 export const noSessionCookie = (isSecure: boolean): string => cookie('', 0, isSecure);
 
 const cookie = (value: string, seconds: number, isSecure: boolean): string =>
-  `${isSecure ? SECURE : PLAIN}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  setCookie(isSecure ? SECURE : PLAIN, value, seconds, isSecure);
+
+/** A Set-Cookie header for a value that scripts cannot read, and that other sites' requests do not carry. */
+export const setCookie = (name: string, value: string, seconds: number, isSecure: boolean): string =>
+  `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;

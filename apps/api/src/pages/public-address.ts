@@ -5,10 +5,13 @@ import { isSecure } from '#application/starting/configuration.js';
 export class PublicAddress {
   /** Whether they reach it over TLS. */
   readonly isSecure: boolean;
+  /** Where people sign in through the issuer of their organisation; undefined: there is none. */
+  readonly signIn: string | undefined;
   private readonly configured: string | undefined;
   private listening: string | undefined;
 
-  constructor(configuration: Pick<Configuration, 'EVENKEEL_PUBLIC_URL'>) {
+  constructor(configuration: Pick<Configuration, 'EVENKEEL_PUBLIC_URL' | 'OIDC'>) {
+    this.signIn = configuration.OIDC?.clientId === undefined ? undefined : '/sign-in';
     this.configured = configuration.EVENKEEL_PUBLIC_URL;
     this.isSecure = isSecure(configuration);
   }
@@ -20,6 +23,15 @@ export class PublicAddress {
 
   /** The address of a one-time link. */
   invitation(secret: string): string {
-    return `${this.configured ?? this.listening}/invitation/${secret}`;
+    return `${this.origin}/invitation/${secret}`;
+  }
+
+  /** Where the issuer sends people back to. */
+  get callback(): string {
+    return `${this.origin}/sign-in/callback`;
+  }
+
+  private get origin(): string | undefined {
+    return this.configured ?? this.listening;
   }
 }

@@ -34,7 +34,7 @@ export class WelcomeController {
   async welcome(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request.headers['accept-language']);
     const { principal } = request;
-    if (!principal) return sendStranger(reply, language);
+    if (!principal) return sendStranger(reply, language, this.address.signIn);
     const zh = language === 'zh-CN';
     const name = (await this.directory.names([principal.id])).get(principal.id) || principal.id;
     const { live } = this.readings;
@@ -59,7 +59,7 @@ export class WelcomeController {
     const zh = language === 'zh-CN';
     const { id } = request.principal!;
     const made = await this.invitations.make({ person: id, by: id, kind: 'device', purposes: [] });
-    if (isRefused(made)) return sendStranger(reply, language);
+    if (isRefused(made)) return sendStranger(reply, language, this.address.signIn);
     await this.security.note({ act: 'LINK_MADE', who: id, about: id, from: request.ip, details: { link: made.invitation.id } });
     const title = zh ? '在另一台设备上打开此链接' : 'Open this link on the other device';
     const soft = zh
@@ -83,7 +83,7 @@ export class WelcomeController {
   }
 }
 
-function sendStranger(reply: FastifyReply, language: Language): void {
+function sendStranger(reply: FastifyReply, language: Language, signIn?: string): void {
   const zh = language === 'zh-CN';
   const title = zh ? '您尚未登录' : 'You are not signed in';
   const how = zh
@@ -94,6 +94,7 @@ function sendStranger(reply: FastifyReply, language: Language): void {
     title,
     status: 401,
     body: html`<h1>${title}</h1>
-      <p>${how}</p>`,
+      <p>${how}</p>
+      ${signIn === undefined ? [] : [html`<a class="button" href="${signIn}">${zh ? '以组织账户登录' : 'Sign in with your organisation'}</a>`]}`,
   });
 }

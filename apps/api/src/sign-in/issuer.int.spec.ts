@@ -44,7 +44,7 @@ describe('signing in', () => {
       nonce: departure.nonce,
     });
     expect(url.searchParams.get('code_challenge')).not.toBe(departure.verifier);
-    expect(new Set([...Object.values(departure), ...Object.values(other.departure)]).size).toBe(6);
+    expect(new Set([departure, other.departure].flatMap(({ state, nonce, verifier }) => [state, nonce, verifier])).size).toBe(6);
   });
 
   it('tells who came back', async () => {
@@ -130,6 +130,25 @@ describe('signing in', () => {
       (answer: { statusCode: number; body: object }) => void Object.assign(answer, { statusCode, body }),
     );
     await expect(signIn()).rejects.toEqual(refusedWith(code));
+  });
+
+  it('shows the secret by HTTP Basic, as is the default of OpenID Connect', async () => {
+    let shown: string | undefined;
+    const server = createServer((request, answer) => {
+      const url = `http://${request.headers.host}`;
+      if (request.method === 'POST') shown = request.headers.authorization;
+      answer.statusCode = request.method === 'POST' ? 401 : 200;
+      const metadata = { issuer: url, authorization_endpoint: `${url}/in`, token_endpoint: `${url}/token`, jwks_uri: `${url}/jwks` };
+      answer.setHeader('content-type', 'application/json').end(JSON.stringify(shown ? { error: 'invalid_client' } : metadata));
+    }).listen(0, '127.0.0.1');
+    await new Promise((listening) => server.once('listening', listening));
+    const there = issuerAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const { departure } = await there.depart(CALLBACK);
+    const back = new URL(`${CALLBACK}?code=x&state=${departure.state}`);
+    await expect(there.arrive(back, departure)).rejects.toEqual(refusedWith('CLIENT_REFUSED'));
+    expect(shown).toBe(`Basic ${Buffer.from('evenkeel:a+secret').toString('base64')}`);
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
   });
 
   it('says that it was cancelled', async () => {

@@ -1,0 +1,89 @@
+import { SecurityLog } from '#identity/security-log.js';
+import { Sessions } from '#identity/sessions.js';
+import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../http/language.js';
+import { sessionCookie } from '../http/session-cookie.js';
+import { html, sendPage } from '../pages/html.js';
+import { PublicAddress } from '../pages/public-address.js';
+import { Arrivals } from './arrivals.js';
+import { departureCookie, departureIn, noDepartureCookie } from './departure-cookie.js';
+import { Issuer } from './issuer.js';
+import { SIGN_IN_WORDING, SignInProblem, type SignInCode } from './sign-in-problem.js';
+
+const log = new Logger('sign-in');
+
+/** Whom nobody can guess at: what fails here is the installation, not an attempt. */
+const OF_INSTALLATION: readonly SignInCode[] = ['ISSUER_UNAVAILABLE', 'ISSUER_WRONG', 'CLIENT_REFUSED', 'SIGN_IN_CLOCK'];
+
+/** Signing in through the OpenID Connect issuer: there and back. */
+@Controller('sign-in')
+export class SignInController {
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly arrivals: Arrivals,
+    private readonly sessions: Sessions,
+    private readonly security: SecurityLog,
+    private readonly address: PublicAddress,
+  ) {}
+
+  @Get()
+  async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      const { url, departure } = await this.issuer.depart(this.address.callback);
+      void reply.header('set-cookie', departureCookie(departure, this.address.isSecure)).redirect(url.href, 303);
+    } catch (error) {
+      await this.refuse(request, reply, error);
+    }
+  }
+
+  @Get('callback')
+  async arrive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { isSecure, callback } = this.address;
+    void reply.header('set-cookie', noDepartureCookie(isSecure));
+    try {
+      const departure = departureIn(request.headers.cookie, isSecure);
+      if (!departure) throw new SignInProblem('SIGN_IN_STALE');
+      const identity = await this.issuer.arrive(new URL(request.url, callback), departure);
+      const { id } = await this.arrivals.personOf(identity, request.ip);
+      const made = await this.sessions.make(id, request.headers['user-agent']);
+      if (!made) throw new SignInProblem('PERSON_DEACTIVATED');
+      await this.security.note({ act: 'SIGNED_IN', who: id, from: request.ip, details: { by: 'issuer' } });
+      void reply.header('set-cookie', sessionCookie(made.secret, isSecure)).redirect('/welcome', 303);
+    } catch (error) {
+      await this.refuse(request, reply, error);
+    }
+  }
+
+  /** Answers with a page that says what is wrong. What the issuer said may contain secrets: only its message is logged. */
+  private async refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): Promise<void> {
+    if (!(error instanceof SignInProblem)) throw error;
+    const { code, cause } = error;
+    if (OF_INSTALLATION.includes(code)) log.error({ code, reason: reasonOf(cause) }, error.message);
+    else {
+      log.warn({ code, reason: reasonOf(cause) }, 'a sign-in failed');
+      await this.security.note({ act: 'SIGN_IN_FAILED', from: request.ip, details: { with: 'issuer', code } });
+    }
+    const language = languageOf(request.headers['accept-language']);
+    const zh = language === 'zh-CN';
+    const title = zh ? '未能登录' : 'You are not signed in';
+    const { status } = SIGN_IN_WORDING[code];
+    sendPage(reply, {
+      language,
+      title,
+      status,
+      body: html`<h1>${title}</h1>
+        <p>${SIGN_IN_WORDING[code][zh ? 'zh' : 'en']}</p>
+        <a class="button" href="/sign-in">${zh ? '重新登录' : 'Begin again'}</a>
+        <p class="soft">${code}</p>`,
+    });
+  }
+}
+
+/** The messages of an error and of what caused it. */
+function reasonOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined;
+  const { message, cause } = error as Error;
+  const reason = reasonOf(cause);
+  return reason === undefined ? message : `${message}: ${reason}`;
+}

@@ -1,0 +1,50 @@
+import type { IssuerSettings } from '#application/starting/issuer-settings.js';
+import type { Holder } from '#identity/holder.js';
+import { People } from '#identity/people.js';
+import { SecurityLog } from '#identity/security-log.js';
+import type { Provider, Type } from '@nestjs/common';
+import type { Credential } from '../http/credentials.js';
+import { Arrivals } from './arrivals.js';
+import { clientSecretOf } from './client-secret.js';
+import { Issuer } from './issuer.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInProblem } from './sign-in-problem.js';
+
+/** Signing in through an issuer, to be added to the api: loaded only where an issuer is set. */
+export interface SignIn {
+  readonly controllers: readonly Type[];
+  readonly providers: readonly Provider[];
+  /**
+   * The holder of an access token of the issuer; undefined: it is not valid.
+   * @param from where the people are
+   * @throws SignInProblem if nobody can tell, or the person may not come in
+   */
+  holderOf(credential: Credential, from: { get(type: typeof Arrivals): Arrivals }): Promise<Holder | undefined>;
+}
+
+/** @throws ConfigurationError if the client's secret cannot be read */
+export function signInThrough(settings: IssuerSettings): SignIn {
+  const issuer = new Issuer(settings, clientSecretOf(settings));
+  return {
+    controllers: settings.clientId === undefined ? [] : [SignInController],
+    providers: [
+      { provide: Issuer, useValue: issuer },
+      {
+        provide: Arrivals,
+        inject: [People, SecurityLog],
+        useFactory: (people: People, security: SecurityLog) => new Arrivals(people, security, settings),
+      },
+    ],
+    holderOf: async ({ kind, secret }, from) => {
+      const identity = kind === 'token' ? await issuer.holderOf(secret) : undefined;
+      if (!identity) return undefined;
+      try {
+        const { id, roles } = await from.get(Arrivals).personOf(identity);
+        return { id, administrator: roles.includes('ADMINISTRATOR'), ...(roles.includes('AUDITOR') ? { auditor: true } : {}) };
+      } catch (error) {
+        if (error instanceof SignInProblem && error.code === 'PERSON_DEACTIVATED') return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configurationFrom } from '#application/starting/configuration.js';
+import { createApp } from '../../../apps/api/src/create-app.js';
+import { TestIssuer } from '#testing/issuer.js';
+import { ApiUnderTest } from '../api-under-test.js';
+
+const AUDIENCE = 'https://evenkeel.example.com';
+
+let issuer: TestIssuer;
+let api: ApiUnderTest;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-issuer-'));
+  const file = join(folder, 'secret');
+  writeFileSync(file, 'the secret\n');
+  issuer = await TestIssuer.start();
+  api = await ApiUnderTest.start(undefined, {
+    ...{ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: 'evenkeel', OIDC_CLIENT_SECRET_FILE: file, OIDC_AUDIENCE: AUDIENCE },
+    OIDC_ROLES: '{"pmo-team":"ADMINISTRATOR","staff":"MEMBER"}',
+  });
+});
+afterAll(async () => {
+  await api.close();
+  await issuer.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Page {
+  readonly status: number;
+  readonly text: string;
+  readonly location: string | null;
+  readonly cookies: readonly string[];
+}
+
+async function get(address: string | URL, cookies: readonly string[] = [], language = 'en'): Promise<Page> {
+  const headers = { 'accept-language': language, cookie: cookies.map((cookie) => cookie.split(';', 1)[0]!).join('; ') };
+  const answer = await fetch(new URL(address, api.url), { redirect: 'manual', headers });
+  return {
+    status: answer.status,
+    text: await answer.text(),
+    location: answer.headers.get('location'),
+    cookies: answer.headers.getSetCookie(),
+  };
+}
+
+/** Goes to the issuer and back. @returns the page that the browser is sent to by then */
+async function signIn(claims: object): Promise<Page> {
+  issuer.say({ ...claims });
+  const left = await get('/sign-in');
+  return get(await issuer.signIn(new URL(left.location!)), left.cookies);
+}
+
+const viewer = async (headers: Record<string, string>): Promise<unknown> => {
+  const query = '{ viewer { person { id name } } accounts(first: 5) { next } }';
+  const answer = await fetch(`${api.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: api.url, ...headers },
+    body: JSON.stringify({ query }),
+  });
+  return [answer.status, await answer.json()];
+};
+
+const sessionIn = ({ cookies }: Page): string => cookies.find((cookie) => /^evenkeel=[^;]/.test(cookie))!.split(';', 1)[0]!;
+
+describe('signing in through the issuer', () => {
+  it('is offered to who is not signed in, and begins and ends in one browser', async () => {
+    const welcome = await get('/welcome', [], 'zh-CN');
+    expect(welcome.text).toMatch(/<a class="button" href="\/sign-in">/);
+    const left = await get('/sign-in');
+    expect(left.status).toBe(303);
+    expect(left.location).toMatch(
+      new RegExp(`^${issuer.url}/authorize\\?.*redirect_uri=${encodeURIComponent(`${api.url}/sign-in/callback`)}`),
+    );
+    expect(left.cookies).toEqual([expect.stringMatching(/^evenkeel-sign-in=[\w.-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/)]);
+    const sent = new Promise((resolve) => {
+      issuer.service.once('beforeResponse', (_: unknown, { body }: { readonly body: object }) => resolve(body));
+    });
+    issuer.say({ name: 'Ann Lee', groups: ['staff'] });
+    const back = await get(await issuer.signIn(new URL(left.location!)), left.cookies);
+    expect(await sent).toMatchObject({ client_id: 'evenkeel', client_secret: 'the secret' });
+    expect([back.status, back.location, back.text]).toEqual([303, '/welcome', '']);
+    expect(back.cookies).toEqual([
+      expect.stringMatching(/^evenkeel-sign-in=; Path=\/; Max-Age=0;/),
+      expect.stringMatching(/^evenkeel=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/),
+    ]);
+    expect((await get('/welcome', back.cookies)).text).toContain('You are signed in, Ann Lee');
+  });
+
+  it('gives what the groups of the issuer give, each time', async () => {
+    const asStaff = await signIn({ name: 'Ann Lee', groups: ['staff'] });
+    expect(await viewer({ cookie: sessionIn(asStaff) })).toMatchObject([200, { errors: [{ extensions: { code: 'FORBIDDEN' } }] }]);
+    const asPmo = await signIn({ name: 'Ann Lee', groups: ['pmo-team'] });
+    expect(await viewer({ cookie: sessionIn(asPmo) })).toMatchObject([200, { data: { viewer: { person: { name: 'Ann Lee' } } } }]);
+  });
+
+  it.each([
+    ['NO_MAPPED_GROUP', 403, { sub: 'stranger', groups: ['visitors'] }, /OIDC_ROLES/],
+    ['SIGN_IN_TOKEN_WRONG', 403, { aud: 'another' }, /OIDC_CLIENT_ID/],
+    ['SIGN_IN_CLOCK', 503, { exp: 1 }, /30/],
+  ])('is refused with %s on a page that says so', async (code, status, claims, said) => {
+    for (const language of ['en', 'zh-CN']) {
+      issuer.say(claims);
+      const left = await get('/sign-in');
+      const back = await get(await issuer.signIn(new URL(left.location!)), left.cookies, language);
+      expect([back.status, back.cookies.length]).toEqual([status, 1]);
+      expect(back.text).toContain(code);
+      expect(back.text).toMatch(said);
+      expect(back.text).toMatch(language === 'en' ? /You are not signed in/ : /未能登录/);
+    }
+  });
+
+  it('does not end in a browser in which it did not begin, nor with a cookie that somebody made', async () => {
+    issuer.say({ groups: ['staff'] });
+    const left = await get('/sign-in');
+    const address = await issuer.signIn(new URL(left.location!));
+    const other = await get('/sign-in');
+    for (const cookies of [[], other.cookies, ['evenkeel-sign-in=x.y.z']]) {
+      const back = await get(address, cookies);
+      expect([back.status, back.text.includes('SIGN_IN_STALE')]).toEqual([400, true]);
+    }
+    expect((await get(address, left.cookies)).status).toBe(303);
+  });
+
+  it('notes who came in and who did not, without what the issuer said', async () => {
+    await signIn({ sub: 'stranger', name: 'A stranger', groups: [] });
+    const pmo = await signIn({ name: 'Ann Lee', groups: ['pmo-team'] });
+    const answer = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: api.url, cookie: sessionIn(pmo) },
+      body: JSON.stringify({ query: '{ securityLog(first: 50) { entries { act details times } } }' }),
+    });
+    const text = await answer.text();
+    expect(text).toMatch(/SIGNED_IN/);
+    expect(text).toMatch(/SIGN_IN_FAILED/);
+    expect(text).toMatch(/ROLES_CHANGED/);
+    expect(text).not.toMatch(/stranger|eyJ/);
+  });
+});
+
+describe('an access token of the issuer', () => {
+  it('is accepted as Bearer if it is meant for this audience', async () => {
+    issuer.say({});
+    const token = await issuer.accessToken({ aud: AUDIENCE, sub: 'script', name: 'A script', groups: ['pmo-team'] });
+    expect(await viewer({ authorization: `Bearer ${token}` })).toMatchObject([200, { data: { viewer: { person: { name: 'A script' } } } }]);
+    for (const claims of [{ aud: 'another' }, { aud: AUDIENCE, exp: 1 }]) {
+      const wrong = await issuer.accessToken({ sub: 'script', ...claims });
+      expect(await viewer({ authorization: `Bearer ${wrong}` })).toMatchObject([
+        401,
+        { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+      ]);
+    }
+    const stranger = await issuer.accessToken({ aud: AUDIENCE, sub: 'stranger' });
+    expect(await viewer({ authorization: `Bearer ${stranger}` })).toMatchObject([
+      403,
+      { errors: [{ extensions: { code: 'NO_MAPPED_GROUP' } }] },
+    ]);
+  });
+});
+
+describe('an api whose issuer is down', () => {
+  it('starts, says so to who signs in, and goes on as soon as the issuer answers', async () => {
+    const { port, url } = issuer;
+    await issuer.stop();
+    const other = await ApiUnderTest.start(undefined, { OIDC_ISSUER: url, OIDC_CLIENT_ID: 'evenkeel', OIDC_AUDIENCE: AUDIENCE });
+    try {
+      const answer = await fetch(`${other.url}/sign-in`, { redirect: 'manual' });
+      const text = await answer.text();
+      expect([answer.status, text.includes('ISSUER_UNAVAILABLE'), text.includes('OIDC_ISSUER')]).toEqual([503, true, true]);
+      expect((await other.ask('{ viewer { person { id } } }')).data).toBeDefined();
+    } finally {
+      await other.close();
+      issuer = await TestIssuer.start(port);
+    }
+    expect((await signIn({ name: 'Ann Lee', groups: ['staff'] })).location).toBe('/welcome');
+  });
+
+  it('does not start without the secret that is set', async () => {
+    const file = join(folder, 'no-secret');
+    const variables = {
+      OIDC_ISSUER: issuer.url,
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET_FILE: file,
+      PORT: '0',
+      EVENKEEL_DATA: join(folder, 'data'),
+    };
+    await expect(createApp(configurationFrom(variables))).rejects.toThrow(/OIDC_CLIENT_SECRET_FILE: .*no-secret cannot be read/);
+  });
+});
