@@ -102,6 +102,7 @@ describe('who comes from the issuer', () => {
     await vault.people.deactivate(other.id);
     const li = { subject: 'https://issuer li', claims: { email: 'li@example.com', email_verified: true } };
     await refusedAndNothingStored(() => arrivals().personOf(li), 'PERSON_DEACTIVATED');
+    expect(await vault.people.bySubject(li.subject)).toBeUndefined();
   });
 });
 
