@@ -10,13 +10,14 @@ import type { Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import 'reflect-metadata';
 import { AppModule, type Threads } from './app.module.js';
-import { isSecure, type Configuration } from '#application/starting/configuration.js';
+import type { Configuration } from '#application/starting/configuration.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { Metrics } from './health/metrics.js';
 import { setAnswerHeaders } from './http/answer-headers.js';
 import { authenticate } from './http/authentication.js';
 import { verifierOf, type Verify } from './http/credentials.js';
 import { FailedAttempts } from './http/failed-attempts.js';
+import { Front } from './http/front.js';
 import { Gate } from './http/gate.js';
 import { dropForms, parseJsonBodies, refuseLongBodies } from './http/body.js';
 import { boundConnections } from './http/connection.js';
@@ -58,7 +59,7 @@ export async function createApp(
   const signIn = OIDC && (await import('./sign-in/sign-in.js')).signInThrough(OIDC);
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.bodyBytes,
-    trustProxy: false,
+    trustProxy: [...(configuration.EVENKEEL_PROXIES ?? [])],
     forceCloseConnections: 'idle',
     // Late requests are still answered, because everything that an answer needs is running; the connection closes after the answer.
     return503OnClosing: false,
@@ -73,7 +74,7 @@ export async function createApp(
     return (await verifierOf(nest.get(Tokens), nest.get(Sessions))(credential)) ?? signIn?.holderOf(credential, nest);
   };
   const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
-  const gate = new Gate(verify, isSecure(configuration), failures, () => nest.get(SecurityLog));
+  const gate = new Gate(verify, new Front(configuration), failures, () => nest.get(SecurityLog));
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
   setAnswerHeaders(server);
   boundConnections(server);

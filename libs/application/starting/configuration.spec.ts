@@ -61,6 +61,20 @@ describe('the configuration', () => {
     expect(() => configurationFrom({ EVENKEEL_RATE_LIMIT })).toThrow(/EVENKEEL_RATE_LIMIT/);
   });
 
+  it('takes the addresses and networks of proxies', () => {
+    const EVENKEEL_PROXIES = '10.0.0.7, 192.168.0.0/16 ::1,fd00::/8';
+    expect(configurationFrom({ EVENKEEL_PROXIES })).toMatchObject({
+      EVENKEEL_PROXIES: ['10.0.0.7', '192.168.0.0/16', '::1', 'fd00::/8'],
+    });
+  });
+
+  it.each(['proxy.example.com', '10.0.0', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.0/8/8', '10.0.0.0/-1', 'loopback', '10.0.0.7,,x'])(
+    'refuses the proxies %s',
+    (EVENKEEL_PROXIES) => {
+      expect(() => configurationFrom({ EVENKEEL_PROXIES })).toThrow(/EVENKEEL_PROXIES/);
+    },
+  );
+
   it.each(['-1', '3.5', '0x50', '1e3', '65536', 'http'])('refuses the port %s', (PORT) => {
     expect(() => configurationFrom({ PORT })).toThrow(/PORT/);
   });

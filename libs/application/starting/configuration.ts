@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { escaped } from './escaped.js';
 import { issuerSettingsFrom, type IssuerSettings } from './issuer-settings.js';
 import { StartProblem, type Wording } from './start-problem.js';
@@ -15,6 +16,8 @@ export interface Configuration {
   readonly EVENTSTORE_PREFIX?: string;
   /** The address under which people reach the api, for links and cookies; default: the one on which it listens. */
   readonly EVENKEEL_PUBLIC_URL?: string;
+  /** The addresses and networks of the proxies before the api, whose X-Forwarded-For is believed. */
+  readonly EVENKEEL_PROXIES?: readonly string[];
   /** The OpenID Connect issuer, from the variables that begin with OIDC_. */
   readonly OIDC?: IssuerSettings;
   /** Requests per minute of one person, or of one address without a valid token; 0: no limit. */
@@ -76,6 +79,13 @@ export function configurationFrom(variables: Variables): Configuration {
       zh: `EVENKEEL_PUBLIC_URL：${publicUrl} 须形如 https://evenkeel.example.com，不带路径。`,
     });
   problems.push(...ofClusteredMode(text('EVENTSTORE_URL'), text('DATABASE_URL')));
+  const proxies = text('EVENKEEL_PROXIES')?.split(/[,\s]+/);
+  const noNetwork = proxies?.find((network) => !isNetwork(network));
+  if (noNetwork !== undefined)
+    problems.push({
+      en: `EVENKEEL_PROXIES: ${noNetwork} is no address or network, such as 10.0.0.7 or 10.0.0.0/24; separate them with commas.`,
+      zh: `EVENKEEL_PROXIES：${noNetwork} 不是地址或网段，须形如 10.0.0.7 或 10.0.0.0/24，以逗号分隔。`,
+    });
   const issuer = issuerSettingsFrom(text, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
@@ -87,6 +97,7 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('DATABASE_URL'),
     ...set('EVENTSTORE_PREFIX'),
     ...(publicUrl === undefined ? {} : { EVENKEEL_PUBLIC_URL: publicUrl }),
+    ...(proxies === undefined ? {} : { EVENKEEL_PROXIES: proxies }),
     ...(issuer === undefined ? {} : { OIDC: issuer }),
     EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
@@ -101,6 +112,15 @@ export const isSecure = ({ EVENKEEL_PUBLIC_URL: url }: Pick<Configuration, 'EVEN
 
 const isOrigin = (address: string): boolean =>
   /^https?:/.test(address) && URL.canParse(address) && new URL(address).origin === address.toLowerCase();
+
+/** Whether a text is an IP address, or a network in CIDR notation that is not all addresses: then a client could say where it is. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = [0, 32, 128][isIP(address) === 4 ? 1 : isIP(address) === 6 ? 2 : 0]!;
+  return (
+    bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits))
+  );
+}
 
 /** Anybody who can reach the api can guess tokens, so a token must not be short. */
 const SHORTEST_TOKEN = 32;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configurationFrom } from '#application/starting/configuration.js';
 import { createApp } from '../../../apps/api/src/create-app.js';
+import { WebSocket } from 'ws';
 import { TestIssuer } from '#testing/issuer.js';
 import { ApiUnderTest } from '../api-under-test.js';
 
@@ -160,21 +161,49 @@ describe('an access token of the issuer', () => {
   });
 });
 
-describe('an api whose issuer is down', () => {
-  it('starts, says so to who signs in, and goes on as soon as the issuer answers', async () => {
+describe('an api behind a proxy over TLS, whose issuer is down', () => {
+  const PUBLIC = 'https://evenkeel.example.com';
+  let behind: ApiUnderTest;
+  beforeAll(async () => {
     const { port, url } = issuer;
     await issuer.stop();
-    const other = await ApiUnderTest.start(undefined, { OIDC_ISSUER: url, OIDC_CLIENT_ID: 'evenkeel', OIDC_AUDIENCE: AUDIENCE });
-    try {
-      const answer = await fetch(`${other.url}/sign-in`, { redirect: 'manual' });
-      const text = await answer.text();
-      expect([answer.status, text.includes('ISSUER_UNAVAILABLE'), text.includes('OIDC_ISSUER')]).toEqual([503, true, true]);
-      expect((await other.ask('{ viewer { person { id } } }')).data).toBeDefined();
-    } finally {
-      await other.close();
-      issuer = await TestIssuer.start(port);
-    }
+    behind = await ApiUnderTest.start(undefined, {
+      ...{ OIDC_ISSUER: url, OIDC_CLIENT_ID: 'evenkeel', OIDC_AUDIENCE: AUDIENCE },
+      ...{ EVENKEEL_PUBLIC_URL: PUBLIC, EVENKEEL_PROXIES: '127.0.0.1' },
+    });
+    const answer = await fetch(`${behind.url}/sign-in`, { redirect: 'manual', headers: { 'x-forwarded-for': '203.0.113.5' } });
+    const text = await answer.text();
+    expect([answer.status, text.includes('ISSUER_UNAVAILABLE'), text.includes('OIDC_ISSUER')]).toEqual([503, true, true]);
+    issuer = await TestIssuer.start(port);
+  });
+  afterAll(() => behind.close());
+
+  it('started, serves others, and is not what keeps people from another replica', async () => {
+    expect((await behind.ask('{ viewer { person { id } } }')).data).toBeDefined();
     expect((await signIn({ name: 'Ann Lee', groups: ['staff'] })).location).toBe('/welcome');
+  });
+
+  it('gives cookies for TLS alone, to pages of the public address', async () => {
+    const signOut = (origin: string): Promise<Response> =>
+      fetch(`${behind.url}/sign-out`, { method: 'POST', redirect: 'manual', headers: { origin, 'x-forwarded-for': '203.0.113.5' } });
+    const out = await signOut(PUBLIC);
+    await out.text();
+    expect([out.status, out.headers.get('set-cookie')]).toEqual([303, expect.stringMatching(/^__Host-evenkeel=; Path=\/; .*; Secure$/)]);
+    const foreign = await signOut('https://evenkeel.example.com.evil.example');
+    await foreign.text();
+    expect(foreign.status).toBe(403);
+  });
+
+  it('notes where clients are, not where the proxy is, for sockets too', async () => {
+    const sent = { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.6' } };
+    await (await fetch(`${behind.url}/graphql`, { method: 'POST', headers: { ...sent.headers, authorization: 'Bearer nobody' } })).text();
+    const socket = new WebSocket(behind.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws', {
+      headers: { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer nobody' },
+    });
+    socket.once('open', () => socket.send('{"type":"connection_init"}'));
+    await new Promise((closed) => socket.once('close', closed));
+    const log = await behind.data('{ securityLog(act: SIGN_IN_FAILED) { entries { from } } }');
+    expect(log).toEqual({ securityLog: { entries: [{ from: '203.0.113.7' }, { from: '203.0.113.6' }] } });
   });
 
   it('does not start without the secret that is set', async () => {

@@ -2,9 +2,9 @@ import type { Holder } from '#identity/holder.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { credentialOf } from './credentials.js';
+import type { Front } from './front.js';
 import type { Admitted, Gate } from './gate.js';
 import { failed, refused } from './refused.js';
-import { isSameOrigin } from './upgrade.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,7 +30,7 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && isWatched(path)) return;
     const { authorization, cookie } = request.headers;
-    const credential = credentialOf({ path, isRead, authorization, cookie }, gate.isSecure);
+    const credential = credentialOf({ path, isRead, authorization, cookie }, gate.front.isSecure);
     let admitted: Admitted | undefined;
     let failure: Error | undefined;
     if (credential)
@@ -48,7 +48,8 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     if (failure) return failed(request, reply, failure);
     if (principal) request.principal = principal;
     // A browser adds its cookie to what a page of another site sends, too.
-    if (!isRead && (credential?.kind === 'session' || isPage(path)) && !isFromHere(request)) return refused(request, reply, 'CROSS_ORIGIN');
+    if (!isRead && (credential?.kind === 'session' || isPage(path)) && !isFromHere(request, gate.front))
+      return refused(request, reply, 'CROSS_ORIGIN');
     if (!principal && !isPage(path))
       return refused(
         request,
@@ -59,4 +60,4 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
 }
 
 /** Whether a page of this origin sent the request: browsers name the origin of every POST. */
-const isFromHere = ({ raw }: FastifyRequest): boolean => raw.headers.origin !== undefined && isSameOrigin(raw);
+const isFromHere = ({ raw }: FastifyRequest, front: Front): boolean => raw.headers.origin !== undefined && front.isSameOrigin(raw);

@@ -3,6 +3,7 @@ import type { Holder } from '#identity/holder.js';
 import { Logger } from '@nestjs/common';
 import type { Credential, Verify } from './credentials.js';
 import type { FailedAttempts } from './failed-attempts.js';
+import type { Front } from './front.js';
 
 /** The answer to a credential: whom it stands for, nobody, or after how many seconds it may be tried again. */
 export type Admitted = { readonly holder: Holder } | { readonly wait: number } | 'INVALID';
@@ -11,10 +12,9 @@ const log = new Logger('access');
 
 /** Verifies credentials, slows who guesses, and notes failures in the security log. The same for HTTP and WebSockets. */
 export class Gate {
-  /** @param isSecure whether people reach the api over TLS */
   constructor(
     readonly verify: Verify,
-    readonly isSecure: boolean,
+    readonly front: Front,
     private readonly failures: FailedAttempts,
     private readonly security: () => Pick<SecurityLog, 'note'>,
   ) {}

@@ -7,15 +7,6 @@ const MOST_FIELDS = 1_000;
 export const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 /**
- * Whether the socket was opened by a page of this origin, or not by a page. Browsers name the page's origin, but send this origin's cookies
- * whatever the page's origin is.
- */
-export function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
-}
-
-/**
  * Answers a request that asks to upgrade to another protocol over HTTP/1.1, as a server may (RFC 9110, 7.8). Once a server takes
  * WebSockets, Node passes it every such request: it is parsed again, without the header fields that ask for the upgrade.
  */

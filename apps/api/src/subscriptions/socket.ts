@@ -13,7 +13,7 @@ import type { Holder } from '#identity/holder.js';
 import { counted } from '../http/authentication.js';
 import { bearer, credentialOf, type Credential } from '../http/credentials.js';
 import type { Gate } from '../http/gate.js';
-import { answerWithoutUpgrade, isSameOrigin, isWebSocket } from '../http/upgrade.js';
+import { answerWithoutUpgrade, isWebSocket } from '../http/upgrade.js';
 import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
@@ -69,11 +69,12 @@ export function serveSubscriptions(
   const open = new OpenSockets<Extra['socket']>();
   const held = new HeldCredentials<Extra['socket']>();
   const shared = new SharedSubscriptions();
+  const addressOf = ({ extra }: Connection): string => gate.front.addressOf(extra.request);
   const transport = makeServer<Params, Extra & Partial<Known>>({
     schema,
     connectionInitWaitTimeout: 5_000,
     onConnect: async (connection) => {
-      const credential = credentialIn(connection, gate.isSecure);
+      const credential = credentialIn(connection, gate.front.isSecure);
       let principal: Holder | undefined;
       try {
         const admitted = credential && (await gate.admit(credential, addressOf(connection)));
@@ -125,9 +126,9 @@ export function serveSubscriptions(
   });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!isWebSocket(request) || request.url?.split('?', 1)[0] !== '/graphql') return answerWithoutUpgrade(server, request, socket, head);
-    if (!isSameOrigin(request)) return refuse(socket);
+    if (!gate.front.isSameOrigin(request)) return refuse(socket);
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      const first = open.opened(accepted, request.socket.remoteAddress ?? '');
+      const first = open.opened(accepted, gate.front.addressOf(request));
       if (first) cut(first, ...TOO_MANY);
       accepted.once('close', () => {
         open.closed(accepted);
@@ -166,8 +167,6 @@ function credentialIn({ connectionParams, extra }: Connection, isSecure: boolean
   const token = bearer(sent);
   return token === undefined ? undefined : { kind: 'token', secret: token };
 }
-
-const addressOf = ({ extra }: Connection): string => extra.request.socket.remoteAddress ?? '';
 
 /** How often the credentials of open sockets are looked at again, in milliseconds: a revocation holds within a second or two. */
 const LOOK_AGAIN_MS = 1_000;
