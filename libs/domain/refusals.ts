@@ -185,6 +185,10 @@ export const refusals = {
     '此人的信息已被清除，无法恢复。请将其作为新人员邀请。',
   ),
   PERSON_ID_INVALID: final('A person id has 1 to 64 letters, digits, "_" or "-".', '人员标识须为 1 至 64 个字母、数字、“_”或“-”。'),
+  PERSON_ID_RESERVED: final(
+    'This id stands for the administrator’s token or for Evenkeel itself; choose another.',
+    '该标识代表管理员令牌或系统本身，请换一个。',
+  ),
   PERSON_NOT_FOUND: final('Nobody with this id can sign in.', '没有可以登录的此人。'),
   PHASES_EMPTY: final('A phase plan needs at least one phase.', '阶段计划至少需要一个阶段。'),
   PHASE_AFTER_NEXT: final('A phase cannot be entered after the next one.', '阶段的进入日不能晚于下一阶段。'),

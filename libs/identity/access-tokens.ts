@@ -141,23 +141,25 @@ export class StoredAccessTokens extends AccessTokens {
   }
 
   /** The holder of a token that holds; undefined: none. */
-  async verify(token: string): Promise<Holder | undefined> {
+  verify(token: string): Promise<Holder | undefined> {
     const hash = digest(token);
-    const known = this.cache.find(hash);
-    if (known) return known;
-    const [row] = await this.database.source.query<(StoredAccessToken & { readonly roles: string })[]>(this.select, [hash]);
-    const now = this.now();
-    if (!row || !timingSafeEqual(row.hash, hash) || (row.expires_at !== null && row.expires_at <= now)) return undefined;
-    if (row.used_at === null || later(row.used_at, SEEN_AFTER_MS) <= now) this.seen.note('access_tokens', row.id, { used_at: now });
-    const roles = rolesIn(row.roles);
-    const holder: Holder = {
-      id: row.person,
-      administrator: roles.includes('ADMINISTRATOR'),
-      ...(roles.includes('AUDITOR') ? { auditor: true } : {}),
-      scope: { write: row.may_write === 1, ...(row.programs === null ? {} : { programs: JSON.parse(row.programs) as string[] }) },
-      token: row.id,
-    };
-    this.cache.keep(hash, holder, row.expires_at ?? undefined);
-    return holder;
+    return this.cache.holder(hash, async () => {
+      const [row] = await this.database.source.query<(StoredAccessToken & { readonly roles: string })[]>(this.select, [hash]);
+      const now = this.now();
+      if (!row || !timingSafeEqual(row.hash, hash) || (row.expires_at !== null && row.expires_at <= now)) return undefined;
+      if (row.used_at === null || later(row.used_at, SEEN_AFTER_MS) <= now) this.seen.note('access_tokens', row.id, { used_at: now });
+      return { holder: holderOf(row), until: row.expires_at ?? undefined };
+    });
   }
+}
+
+function holderOf({ id, person, may_write, programs, roles: list }: StoredAccessToken & { readonly roles: string }): Holder {
+  const roles = rolesIn(list);
+  return {
+    id: person,
+    administrator: roles.includes('ADMINISTRATOR'),
+    ...(roles.includes('AUDITOR') ? { auditor: true } : {}),
+    scope: { write: may_write === 1, ...(programs === null ? {} : { programs: JSON.parse(programs) as string[] }) },
+    token: id,
+  };
 }

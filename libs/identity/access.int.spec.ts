@@ -132,6 +132,23 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
       expect(await one.people.bySubject('https://issuer bo')).toMatchObject({ id: bo.id });
     });
 
+    it('who is deactivated or forgotten leaves no way in by a link that they made for others', async () => {
+      const one = await vault();
+      for (const end of ['deactivate', 'forget'] as const) {
+        const [pmo, other] = [await added(one, 'PMO'), await added(one, 'Other')];
+        const made = await one.invitations.make({ person: other.id, by: pmo.id, kind: 'invitation', purposes: [] });
+        if (isRefused(made)) throw new Error(made.code);
+        await one.people[end](pmo.id);
+        expect([end, await one.invitations.accept(made.secret)]).toEqual([end, { code: 'LINK_REVOKED' }]);
+      }
+    });
+
+    it('cannot be the administrator of the token or Evenkeel itself', async () => {
+      const { people } = await vault();
+      for (const id of ['administrator', 'evenkeel'])
+        expect(await people.add({ id, name: 'Mallory' })).toEqual({ code: 'PERSON_ID_RESERVED', field: ['personId'] });
+    });
+
     it('is forgotten: only the id stays', async () => {
       const one = await vault();
       const ann = await added(one, 'Ann', { email: 'ann@example.com', subject: 'https://issuer ann' });

@@ -5,31 +5,46 @@ import type { Holder } from './holder.js';
 const KEPT_MS = 900;
 const MOST = 10_000;
 
-/** A holder with the instant at which the credential expires by itself. */
-interface Kept {
+/** What a look-up found: the holder, and the instant at which the credential expires by itself. */
+interface Found {
   readonly holder: Holder;
+  /** RFC 3339; undefined: never. */
   readonly until: string | undefined;
 }
 
 /** Keeps who holds a credential for a moment, because one page asks many times. Nothing is kept about credentials that are not valid. */
 export class CredentialCache {
-  private readonly kept = new LRUCache<string, Kept>({ max: MOST, ttl: KEPT_MS });
+  private readonly kept: LRUCache<string, Found>;
+  private revocations = 0;
 
-  constructor(private readonly now: () => string) {}
-
-  /** The holder of a valid credential, if it was looked up a moment ago. @param hash the SHA-256 of the credential */
-  find(hash: Buffer): Holder | undefined {
-    const kept = this.kept.get(hash.toString('base64'));
-    return kept && (kept.until === undefined || this.now() < kept.until) ? kept.holder : undefined;
+  /** @param timer measures how long something was kept, in milliseconds */
+  constructor(
+    private readonly now: () => string,
+    private readonly timer: { now(): number } = performance,
+  ) {
+    this.kept = new LRUCache({ max: MOST, ttl: KEPT_MS, ttlResolution: 0, perf: timer });
   }
 
-  /** @param until when the credential expires by itself, RFC 3339; undefined: never */
-  keep(hash: Buffer, holder: Holder, until?: string): void {
-    this.kept.set(hash.toString('base64'), { holder, until });
+  /**
+   * The holder of a credential: the one that was found a moment ago, otherwise what `lookUp` finds now.
+   * @param hash the SHA-256 of the credential
+   */
+  async holder(hash: Buffer, lookUp: () => Promise<Found | undefined>): Promise<Holder | undefined> {
+    const key = hash.toString('base64');
+    const kept = this.kept.get(key);
+    if (kept && (kept.until === undefined || this.now() < kept.until)) return kept.holder;
+    // What the database answers is as old as the question: a slow answer is kept for less.
+    const start = this.timer.now();
+    const { revocations } = this;
+    const found = await lookUp();
+    // A credential that was revoked meanwhile may have been read before.
+    if (found && revocations === this.revocations) this.kept.set(key, found, { start });
+    return found?.holder;
   }
 
   /** Call after a revocation in this process, which then holds at once. */
   clear(): void {
+    this.revocations += 1;
     this.kept.clear();
   }
 }

@@ -39,7 +39,7 @@ export interface AccountPage {
 
 /** The people who can sign in. Names are in the directory. */
 export abstract class People {
-  /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS */
+  /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS, PERSON_ID_RESERVED */
   abstract add(person: NewPerson): Promise<Account | IdentityRefusal>;
   /** Removes a person who was added just now and never came in: nothing of them stays. */
   abstract remove(id: string): Promise<void>;
@@ -55,7 +55,7 @@ export abstract class People {
   abstract setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal>;
   /** @returns PERSON_NOT_FOUND, SUBJECT_SET if the person signs in as another subject */
   abstract setSubject(id: string, subject: string): Promise<Account | IdentityRefusal>;
-  /** Ends sessions, tokens and open invitations in the same transaction. @returns PERSON_NOT_FOUND */
+  /** Ends sessions, tokens and open invitations, those that the person made too, in the same transaction. @returns PERSON_NOT_FOUND */
   abstract deactivate(id: string): Promise<Account | IdentityRefusal>;
   /** Lets the person in again, by a new link. @returns PERSON_NOT_FOUND, PERSON_FORGOTTEN */
   abstract reactivate(id: string): Promise<Account | IdentityRefusal>;
@@ -77,6 +77,9 @@ export const rolesIn = (list: string): readonly InstallationRole[] => INSTALLATI
 
 const listOf = (roles: readonly InstallationRole[]): string => INSTALLATION_ROLES.filter((role) => roles.includes(role)).join(',');
 
+/** The ids of actors who are no people: nobody else may appear in history as one of them. */
+const ACTORS: ReadonlySet<string> = new Set(['administrator', 'evenkeel']);
+
 /** The people in the tables of a vault. */
 export class StoredPeople extends People {
   constructor(
@@ -91,6 +94,7 @@ export class StoredPeople extends People {
     return this.database.alone(async (manager) => {
       const address = await freeEmail(manager, email);
       if (isRefused(address)) return address;
+      if (ACTORS.has(id)) return refused('PERSON_ID_RESERVED', 'personId');
       const accounts = rowsIn(manager, 'accounts');
       if (await accounts.findOneBy({ person: id })) return refused('PERSON_EXISTS', 'personId');
       if (subject !== undefined && (await accounts.findOneBy({ subject }))) return refused('PERSON_EXISTS', 'personId');
@@ -194,13 +198,16 @@ export class StoredPeople extends People {
 
   private async endAccess(manager: EntityManager, person: string): Promise<void> {
     await rowsIn(manager, 'sessions').delete({ person });
-    for (const table of ['access_tokens', 'invitations'] as const)
-      await manager
+    const revoke = (table: 'access_tokens' | 'invitations', whose: string) =>
+      manager
         .createQueryBuilder()
         .update(table)
         .set({ revoked_at: this.now() })
-        .where('person = :person and revoked_at is null', { person })
+        .where(`${whose} and revoked_at is null`, { person })
         .execute();
+    await revoke('access_tokens', 'person = :person');
+    // Who made a link knows it, and could come back in by one for somebody else.
+    await revoke('invitations', '(person = :person or by_person = :person) and used_at is null');
   }
 
   /** Changes the row of a person in one transaction. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { rowsIn, type StoredSecurityEntry } from './entities.js';
 import { later } from './sessions.js';
@@ -29,6 +30,7 @@ export type SecurityAct = (typeof SECURITY_ACTS)[number];
 
 /** Failures from one address within this time are one entry, so that an attacker does not fill the log. */
 const SAME_MS = 60_000;
+const MOST_ADDRESSES = 10_000;
 /** How long an entry is kept. */
 const KEPT_DAYS = 3 * 365;
 const DAY_MS = 86_400_000;
@@ -81,8 +83,8 @@ const entryOf = (row: StoredSecurityEntry): SecurityEntry => ({
 
 /** The security log in the tables of a vault. */
 export class StoredSecurityLog extends SecurityLog {
-  /** The entry of the last failure from each address, for a minute. */
-  private readonly failures = new Map<string, { readonly id: string; readonly until: string }>();
+  /** The entry of the last failure from each address, for a minute. Bounded, because who guesses may have any number of addresses. */
+  private readonly failures = new LRUCache<string, { readonly id: string; readonly until: string }>({ max: MOST_ADDRESSES });
 
   constructor(
     private readonly database: VaultDatabase,
@@ -100,10 +102,7 @@ export class StoredSecurityLog extends SecurityLog {
       await this.log.increment({ id: before.id }, 'times', 1);
       return;
     }
-    if (key !== undefined) {
-      for (const [address, { until }] of this.failures) if (until <= now) this.failures.delete(address);
-      this.failures.set(key, { id, until: later(now, SAME_MS) });
-    }
+    if (key !== undefined) this.failures.set(key, { id, until: later(now, SAME_MS) });
     await this.log.insert({
       ...{ id, at: now, act, who: who ?? null, about: about ?? null, address: from ?? null, times: 1 },
       details: details ? JSON.stringify(details) : null,

@@ -121,18 +121,16 @@ export class StoredSessions extends Sessions {
     return this.database.alone((manager) => insertSession(manager, person, this.now(), device));
   }
 
-  async verify(secret: string): Promise<Holder | undefined> {
+  verify(secret: string): Promise<Holder | undefined> {
     const hash = digest(secret);
-    const known = this.cache.find(hash);
-    if (known) return known;
-    const [row] = await this.database.source.query<(StoredSession & { readonly roles: string })[]>(this.select, [hash]);
-    const now = this.now();
-    if (!row || row.expires_at <= now) return undefined;
-    if (later(row.seen_at, EXTENDED_AFTER_MS) <= now)
-      this.seen.note('sessions', row.id, { seen_at: now, expires_at: later(now, SESSION_DAYS * DAY_MS) });
-    const holder = holderOf(row);
-    this.cache.keep(hash, holder, row.expires_at);
-    return holder;
+    return this.cache.holder(hash, async () => {
+      const [row] = await this.database.source.query<(StoredSession & { readonly roles: string })[]>(this.select, [hash]);
+      const now = this.now();
+      if (!row || row.expires_at <= now) return undefined;
+      if (later(row.seen_at, EXTENDED_AFTER_MS) <= now)
+        this.seen.note('sessions', row.id, { seen_at: now, expires_at: later(now, SESSION_DAYS * DAY_MS) });
+      return { holder: holderOf(row), until: row.expires_at };
+    });
   }
 
   async of(person: string): Promise<readonly Session[]> {
