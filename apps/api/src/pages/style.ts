@@ -13,9 +13,11 @@ main { width: 100%; max-width: 30rem; padding: 2rem; background: var(--card); bo
 h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere; }
 p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: 10px; }
-li { display: flex; justify-content: space-between; gap: 1rem; padding: .7rem 1rem; overflow-wrap: anywhere; }
+li { display: flex; gap: 1rem; padding: .7rem 1rem; }
 li + li { border-top: 1px solid var(--line); }
-li span:last-child { color: var(--soft); text-align: end; }
+li span:first-child { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+li span:last-child { flex: none; max-width: 55%; color: var(--soft); text-align: end; overflow-wrap: break-word; }
+main > :last-child { margin-bottom: 0; }
 .soft { color: var(--soft); font-size: .9rem; }
 code { display: block; padding: .75rem 1rem; margin: 0 0 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: 10px; overflow-wrap: anywhere; font-size: .9rem; user-select: all; }
 form { margin: 0 0 .75rem; }

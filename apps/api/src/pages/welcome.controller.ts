@@ -86,15 +86,18 @@ export class WelcomeController {
 function sendStranger(reply: FastifyReply, language: Language, signIn?: string): void {
   const zh = language === 'zh-CN';
   const title = zh ? '您尚未登录' : 'You are not signed in';
-  const how = zh
+  const link = zh
     ? '请打开您收到的邀请链接；没有链接时，请向邀请您的人索取。'
     : 'Open the link of your invitation. If you have none, ask the person who runs your program for one.';
+  const there = zh
+    ? '请以您在组织中的账户登录，或打开您收到的邀请链接。'
+    : 'Sign in with the account of your organisation, or open the link of your invitation.';
   sendPage(reply, {
     language,
     title,
     status: 401,
     body: html`<h1>${title}</h1>
-      <p>${how}</p>
+      <p>${signIn === undefined ? link : there}</p>
       ${signIn === undefined ? [] : [html`<a class="button" href="${signIn}">${zh ? '以组织账户登录' : 'Sign in with your organisation'}</a>`]}`,
   });
 }
