@@ -37,9 +37,9 @@ export class ApiUnderTest {
     more: Readonly<Record<string, string>> = {},
     threads?: URL,
     said: Partial<StartOptions> = {},
+    log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
   ): Promise<ApiUnderTest> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
-    const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
     return new ApiUnderTest(
       await createApp({ ...configurationFrom(variables), ...said }, log, threads ? { rebuild: threads } : {}),
       folder,

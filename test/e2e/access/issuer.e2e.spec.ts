@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { configurationFrom } from '#application/starting/configuration.js';
 import { createApp } from '../../../apps/api/src/create-app.js';
 import { WebSocket } from 'ws';
@@ -13,15 +14,20 @@ const AUDIENCE = 'https://evenkeel.example.com';
 let issuer: TestIssuer;
 let api: ApiUnderTest;
 let folder: string;
+/** What the api logs, and what lets somebody in: the one must not be in the other. */
+const logged: string[] = [];
+const secrets = new Set<string>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evenkeel-issuer-'));
   const file = join(folder, 'secret');
   writeFileSync(file, 'the secret\n');
   issuer = await TestIssuer.start();
-  api = await ApiUnderTest.start(undefined, {
+  const settings = {
     ...{ OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: 'evenkeel', OIDC_CLIENT_SECRET_FILE: file, OIDC_AUDIENCE: AUDIENCE },
     OIDC_ROLES: '{"pmo-team":"ADMINISTRATOR","staff":"MEMBER"}',
-  });
+  };
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  api = await ApiUnderTest.start(undefined, settings, undefined, {}, log);
 });
 afterAll(async () => {
   await api.close();
@@ -39,12 +45,10 @@ interface Page {
 async function get(address: string | URL, cookies: readonly string[] = [], language = 'en'): Promise<Page> {
   const headers = { 'accept-language': language, cookie: cookies.map((cookie) => cookie.split(';', 1)[0]!).join('; ') };
   const answer = await fetch(new URL(address, api.url), { redirect: 'manual', headers });
-  return {
-    status: answer.status,
-    text: await answer.text(),
-    location: answer.headers.get('location'),
-    cookies: answer.headers.getSetCookie(),
-  };
+  const [location, set] = [answer.headers.get('location'), answer.headers.getSetCookie()];
+  for (const text of [String(new URL(address, api.url)), location ?? '', ...set, ...cookies])
+    for (const [secret] of text.matchAll(/[\w-]{36,}/g)) secrets.add(secret);
+  return { status: answer.status, text: await answer.text(), location, cookies: set };
 }
 
 /** Goes to the issuer and back. @returns the page that the browser is sent to by then */
@@ -158,6 +162,19 @@ describe('an access token of the issuer', () => {
       403,
       { errors: [{ extensions: { code: 'NO_MAPPED_GROUP' } }] },
     ]);
+  });
+});
+
+describe('the log', () => {
+  it('contains nothing that lets somebody in', async () => {
+    const invited = 'mutation { invitePerson(input: { name: "Bo" }) { link } }';
+    const { invitePerson } = await api.data<{ invitePerson: { link: string } }>(invited);
+    expect((await get(invitePerson.link)).status).toBe(200);
+    expect((await get(`${invitePerson.link.slice(0, -1)}-`)).status).toBe(404);
+    expect((await get(`/sign-in/callback?code=${'c'.repeat(40)}`)).status).toBe(400);
+    expect(logged.join('')).toMatch(/SIGN_IN_STALE/);
+    expect(secrets.size).toBeGreaterThan(20);
+    expect([...secrets].filter((secret) => logged.some((line) => line.includes(secret)))).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { ApiUnderTest, TOKEN } from '../api-under-test.js';
 
@@ -239,6 +241,23 @@ describe('a session', () => {
     expect(await viewer({ cookie })).toBe(401);
     const out = await page(`${api.url}/welcome`, { cookie });
     expect([out.status, await out.text()]).toEqual([401, expect.stringContaining('You are not signed in')]);
+  });
+
+  it('opens sockets for pages of Evenkeel alone, and they close when it ends', async () => {
+    const { cookie } = await signedIn('Fay');
+    const socketFrom = (origin: string): WebSocket =>
+      new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: { cookie, origin } });
+    const refused = await new Promise((resolve) =>
+      socketFrom('https://evil.example').once('unexpected-response', (_, { statusCode }) => resolve(statusCode)),
+    );
+    expect(refused).toBe(403);
+    const socket = socketFrom(api.url);
+    const [acknowledged, closed] = [once(socket, 'message'), once(socket, 'close')];
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init"}');
+    expect(String((await acknowledged)[0])).toContain('connection_ack');
+    await (await press(`${api.url}/sign-out`, { cookie })).text();
+    expect((await closed)[0]).toBe(4401);
   });
 
   it('is signed out by its button', async () => {
