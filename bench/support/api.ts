@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { CommandRequest } from '#application/commands/command.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
+import { People } from '#identity/people.js';
+import { Sessions } from '#identity/sessions.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { configurationFrom } from '#application/starting/configuration.js';
@@ -38,6 +40,20 @@ export class Api {
   }
 
   readonly headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
+
+  /** Lets a person in and grants them a role in a program. @returns the headers of their browser */
+  async signIn(person: string, programId: string, role: string): Promise<Readonly<Record<string, string>>> {
+    const { nest } = this.app;
+    await nest.get(People, { strict: false }).add({ id: person, name: person });
+    await this.execute({
+      type: 'GrantRole',
+      principal: { id: 'administrator', administrator: true },
+      input: { programId, personId: person, role },
+    });
+    await this.settled();
+    const session = await nest.get(Sessions, { strict: false }).make(person);
+    return { 'content-type': 'application/json', origin: this.app.url, cookie: `evenkeel=${session!.secret}` };
+  }
 
   /** Enters data through the command gateway, as all data. */
   async enter(commands: Iterable<Past>): Promise<void> {

@@ -162,6 +162,25 @@ describe('a summary', () => {
     expect(summaryOf(early, 'zh-CN', names)).toBe('2024-02-04 的平衡度评估：尚无到期的里程碑，暂不评级。');
   });
 
+  it('of a role names its initiative, its last day and the reason, and says if only an administrator’s right permitted it', () => {
+    const of = { person: 'granted', role: 'CONTRIBUTOR', initiativeId: 'i' } as const;
+    const granted = new WrittenHistory().program(
+      'p',
+      { type: 'RoleGranted', data: { ...of, endsOn: '2026-12-31', reason: 'knows it' } },
+      when,
+    );
+    const event = { ...granted, metadata: { ...granted.metadata, asAdministrator: true as const } };
+    expect(summaryOf(event, 'en', names)).toBe(
+      '<granted> was granted the role contributor of initiative “Desk” until 2026-12-31: knows it. (Done as an administrator.)',
+    );
+    expect(summaryOf(event, 'zh-CN', names)).toBe(
+      '授予 <granted> 在举措“Desk”中的参与者角色，截至 2026-12-31：knows it。（以系统管理员身份操作）',
+    );
+    const revoked = new WrittenHistory().program('p', { type: 'RoleRevoked', data: of }, when);
+    expect(summaryOf(revoked, 'zh-CN', names)).toBe('撤销 <granted> 在举措“Desk”中的参与者角色。');
+    expect(initiativesNamedIn([granted])).toEqual(['i']);
+  });
+
   it('of a type from the future is its name', () => {
     const unknown: StoredEvent = { ...history.events[11]!, type: 'InitiativeSplit', data: {} };
     expect(summaryOf(unknown, 'en', names)).toBe('InitiativeSplit.');

@@ -16,6 +16,8 @@ const isWatched = (path: string): boolean => path === '/health/live' || path ===
 /** Pages for people who are not in yet, or whose browser shows them before they are. */
 const isPage = (path: string): boolean => /^\/(graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
 
+const isLink = (path: string): boolean => path.startsWith('/invitation/');
+
 /** The key for the rate limit: the person of a valid credential, otherwise the address. */
 export const counted = (principal: Holder | undefined, address: string | undefined): string =>
   principal ? `person ${principal.id}` : `address ${address}`;
@@ -42,6 +44,7 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     const principal = typeof admitted === 'object' && 'holder' in admitted ? admitted.holder : undefined;
     const wait = Math.max(
       limit.take(counted(principal, request.ip)),
+      isLink(path) ? gate.failures.waitForAddress(request.ip) : 0,
       typeof admitted === 'object' && 'wait' in admitted ? admitted.wait : 0,
     );
     if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
@@ -56,6 +59,11 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
         reply.header('www-authenticate', path.startsWith('/feeds/') ? 'Basic realm="Evenkeel"' : 'Bearer'),
         'UNAUTHENTICATED',
       );
+  });
+  // Who tries links that nobody made is slowed like who tries tokens.
+  server.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode === 404 && isLink(request.url)) gate.failures.failedFrom(request.ip);
+    done();
   });
 }
 

@@ -30,9 +30,12 @@ export class FailedAttempts {
 
   /** @returns 0, or after how many seconds this credential may be tried again */
   waitFor(credential: Credential, address: string): number {
-    if (this.known.has(keyOf(credential))) return 0;
-    const until = Math.max(0, ...keysOf(credential, address).map((key) => this.blocked.get(key) ?? 0));
-    return Math.max(0, Math.ceil((until - this.now()) / 1_000));
+    return this.known.has(keyOf(credential)) ? 0 : this.waitForKeys(keysOf(credential, address));
+  }
+
+  /** @returns 0, or after how many seconds a link may be tried again from this address */
+  waitForAddress(address: string): number {
+    return this.waitForKeys([`address ${address}`]);
   }
 
   succeeded(credential: Credential): void {
@@ -41,9 +44,19 @@ export class FailedAttempts {
 
   failed(credential: Credential, address: string): void {
     this.known.delete(keyOf(credential));
-    this.count(`address ${address}`, this.byAddress);
+    this.failedFrom(address);
     const account = accountOf(credential);
     if (account !== undefined) this.count(`account ${account}`, this.byAccount);
+  }
+
+  /** Counts a failure without a credential that has a name, such as a link that nobody made. */
+  failedFrom(address: string): void {
+    this.count(`address ${address}`, this.byAddress);
+  }
+
+  private waitForKeys(keys: readonly string[]): number {
+    const until = Math.max(0, ...keys.map((key) => this.blocked.get(key) ?? 0));
+    return Math.max(0, Math.ceil((until - this.now()) / 1_000));
   }
 
   private count(key: string, limit: RateLimit): void {

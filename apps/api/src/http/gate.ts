@@ -15,7 +15,7 @@ export class Gate {
   constructor(
     readonly verify: Verify,
     readonly front: Front,
-    private readonly failures: FailedAttempts,
+    readonly failures: FailedAttempts,
     private readonly security: () => Pick<SecurityLog, 'note'>,
   ) {}
 

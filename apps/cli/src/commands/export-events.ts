@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { userInfo } from 'node:os';
+import { basename, dirname, resolve } from 'node:path';
 import { EVENTS, MAX_EVENT_LINE } from '../events/file/event-record.js';
 import { exportEvents, type Exported } from '../events/export-events.js';
 import { checked } from '../events/import-events.js';
@@ -50,6 +51,14 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
     progress.stop();
     terminal.print(row(say('事件', 'events'), events));
     terminal.print(row('sha256', sha256));
+    const withNames = vault === undefined ? {} : { names: basename(vault) };
+    if (!(await source.noteExport({ by: systemUser(), file: basename(file), events, sha256, ...withNames })))
+      terminal.note(
+        say(
+          '导出未能记入安全日志：此处没有可写入的 vault.sqlite。',
+          'The export is not in the security log: there is no vault.sqlite here that can be written.',
+        ),
+      );
     if (source.unremembered) terminal.note(unremembered(say));
     if (!source.alone)
       terminal.note(
@@ -61,6 +70,15 @@ async function run(file: string, vault: string | undefined, terminal: Terminal):
   } finally {
     progress.stop();
     await source.close();
+  }
+}
+
+/** The name by which the machine knows whoever runs this; a container may have none. */
+function systemUser(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
   }
 }
 

@@ -53,6 +53,22 @@ describe('an export', () => {
     expect((await evenkeel(['export', 'events', join(source.folder, 'none.ndjson')], { EVENKEEL_DATA: join(data, 'none') })).code).toBe(1);
   });
 
+  it('stands in the security log, with what was taken and by whom on the machine', async () => {
+    const vault = await openVault(data);
+    const { entries } = await vault.securityLog.page(100, undefined, { act: 'EXPORTED' });
+    await vault.close();
+    expect(entries.at(-1)).toMatchObject({
+      act: 'EXPORTED',
+      details: {
+        file: 'all.ndjson',
+        names: 'all.vault.ndjson',
+        events: original.length,
+        sha256: expect.any(String),
+        by: expect.any(String),
+      },
+    });
+  });
+
   it('works while another process holds the store, and says what that means', async () => {
     const store = openEmbeddedEventStore(data);
     try {

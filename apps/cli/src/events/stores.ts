@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EventStore } from '#event-sourcing/store/event-store.js';
 import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
@@ -9,7 +11,7 @@ import type { Settings } from '#event-store/settings.js';
 import { openConfiguredVault } from '#identity/identity.module.js';
 import { readVault } from '#identity/vault-reading.js';
 import type { VaultContents } from '#identity/vault-transfer.js';
-import type { Vault } from '#identity/vault.js';
+import { openVault, type Vault } from '#identity/vault.js';
 import { projectorsPlace } from '../transport/projectors-place.js';
 import type { EventSource } from './export-events.js';
 
@@ -23,6 +25,8 @@ export interface OpenedSource {
   readonly alone: boolean;
   /** Whether there are events but no high-water mark. */
   readonly unremembered: boolean;
+  /** Notes the export in the security log. @returns whether it was possible: a folder may be open for reading only */
+  readonly noteExport: (details: Readonly<Record<string, unknown>>) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,8 +52,34 @@ export async function openSource(settings: Settings): Promise<OpenedSource> {
     await reader.close();
     release?.();
   };
-  return { events: reader, vault: () => readVault(folder), count: await reader.count(), alone: release !== undefined, unremembered, close };
+  return {
+    events: reader,
+    vault: () => readVault(folder),
+    count: await reader.count(),
+    alone: release !== undefined,
+    unremembered,
+    noteExport: (details) => notedInFolder(folder, details),
+    close,
+  };
 }
+
+/** Notes an export in the log of a data folder, if it has a vault that can be written. */
+async function notedInFolder(folder: string, details: Readonly<Record<string, unknown>>): Promise<boolean> {
+  if (!existsSync(join(folder, 'vault.sqlite'))) return false;
+  try {
+    const vault = await openVault(folder);
+    return await noted(vault, details).finally(() => vault.close());
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever exports from the stores themselves is known to the machine and not to Evenkeel. */
+const noted = (vault: Vault, details: Readonly<Record<string, unknown>>): Promise<boolean> =>
+  vault.securityLog.note({ act: 'EXPORTED', details }).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Refuses a store that ends before its last acknowledged event: a backup would hide the loss. A missing vault is reported by whatever reads
@@ -75,6 +105,7 @@ async function openClusteredSource(settings: Settings): Promise<OpenedSource> {
     count: undefined,
     alone: false,
     unremembered: false,
+    noteExport: (details) => noted(vault, details),
     close,
   };
 }

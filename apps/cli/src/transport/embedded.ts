@@ -9,6 +9,7 @@ import { ImportStatusLines, type LineProblem } from '#application/import/import-
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { personCheck, titleCheck } from '#domain/checks.js';
 import { Directory } from '#identity/directory.js';
+import { SecurityLog } from '#identity/security-log.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';
 import { Readings } from '#read-models/readings.js';
@@ -93,7 +94,11 @@ class EmbeddedFolder implements DataFolder {
   async setName(personId: string, name: string): Promise<void> {
     const wrong = personCheck(personId, 'personId') ?? titleCheck(name, 'name');
     if (wrong) throw this.#failure(wrong.refused, wrong.field);
+    const before = (await this.#directory.names([personId])).get(personId);
     await this.#directory.set(personId, name);
+    if (before === name) return;
+    const details = { from: before ?? null, to: name };
+    await this.context.get(SecurityLog, { strict: false }).note({ act: 'NAME_CHANGED', who: ADMINISTRATOR.id, about: personId, details });
   }
 
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
