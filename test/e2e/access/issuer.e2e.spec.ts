@@ -150,6 +150,8 @@ describe('an access token of the issuer', () => {
     issuer.say({});
     const token = await issuer.accessToken({ aud: AUDIENCE, sub: 'script', name: 'A script', groups: ['pmo-team'] });
     expect(await viewer({ authorization: `Bearer ${token}` })).toMatchObject([200, { data: { viewer: { person: { name: 'A script' } } } }]);
+    const more = 'mutation { makeAccessToken(input: { name: "more", write: true }) { token } }';
+    expect((await api.ask(more, {}, { token })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     for (const claims of [{ aud: 'another' }, { aud: AUDIENCE, exp: 1 }]) {
       const wrong = await issuer.accessToken({ sub: 'script', ...claims });
       expect(await viewer({ authorization: `Bearer ${wrong}` })).toMatchObject([

@@ -296,6 +296,10 @@ describe('an access token', () => {
     expect(data).toMatchObject({ programs: { totalCount: 0 } });
     await expect(mutate('makeAccessToken', { name: 'more' }, 'token', { token: writing! })).rejects.toThrow('FORBIDDEN');
     await expect(mutate('makeLink', {}, 'link', { token: writing! })).rejects.toThrow('FORBIDDEN');
+    for (const token of [reading!, writing!]) {
+      const link = await page(`${api.url}/device-link`, { token }, 'POST');
+      expect([link.status, await link.text()]).toEqual([403, expect.not.stringContaining('/invitation/')]);
+    }
     await mutate('revokeAccessToken', { id: accessToken!['id'] }, 'userErrors { code }', { cookie });
     expect(await viewer({ token: writing! })).toBe(401);
     expect(await make({ name: 'late', expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({

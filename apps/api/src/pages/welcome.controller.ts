@@ -10,6 +10,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../graphql/access.js';
 import { languageOf } from '../http/language.js';
+import { refused } from '../http/refused.js';
 import { noSessionCookie } from '../http/session-cookie.js';
 import { html, sendPage } from './html.js';
 import { PublicAddress } from './public-address.js';
@@ -57,7 +58,9 @@ export class WelcomeController {
   async deviceLink(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request.headers['accept-language']);
     const zh = language === 'zh-CN';
-    const { id } = request.principal!;
+    const { id, session } = request.principal!;
+    // An access token, however limited, would otherwise become a whole session.
+    if (session === undefined) return refused(request, reply, 'FORBIDDEN');
     const made = await this.invitations.make({ person: id, by: id, kind: 'device', purposes: [] });
     if (isRefused(made)) return sendStranger(reply, language, this.address.signIn);
     await this.security.note({ act: 'LINK_MADE', who: id, about: id, from: request.ip, details: { link: made.invitation.id } });

@@ -40,7 +40,13 @@ export function signInThrough(settings: IssuerSettings): SignIn {
       if (!identity) return undefined;
       try {
         const { id, roles } = await from.get(Arrivals).personOf(identity);
-        return { id, administrator: roles.includes('ADMINISTRATOR'), ...(roles.includes('AUDITOR') ? { auditor: true } : {}) };
+        return {
+          id,
+          administrator: roles.includes('ADMINISTRATOR'),
+          ...(roles.includes('AUDITOR') ? { auditor: true } : {}),
+          // It is an access token: it makes no other credentials.
+          token: typeof identity.claims['jti'] === 'string' ? identity.claims['jti'] : 'issuer',
+        };
       } catch (error) {
         if (error instanceof SignInProblem && error.code === 'PERSON_DEACTIVATED') return undefined;
         throw error;
