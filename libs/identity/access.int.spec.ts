@@ -380,23 +380,50 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
   });
 });
 
-it('a vault of before people could sign in keeps its names and its token', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-access-'));
-  const file = new Sqlite(join(folder, 'vault.sqlite'));
-  file.exec(`create table names (person text primary key, name text not null) strict, without rowid;
-    create table tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid;
-    create table migrations (id integer primary key autoincrement not null, timestamp bigint not null, name varchar not null);
-    insert into migrations (timestamp, name) values (1764288000000, 'NamesAndTokens1764288000000');
-    insert into names values ('p-1', '王芳')`);
-  file.prepare('insert into tokens values (?, ?, ?)').run('administrator', digest('of before'), 'generated');
-  file.close();
-  const vault = await openVault(folder);
-  try {
+describe('a vault of before people could sign in', () => {
+  const expectTakenOver = async (vault: Vault): Promise<void> => {
     expect(await vault.directory.names(['p-1'])).toEqual(new Map([['p-1', '王芳']]));
     expect(await vault.tokens.verify('of before')).toEqual({ id: 'administrator', administrator: true });
     expect(await vault.people.add({ id: 'p-1', name: '王芳', email: 'wang@example.com' })).toMatchObject({ id: 'p-1' });
-  } finally {
-    await vault.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  };
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'evenkeel-access-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('keeps its names and its token in a folder', async () => {
+    const file = new Sqlite(join(folder, 'vault.sqlite'));
+    file.exec(`create table names (person text primary key, name text not null) strict, without rowid;
+      create table tokens (person text primary key, hash blob not null unique, source text not null) strict, without rowid;
+      create table migrations (id integer primary key autoincrement not null, timestamp bigint not null, name varchar not null);
+      insert into migrations (timestamp, name) values (1764288000000, 'NamesAndTokens1764288000000');
+      insert into names values ('p-1', '王芳')`);
+    file.prepare('insert into tokens values (?, ?, ?)').run('administrator', digest('of before'), 'generated');
+    file.close();
+    const vault = await openVault(folder);
+    await expectTakenOver(vault).finally(() => vault.close());
+  });
+
+  it('keeps its names and its token in PostgreSQL', async () => {
+    const url = await server.database();
+    const name = new URL(url).pathname.slice(1);
+    for (const statement of [
+      'create schema vault',
+      'create table vault.names (person text primary key, name text not null)',
+      'create table vault.tokens (person text primary key, hash bytea not null unique, source text not null)',
+      'create table vault.migrations (id serial primary key, timestamp bigint not null, name varchar not null)',
+      "insert into vault.migrations (timestamp, name) values (1764288000000, 'NamesAndTokens1764288000000')",
+      "insert into vault.names values ('p-1', '王芳')",
+      `insert into vault.tokens values ('administrator', '\\x${digest('of before').toString('hex')}', 'generated')`,
+      // The tables belong to the role that the application signs in with.
+      ...['names', 'tokens', 'migrations'].map(
+        (table) => `alter table vault.${table} owner to "${decodeURIComponent(new URL(url).username)}"`,
+      ),
+      `alter schema vault owner to "${decodeURIComponent(new URL(url).username)}"`,
+    ])
+      await server.admin(statement, name);
+    const vault = await openPostgresVault(url, folder);
+    await expectTakenOver(vault).finally(() => vault.close());
+  });
 });
