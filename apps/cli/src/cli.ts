@@ -77,13 +77,16 @@ function commands(terminal: Terminal): Command {
     .option(
       '--accept-loss',
       say(
-        '打开存储，即使曾经存在的事件、视图或姓名文件已缺失；此事记录为事件',
+        '即使曾有的事件、视图或姓名文件已缺失，仍打开存储；此事会记录为一条事件',
         'open the stores although events or the vault are missing that were there; recorded as an event',
       ),
     )
     .option(
       '--accept-clock',
-      say('本机时钟正确，即使距上次运行已超过一天', 'the clock of this machine is right, although the last run was more than a day ago'),
+      say(
+        '确认本机时钟正确，即使距上次运行已超过一天',
+        'the clock of this machine is right, although the last run was more than a day ago',
+      ),
     )
     .hook('preAction', () => {
       const { acceptLoss, acceptClock } = program.opts<{ acceptLoss?: boolean; acceptClock?: boolean }>();

@@ -10,7 +10,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
     .command('demo')
     .description(
       say(
-        '启动 api；数据目录为空时装入示例项目群；打印四大支柱、平衡与未关闭的偏移；持续服务直到 Ctrl-C',
+        '启动 api；数据目录为空时载入示例项目群；打印四大支柱、平衡与未关闭的偏移；持续服务直到 Ctrl-C',
         'start the api, load the example where the data folder is empty, print the four pillars, the balance and the open drift, and go on serving until Ctrl-C',
       ),
     )

@@ -15,7 +15,7 @@ export function addExample(program: Command, terminal: Terminal): void {
     .command('load')
     .description(
       say(
-        '把示例项目群装入 EVENKEEL_DATA；重复运行不会增加内容',
+        '把示例项目群载入 EVENKEEL_DATA；重复运行不会增加内容',
         'load the example program into EVENKEEL_DATA; running it again adds nothing',
       ),
     )
@@ -25,7 +25,7 @@ export function addExample(program: Command, terminal: Terminal): void {
       if (terminal.environment.EVENKEEL_URL)
         throw new Failure(
           say(
-            '示例只能装入本机的数据目录：请去掉 EVENKEEL_URL',
+            '示例只能载入本机的数据目录：请去掉 EVENKEEL_URL',
             'the example goes into a data folder on this machine: leave out EVENKEEL_URL',
           ),
           2,

@@ -36,7 +36,7 @@ export async function loadExample(
   const example = await readExample(path, language);
   await nameThose(example, folder);
   const steps = stepsUpTo(now, example);
-  progress.start(say('装入示例', 'Loading the example'), steps.length);
+  progress.start(say('载入示例', 'Loading the example'), steps.length);
   for (const [done, step] of steps.entries()) {
     await folder.executePast({ ...step, type: step.command, input: await inputOf(step, example, folder), importedFrom: IMPORTED_FROM });
     progress.update(done + 1);
