@@ -10,6 +10,7 @@ import { addExport } from './commands/export-events.js';
 import { addImport } from './commands/import-history.js';
 import { addPeople } from './commands/people.js';
 import { addRebuild, addStatus } from './commands/projections.js';
+import { addTokens } from './commands/tokens.js';
 import { addVerify } from './commands/verify.js';
 import { Failure } from './failure.js';
 import { complaintIn, speaking } from './output/command-words.js';
@@ -94,7 +95,8 @@ function commands(terminal: Terminal): Command {
     })
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addImport, addExport, addVerify, addPeople, addRebuild, addStatus, addExample, addDemo]) add(program, opening);
+  for (const add of [addImport, addExport, addVerify, addPeople, addTokens, addRebuild, addStatus, addExample, addDemo])
+    add(program, opening);
   return program;
 }
 

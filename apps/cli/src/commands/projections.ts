@@ -3,10 +3,10 @@ import Table from 'cli-table3';
 import { Failure } from '../failure.js';
 import { escaped, row } from '#application/starting/escaped.js';
 import { picture } from '../output/overview.js';
-import type { Say } from '#application/starting/language.js';
 import type { Terminal } from '../terminal.js';
 import type { ProjectionLine } from '../transport/evenkeel.js';
 import { withEvenkeel } from '../transport/open.js';
+import { namedProgram, noProgram } from './named-program.js';
 
 /** The options for a folder that must exist: a mistyped one is reported, and no store is made in it. */
 const existing = { mayMake: false };
@@ -37,28 +37,13 @@ async function showProgram(asked: string, terminal: Terminal): Promise<void> {
     terminal,
     async (evenkeel) => {
       const programs = await evenkeel.programs();
-      const found = programs.filter(({ id, name }) => id === asked || name === asked);
-      if (found.length > 1) {
-        const ids = found.map(({ id }) => id).join(', ');
-        throw new Failure(say(`有多个项目群名为 ${asked}，请用标识：${ids}`, `several programs are called ${asked}; use an id: ${ids}`), 2);
-      }
-      const overview = found[0] && (await evenkeel.overview(found[0].id));
-      if (!overview) throw new Failure(noProgram(asked, programs, say));
+      const overview = await evenkeel.overview(namedProgram(asked, programs, say));
+      if (!overview) throw noProgram(asked, programs, say);
       return overview;
     },
     existing,
   );
   terminal.print(picture(shown, say));
-}
-
-/** How many projections a message names at most. */
-const NAMED = 20;
-
-function noProgram(asked: string, programs: readonly { readonly name: string }[], say: Say): string {
-  if (programs.length === 0) return say(`没有项目群 ${asked}；还没有任何项目群`, `there is no program ${asked}; there is none yet`);
-  const names = programs.slice(0, NAMED).map(({ name }) => name);
-  const more = programs.length > NAMED ? say(' 等', ' and more') : '';
-  return say(`没有项目群 ${asked}；有：${names.join('、')}${more}`, `there is no program ${asked}; there are: ${names.join(', ')}${more}`);
 }
 
 export function addRebuild(program: Command, terminal: Terminal): void {
