@@ -175,7 +175,7 @@ for (const perspective of ['AS_KNOWN_NOW', 'AS_KNOWN_THEN']) {
 }
 
 // The cost of authorising: the same dashboard for a PMO in a browser, whose roles are looked up, and for the administrator, who sees all.
-const pmo = await api.signIn('pmo', programId, 'PMO');
+const pmo = await api.signIn('pmo', programId, 'PMO', TODAY);
 const body = JSON.stringify({ query: QUERY, variables });
 const unchanged = await medians({
   administrator: () => answersPerSecond(api.url, api.headers, body, SECONDS),

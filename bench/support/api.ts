@@ -42,15 +42,10 @@ export class Api {
   readonly headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` };
 
   /** Lets a person in and grants them a role in a program. @returns the headers of their browser */
-  async signIn(person: string, programId: string, role: string): Promise<Readonly<Record<string, string>>> {
+  async signIn(person: string, programId: string, role: string, on: string): Promise<Readonly<Record<string, string>>> {
     const { nest } = this.app;
     await nest.get(People, { strict: false }).add({ id: person, name: person });
-    await this.execute({
-      type: 'GrantRole',
-      principal: { id: 'administrator', administrator: true },
-      input: { programId, personId: person, role },
-    });
-    await this.settled();
+    await this.enter([{ type: 'GrantRole', on, input: { programId, personId: person, role } }]);
     const session = await nest.get(Sessions, { strict: false }).make(person);
     return { 'content-type': 'application/json', origin: this.app.url, cookie: `evenkeel=${session!.secret}` };
   }
