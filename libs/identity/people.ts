@@ -16,6 +16,8 @@ export interface Account {
   readonly id: string;
   readonly email?: string;
   readonly roles: readonly InstallationRole[];
+  /** As whom the person signs in through OpenID Connect: issuer and subject, joined by a space. */
+  readonly subject?: string;
   readonly addedAt: string;
   readonly deactivatedAt?: string;
   readonly forgottenAt?: string;
@@ -67,6 +69,7 @@ const accountOf = (row: StoredAccount): Account => ({
   id: row.person,
   ...(row.email === null ? {} : { email: row.email }),
   roles: rolesIn(row.roles),
+  ...(row.subject === null ? {} : { subject: row.subject }),
   addedAt: row.added_at,
   ...(row.deactivated_at === null ? {} : { deactivatedAt: row.deactivated_at }),
   ...(row.forgotten_at === null ? {} : { forgottenAt: row.forgotten_at }),

@@ -42,9 +42,17 @@ interface Page {
   readonly cookies: readonly string[];
 }
 
-async function get(address: string | URL, cookies: readonly string[] = [], language = 'en'): Promise<Page> {
-  const headers = { 'accept-language': language, cookie: cookies.map((cookie) => cookie.split(';', 1)[0]!).join('; ') };
-  const answer = await fetch(new URL(address, api.url), { redirect: 'manual', headers });
+/** Presses a button of a page. */
+const press = (address: string, cookies: readonly string[]): Promise<Page> =>
+  get(address, cookies, 'en', { method: 'POST', headers: { origin: api.url, 'content-type': 'application/x-www-form-urlencoded' } });
+
+async function get(address: string | URL, cookies: readonly string[] = [], language = 'en', more: RequestInit = {}): Promise<Page> {
+  const headers = {
+    'accept-language': language,
+    cookie: cookies.map((cookie) => cookie.split(';', 1)[0]!).join('; '),
+    ...(more.headers as object),
+  };
+  const answer = await fetch(new URL(address, api.url), { ...more, redirect: 'manual', headers });
   const [location, set] = [answer.headers.get('location'), answer.headers.getSetCookie()];
   for (const text of [String(new URL(address, api.url)), location ?? '', ...set, ...cookies])
     for (const [secret] of text.matchAll(/[\w-]{36,}/g)) secrets.add(secret);
@@ -127,6 +135,30 @@ describe('signing in through the issuer', () => {
       expect([back.status, back.text.includes('SIGN_IN_STALE')]).toEqual([400, true]);
     }
     expect((await get(address, left.cookies)).status).toBe(303);
+  });
+
+  it('is joined with who was invited without a verified address', async () => {
+    const mutation = 'mutation { invitePerson(input: { name: "Dai", email: "dai@example.com" }) { link } }';
+    const { invitePerson } = await api.data<{ invitePerson: { link: string } }>(mutation);
+    const dai = { sub: 'dai', email: 'dai@example.com', groups: ['staff'] };
+    expect((await signIn(dai)).text).toContain('EMAIL_UNVERIFIED');
+    const by = await press(invitePerson.link, []);
+    expect((await get('/welcome', by.cookies)).text).toContain('action="/sign-in/join"');
+    const page = await press('/sign-in/join', by.cookies);
+    expect([page.status, page.text.includes(new URL(issuer.url).host)]).toEqual([200, true]);
+    const [, href] = /<a class="button" href="([^"]*)"/.exec(page.text)!;
+    const address = await issuer.signIn(new URL(href!.replaceAll('&amp;', '&')));
+    const other = await signIn({ name: 'Ann Lee', groups: ['staff'] });
+    for (const cookies of [[], other.cookies.slice(1)])
+      expect((await get(address, [...page.cookies, ...cookies])).text).toContain('SIGN_IN_STALE');
+    issuer.say(dai);
+    const back = await get(address, [...page.cookies, ...by.cookies]);
+    expect([back.status, back.location]).toEqual([303, '/welcome']);
+    expect((await get('/welcome', by.cookies)).status).toBe(401);
+    const again = await get('/welcome', (await signIn(dai)).cookies);
+    expect(again.text).toContain('You are signed in, Dai');
+    expect(again.text).not.toContain('/sign-in/join');
+    expect((await press('/sign-in/join', [])).location).toBe('/welcome');
   });
 
   it('notes who came in and who did not, without what the issuer said', async () => {

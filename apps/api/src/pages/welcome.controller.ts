@@ -2,6 +2,7 @@ import type { Holder } from '#identity/holder.js';
 import { Directory } from '#identity/directory.js';
 import { Invitations } from '#identity/invitations.js';
 import { isRefused } from '#identity/refusal.js';
+import { People } from '#identity/people.js';
 import { SecurityLog } from '#identity/security-log.js';
 import { Sessions } from '#identity/sessions.js';
 import type { Language } from '#domain/language.js';
@@ -24,6 +25,7 @@ const LISTED = 20;
 export class WelcomeController {
   constructor(
     private readonly directory: Directory,
+    private readonly people: People,
     private readonly invitations: Invitations,
     private readonly sessions: Sessions,
     private readonly readings: Readings,
@@ -50,8 +52,15 @@ export class WelcomeController {
       ${rows.length > 0 ? [html`<p>${zh ? '您参与的项目群：' : 'Your programs:'}</p>`, programList(rows)] : [html`<p>${none}</p>`]}
       ${hasNextPage ? [html`<p class="soft">${zh ? '仅列出前 20 个。' : 'Only the first 20 are listed.'}</p>`] : []}
       <form method="post" action="/device-link"><button>${zh ? '在另一台设备上登录' : 'Sign in on another device'}</button></form>
+      ${(await this.canJoin(principal)) ? [html`<form method="post" action="/sign-in/join"><button class="quiet">${zh ? '关联组织账户' : 'Use the account of your organisation'}</button></form>`] : []}
       <form method="post" action="/sign-out"><button class="quiet">${zh ? '退出登录' : 'Sign out'}</button></form>`;
     sendPage(reply, { language, title, body });
+  }
+
+  /** Whether an account of the issuer can be joined: there is an issuer, and the person signs in by links so far. */
+  private async canJoin({ id, session }: Holder): Promise<boolean> {
+    if (this.address.signIn === undefined || session === undefined) return false;
+    return (await this.people.byIds([id])).get(id)?.subject === undefined;
   }
 
   @Post('device-link')

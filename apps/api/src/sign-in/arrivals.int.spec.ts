@@ -106,6 +106,16 @@ describe('who comes from the issuer', () => {
   });
 });
 
+describe('who is signed in here', () => {
+  it('is joined with the account there, once', async () => {
+    const [invitee, other] = [await invited(), await invited('bo@example.com')];
+    expect(await arrivals().join(invitee.id, ann({ email_verified: false }))).toMatchObject({ id: invitee.id, subject: ann().subject });
+    expect(await arrivals().personOf(ann({ email_verified: false }))).toMatchObject({ id: invitee.id });
+    await refusedAndNothingStored(() => arrivals().join(other.id, ann()), 'ACCOUNT_TAKEN');
+    await refusedAndNothingStored(() => arrivals().join(invitee.id, { ...ann(), subject: 'https://issuer other' }), 'ACCOUNT_TAKEN');
+  });
+});
+
 describe('groups of the issuer', () => {
   const mapped = { 'pmo-team': 'ADMINISTRATOR', 审计: 'AUDITOR', staff: 'MEMBER' } as const;
 

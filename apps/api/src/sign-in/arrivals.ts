@@ -30,6 +30,17 @@ export class Arrivals {
     return this.withMappedRoles(account, identity, from);
   }
 
+  /**
+   * Joins an identity of the issuer with a person who is signed in here.
+   * @throws SignInProblem ACCOUNT_TAKEN: one of the two is joined with another already
+   */
+  async join(person: string, identity: Identity, from?: string): Promise<Account> {
+    const other = await this.people.bySubject(identity.subject);
+    const joined = other && other.id !== person ? undefined : await this.people.setSubject(person, identity.subject);
+    if (joined === undefined || isRefused(joined)) throw new SignInProblem('ACCOUNT_TAKEN');
+    return this.withMappedRoles(joined, identity, from);
+  }
+
   private async firstArrival(identity: Identity, from?: string): Promise<Account> {
     const { subject, claims } = identity;
     const email = textOf(claims['email']);

@@ -3,17 +3,22 @@ import type { Departure } from './issuer.js';
 
 /** How long somebody may take to sign in at the issuer. */
 const SECONDS = 600;
-const FORM = /^[\w-]{43}\.[\w-]{43}\.[\w-]{43}$/;
+const FORM = /^[\w-]{43}\.[\w-]{43}\.[\w-]{43}(\.\w{1,32})?$/;
+
+export interface KeptDeparture extends Departure {
+  /** The public id of the session whose person joins the account there with their own. */
+  readonly joins?: string | undefined;
+}
 
 const nameOf = (isSecure: boolean): string => (isSecure ? '__Host-evenkeel-sign-in' : 'evenkeel-sign-in');
 
 /** What a browser keeps until it comes back from the issuer; undefined: it did not leave from here, or too long ago. */
-export function departureIn(header: string | undefined, isSecure: boolean): Departure | undefined {
-  const [state, nonce, verifier] = cookieIn(header, nameOf(isSecure), FORM)?.split('.') ?? [];
-  return state !== undefined && nonce !== undefined && verifier !== undefined ? { state, nonce, verifier } : undefined;
+export function departureIn(header: string | undefined, isSecure: boolean): KeptDeparture | undefined {
+  const [state, nonce, verifier, joins] = cookieIn(header, nameOf(isSecure), FORM)?.split('.') ?? [];
+  return state !== undefined && nonce !== undefined && verifier !== undefined ? { state, nonce, verifier, joins } : undefined;
 }
 
-export const departureCookie = ({ state, nonce, verifier }: Departure, isSecure: boolean): string =>
-  setCookie(nameOf(isSecure), `${state}.${nonce}.${verifier}`, SECONDS, isSecure);
+export const departureCookie = ({ state, nonce, verifier, joins }: KeptDeparture, isSecure: boolean): string =>
+  setCookie(nameOf(isSecure), `${state}.${nonce}.${verifier}${joins === undefined ? '' : `.${joins}`}`, SECONDS, isSecure);
 
 export const noDepartureCookie = (isSecure: boolean): string => setCookie(nameOf(isSecure), '', 0, isSecure);

@@ -45,8 +45,8 @@ export const SIGN_IN_WORDING = {
   },
   EMAIL_UNVERIFIED: {
     status: 403,
-    en: 'Somebody was invited with your e-mail address, but the sign-in service does not say that it is yours. Use the link of the invitation.',
-    zh: '已有人以您的电子邮件地址受邀，但登录服务未确认该地址属于您。请使用邀请链接登录。',
+    en: 'Somebody was invited with your e-mail address, but the sign-in service does not say that it is yours. Sign in by the link of the invitation, then join the two on the welcome page.',
+    zh: '已有人以您的电子邮件地址受邀，但登录服务未确认该地址属于您。请先通过邀请链接登录，再在欢迎页关联组织账户。',
   },
   ACCOUNT_TAKEN: {
     status: 403,

@@ -1,6 +1,6 @@
 import { SecurityLog } from '#identity/security-log.js';
 import { Sessions } from '#identity/sessions.js';
-import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language.js';
 import { sessionCookie } from '../http/session-cookie.js';
@@ -43,13 +43,50 @@ export class SignInController {
     void reply.header('set-cookie', noDepartureCookie(isSecure));
     try {
       const departure = departureIn(request.headers.cookie, isSecure);
-      if (!departure) throw new SignInProblem('SIGN_IN_STALE');
+      const here = request.principal;
+      if (!departure || (departure.joins !== undefined && departure.joins !== here?.session)) throw new SignInProblem('SIGN_IN_STALE');
       const identity = await this.issuer.arrive(new URL(request.url, callback), departure);
-      const { id } = await this.arrivals.personOf(identity, request.ip);
+      const { id } = departure.joins
+        ? await this.arrivals.join(here!.id, identity, request.ip)
+        : await this.arrivals.personOf(identity, request.ip);
       const made = await this.sessions.make(id, request.headers['user-agent']);
       if (!made) throw new SignInProblem('PERSON_DEACTIVATED');
-      await this.security.note({ act: 'SIGNED_IN', who: id, from: request.ip, details: { by: 'issuer' } });
+      await this.security.note({
+        act: 'SIGNED_IN',
+        who: id,
+        from: request.ip,
+        details: { by: 'issuer', ...(departure.joins ? { joined: true } : {}) },
+      });
+      // The session that joined is replaced by the one of the issuer.
+      if (departure.joins) await this.sessions.end(id, here!.session!);
       void reply.header('set-cookie', sessionCookie(made.secret, isSecure)).redirect('/welcome', 303);
+    } catch (error) {
+      await this.refuse(request, reply, error);
+    }
+  }
+
+  /**
+   * Begins to join an account there with the person who is signed in here. A page and not a redirect: the person sees where to sign in, and
+   * browsers let no form end at another site.
+   */
+  @Post('join')
+  async join(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { isSecure, callback } = this.address;
+    const joins = request.principal?.session;
+    if (joins === undefined) return void reply.redirect('/welcome', 303);
+    try {
+      const { url, departure } = await this.issuer.depart(callback);
+      void reply.header('set-cookie', departureCookie({ ...departure, joins }, isSecure));
+      const language = languageOf(request.headers['accept-language']);
+      const zh = language === 'zh-CN';
+      const title = zh ? '关联组织账户' : 'Use the account of your organisation';
+      const explained = zh
+        ? `您将在 ${url.host} 登录；此后可用该账户登录 Evenkeel，不再需要链接。`
+        : `You sign in at ${url.host}. From then on that account signs you in here, without a link.`;
+      const body = html`<h1>${title}</h1>
+        <p>${explained}</p>
+        <a class="button" href="${url.href}">${zh ? '继续' : 'Continue'}</a>`;
+      sendPage(reply, { language, title, body });
     } catch (error) {
       await this.refuse(request, reply, error);
     }
