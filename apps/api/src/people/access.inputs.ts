@@ -3,7 +3,7 @@ import { DateTime, LocalDate, PersonId, UUID } from '#read-models/schema/scalars
 import { RoleEnum } from '#read-models/schema/enums.js';
 import type { Role } from '#domain/program/events.js';
 import { Field, InputType } from '@nestjs/graphql';
-import { InstallationRoleEnum } from './access.types.js';
+import { InstallationRoleEnum } from './account.types.js';
 
 @InputType('InvitedRoleInput', { description: 'A role in a program that an invited person gets.' })
 export class InvitedRoleInput {

@@ -16,7 +16,8 @@ import {
   SetInstallationRolesInput,
   SetPersonEmailInput,
 } from './access.inputs.js';
-import { AccountPageType, AccountPayload, AccountType, ProgramResponsibilitiesType } from './access.types.js';
+import { AccountPayload } from './access.payloads.js';
+import { AccountPageType, AccountType, ProgramResponsibilitiesType } from './account.types.js';
 import { responsibilitiesOf } from './responsibilities.js';
 import { overseersOnly } from './rights.js';
 import { Trail } from './trail.js';

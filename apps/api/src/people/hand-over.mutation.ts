@@ -7,7 +7,7 @@ import { Commands, userErrorOf } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { HandOverInput } from './access.inputs.js';
-import { HandOverItemType, HandOverPayload } from './access.types.js';
+import { HandOverItemType, HandOverPayload } from './access.payloads.js';
 import { responsibilitiesOf, type InProgram } from './responsibilities.js';
 import { Trail } from './trail.js';
 

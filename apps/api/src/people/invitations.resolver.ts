@@ -10,7 +10,9 @@ import { forbidden } from '../graphql/forbidden.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { PublicAddress } from '../pages/public-address.js';
 import { RevokeInvitationInput, InvitePersonInput, MakeLinkInput, type InvitedRoleInput } from './access.inputs.js';
-import { AccountType, DonePayload, InvitationType, LinkPayload } from './access.types.js';
+import { DonePayload, LinkPayload } from './access.payloads.js';
+import { AccountType } from './account.types.js';
+import { InvitationType } from './credential.types.js';
 import { invitingProblem, isAdministrator, notByAccessToken } from './rights.js';
 import { Trail } from './trail.js';
 

@@ -3,7 +3,7 @@ import { PersonId } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
 import { PagingArgs } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { SecurityActEnum, SecurityEntryType, SecurityLogPageType } from './access.types.js';
+import { SecurityActEnum, SecurityEntryType, SecurityLogPageType } from './security-log.types.js';
 import { overseersOnly } from './rights.js';
 
 const MOST = 100;

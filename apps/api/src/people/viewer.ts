@@ -9,7 +9,7 @@ import { Args, ArgsType, Context, Field, ObjectType, Query, ResolveField, Resolv
 import { PagingArgs, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
 import type { InstallationRole } from '#identity/people.js';
-import { InstallationRoleEnum, ViewerRoleType } from './access.types.js';
+import { InstallationRoleEnum, ViewerRoleType } from './account.types.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 
 @ObjectType('Viewer', { description: 'The person who sends the request, and what concerns them.' })
