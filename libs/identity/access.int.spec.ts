@@ -149,6 +149,30 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
         expect(await people.add({ id, name: 'Mallory' })).toEqual({ code: 'PERSON_ID_RESERVED', field: ['personId'] });
     });
 
+    it('who never signed in is forgotten too', async () => {
+      const one = await vault();
+      await one.directory.set('p-7', 'Ann Secret');
+      expect(await one.people.forget('p-7')).toMatchObject({ id: 'p-7', deactivatedAt: now(), forgottenAt: now() });
+      expect(await one.directory.names(['p-7'])).toEqual(new Map([['p-7', '']]));
+      expect(await one.people.add({ id: 'p-7', name: 'Ann Secret' })).toMatchObject({ code: 'PERSON_FORGOTTEN' });
+    });
+
+    it('who was forgotten gets no e-mail address any more', async () => {
+      const one = await vault();
+      const ann = await added(one, 'Ann');
+      await one.people.forget(ann.id);
+      expect(await one.people.setEmail(ann.id, 'ann@example.com')).toMatchObject({ code: 'PERSON_FORGOTTEN' });
+    });
+
+    it('who is removed after a refusal keeps the name that history showed before', async () => {
+      const one = await vault();
+      await one.directory.set('p-8', 'Bo');
+      await added(one, 'Bob', { id: 'p-8' });
+      await one.people.remove('p-8', 'Bo');
+      expect(await one.directory.names(['p-8'])).toEqual(new Map([['p-8', 'Bo']]));
+      expect((await one.people.byIds(['p-8'])).size).toBe(0);
+    });
+
     it('is forgotten: only the id stays', async () => {
       const one = await vault();
       const ann = await added(one, 'Ann', { email: 'ann@example.com', subject: 'https://issuer ann' });

@@ -1,10 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { newUuid } from '#event-sourcing/uuid.js';
-import type { CredentialCache } from './credential-cache.js';
-import { emailOf } from './email.js';
-import { personNames, rowsIn, type StoredAccount } from './entities.js';
-import { isRefused, refused, type IdentityRefusal } from './refusal.js';
-import type { VaultDatabase } from './vault-database.js';
+import type { IdentityRefusal } from './refusal.js';
 
 export const INSTALLATION_ROLES = ['ADMINISTRATOR', 'AUDITOR'] as const;
 /** A role for the whole installation: an administrator may do everything, an auditor reads every program. */
@@ -41,10 +35,12 @@ export interface AccountPage {
 
 /** The people who can sign in. Names are in the directory. */
 export abstract class People {
-  /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS, PERSON_ID_RESERVED */
+  /** Adds a person. @returns EMAIL_INVALID, EMAIL_TAKEN, PERSON_EXISTS, PERSON_FORGOTTEN, PERSON_ID_RESERVED */
   abstract add(person: NewPerson): Promise<Account | IdentityRefusal>;
-  /** Removes a person who was added just now and never came in: nothing of them stays. */
-  abstract remove(id: string): Promise<void>;
+  /**
+   * Removes a person who was added just now and never came in. @param nameBefore the name that the directory had before; undefined: none
+   */
+  abstract remove(id: string, nameBefore?: string): Promise<void>;
   abstract byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>>;
   abstract byEmail(email: string): Promise<Account | undefined>;
   /** The person of an issuer and subject of OpenID Connect, joined by a space. */
@@ -53,7 +49,7 @@ export abstract class People {
   abstract page(first: number, after?: string): Promise<AccountPage>;
   /** @returns PERSON_NOT_FOUND */
   abstract setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal>;
-  /** @returns PERSON_NOT_FOUND, EMAIL_INVALID, EMAIL_TAKEN */
+  /** @returns PERSON_NOT_FOUND, PERSON_FORGOTTEN, EMAIL_INVALID, EMAIL_TAKEN */
   abstract setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal>;
   /** @returns PERSON_NOT_FOUND, SUBJECT_SET if the person signs in as another subject */
   abstract setSubject(id: string, subject: string): Promise<Account | IdentityRefusal>;
@@ -61,191 +57,12 @@ export abstract class People {
   abstract deactivate(id: string): Promise<Account | IdentityRefusal>;
   /** Lets the person in again, by a new link. @returns PERSON_NOT_FOUND, PERSON_FORGOTTEN */
   abstract reactivate(id: string): Promise<Account | IdentityRefusal>;
-  /** Deactivates and removes everything that tells who it was; the id stays in events. @returns PERSON_NOT_FOUND */
+  /**
+   * Deactivates and removes everything that tells who it was; the id stays in events. Whoever has only a name here is forgotten too.
+   * @returns PERSON_NOT_FOUND
+   */
   abstract forget(id: string): Promise<Account | IdentityRefusal>;
 }
 
-const accountOf = (row: StoredAccount): Account => ({
-  id: row.person,
-  ...(row.email === null ? {} : { email: row.email }),
-  roles: rolesIn(row.roles),
-  ...(row.subject === null ? {} : { subject: row.subject }),
-  addedAt: row.added_at,
-  ...(row.deactivated_at === null ? {} : { deactivatedAt: row.deactivated_at }),
-  ...(row.forgotten_at === null ? {} : { forgottenAt: row.forgotten_at }),
-});
-
 /** The roles in a stored list. */
 export const rolesIn = (list: string): readonly InstallationRole[] => INSTALLATION_ROLES.filter((role) => list.split(',').includes(role));
-
-const listOf = (roles: readonly InstallationRole[]): string => INSTALLATION_ROLES.filter((role) => roles.includes(role)).join(',');
-
-/** The ids of actors who are no people: nobody else may appear in history as one of them. */
-const ACTORS: ReadonlySet<string> = new Set(['administrator', 'evenkeel']);
-
-/** The people in the tables of a vault. */
-export class StoredPeople extends People {
-  constructor(
-    private readonly database: VaultDatabase,
-    private readonly cache: CredentialCache,
-    private readonly now: () => string,
-  ) {
-    super();
-  }
-
-  add({ id = newUuid(), name, email, roles = [], subject }: NewPerson): Promise<Account | IdentityRefusal> {
-    return this.database.alone(async (manager) => {
-      const address = await freeEmail(manager, email);
-      if (isRefused(address)) return address;
-      if (ACTORS.has(id)) return refused('PERSON_ID_RESERVED', 'personId');
-      const accounts = rowsIn(manager, 'accounts');
-      if (await accounts.findOneBy({ person: id })) return refused('PERSON_EXISTS', 'personId');
-      if (subject !== undefined && (await accounts.findOneBy({ subject }))) return refused('PERSON_EXISTS', 'personId');
-      const row: StoredAccount = {
-        person: id,
-        ...address,
-        roles: listOf(roles),
-        subject: subject ?? null,
-        added_at: this.now(),
-        deactivated_at: null,
-        forgotten_at: null,
-      };
-      await accounts.insert(row);
-      await personNames(manager).upsert({ person: id, name }, ['person']);
-      return accountOf(row);
-    });
-  }
-
-  remove(id: string): Promise<void> {
-    return this.database.alone(async (manager) => {
-      await rowsIn(manager, 'accounts').delete({ person: id });
-      await personNames(manager).delete({ person: id });
-    });
-  }
-
-  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.accounts.createQueryBuilder('a').where('a.person in (:...ids)', { ids }).getMany();
-    return new Map(rows.map((row) => [row.person, accountOf(row)]));
-  }
-
-  async byEmail(email: string): Promise<Account | undefined> {
-    const address = emailOf(email);
-    const row = address && (await this.accounts.findOneBy({ email_key: address.key }));
-    return row ? accountOf(row) : undefined;
-  }
-
-  async bySubject(subject: string): Promise<Account | undefined> {
-    const row = await this.accounts.findOneBy({ subject });
-    return row ? accountOf(row) : undefined;
-  }
-
-  async page(first: number, after = ''): Promise<AccountPage> {
-    const rows = await this.accounts
-      .createQueryBuilder('a')
-      .where('a.person > :after', { after })
-      .orderBy('a.person')
-      .limit(first + 1)
-      .getMany();
-    const accounts = rows.slice(0, first).map(accountOf);
-    return { accounts, ...(rows.length > first ? { next: accounts.at(-1)!.id } : {}) };
-  }
-
-  setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal> {
-    return this.change(id, () => Promise.resolve({ roles: listOf(roles) }));
-  }
-
-  setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal> {
-    return this.change(id, (manager) => freeEmail(manager, email, id));
-  }
-
-  setSubject(id: string, subject: string): Promise<Account | IdentityRefusal> {
-    return this.change(id, (_manager, row) =>
-      Promise.resolve(row.subject === null || row.subject === subject ? { subject } : refused('SUBJECT_SET')),
-    );
-  }
-
-  deactivate(id: string): Promise<Account | IdentityRefusal> {
-    return this.change(id, async (manager, row) => {
-      await this.endAccess(manager, id);
-      return { deactivated_at: row.deactivated_at ?? this.now() };
-    });
-  }
-
-  reactivate(id: string): Promise<Account | IdentityRefusal> {
-    return this.change(id, (_manager, row) =>
-      Promise.resolve(row.forgotten_at === null ? { deactivated_at: null } : refused('PERSON_FORGOTTEN', 'personId')),
-    );
-  }
-
-  forget(id: string): Promise<Account | IdentityRefusal> {
-    return this.change(id, async (manager, row) => {
-      await this.endAccess(manager, id);
-      await rowsIn(manager, 'access_tokens').delete({ person: id });
-      await rowsIn(manager, 'invitations').delete({ person: id });
-      // An empty name says that there was one: history shows a former member.
-      await personNames(manager).upsert({ person: id, name: '' }, ['person']);
-      const log = rowsIn(manager, 'security_log');
-      await log.update({ about: id }, { details: null });
-      await log.update({ who: id }, { details: null, address: null });
-      const now = this.now();
-      return {
-        email: null,
-        email_key: null,
-        subject: null,
-        deactivated_at: row.deactivated_at ?? now,
-        forgotten_at: row.forgotten_at ?? now,
-      };
-    });
-  }
-
-  private async endAccess(manager: EntityManager, person: string): Promise<void> {
-    await rowsIn(manager, 'sessions').delete({ person });
-    const revoke = (table: 'access_tokens' | 'invitations', whose: string) =>
-      manager
-        .createQueryBuilder()
-        .update(table)
-        .set({ revoked_at: this.now() })
-        .where(`${whose} and revoked_at is null`, { person })
-        .execute();
-    await revoke('access_tokens', 'person = :person');
-    // Who made a link knows it, and could come back in by one for somebody else.
-    await revoke('invitations', '(person = :person or by_person = :person) and used_at is null');
-  }
-
-  /** Changes the row of a person in one transaction. */
-  private async change(
-    id: string,
-    changes: (manager: EntityManager, row: StoredAccount) => Promise<Partial<StoredAccount> | IdentityRefusal>,
-  ): Promise<Account | IdentityRefusal> {
-    const changed = await this.database.alone(async (manager) => {
-      const accounts = rowsIn(manager, 'accounts');
-      const row = await accounts.findOneBy({ person: id });
-      if (!row) return refused('PERSON_NOT_FOUND', 'personId');
-      const change = await changes(manager, row);
-      if (isRefused(change)) return change;
-      await accounts.update({ person: id }, change);
-      return accountOf({ ...row, ...change });
-    });
-    this.cache.clear();
-    return changed;
-  }
-
-  private get accounts() {
-    return rowsIn(this.database.source.manager, 'accounts');
-  }
-}
-
-/** The columns of an address that nobody else has. */
-async function freeEmail(
-  manager: EntityManager,
-  email: string | undefined,
-  of?: string,
-): Promise<Pick<StoredAccount, 'email' | 'email_key'> | IdentityRefusal> {
-  if (email === undefined || email.trim() === '') return { email: null, email_key: null };
-  const address = emailOf(email);
-  if (!address) return refused('EMAIL_INVALID', 'email');
-  const holder = await rowsIn(manager, 'accounts').findOneBy({ email_key: address.key });
-  if (holder && holder.person !== of) return refused('EMAIL_TAKEN', 'email');
-  return { email: address.given, email_key: address.key };
-}

@@ -199,6 +199,15 @@ describe('an invitation', () => {
         userErrors: [{ code, field }],
       });
     expect(await people()).toBe(before);
+    // A name that history showed before is neither changed nor lost.
+    await mutate('setPersonName', { personId: 'p-known', name: 'Wu' });
+    const roles = [{ programId, role: 'AUDITOR', endsOn: '2020-01-01' }];
+    await mutate('invitePerson', { personId: 'p-known', name: 'Wu Wei', roles });
+    const nameOf = 'query { securityLog(personId: "p-known") { entries { act about { name } } } }';
+    expect((await ask(nameOf)).data!['securityLog']).toEqual({ entries: [{ act: 'NAME_CHANGED', about: { name: 'Wu' } }] });
+    // Invited under another name: the log says so.
+    await mutate('invitePerson', { personId: 'p-known', name: 'Wu Wei' });
+    expect(JSON.stringify((await ask(nameOf.replace('about { name }', 'details'))).data)).toContain('{"from":"Wu","to":"Wu Wei"}');
     const { data } = await ask('query($id: UUID!) { program(id: $id) { members { role until } } }', { id: programId });
     expect(
       (data!['program'] as unknown as { members: { until: string | null }[] }).members.filter(({ until }) => until === null),
@@ -378,6 +387,9 @@ describe('a person who leaves', () => {
     const { data } = await ask('query($id: PersonId!) { securityLog(personId: $id, first: 50) { entries { act details } } }', { id });
     expect(JSON.stringify(data)).toContain('PERSON_FORGOTTEN');
     expect(JSON.stringify(data)).not.toContain('Secret');
+    const again = { userErrors: [{ code: 'PERSON_FORGOTTEN', field: ['personId'] }] };
+    expect(await mutate('setPersonName', { personId: id, name: 'Jo Secret' })).toEqual(again);
+    expect(await mutate('setPersonEmail', { personId: id, email: 'jo@secret.example' })).toEqual(again);
   });
 });
 

@@ -1,4 +1,5 @@
 import { titleCheck } from '#domain/checks.js';
+import { refuse } from '#domain/refusals.js';
 import { Directory } from '#identity/directory.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
@@ -8,6 +9,7 @@ import { UserErrorType } from '../commands/payload.types.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { administratorsOnly } from '../installation/administrators.js';
 import { SetPersonNameInput } from '../installation/installation.inputs.js';
+import { isForgotten } from './former-member.js';
 import { Trail } from './trail.js';
 
 @ObjectType('PersonPayload', { description: 'The answer to a change of the directory.' })
@@ -35,12 +37,12 @@ export class DirectoryResolver {
   ): Promise<PersonPayload> {
     // Everyone may correct their own name; the security log keeps the one before.
     if (personId !== context.principal.id || context.principal.scope) administratorsOnly(context);
-    const wrong = titleCheck(name, 'name');
+    const before = (await this.directory.names([personId])).get(personId);
+    const wrong = titleCheck(name, 'name') ?? (isForgotten(before) ? refuse('PERSON_FORGOTTEN', 'personId') : undefined);
     if (wrong) {
       const refusal = { code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) };
       return { person: null, userErrors: [userErrorOf(refusal, context.language)] };
     }
-    const before = (await this.directory.names([personId])).get(personId);
     await this.directory.set(personId, name);
     if (before !== name) await this.trail.note(context, 'NAME_CHANGED', personId, { from: before ?? null, to: name });
     context.forget();

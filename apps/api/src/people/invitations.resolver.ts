@@ -1,4 +1,5 @@
 import { titleCheck } from '#domain/checks.js';
+import { Directory } from '#identity/directory.js';
 import { Invitations, type Purpose } from '#identity/invitations.js';
 import { People, type Account } from '#identity/people.js';
 import { isRefused, refused, type IdentityRefusal } from '#identity/refusal.js';
@@ -24,6 +25,7 @@ const nothing = { account: null, link: null, invitation: null };
 export class InvitationsResolver {
   constructor(
     private readonly people: People,
+    private readonly directory: Directory,
     private readonly invitationsMade: Invitations,
     private readonly commands: Commands,
     private readonly address: PublicAddress,
@@ -61,6 +63,7 @@ export class InvitationsResolver {
     const wrong = titleCheck(name, 'name');
     if (wrong) return this.refusal({ code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) }, context);
     if (roles.length > MOST_ROLES) return this.refusal(refused('TOO_MANY_ROLES', 'roles'), context);
+    const nameBefore = personId ? (await this.directory.names([personId])).get(personId) : undefined;
     const account = await this.people.add({
       name,
       ...(personId ? { id: personId } : {}),
@@ -69,14 +72,16 @@ export class InvitationsResolver {
     });
     if (isRefused(account)) return this.refusal(account, context);
     const failed = await this.grant(account, roles, context).catch(async (error: unknown) => {
-      await this.people.remove(account.id);
+      await this.people.remove(account.id, nameBefore);
       throw error;
     });
     if (failed) {
-      await this.people.remove(account.id);
+      await this.people.remove(account.id, nameBefore);
       return { ...nothing, userErrors: [failed] };
     }
     await this.trail.note(context, 'INVITED', account.id, { purposes });
+    if (nameBefore !== undefined && nameBefore !== name)
+      await this.trail.note(context, 'NAME_CHANGED', account.id, { from: nameBefore, to: name });
     context.forget();
     return this.link(account, context, purposes);
   }

@@ -95,6 +95,8 @@ class EmbeddedFolder implements DataFolder {
     const wrong = personCheck(personId, 'personId') ?? titleCheck(name, 'name');
     if (wrong) throw this.#failure(wrong.refused, wrong.field);
     const before = (await this.#directory.names([personId])).get(personId);
+    // An empty name is what stays of somebody who was forgotten.
+    if (before === '') throw this.#failure('PERSON_FORGOTTEN', ['personId']);
     await this.#directory.set(personId, name);
     if (before === name) return;
     const details = { from: before ?? null, to: name };
