@@ -182,6 +182,17 @@ describe('an access token of the issuer', () => {
     issuer.say({});
     const token = await issuer.accessToken({ aud: AUDIENCE, sub: 'script', name: 'A script', groups: ['pmo-team'] });
     expect(await viewer({ authorization: `Bearer ${token}` })).toMatchObject([200, { data: { viewer: { person: { name: 'A script' } } } }]);
+    const read = async (): Promise<number> => ((await viewer({ authorization: `Bearer ${leaving}` })) as [number])[0];
+    const leaving = await issuer.accessToken({ aud: AUDIENCE, sub: 'leaving', groups: ['staff'] });
+    expect(await read()).toBe(200);
+    const { accounts } = await api.data<{ accounts: { accounts: { person: { id: string; name: string } }[] } }>(
+      '{ accounts(first: 50) { accounts { person { id name } } } }',
+    );
+    const { id } = accounts.accounts.find(({ person }) => person.name === 'leaving')!.person;
+    await api.data(`mutation { deactivatePerson(input: { personId: "${id}" }) { userErrors { code } } }`);
+    // What is kept of a token is younger than a second.
+    for (let n = 0; n < 10_000 && (await read()) === 200; n += 1);
+    expect(await read()).toBe(401);
     const more = 'mutation { makeAccessToken(input: { name: "more", write: true }) { token } }';
     expect((await api.ask(more, {}, { token })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     for (const claims of [{ aud: 'another' }, { aud: AUDIENCE, exp: 1 }]) {
