@@ -1,13 +1,30 @@
+import type { Holder } from '#identity/holder.js';
 import { keyOf, type Credential } from '../http/credentials.js';
 
-/** The credentials of open sockets, each once, with the sockets that were opened with it. */
+interface Held<Socket> {
+  readonly credential: Credential;
+  /** The rights with which the sockets were opened. */
+  readonly rights: string;
+  readonly sockets: Set<Socket>;
+}
+
+/** The sockets whose credential holds no longer, and those whose person has other rights now. */
+export interface Outdated<Socket> {
+  readonly ended: readonly Socket[];
+  readonly changed: readonly Socket[];
+}
+
+const rightsOf = ({ administrator, auditor, scope }: Holder): string => JSON.stringify([administrator, auditor ?? false, scope]);
+
+/** The credentials of open sockets, each once for the same rights, with the sockets that were opened with it. */
 export class HeldCredentials<Socket extends object> {
-  private readonly held = new Map<string, { readonly credential: Credential; readonly sockets: Set<Socket> }>();
+  private readonly held = new Map<string, Held<Socket>>();
   private readonly keys = new Map<Socket, string>();
 
-  hold(socket: Socket, credential: Credential): void {
-    const key = keyOf(credential);
-    const entry = this.held.get(key) ?? { credential, sockets: new Set() };
+  hold(socket: Socket, credential: Credential, holder: Holder): void {
+    const rights = rightsOf(holder);
+    const key = `${keyOf(credential)} ${rights}`;
+    const entry = this.held.get(key) ?? { credential, rights, sockets: new Set() };
     this.held.set(key, entry);
     entry.sockets.add(socket);
     this.keys.set(socket, key);
@@ -22,10 +39,15 @@ export class HeldCredentials<Socket extends object> {
     if (sockets.size === 0) this.held.delete(key);
   }
 
-  /** Looks at every credential again. @returns the sockets of those that hold no longer */
-  async ended(holds: (credential: Credential) => Promise<boolean>): Promise<readonly Socket[]> {
+  /** Looks at every credential again. @param holderNow 'unknown': the database does not answer, and its sockets stay open */
+  async lookAgain(holderNow: (credential: Credential) => Promise<Holder | undefined | 'unknown'>): Promise<Outdated<Socket>> {
     const ended: Socket[] = [];
-    for (const { credential, sockets } of this.held.values()) if (!(await holds(credential))) ended.push(...sockets);
-    return ended;
+    const changed: Socket[] = [];
+    for (const { credential, rights, sockets } of [...this.held.values()]) {
+      const holder = await holderNow(credential);
+      if (holder === undefined) ended.push(...sockets);
+      else if (holder !== 'unknown' && rightsOf(holder) !== rights) changed.push(...sockets);
+    }
+    return { ended, changed };
   }
 }

@@ -1,3 +1,4 @@
+import { pause } from '#async/pause.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -94,7 +95,7 @@ export function serveSubscriptions(
         socket.close(...TOO_MANY);
         return false;
       }
-      held.hold(socket, credential!);
+      held.hold(socket, credential!, principal);
       connection.extra.principal = principal;
       return true;
     },
@@ -138,12 +139,18 @@ export function serveSubscriptions(
     });
   };
   server.on('upgrade', upgrade);
+  const stopping = new AbortController();
   const lookAgain = async (): Promise<void> => {
-    for (const socket of await held.ended(holds(gate))) socket.close(...ENDED);
+    for (await pause(LOOK_AGAIN_MS, stopping.signal); !stopping.signal.aborted; await pause(LOOK_AGAIN_MS, stopping.signal)) {
+      const { ended, changed } = await held.lookAgain((credential) => gate.verify(credential).catch(() => 'unknown' as const));
+      for (const socket of ended) socket.close(...ENDED);
+      // Clients connect again after this code, and then have the rights of now.
+      for (const socket of changed) socket.close(...LATER);
+    }
   };
-  const looking = setInterval(() => void lookAgain(), LOOK_AGAIN_MS).unref();
+  void lookAgain();
   return async () => {
-    clearInterval(looking);
+    stopping.abort();
     server.off('upgrade', upgrade);
     for (const client of sockets.clients) closeSoon(client, ...CLOSING);
     await new Promise<void>((resolve) => sockets.close(() => resolve()));
@@ -170,15 +177,6 @@ function credentialIn({ connectionParams, extra }: Connection, isSecure: boolean
 
 /** How often the credentials of open sockets are looked at again, in milliseconds: a revocation holds within a second or two. */
 const LOOK_AGAIN_MS = 1_000;
-
-/** Whether a credential still holds. While the database does not answer nothing is known, and its sockets stay open. */
-const holds =
-  ({ verify }: Gate) =>
-  (credential: Credential): Promise<boolean> =>
-    verify(credential).then(
-      (holder) => holder !== undefined,
-      () => true,
-    );
 
 function languageHeader({ connectionParams, extra }: Connection): string | undefined {
   const sent = connectionParams?.['accept-language'] ?? connectionParams?.['Accept-Language'];
