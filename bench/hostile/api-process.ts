@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { rowsIn } from '#identity/entities.js';
-import { openVaultFile } from '#identity/vault-file.js';
-import { digest } from '#identity/secrets.js';
+import { rowsIn } from '#identity/vault/entities.js';
+import { openVaultFile } from '#identity/vault/vault-file.js';
+import { digest } from '#identity/access/secrets.js';
 import { fill } from '../support/log-of-initiatives.js';
 
 /** The tokens of the administrator, who may change things, and of an auditor, who may read every program and change nothing. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDataFolder } from './data-folder.js';
 import { openConfiguredEventStore } from './event-store.module.js';
-import { openVault } from '#identity/vault.js';
+import { openVault } from '#identity/vault/vault.js';
 
 let folder: string;
 beforeEach(() => {

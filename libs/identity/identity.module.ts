@@ -3,14 +3,14 @@ import { ConfigModule, ConfigService } from '@nestjs/config';
 import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
-import { AccessTokens } from './access-tokens.js';
-import { Directory } from './directory.js';
-import { Invitations } from './invitations.js';
-import { People } from './people.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { Directory } from './people/directory.js';
+import { Invitations } from './access/invitations.js';
+import { People } from './people/people.js';
 import { SecurityLog } from './security-log.js';
-import { Sessions } from './sessions.js';
-import { Tokens } from './tokens.js';
-import { openPostgresVault, openVault, Vault } from './vault.js';
+import { Sessions } from './access/sessions.js';
+import { Tokens } from './access/tokens.js';
+import { openPostgresVault, openVault, Vault } from './vault/vault.js';
 
 /** Opens the vault in the database of DATABASE_URL; without one, in the data folder. */
 export function openConfiguredVault(settings: Settings): Promise<Vault> {

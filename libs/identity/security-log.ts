@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { newUuid } from '#event-sourcing/uuid.js';
-import { rowsIn, type StoredSecurityEntry } from './entities.js';
-import { later } from './sessions.js';
-import type { VaultDatabase } from './vault-database.js';
+import { rowsIn, type StoredSecurityEntry } from './vault/entities.js';
+import { later } from './access/sessions.js';
+import type { VaultDatabase } from './vault/vault-database.js';
 
 export const SECURITY_ACTS = [
   'SIGNED_IN',

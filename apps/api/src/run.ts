@@ -22,7 +22,7 @@ async function expectStart(configuration: Configuration): Promise<void> {
   await expectListenable(HOST, PORT);
   if (EVENTSTORE_URL === undefined) expectOpenable(EVENKEEL_DATA, { acceptLoss: ACCEPT_LOSS === 'yes' });
   else clusterAt(EVENTSTORE_URL, EVENTSTORE_PREFIX);
-  if (DATABASE_URL !== undefined) await (await import('#identity/expect-answering.js')).expectAnswering(DATABASE_URL);
+  if (DATABASE_URL !== undefined) await (await import('#identity/vault/expect-answering.js')).expectAnswering(DATABASE_URL);
 }
 
 await runProgram(

@@ -2,10 +2,10 @@ import { CommandGateway } from '#application/commands/command-gateway.js';
 import { EVENKEEL } from '#application/commands/command.js';
 import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
 import { defaultPolicy } from '#domain/program/policy.js';
-import { AccessTokens } from '#identity/access-tokens.js';
-import { People, type InstallationRole } from '#identity/people.js';
+import { AccessTokens } from '#identity/access/access-tokens.js';
+import { People, type InstallationRole } from '#identity/people/people.js';
 import { isRefused } from '#identity/refusal.js';
-import { Sessions } from '#identity/sessions.js';
+import { Sessions } from '#identity/access/sessions.js';
 import { ApiUnderTest } from '../api-under-test.js';
 
 /** Everyone whom the matrix asks for: in the own program P, in the other program Q, or for the whole installation. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { Directory } from '#identity/directory.js';
+import type { Directory } from '#identity/people/directory.js';
 import type { Readings } from '#read-models/readings.js';
 import type { Views } from '#projection-engine/daemon/views.js';
 import { RequestContext } from '../graphql/request-context.js';

@@ -1,4 +1,4 @@
-import { Directory } from '#identity/directory.js';
+import { Directory } from '#identity/people/directory.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';

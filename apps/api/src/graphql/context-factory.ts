@@ -1,5 +1,5 @@
-import type { Holder } from '#identity/holder.js';
-import { Directory } from '#identity/directory.js';
+import type { Holder } from '#identity/access/holder.js';
+import { Directory } from '#identity/people/directory.js';
 import { Readings } from '#read-models/readings.js';
 import { Injectable } from '@nestjs/common';
 import { languageOf } from '../http/language.js';

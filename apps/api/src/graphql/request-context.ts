@@ -1,4 +1,4 @@
-import type { Holder } from '#identity/holder.js';
+import type { Holder } from '#identity/access/holder.js';
 import { TimeSlices } from '#async/time-slices.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { Language } from '#domain/language.js';

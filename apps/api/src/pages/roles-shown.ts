@@ -4,7 +4,7 @@ import type { Language } from '#domain/language.js';
 import { PILLARS } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { pillarWords, roleWords } from '#read-models/history/words.js';
-import type { Purpose } from '#identity/invitations.js';
+import type { Purpose } from '#identity/access/invitations.js';
 import { html, type Html } from './html.js';
 
 const INSTALLATION: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

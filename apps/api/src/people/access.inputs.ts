@@ -1,4 +1,4 @@
-import type { InstallationRole } from '#identity/people.js';
+import type { InstallationRole } from '#identity/people/people.js';
 import { DateTime, LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { RoleEnum } from '#read-models/schema/enums.js';
 import type { Role } from '#domain/program/events.js';

@@ -1,6 +1,6 @@
 import type { Pillar } from '#domain/pillars.js';
 import type { Role } from '#domain/program/events.js';
-import type { Account, InstallationRole } from '#identity/people.js';
+import type { Account, InstallationRole } from '#identity/people/people.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { ProgramType } from '#read-models/programs/program.type.js';

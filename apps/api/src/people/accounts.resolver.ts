@@ -1,4 +1,4 @@
-import { People, type Account } from '#identity/people.js';
+import { People, type Account } from '#identity/people/people.js';
 import { isRefused, type IdentityRefusal } from '#identity/refusal.js';
 import type { SecurityAct } from '#identity/security-log.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';

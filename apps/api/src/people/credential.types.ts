@@ -1,6 +1,6 @@
-import type { AccessToken } from '#identity/access-tokens.js';
-import type { Invitation } from '#identity/invitations.js';
-import type { Session } from '#identity/sessions.js';
+import type { AccessToken } from '#identity/access/access-tokens.js';
+import type { Invitation } from '#identity/access/invitations.js';
+import type { Session } from '#identity/access/sessions.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { DateTime, UUID } from '#read-models/schema/scalars.js';
 import { Field, ObjectType } from '@nestjs/graphql';

@@ -1,7 +1,7 @@
 import { titleCheck } from '#domain/checks.js';
-import { AccessTokens } from '#identity/access-tokens.js';
+import { AccessTokens } from '#identity/access/access-tokens.js';
 import { isRefused, refused, type IdentityRefusal } from '#identity/refusal.js';
-import { Sessions } from '#identity/sessions.js';
+import { Sessions } from '#identity/access/sessions.js';
 import { Args, Context, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';

@@ -1,6 +1,6 @@
 import { titleCheck } from '#domain/checks.js';
 import { refuse } from '#domain/refusals.js';
-import { Directory } from '#identity/directory.js';
+import { Directory } from '#identity/people/directory.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { userErrorOf } from '../commands/commands.js';

@@ -1,7 +1,7 @@
 import { handOverCommands } from '#application/permitted/hand-over.js';
 import type { AnyCommand } from '#application/commands/policy.js';
 import { uuidFrom, newUuid } from '#event-sourcing/uuid.js';
-import { People } from '#identity/people.js';
+import { People } from '#identity/people/people.js';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Commands, userErrorOf } from '../commands/commands.js';
 import { what } from '../commands/input-argument.js';

@@ -1,7 +1,7 @@
 import { titleCheck } from '#domain/checks.js';
-import { Directory } from '#identity/directory.js';
-import { Invitations, type Purpose } from '#identity/invitations.js';
-import { People, type Account } from '#identity/people.js';
+import { Directory } from '#identity/people/directory.js';
+import { Invitations, type Purpose } from '#identity/access/invitations.js';
+import { People, type Account } from '#identity/people/people.js';
 import { isRefused, refused, type IdentityRefusal } from '#identity/refusal.js';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Commands, userErrorOf } from '../commands/commands.js';

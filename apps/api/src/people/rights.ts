@@ -1,6 +1,6 @@
 import { maySee } from '#application/commands/policy.js';
 import { isPermitted } from '#application/permitted/is-permitted.js';
-import type { Purpose } from '#identity/invitations.js';
+import type { Purpose } from '#identity/access/invitations.js';
 import { forbidden } from '../graphql/forbidden.js';
 import type { RequestContext } from '../graphql/request-context.js';
 

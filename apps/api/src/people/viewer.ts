@@ -8,7 +8,7 @@ import { LocalDate } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PagingArgs, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import type { InstallationRole } from '#identity/people.js';
+import type { InstallationRole } from '#identity/people/people.js';
 import { InstallationRoleEnum, ViewerRoleType } from './account.types.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 

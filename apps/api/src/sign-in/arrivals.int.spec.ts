@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GroupRole } from '#application/starting/issuer-settings.js';
 import { isRefused } from '#identity/refusal.js';
-import { openVault, type Vault } from '#identity/vault.js';
+import { openVault, type Vault } from '#identity/vault/vault.js';
 import { Arrivals } from './arrivals.js';
 import type { Identity } from './issuer.js';
 

@@ -1,6 +1,6 @@
 import type { IssuerSettings } from '#application/starting/issuer-settings.js';
 import { titleCheck } from '#domain/checks.js';
-import { INSTALLATION_ROLES, type Account, type InstallationRole, type People } from '#identity/people.js';
+import { INSTALLATION_ROLES, type Account, type InstallationRole, type People } from '#identity/people/people.js';
 import { isRefused } from '#identity/refusal.js';
 import type { SecurityLog } from '#identity/security-log.js';
 import { Logger } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { cookieIn, setCookie } from '../http/session-cookie.js';
+import { cookieIn, setCookie } from '../http/access/session-cookie.js';
 import type { Departure } from './issuer.js';
 
 /** How long somebody may take to sign in at the issuer. */

@@ -1,9 +1,9 @@
 import { SecurityLog } from '#identity/security-log.js';
-import { Sessions } from '#identity/sessions.js';
+import { Sessions } from '#identity/access/sessions.js';
 import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language.js';
-import { sessionCookie } from '../http/session-cookie.js';
+import { sessionCookie } from '../http/access/session-cookie.js';
 import { html, sendPage } from '../pages/html.js';
 import { PublicAddress } from '../pages/public-address.js';
 import { Arrivals } from './arrivals.js';

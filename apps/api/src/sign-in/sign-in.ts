@@ -1,10 +1,10 @@
 import type { IssuerSettings } from '#application/starting/issuer-settings.js';
-import type { Holder } from '#identity/holder.js';
-import { People } from '#identity/people.js';
+import type { Holder } from '#identity/access/holder.js';
+import { People } from '#identity/people/people.js';
 import { SecurityLog } from '#identity/security-log.js';
 import type { Provider, Type } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { keyOf, type Credential } from '../http/credentials.js';
+import { keyOf, type Credential } from '../http/access/credentials.js';
 import { Arrivals } from './arrivals.js';
 import { clientSecretOf } from './client-secret.js';
 import { Issuer } from './issuer.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Holder } from '#identity/holder.js';
-import type { Credential } from '../http/credentials.js';
+import type { Holder } from '#identity/access/holder.js';
+import type { Credential } from '../http/access/credentials.js';
 import { HeldCredentials } from './held-credentials.js';
 
 const of = (secret: string): Credential => ({ kind: 'session', secret });

@@ -1,5 +1,5 @@
-import type { Holder } from '#identity/holder.js';
-import { keyOf, type Credential } from '../http/credentials.js';
+import type { Holder } from '#identity/access/holder.js';
+import { keyOf, type Credential } from '../http/access/credentials.js';
 
 interface Held<Socket> {
   readonly credential: Credential;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { statSync } from 'node:fs';
-import type { VaultContents } from '#identity/vault-transfer.js';
+import type { VaultContents } from '#identity/vault/vault-transfer.js';
 import { EVENTS, MAX_EVENT_LINE } from '../events/file/event-record.js';
 import { checked, importEvents, verify } from '../events/import-events.js';
 import { sealedRecords, type End } from '../events/file/sealed-lines.js';

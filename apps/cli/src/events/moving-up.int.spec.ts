@@ -6,7 +6,7 @@ import type { StoredEvent } from '#event-sourcing/event.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { openEventStoreDb } from '#event-store/eventstoredb/eventstoredb-event-store.js';
-import { openPostgresVault, openVault, type Vault } from '#identity/vault.js';
+import { openPostgresVault, openVault, type Vault } from '#identity/vault/vault.js';
 import { PostgresUnderTest } from '#testing/postgres.js';
 import { randomFrom } from '#testing/random.js';
 import { standInNode } from '#testing/stand-in-subject.js';

@@ -6,7 +6,7 @@ import { checksumOf } from '#event-store/embedded/file/checksum.js';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import type { EventRow } from '#event-store/embedded/file/event-row.js';
 import { edit, eventFileOf } from '#event-store/embedded/testing/changed.js';
-import { openVault } from '#identity/vault.js';
+import { openVault } from '#identity/vault/vault.js';
 import { someEvents } from '#testing/event-sourcing/an-event.js';
 import { temporaryFolder } from '#testing/temporary-folder.js';
 import { PartFile } from './file/part-file.js';

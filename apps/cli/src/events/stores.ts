@@ -9,9 +9,9 @@ import { takeOwnership } from '#event-store/embedded/opening/ownership.js';
 import { openConfiguredEventStore } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { openConfiguredVault } from '#identity/identity.module.js';
-import { readVault } from '#identity/vault-reading.js';
-import type { VaultContents } from '#identity/vault-transfer.js';
-import { openVault, type Vault } from '#identity/vault.js';
+import { readVault } from '#identity/vault/vault-reading.js';
+import type { VaultContents } from '#identity/vault/vault-transfer.js';
+import { openVault, type Vault } from '#identity/vault/vault.js';
 import { projectorsPlace } from '../transport/projectors-place.js';
 import type { EventSource } from './export-events.js';
 

@@ -1,6 +1,6 @@
 import { gradeOf } from '#domain/balance/grades.js';
 import { peopleInStory, storyOf } from '#domain/balance/story/story.js';
-import type { Directory } from '#identity/directory.js';
+import type { Directory } from '#identity/people/directory.js';
 import { currentPhase } from '#read-models/programs/program-view.js';
 import type { Reading } from '#read-models/readings.js';
 import type { Language } from '#domain/language.js';

@@ -8,7 +8,7 @@ import { CommandGateway } from '#application/commands/command-gateway.js';
 import { ImportStatusLines, type LineProblem } from '#application/import/import-lines.js';
 import { refusals, type RefusalCode } from '#domain/refusals.js';
 import { personCheck, titleCheck } from '#domain/checks.js';
-import { Directory } from '#identity/directory.js';
+import { Directory } from '#identity/people/directory.js';
 import { SecurityLog } from '#identity/security-log.js';
 import { EVENT_STORE, type EventStore } from '#event-sourcing/store/event-store.js';
 import type { Position } from '#event-sourcing/event.js';

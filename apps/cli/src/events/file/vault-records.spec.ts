@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyContents, type VaultContents } from '#identity/vault-transfer.js';
+import { emptyContents, type VaultContents } from '#identity/vault/vault-transfer.js';
 import type { FileLine } from '../../history/file-lines.js';
 import { assertFillable, vaultIn, vaultText } from './vault-records.js';
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
-import { columnsOf, VAULT_TABLES, type VaultTable } from '#identity/entities.js';
-import { emptyContents, type VaultContents } from '#identity/vault-transfer.js';
+import { columnsOf, VAULT_TABLES, type VaultTable } from '#identity/vault/entities.js';
+import { emptyContents, type VaultContents } from '#identity/vault/vault-transfer.js';
 import { sealedRecords, SealedWriter, type SealedFormat } from './sealed-lines.js';
 import type { FileLine } from '../../history/file-lines.js';
 import { TransferProblem } from '../transfer-problem.js';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
 import { edit, eventFileOf, patch, putFirstLayout } from '#event-store/embedded/testing/changed.js';
-import { openVault } from '#identity/vault.js';
+import { openVault } from '#identity/vault/vault.js';
 import { randomFrom } from '#testing/random.js';
 import { fill } from '../testing/a-log.js';
 import { evenkeel } from '../testing/in-process.js';

@@ -1,7 +1,7 @@
-import { publicIdOf } from '#identity/access-tokens.js';
-import type { Holder } from '#identity/holder.js';
-import type { Sessions } from '#identity/sessions.js';
-import type { Tokens } from '#identity/tokens.js';
+import { publicIdOf } from '#identity/access/access-tokens.js';
+import type { Holder } from '#identity/access/holder.js';
+import type { Sessions } from '#identity/access/sessions.js';
+import type { Tokens } from '#identity/access/tokens.js';
 import { createHash } from 'node:crypto';
 import { sessionIn } from './session-cookie.js';
 

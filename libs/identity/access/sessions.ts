@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { CredentialCache } from './credential-cache.js';
-import { rowsIn, type StoredSession } from './entities.js';
-import { rolesIn } from './people.js';
+import { rowsIn, type StoredSession } from '../vault/entities.js';
+import { rolesIn } from '../people/people.js';
 import { digest, newPublicId, newSecret } from './secrets.js';
 import type { SeenLater } from './seen-later.js';
 import type { Holder } from './holder.js';
-import type { VaultDatabase } from './vault-database.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
 
 /** How long a session holds after its last use. */
 export const SESSION_DAYS = 30;

@@ -1,4 +1,4 @@
-import { SESSION_DAYS } from '#identity/sessions.js';
+import { SESSION_DAYS } from '#identity/access/sessions.js';
 
 /** The name behind TLS: browsers send and accept a cookie with this prefix only on the host itself and over TLS (RFC 6265bis). */
 const SECURE = '__Host-evenkeel';

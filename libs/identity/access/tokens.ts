@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ensureDataFolder } from '#event-store/data-folder.js';
 import type { StoredAccessTokens } from './access-tokens.js';
-import { storedTokens, type StoredToken } from './entities.js';
+import { storedTokens, type StoredToken } from '../vault/entities.js';
 import type { Holder } from './holder.js';
 import { digest } from './secrets.js';
 import { makeTokenFile } from './token-file.js';
-import type { VaultDatabase } from './vault-database.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
 
 export const ADMINISTRATOR = 'administrator';
 

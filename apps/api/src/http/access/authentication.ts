@@ -1,10 +1,10 @@
-import type { Holder } from '#identity/holder.js';
+import type { Holder } from '#identity/access/holder.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RateLimit } from '../limits/rate-limit.js';
+import type { RateLimit } from '../../limits/rate-limit.js';
 import { credentialOf } from './credentials.js';
-import type { Front } from './front.js';
+import type { Front } from '../front.js';
 import type { Admitted, Gate } from './gate.js';
-import { failed, refused } from './refused.js';
+import { failed, refused } from '../refused.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

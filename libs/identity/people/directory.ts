@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { storeError } from '#event-store/embedded/file/sqlite-errors.js';
-import { personNames, type PersonName } from './entities.js';
+import { personNames, type PersonName } from '../vault/entities.js';
 
 /** People's names by the opaque ids that events contain. A name can be changed and removed; an event cannot. */
 export abstract class Directory {

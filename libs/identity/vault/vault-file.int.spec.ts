@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StoredDirectory } from './directory.js';
-import { digest } from './secrets.js';
+import { StoredDirectory } from '../people/directory.js';
+import { digest } from '../access/secrets.js';
 import { openVault } from './vault.js';
 import { openVaultFile } from './vault-file.js';
 

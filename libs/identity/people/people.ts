@@ -1,4 +1,4 @@
-import type { IdentityRefusal } from './refusal.js';
+import type { IdentityRefusal } from '../refusal.js';
 
 export const INSTALLATION_ROLES = ['ADMINISTRATOR', 'AUDITOR'] as const;
 /** A role for the whole installation: an administrator may do everything, an auditor reads every program. */

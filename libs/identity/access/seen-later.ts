@@ -1,5 +1,5 @@
-import type { VaultDatabase } from './vault-database.js';
-import { rowsIn } from './entities.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
+import { rowsIn } from '../vault/entities.js';
 
 type SeenTable = 'sessions' | 'access_tokens';
 

@@ -1,9 +1,9 @@
 import { SecurityLog } from '#identity/security-log.js';
-import type { Holder } from '#identity/holder.js';
+import type { Holder } from '#identity/access/holder.js';
 import { Logger } from '@nestjs/common';
 import type { Credential, Verify } from './credentials.js';
 import type { FailedAttempts } from './failed-attempts.js';
-import type { Front } from './front.js';
+import type { Front } from '../front.js';
 
 /** The answer to a credential: whom it stands for, nobody, or after how many seconds it may be tried again. */
 export type Admitted = { readonly holder: Holder } | { readonly wait: number } | 'INVALID';

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { CredentialCache } from './credential-cache.js';
-import { rowsIn, type StoredInvitation } from './entities.js';
-import { isRefused, refused, type IdentityRefusal } from './refusal.js';
+import { rowsIn, type StoredInvitation } from '../vault/entities.js';
+import { isRefused, refused, type IdentityRefusal } from '../refusal.js';
 import { digest, newPublicId, newSecret } from './secrets.js';
 import { insertSession, later, type MadeSession } from './sessions.js';
-import type { VaultDatabase } from './vault-database.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
 
 /** How long a link holds. */
 const HOLDS_MS = 72 * 3_600_000;

@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CredentialCache } from './credential-cache.js';
-import { rowsIn, type StoredAccessToken } from './entities.js';
-import { rolesIn } from './people.js';
-import { refused, type IdentityRefusal } from './refusal.js';
+import { rowsIn, type StoredAccessToken } from '../vault/entities.js';
+import { rolesIn } from '../people/people.js';
+import { refused, type IdentityRefusal } from '../refusal.js';
 import { digest, newPublicId, newSecret } from './secrets.js';
 import type { SeenLater } from './seen-later.js';
 import { later } from './sessions.js';
 import type { Holder } from './holder.js';
-import type { VaultDatabase } from './vault-database.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
 
 /** The last use is written at most once in this time. */
 const SEEN_AFTER_MS = 60_000;

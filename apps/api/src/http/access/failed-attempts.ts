@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { RateLimit } from '../limits/rate-limit.js';
+import { RateLimit } from '../../limits/rate-limit.js';
 import { accountOf, keyOf, type Credential } from './credentials.js';
 
 /** Failures in a minute from one address, and of one access token from anywhere: people mistype, programs retry, and neither so often. */

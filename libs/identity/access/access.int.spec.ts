@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { PostgresUnderTest } from '#testing/postgres.js';
 import { publicIdOf } from './access-tokens.js';
-import type { Account } from './people.js';
-import { isRefused } from './refusal.js';
+import type { Account } from '../people/people.js';
+import { isRefused } from '../refusal.js';
 import { digest } from './secrets.js';
-import { openPostgresVault, openVault, type Vault } from './vault.js';
+import { openPostgresVault, openVault, type Vault } from '../vault/vault.js';
 
 let server: PostgresUnderTest;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { newUuid } from '#event-sourcing/uuid.js';
-import type { CredentialCache } from './credential-cache.js';
+import type { CredentialCache } from '../access/credential-cache.js';
 import { emailOf } from './email.js';
-import { personNames, rowsIn, type StoredAccount } from './entities.js';
-import { isRefused, refused, type IdentityRefusal } from './refusal.js';
-import type { VaultDatabase } from './vault-database.js';
+import { personNames, rowsIn, type StoredAccount } from '../vault/entities.js';
+import { isRefused, refused, type IdentityRefusal } from '../refusal.js';
+import type { VaultDatabase } from '../vault/vault-database.js';
 import { INSTALLATION_ROLES, People, rolesIn, type Account, type AccountPage, type InstallationRole, type NewPerson } from './people.js';
 
 const accountOf = (row: StoredAccount): Account => ({
