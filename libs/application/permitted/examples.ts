@@ -37,8 +37,12 @@ export const programExamples = {
   ],
   assignPillarLead: ({ id: programId }) => [{ type: 'AssignPillarLead', data: { programId, pillar: 'CULTURE', personId: SOMEBODY } }],
   grantRole: ({ id: programId }) => [{ type: 'GrantRole', data: { programId, personId: SOMEBODY, role: 'AUDITOR' } }],
+  // Of two roles that stand at least one may be revoked: only the last PMO without a last day may not.
   revokeRole: ({ id: programId, grants }) =>
-    grants.map(({ person: personId, role, initiativeId }) => ({ type: 'RevokeRole', data: { programId, personId, role, initiativeId } })),
+    grants
+      .filter(({ until }) => until === undefined)
+      .slice(0, 2)
+      .map(({ person: personId, role, initiativeId }) => ({ type: 'RevokeRole', data: { programId, personId, role, initiativeId } })),
   close: ({ id: programId }) => [{ type: 'CloseProgram', data: { programId, reason: OTHER } }],
   reopen: ({ id: programId }) => [{ type: 'ReopenProgram', data: { programId, reason: OTHER } }],
 } as const satisfies Examples<ProgramState>;

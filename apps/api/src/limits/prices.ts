@@ -9,6 +9,21 @@ export const PRICES: Readonly<Record<string, number>> = {
   'HistoryEntry.summary': 14,
   // A pass over the program's milestones for every story.
   'Balance.story': 2_000,
+  // Each asks the policy and a decider; measured on an initiative with 500 milestones and a program with 50 roles.
+  'MilestoneViewerCan.retitle': 4,
+  'MilestoneViewerCan.reweigh': 4,
+  'MilestoneViewerCan.reschedule': 10,
+  'MilestoneViewerCan.confirmForecast': 3,
+  'MilestoneViewerCan.achieve': 7,
+  'MilestoneViewerCan.reopen': 4,
+  'MilestoneViewerCan.descope': 4,
+  'MilestoneViewerCan.restore': 2,
+  'InitiativeViewerCan.complete': 3,
+  'InitiativeViewerCan.planMilestone': 10,
+  'InitiativeViewerCan.proposeRebaseline': 40,
+  'ProgramViewerCan.revisePhasePlan': 15,
+  'ProgramViewerCan.reviseDriftPolicy': 7,
+  'Program.viewerCanLaunchUnder': 10,
   // The matching rows are counted one by one.
   'HistoryConnection.totalCount': 1_000,
   'MilestoneConnection.totalCount': 1_000,
@@ -24,6 +39,14 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Program.driftEpisodes': 50,
   'Program.balance': 100,
   'Query.milestones': 100,
+  // A statement for each person, and what they answer for in all their programs.
+  'Account.responsibilities': 200,
+  'Viewer.roles': 50,
+  'Viewer.tokens': 50,
+  'Viewer.sessions': 50,
+  'Query.securityLog': 100,
+  'Query.accounts': 100,
+  'Query.invitations': 50,
 };
 
 /** The cost of each entry of a page beyond its fields: an event is read with its data and parsed. */
