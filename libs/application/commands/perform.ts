@@ -78,14 +78,14 @@ function orderOf<C extends Command, State, F extends Fact>(
 }
 
 /** Whether the principal has the right to the command. Who may not know that its object exists gets the answer for one that does not. */
-async function rightOf<C extends Command, State, F extends Fact>(
+function rightOf<C extends Command, State, F extends Fact>(
   aggregate: Aggregate<C, State, F>,
   { principal, sees, isPmo: isPmoElsewhere, imported }: CommandRequest,
   command: C,
   state: State,
   program: Program,
   now: string,
-): Promise<Right> {
+): Right | Promise<Right> {
   // What is imported is marked as imported, by whom too.
   if (principal === EVENKEEL || (imported && principal.administrator && principal.scope === undefined)) return undefined;
   const chartered = program.status === 'NONE' || aggregate.charters?.(command) ? undefined : program;
@@ -99,7 +99,8 @@ async function rightOf<C extends Command, State, F extends Fact>(
     case 'FORBIDDEN':
       return refuse('FORBIDDEN');
     case 'UNSEEN':
-      return chartered && (await sees?.(chartered.id)) ? refuse('FORBIDDEN') : aggregate.notFound(command);
+      if (!chartered || !sees) return aggregate.notFound(command);
+      return sees(chartered.id).then((seen) => (seen ? refuse('FORBIDDEN') : aggregate.notFound(command)));
   }
 }
 

@@ -6,7 +6,7 @@ import { ownerOn, pillarOf, type InitiativeState } from '#domain/initiative/stat
 import type { LocalDate } from '#domain/calendar.js';
 import type { Pillar } from '#domain/pillars.js';
 import type { ProgramCommand } from '#domain/program/commands.js';
-import { hasPart, partsInProgram } from '#domain/program/roles.js';
+import { contributesTo, hasPart, hasRole, leads, partsInProgram } from '#domain/program/roles.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Principal } from './command.js';
 
@@ -108,12 +108,10 @@ export type Judgement = 'ALLOWED' | 'AS_ADMINISTRATOR' | 'FORBIDDEN' | 'UNSEEN';
 export function judge(principal: Principal, command: AnyCommand, setting: Setting): Judgement {
   const { program } = setting;
   if (program && !reaches(principal, program.id)) return 'UNSEEN';
-  const parts = partsFor(principal.id, command, setting);
-  const permitted: readonly Part[] = permittedParts(command);
   const mayWrite = principal.scope?.write ?? true;
-  if (mayWrite && permitted.some((part) => parts.has(part))) return 'ALLOWED';
+  if (mayWrite && permittedParts(command).some((part) => HAS[part](principal.id, command, setting))) return 'ALLOWED';
   if (mayWrite && principal.administrator) return program ? 'AS_ADMINISTRATOR' : 'ALLOWED';
-  const sees = !program || parts.has('OWNER') || maySee(principal, program, setting.today);
+  const sees = !program || HAS.OWNER(principal.id, command, setting) || maySee(principal, program, setting.today);
   return sees ? 'FORBIDDEN' : 'UNSEEN';
 }
 
@@ -133,21 +131,24 @@ export const seesAll = ({ administrator, auditor }: Principal): boolean => admin
 const permittedParts = (command: AnyCommand): readonly Part[] =>
   command.type === 'UpdateMilestones' && (command.data.reschedule ?? []).length > 0 ? PROMISES : POLICY[command.type];
 
-function partsFor(person: string, command: AnyCommand, { program, initiative, drift, today, isPmoElsewhere }: Setting): ReadonlySet<Part> {
-  const parts = new Set<Part>();
-  if (isPmoElsewhere) parts.add('PMO_ELSEWHERE');
-  if (!program) return parts;
-  const { roles, leads, contributesTo } = partsInProgram(program, person, today);
-  if (roles.has('PMO')) parts.add('PMO');
-  if (roles.has('SPONSOR')) parts.add('SPONSOR');
-  const pillars = pillarsOf(command, initiative, drift);
-  if (pillars.length > 0 && pillars.every((pillar) => leads.has(pillar))) parts.add('LEAD');
-  if (!initiative) return parts;
-  if (ownerOn(initiative, today) === person) parts.add('OWNER');
-  if (contributesTo.has(initiative.id)) parts.add('CONTRIBUTOR');
-  if (command.type === 'RejectRebaseline' && proposerOf(initiative, command.data.rebaselineId) === person) parts.add('PROPOSER');
-  return parts;
-}
+type Has = (person: string, command: AnyCommand, setting: Setting) => boolean;
+
+/** Whether a person has a part in view of a command. Asked one by one: the first that permits it is enough. */
+const HAS: Readonly<Record<Part, Has>> = {
+  PMO: (person, _command, { program, today }) => program !== undefined && hasRole(program, person, 'PMO', today),
+  SPONSOR: (person, _command, { program, today }) => program !== undefined && hasRole(program, person, 'SPONSOR', today),
+  LEAD: (person, command, { program, initiative, drift, today }) => {
+    if (!program) return false;
+    const pillars = pillarsOf(command, initiative, drift);
+    return pillars.length > 0 && pillars.every((pillar) => leads(program, person, pillar, today));
+  },
+  OWNER: (person, _command, { initiative, today }) => initiative !== undefined && ownerOn(initiative, today) === person,
+  CONTRIBUTOR: (person, _command, { program, initiative, today }) =>
+    program !== undefined && initiative !== undefined && contributesTo(program, person, initiative.id, today),
+  PROPOSER: (person, command, { initiative }) =>
+    initiative !== undefined && command.type === 'RejectRebaseline' && proposerOf(initiative, command.data.rebaselineId) === person,
+  PMO_ELSEWHERE: (_person, _command, { isPmoElsewhere }) => isPmoElsewhere ?? false,
+};
 
 /** The pillars that a command is about; empty: the program as a whole. */
 function pillarsOf(command: AnyCommand, initiative: InitiativeState | undefined, drift: DriftState | undefined): readonly Pillar[] {

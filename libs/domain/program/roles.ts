@@ -18,21 +18,34 @@ export interface PartsInProgram {
 export const isInForce = ({ until, endsOn }: Grant, day: LocalDate): boolean =>
   until === undefined && (endsOn === undefined || day <= endsOn);
 
+/** Whether the person has a role for the whole program on a day. */
+export const hasRole = ({ grants, sponsor }: ProgramState, person: string, role: Role, day: LocalDate): boolean =>
+  (role === 'SPONSOR' && sponsor === person) ||
+  grants.some((grant) => grant.person === person && grant.role === role && grant.initiativeId === undefined && isInForce(grant, day));
+
+/** Whether the person is named on an initiative on a day. */
+export const contributesTo = ({ grants }: ProgramState, person: string, initiativeId: string, day: LocalDate): boolean =>
+  grants.some((grant) => grant.initiativeId === initiativeId && grant.person === person && isInForce(grant, day));
+
+/** Whether the person leads a pillar on a day. */
+export const leads = (program: ProgramState, person: string, pillar: Pillar, day: LocalDate): boolean =>
+  leadOn(program, pillar, day) === person;
+
 export function partsInProgram(program: ProgramState, person: string, day: LocalDate): PartsInProgram {
   const held = program.grants.filter((grant) => grant.person === person && isInForce(grant, day));
   const roles = new Set(held.flatMap(({ role, initiativeId }) => (initiativeId === undefined ? [role] : [])));
   if (program.sponsor === person) roles.add('SPONSOR');
   return {
     roles,
-    leads: new Set(PILLARS.filter((pillar) => leadOn(program, pillar, day) === person)),
+    leads: new Set(PILLARS.filter((pillar) => leads(program, person, pillar, day))),
     contributesTo: new Set(held.flatMap(({ initiativeId }) => initiativeId ?? [])),
   };
 }
 
 /** The lead of a pillar on a day; undefined: nobody. */
-const leadOn = ({ leads }: ProgramState, pillar: Pillar, day: LocalDate): string | undefined =>
+const leadOn = ({ leads: assigned }: ProgramState, pillar: Pillar, day: LocalDate): string | undefined =>
   effectiveOn(
-    leads.filter((lead) => lead.pillar === pillar),
+    assigned.filter((lead) => lead.pillar === pillar),
     day,
   )?.person;
 

@@ -116,7 +116,9 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     if (isRefusal(of)) return { refusal: of };
     // A command on the program's own stream finds the program's state in the same fold.
     const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
-    const right = await order.allow(own.state, program);
+    const judged = order.allow(own.state, program);
+    // Most are judged at once, and then nothing waits.
+    const right = judged instanceof Promise ? await judged : judged;
     if (isRefusal(right)) return { refusal: right };
     const { expectedRevision: expected } = order;
     if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
