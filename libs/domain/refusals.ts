@@ -56,7 +56,7 @@ export const refusals = {
   ELEMENT_OF_OTHER_PILLAR: final('This element belongs to another pillar.', '该要素条目属于另一支柱。'),
   ELEMENT_UNKNOWN: final('The catalogue has no such element.', '目录中没有该要素条目。'),
   EMAIL_INVALID: final(
-    'This is no e-mail address: it has the form name@example.com.',
+    'This is no e-mail address: it must have the form name@example.com.',
     '这不是有效的电子邮件地址，须形如 name@example.com。',
   ),
   EMAIL_TAKEN: final(
@@ -85,7 +85,10 @@ export const refusals = {
   ),
   EVENT_TYPE_UNKNOWN: final('There is no such type of event.', '没有这种事件类型。'),
   EXPIRY_IN_PAST: final('The token would have ended already; choose a later instant.', '令牌的到期时刻已过，请选择更晚的时刻。'),
-  FORBIDDEN: final('You may not do this.', '您无权执行此操作。'),
+  FORBIDDEN: final(
+    'Your roles, or the limits of the access token that you use, do not permit this. Ask a PMO of the program, or an administrator.',
+    '您的角色或所用访问令牌的权限不允许此操作。请联系该项目群的 PMO 或系统管理员。',
+  ),
   FORECAST_IN_PAST: final(
     'A forecast cannot be moved into the past; give today or a later date.',
     '预测日期不能改到过去，请填今天或之后的日期。',
@@ -100,6 +103,7 @@ export const refusals = {
   ),
   FORECAST_UNCHANGED: final('The forecast stays as it was; the reason was recorded as a note.', '预测日期未变；所填原因已作为备注记录。'),
   ID_INVALID: final('Not a UUID in lower case.', '不是小写形式的 UUID。'),
+  HAND_OVER_IN_PAST: final('Nothing can be handed over for a day that has passed.', '不能移交已经过去的日期，请填今天或之后的日期。'),
   INITIATIVE_ALREADY_LAUNCHED: final('An initiative with this id was launched before.', '已有使用该标识的举措。'),
   INITIATIVE_CANCELLED: final('The initiative is cancelled; reopen it first.', '举措已取消，请先重新打开。'),
   INITIATIVE_COMPLETED: final('The initiative is completed; reopen it first.', '举措已完成，请先重新打开。'),
@@ -127,14 +131,14 @@ export const refusals = {
     '链接的 72 小时有效期已过，请索取新的链接。',
   ),
   LINK_MALFORMED: final(
-    'This is not a whole link. Copy it again from the first to the last character.',
+    'The link is incomplete. Copy it again from the first to the last character.',
     '链接不完整，请从第一个字符到最后一个字符重新复制。',
   ),
   LINK_REVOKED: final(
-    'The link was taken back, or a newer one has replaced it. Ask for a new one.',
+    'The link was withdrawn, or a newer one has replaced it. Ask for a new one.',
     '链接已被撤销，或已被更新的链接取代；请索取新的链接。',
   ),
-  LINK_UNKNOWN: final('Nobody made this link here. Ask for a new one.', '本系统没有此链接，请索取新的链接。'),
+  LINK_UNKNOWN: final('Evenkeel did not issue this link. Ask for a new one.', '本系统没有此链接，请索取新的链接。'),
   LINK_USED: final(
     'The link was used before, and each works once. If it was not you who used it, tell whoever invited you; otherwise ask for a new one.',
     '链接已使用过，每个链接只能使用一次。如果不是您本人使用的，请告知邀请您的人；否则请索取新的链接。',
@@ -188,6 +192,10 @@ export const refusals = {
   PERSON_ID_RESERVED: final(
     'This id stands for the administrator’s token or for Evenkeel itself; choose another.',
     '该标识代表管理员令牌或系统本身，请换一个。',
+  ),
+  PERSON_UNKNOWN: final(
+    'Nobody here has this id: no name and no account. Check it, or set the name first.',
+    '本系统中没有使用此标识的人员：既无姓名，也无账号。请核对标识，或先登记姓名。',
   ),
   PERSON_NOT_FOUND: final('Nobody with this id can sign in.', '没有可以登录的此人。'),
   PHASES_EMPTY: final('A phase plan needs at least one phase.', '阶段计划至少需要一个阶段。'),

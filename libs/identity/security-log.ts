@@ -28,7 +28,7 @@ export const SECURITY_ACTS = [
 ] as const;
 export type SecurityAct = (typeof SECURITY_ACTS)[number];
 
-/** Failures from one address within this time are one entry, so that an attacker does not fill the log. */
+/** Failures of the same kind from one address within this time are one entry, so that an attacker does not fill the log. */
 const SAME_MS = 60_000;
 const MOST_ADDRESSES = 10_000;
 /** How long an entry is kept. */
@@ -96,7 +96,7 @@ export class StoredSecurityLog extends SecurityLog {
   async note({ act, who, about, from, details }: SecurityNote): Promise<void> {
     const now = this.now();
     const id = newUuid(Date.parse(now));
-    const key = act === 'SIGN_IN_FAILED' ? `${from}` : undefined;
+    const key = act === 'SIGN_IN_FAILED' ? `${from} ${JSON.stringify(details)}` : undefined;
     const before = key === undefined ? undefined : this.failures.get(key);
     if (before && now < before.until) {
       await this.log.increment({ id: before.id }, 'times', 1);

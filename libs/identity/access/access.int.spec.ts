@@ -179,10 +179,15 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
       await one.sessions.make(ann.id, 'the browser of Ann');
       await one.securityLog.note({ act: 'NAME_CHANGED', who: 'root', about: ann.id, details: { from: 'Anna', to: 'Ann' } });
       await one.securityLog.note({ act: 'SIGNED_IN', who: ann.id, from: '10.0.0.7' });
+      await one.securityLog.note({ act: 'HANDED_OVER', who: ann.id, about: 'bo', details: { to: 'cai' } });
       expect(await one.people.forget(ann.id)).toEqual({ id: ann.id, roles: [], addedAt: now(), deactivatedAt: now(), forgottenAt: now() });
       expect(await one.directory.names([ann.id])).toEqual(new Map([[ann.id, '']]));
       expect(JSON.stringify(await one.transfer.contents())).not.toMatch(/Ann|ann@|10\.0\.0\.7/);
       expect((await one.securityLog.page(10)).entries.map(({ act }) => act)).toEqual(expect.arrayContaining(['SIGNED_IN', 'NAME_CHANGED']));
+      // What they did to others stays in the trail.
+      expect((await one.securityLog.page(10, undefined, { act: 'HANDED_OVER' })).entries).toMatchObject([
+        { who: ann.id, details: { to: 'cai' } },
+      ]);
       expect(await one.people.reactivate(ann.id)).toMatchObject({ code: 'PERSON_FORGOTTEN' });
       expect(await one.people.forget('nobody')).toMatchObject({ code: 'PERSON_NOT_FOUND' });
     });
@@ -353,6 +358,16 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
       expect((await securityLog.page(2, first.next)).entries).toMatchObject([{ about: 'ann' }]);
       expect((await securityLog.page(9, undefined, { person: 'ann' })).entries).toHaveLength(2);
       expect((await securityLog.page(9, undefined, { act: 'INVITED' })).entries).toHaveLength(2);
+    });
+
+    it('tells failures of different kinds apart', async () => {
+      const { securityLog } = await vault();
+      for (const code of ['LINK_USED', 'LINK_REVOKED', 'LINK_USED'])
+        await securityLog.note({ act: 'SIGN_IN_FAILED', from: '10.0.0.1', details: { code } });
+      expect((await securityLog.page(9)).entries.map(({ details, times }) => [details?.['code'], times]).toSorted()).toEqual([
+        ['LINK_REVOKED', 1],
+        ['LINK_USED', 2],
+      ]);
     });
 
     it('counts the failures of one address within a minute as one entry', async () => {

@@ -130,8 +130,9 @@ export class StoredPeople extends People {
       // An empty name says that there was one: history shows a former member.
       await personNames(manager).upsert({ person: id, name: '' }, ['person']);
       const log = rowsIn(manager, 'security_log');
+      // What they did to others stays: it names nobody but by id.
       await log.update({ about: id }, { details: null });
-      await log.update({ who: id }, { details: null, address: null });
+      await log.update({ who: id }, { address: null });
       const now = this.now();
       return {
         email: null,

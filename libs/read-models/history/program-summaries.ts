@@ -10,6 +10,9 @@ function initiativeWords(names: SummaryNames, id: string | undefined): Words {
   return { zh: `在举措“${title}”中的`, en: ` of initiative “${title}”` };
 }
 
+/** Two names that are not Chinese stand one space apart. */
+const spaced = (text: string): string => text.replaceAll('  ', ' ');
+
 export const programSummaries: Summaries<ProgramEvent> = {
   ProgramChartered: ({ data: { name, startsOn, sponsor } }, names) => ({
     zh: `立项“${name}”，自 ${startsOn} 起，发起人：${names.person(sponsor)}。`,
@@ -49,7 +52,7 @@ export const programSummaries: Summaries<ProgramEvent> = {
     const ends = endsOn === undefined ? { zh: '', en: '' } : { zh: `，截至 ${endsOn}`, en: ` until ${endsOn}` };
     const why = reason === undefined ? { zh: '', en: '' } : { zh: `：${reason}`, en: `: ${reason}` };
     return {
-      zh: `授予${amidst(names.person(person))}${of.zh}${roleWords[role].zh}角色${ends.zh}${why.zh}。`,
+      zh: spaced(`授予${amidst(names.person(person))}${of.zh}${amidst(roleWords[role].zh)}角色${ends.zh}${why.zh}。`),
       en: `${names.person(person)} was granted the role ${roleWords[role].en}${of.en}${ends.en}${why.en}.`,
     };
   },
@@ -57,7 +60,7 @@ export const programSummaries: Summaries<ProgramEvent> = {
     const of = initiativeWords(names, initiativeId);
     const why = reason === undefined ? { zh: '', en: '' } : { zh: `：${reason}`, en: `: ${reason}` };
     return {
-      zh: `撤销${amidst(names.person(person))}${of.zh === '' ? '的' : of.zh}${roleWords[role].zh}角色${why.zh}。`,
+      zh: spaced(`撤销${amidst(names.person(person))}${of.zh === '' ? '的' : of.zh}${amidst(roleWords[role].zh)}角色${why.zh}。`),
       en: `${names.person(person)} lost the role ${roleWords[role].en}${of.en}${why.en}.`,
     };
   },

@@ -21,8 +21,8 @@ export const pillarWords: Readonly<Record<Pillar, Words>> = {
 
 export const roleWords: Readonly<Record<Role, Words>> = {
   SPONSOR: words('发起人', 'sponsor'),
-  PMO: words('项目管理办公室', 'PMO'),
-  OWNER: words('负责人', 'owner'),
+  PMO: words('PMO', 'PMO'),
+  OWNER: words('举措负责人', 'owner'),
   CONTRIBUTOR: words('参与者', 'contributor'),
   AUDITOR: words('审计员', 'auditor'),
 };

@@ -234,6 +234,7 @@ const ASKED: Readonly<Record<string, readonly [string, readonly Person[]]>> = {
   securityLog: ['{ securityLog { next } }', OVERSEERS],
   invitations: ['{ invitations { id } }', PEOPLE],
   elements: ['{ elements { key } }', PEOPLE],
+  responsibilities: ['{ responsibilities(personId: "owner") { leads } }', PEOPLE],
   refusals: ['{ refusals { code } }', PEOPLE],
   viewer: ['{ viewer { person { id } installationRoles roles { roles } tokens { id } sessions { id } } }', PEOPLE],
 };

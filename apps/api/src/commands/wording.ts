@@ -10,10 +10,13 @@ interface Wording {
 
 /** Messages of the api's own refusals, in addition to the catalogue of the domain. */
 const requests: Readonly<Record<string, Wording>> = {
-  UNAUTHENTICATED: { en: 'A valid token is needed: Authorization: Bearer …', zh: '需要有效的令牌：Authorization: Bearer …' },
+  UNAUTHENTICATED: {
+    en: 'You are not signed in, or your session or token has ended. Open your link again or ask for a new one; a program sends Authorization: Bearer …',
+    zh: '您尚未登录，或会话、令牌已失效。请重新打开登录链接或索取新的链接；程序须发送 Authorization: Bearer …',
+  },
   CROSS_ORIGIN: {
-    en: 'This came from a page of another site, and nothing was done. Open Evenkeel itself and try again.',
-    zh: '此请求来自其他网站的页面，未执行任何操作。请直接打开本系统后再试。',
+    en: 'This came from a page of another site, or without an Origin header, and nothing was done. Open Evenkeel itself and try again; a program sends a token instead of a cookie.',
+    zh: '此请求来自其他网站的页面，或没有 Origin 头，未执行任何操作。请直接打开本系统后再试；程序请使用令牌而不是 Cookie。',
   },
   NOT_FOUND: { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   NOT_ACCEPTABLE: {

@@ -41,6 +41,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Query.milestones': 100,
   // A statement for each person, and what they answer for in all their programs.
   'Account.responsibilities': 200,
+  'Query.responsibilities': 200,
   'Viewer.roles': 50,
   'Viewer.tokens': 50,
   'Viewer.sessions': 50,

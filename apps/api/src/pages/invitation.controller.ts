@@ -98,7 +98,7 @@ export class InvitationController {
     const { live } = this.readings;
     if (kind === 'invitation' && purposes.length === 0) {
       const parts = await new Access({ id: person, administrator: false }, live).parts();
-      return parts.map(({ program }) => [program.name, partsShown(program, person, live.today(program.timeZone), language)]);
+      return parts.map((part) => [part.program.name, partsShown(part, language)]);
     }
     const programs = await live.programs.byIds(purposes.flatMap(({ programId }) => programId ?? []));
     return purposes.map((purpose) => {

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { wordingOf } from '../commands/wording.js';
 import { html, sendPage } from './html.js';
 
-const TITLES: Readonly<Record<Language, string>> = { 'zh-CN': '无法通过此链接登录', en: 'This link does not sign you in' };
+const TITLES: Readonly<Record<Language, string>> = { 'zh-CN': '无法通过此链接登录', en: 'You cannot sign in with this link' };
 const GONE: readonly string[] = ['LINK_USED', 'LINK_REVOKED', 'LINK_EXPIRED'];
 
 /** A page that says why a link cannot be used, and what to do. */

@@ -1,8 +1,6 @@
-import { partsInProgram } from '#domain/program/roles.js';
 import { ROLES } from '#domain/program/events.js';
 import type { Language } from '#domain/language.js';
-import { PILLARS } from '#domain/pillars.js';
-import type { ProgramState } from '#domain/program/state.js';
+import type { ProgramParts } from '../graphql/access.js';
 import { pillarWords, roleWords } from '#read-models/history/words.js';
 import type { Purpose } from '#identity/access/invitations.js';
 import { html, type Html } from './html.js';
@@ -19,14 +17,12 @@ export function roleShown({ programId, role }: Purpose, language: Language): str
   return words ? (language === 'zh-CN' ? words.zh : words.en) : role;
 }
 
-/** What a person is in a program today, in words. */
-export function partsShown(program: ProgramState, person: string, today: string, language: Language): string {
-  const { roles, leads, contributesTo } = partsInProgram(program, person, today);
-  const held = ROLES.filter((role) => roles.has(role) || (role === 'CONTRIBUTOR' && contributesTo.size > 0));
-  const said = held.map((role) => roleShown({ programId: program.id, role }, language));
-  for (const pillar of PILLARS)
-    if (leads.has(pillar)) said.push(language === 'zh-CN' ? `“${pillarWords[pillar].zh}”支柱负责人` : `lead of ${pillarWords[pillar].en}`);
-  if (said.length === 0) said.push(roleShown({ programId: program.id, role: 'OWNER' }, language));
+/** What somebody is in a program today, in words. */
+export function partsShown({ program, roles, leads, contributesTo }: ProgramParts, language: Language): string {
+  const said = ROLES.filter((role) => roles.includes(role) || (role === 'CONTRIBUTOR' && contributesTo.length > 0)).map((role) =>
+    roleShown({ programId: program.id, role }, language),
+  );
+  for (const pillar of leads) said.push(language === 'zh-CN' ? `“${pillarWords[pillar].zh}”支柱负责人` : `${pillarWords[pillar].en} lead`);
   return said.join(language === 'zh-CN' ? '、' : ', ');
 }
 

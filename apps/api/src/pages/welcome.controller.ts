@@ -9,6 +9,7 @@ import type { Language } from '#domain/language.js';
 import { Readings } from '#read-models/readings.js';
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { seesAll } from '#application/commands/policy.js';
 import { Access } from '../graphql/access.js';
 import { languageOf } from '../http/language.js';
 import { refused } from '../http/refused.js';
@@ -16,6 +17,11 @@ import { noSessionCookie } from '../http/access/session-cookie.js';
 import { html, sendPage } from './html.js';
 import { PublicAddress } from './public-address.js';
 import { partsShown, programList } from './roles-shown.js';
+
+const NO_PART = {
+  none: { 'zh-CN': '您目前没有参与任何项目群。请让 PMO 为您分配角色。', en: 'You have no part in a program yet. Ask its PMO for a role.' },
+  all: { 'zh-CN': '您可以查看所有项目群。', en: 'You may see every program.' },
+} as const;
 
 /** How many programs the page lists. */
 const LISTED = 20;
@@ -33,6 +39,12 @@ export class WelcomeController {
     private readonly address: PublicAddress,
   ) {}
 
+  /** People open the address that they were given, without a path. */
+  @Get()
+  root(@Res() reply: FastifyReply): void {
+    void reply.redirect('/welcome', 303);
+  }
+
   @Get('welcome')
   async welcome(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request.headers['accept-language']);
@@ -41,16 +53,13 @@ export class WelcomeController {
     const zh = language === 'zh-CN';
     const name = (await this.directory.names([principal.id])).get(principal.id) || principal.id;
     const { live } = this.readings;
-    const among = await new Access(principal, live).among();
-    const { edges, hasNextPage } = await live.programs.page({ among }, { first: LISTED });
-    const rows = edges.map(({ node }) => [node.name, partsShown(node, principal.id, live.today(node.timeZone), language)] as const);
+    const parts = await new Access(principal, live).parts();
+    const rows = parts.slice(0, LISTED).map((part) => [part.program.name, partsShown(part, language)] as const);
     const title = zh ? `${name}，您已登录` : `You are signed in, ${name}`;
-    const none = zh
-      ? '您目前没有参与任何项目群。请让项目管理办公室为您分配角色。'
-      : 'You have no part in a program yet. Ask its PMO for a role.';
+    const none = NO_PART[seesAll(principal) ? 'all' : 'none'][language];
     const body = html`<h1>${title}</h1>
       ${rows.length > 0 ? [html`<p>${zh ? '您参与的项目群：' : 'Your programs:'}</p>`, programList(rows)] : [html`<p>${none}</p>`]}
-      ${hasNextPage ? [html`<p class="soft">${zh ? '仅列出前 20 个。' : 'Only the first 20 are listed.'}</p>`] : []}
+      ${parts.length > LISTED ? [html`<p class="soft">${zh ? '仅列出前 20 个。' : 'Only the first 20 are listed.'}</p>`] : []}
       <form method="post" action="/device-link"><button>${zh ? '在另一台设备上登录' : 'Sign in on another device'}</button></form>
       ${(await this.canJoin(principal)) ? [html`<form method="post" action="/sign-in/join"><button class="quiet">${zh ? '关联组织账户' : 'Use the account of your organisation'}</button></form>`] : []}
       <form method="post" action="/sign-out"><button class="quiet">${zh ? '退出登录' : 'Sign out'}</button></form>`;

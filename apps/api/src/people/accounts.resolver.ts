@@ -54,12 +54,21 @@ export class AccountsResolver {
     return account ? new AccountType(account) : null;
   }
 
-  @ResolveField(() => [ProgramResponsibilitiesType], {
-    description:
-      'What the person answers for, today or later, in the programs that the viewer may see: to be handed over before they leave.',
-  })
+  @ResolveField(() => [ProgramResponsibilitiesType], { description: 'The same as the query responsibilities.' })
   async responsibilities(@Parent() { account }: AccountType, @Context() context: RequestContext): Promise<ProgramResponsibilitiesType[]> {
-    const found = await responsibilitiesOf(account.id, context);
+    return this.answersFor(account.id, context);
+  }
+
+  @Query(() => [ProgramResponsibilitiesType], {
+    name: 'responsibilities',
+    description:
+      'What a person answers for, today or later, in the programs that the viewer may see: to be handed over before they leave. They need no account.',
+  })
+  async answersFor(
+    @Args('personId', { type: () => PersonId, description: 'The person.' }) personId: string,
+    @Context() context: RequestContext,
+  ): Promise<ProgramResponsibilitiesType[]> {
+    const found = await responsibilitiesOf(personId, context);
     return found.map(({ program: state, responsibilities: { initiatives, leads, roles } }) => {
       const program = context.loaders.live.program(state);
       const shown = initiatives.map((initiative) => new InitiativeType(initiative, state, program.sight));

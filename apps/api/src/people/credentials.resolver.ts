@@ -45,13 +45,18 @@ export class CredentialsResolver {
     const { name, write, programIds, expiresAt } = input;
     const wrong = titleCheck(name, 'name');
     if (wrong) return this.refusal({ code: wrong.refused, field: ['name'] }, context);
+    const seen = new Set(await context.access.seenAmong(programIds ?? []));
+    const known = new Set((await context.loaders.live.programs.loadMany([...seen])).flatMap((one) => (one && 'id' in one ? [one.id] : [])));
+    const unknown = (programIds ?? []).findIndex((id) => !known.has(id));
+    if (unknown >= 0) return this.refusal(refused('PROGRAM_NOT_FOUND', 'programIds', `${unknown}`), context);
     const made = await this.accessTokens.make({
       ...{ person, name, write },
       ...(programIds ? { programs: programIds } : {}),
       ...(expiresAt ? { expiresAt: new Date(expiresAt).toISOString() } : {}),
     });
     if (isRefused(made)) return this.refusal(made, context);
-    await this.trail.note(context, 'TOKEN_MADE', person, { token: made.accessToken.id, write });
+    const { id: token, expiresAt: ends } = made.accessToken;
+    await this.trail.note(context, 'TOKEN_MADE', person, { token, name, write, programs: programIds ?? 'all', expiresAt: ends ?? null });
     return { token: made.token, accessToken: new AccessTokenType(made.accessToken), userErrors: [] };
   }
 

@@ -41,7 +41,7 @@ export const SIGN_IN_WORDING = {
   NO_MAPPED_GROUP: {
     status: 403,
     en: 'You belong to no group that may use Evenkeel (OIDC_ROLES). Ask your PMO for an invitation.',
-    zh: '您不在可使用本系统的群组之中（OIDC_ROLES）。请向项目管理办公室索取邀请。',
+    zh: '您不在可使用本系统的群组之中（OIDC_ROLES）。请向 PMO 索取邀请。',
   },
   EMAIL_UNVERIFIED: {
     status: 403,
@@ -56,7 +56,7 @@ export const SIGN_IN_WORDING = {
   PERSON_DEACTIVATED: {
     status: 403,
     en: 'Your access to Evenkeel has ended. If it should not have, ask your PMO.',
-    zh: '您已无权使用本系统。如有疑问，请联系项目管理办公室。',
+    zh: '您已无权使用本系统。如有疑问，请联系 PMO。',
   },
 } as const satisfies Readonly<Record<string, Wording & { readonly status: number; readonly retryable?: boolean }>>;
 

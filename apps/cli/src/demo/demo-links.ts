@@ -8,6 +8,7 @@ interface Someone {
 
 interface Program {
   readonly members: readonly { readonly person: Someone; readonly role: string; readonly until: string | null }[];
+  readonly pillarLeads: readonly { readonly person: { readonly id: string } }[];
   readonly initiatives: { readonly edges: readonly { readonly node: { readonly owner: Someone | null } }[] };
 }
 
@@ -18,6 +19,7 @@ interface Linked {
 
 const PEOPLE = `{ programs(first: 1) { edges { node {
   members { person { id name } role until }
+  pillarLeads { person { id } }
   initiatives(first: 50, status: ACTIVE) { edges { node { owner { id name } } } }
 } } } }`;
 const INVITE = 'mutation($input: InvitePersonInput!) { invitePerson(input: $input) { link userErrors { code } } }';
@@ -39,12 +41,13 @@ export async function demoLinks(api: GraphqlClient, host: string, say: Say): Pro
     program.members.find((member) => member.role === role && member.until === null)?.person;
   const pmo = holding('PMO');
   const auditor = holding('AUDITOR');
-  const owner = program.initiatives.edges.map(({ node }) => node.owner).find((one) => one && one.id !== pmo?.id && one.id !== auditor?.id);
+  const others = new Set([pmo?.id, auditor?.id, ...program.pillarLeads.map(({ person }) => person.id)]);
+  const owner = program.initiatives.edges.map(({ node }) => node.owner).find((one) => one && !others.has(one.id));
   const lines: string[] = [];
   for (const [label, person] of [
-    [say('项目管理办公室', 'PMO    '), pmo],
-    [say('举措负责人    ', 'owner  '), owner],
-    [say('审计员        ', 'auditor'), auditor],
+    [say('PMO       ', 'PMO    '), pmo],
+    [say('举措负责人', 'owner  '), owner],
+    [say('审计员    ', 'auditor'), auditor],
   ] as const) {
     const link = person && (await linkFor(person, api));
     if (link) lines.push(`  ${label}  ${link}   ${person.name ?? person.id}`);

@@ -53,12 +53,12 @@ export class GraphqlClient {
     const known = 'authorization' in this.#headers;
     return known
       ? this.#say(
-          `EVENKEEL_TOKEN：${this.#endpoint} 不认识此令牌；请设为管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
-          `EVENKEEL_TOKEN: ${this.#endpoint} does not know this token; set it to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN：${this.#endpoint} 不认识此令牌；请设为您的访问令牌（ek_…），或管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN: ${this.#endpoint} does not know this token; set it to an access token of yours (ek_…) or to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
         )
       : this.#say(
-          `EVENKEEL_TOKEN 未设置：${this.#endpoint} 需要令牌；请设为管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
-          `EVENKEEL_TOKEN is not set, and ${this.#endpoint} needs a token: set it to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN 未设置：${this.#endpoint} 需要令牌；请设为您的访问令牌（ek_…），或管理员令牌（EVENKEEL_ADMIN_TOKEN 的值，或 api 数据目录中 admin.token 的内容） (UNAUTHENTICATED)`,
+          `EVENKEEL_TOKEN is not set, and ${this.#endpoint} needs a token: set it to an access token of yours (ek_…) or to the administrator's (the value of EVENKEEL_ADMIN_TOKEN there, or what admin.token of its data folder holds) (UNAUTHENTICATED)`,
         );
   }
 

@@ -14,7 +14,7 @@ declare module 'fastify' {
 
 const isWatched = (path: string): boolean => path === '/health/live' || path === '/health/ready';
 /** Pages for people who are not in yet, or whose browser shows them before they are. */
-const isPage = (path: string): boolean => /^\/(graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
+const isPage = (path: string): boolean => /^\/(|graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
 
 const isLink = (path: string): boolean => path.startsWith('/invitation/');
 
