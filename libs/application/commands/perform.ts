@@ -12,7 +12,7 @@ import { refuse } from '#domain/refusals.js';
 import { programStream, timeZoneOf, type Aggregate } from './aggregate.js';
 import { EVENKEEL, type CommandOutcome, type CommandRequest } from './command.js';
 import type { Surroundings } from './look-ups.js';
-import { judge, seesAll, type AnyCommand } from './policy.js';
+import { isUnlimited, judge, seesAll, type AnyCommand } from './policy.js';
 
 export type Perform = (request: CommandRequest) => Promise<CommandOutcome>;
 
@@ -87,7 +87,7 @@ function rightOf<C extends Command, State, F extends Fact>(
   now: string,
 ): Right | Promise<Right> {
   // What is imported is marked as imported, by whom too.
-  if (principal === EVENKEEL || (imported && principal.administrator && principal.scope === undefined)) return undefined;
+  if (principal === EVENKEEL || (imported && principal.administrator && isUnlimited(principal))) return undefined;
   const chartered = program.status === 'NONE' || aggregate.charters?.(command) ? undefined : program;
   const today = dateIn(now, timeZoneOf(program));
   const setting = { ...aggregate.about(state), program: chartered, today, isPmoElsewhere };

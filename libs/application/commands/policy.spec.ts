@@ -144,6 +144,7 @@ describe('a judgement', () => {
       judge(principal, charter, { program: undefined, today, isPmoElsewhere });
     expect(judgedBy(is('pmo'), true)).toBe('ALLOWED');
     expect(judgedBy(is('pmo'))).toBe('FORBIDDEN');
+    expect(judgedBy(is('pmo', { scope: { write: true, programs: ['p'] } }), true)).toBe('FORBIDDEN');
     expect(judgedBy(is('root', { administrator: true }))).toBe('ALLOWED');
   });
 
@@ -163,7 +164,15 @@ describe('a judgement', () => {
     const update = { type: 'UpdateMilestones', data: { reschedule: [{}] } } as unknown as AnyCommand;
     expect(judge(is('contributor'), update, asked('UpdateMilestones', true)[1])).toBe('FORBIDDEN');
     expect(judge(is('owner'), update, asked('UpdateMilestones', true)[1])).toBe('ALLOWED');
-    expect(judged(is('proposer'), 'RejectRebaseline')).toBe('ALLOWED');
+    expect(judged(is('auditor'), 'RejectRebaseline')).toBe('FORBIDDEN');
+    const [reject, setting] = asked('RejectRebaseline', true);
+    const proposed = (person: string): Setting => ({
+      ...setting,
+      initiative: { ...setting.initiative!, rebaselines: setting.initiative!.rebaselines.map((one) => ({ ...one, proposedBy: person })) },
+    });
+    for (const person of ['auditor', 'owner']) expect(judge(is(person), reject, proposed(person))).toBe('ALLOWED');
+    // Whoever has no part in the program any longer does not see the proposal.
+    for (const person of ['revoked', 'former-owner']) expect(judge(is(person), reject, proposed(person))).toBe('UNSEEN');
     expect(judged(is('proposer'), 'ApproveRebaseline')).toBe('UNSEEN');
   });
 

@@ -108,6 +108,8 @@ export type Judgement = 'ALLOWED' | 'AS_ADMINISTRATOR' | 'FORBIDDEN' | 'UNSEEN';
 export function judge(principal: Principal, command: AnyCommand, setting: Setting): Judgement {
   const { program } = setting;
   if (program && !reaches(principal, program.id)) return 'UNSEEN';
+  // A token for some programs makes no other.
+  if (!program && principal.scope?.programs) return 'FORBIDDEN';
   const mayWrite = principal.scope?.write ?? true;
   if (mayWrite && permittedParts(command).some((part) => HAS[part](principal.id, command, setting))) return 'ALLOWED';
   if (mayWrite && principal.administrator) return program ? 'AS_ADMINISTRATOR' : 'ALLOWED';
@@ -117,6 +119,9 @@ export function judge(principal: Principal, command: AnyCommand, setting: Settin
 
 /** Whether the credential of the principal reaches a program at all. */
 export const reaches = ({ scope }: Principal, programId: string): boolean => scope?.programs?.includes(programId) ?? true;
+
+/** Whether the credential has no limits: what concerns the whole installation needs that. */
+export const isUnlimited = ({ scope }: Principal): boolean => scope === undefined || (scope.write && scope.programs === undefined);
 
 /** Whether the principal may read a program, by the program's own stream: who owns an initiative in it today may read it too. */
 export function maySee(principal: Principal, program: ProgramState, today: LocalDate): boolean {
@@ -145,8 +150,13 @@ const HAS: Readonly<Record<Part, Has>> = {
   OWNER: (person, _command, { initiative, today }) => initiative !== undefined && ownerOn(initiative, today) === person,
   CONTRIBUTOR: (person, _command, { program, initiative, today }) =>
     program !== undefined && initiative !== undefined && contributesTo(program, person, initiative.id, today),
-  PROPOSER: (person, command, { initiative }) =>
-    initiative !== undefined && command.type === 'RejectRebaseline' && proposerOf(initiative, command.data.rebaselineId) === person,
+  // Who has no part in the program any longer does not see what they proposed.
+  PROPOSER: (person, command, setting) => {
+    const { program, initiative, today } = setting;
+    if (!program || !initiative || command.type !== 'RejectRebaseline') return false;
+    if (proposerOf(initiative, command.data.rebaselineId) !== person) return false;
+    return HAS.OWNER(person, command, setting) || hasPart(partsInProgram(program, person, today));
+  },
   PMO_ELSEWHERE: (_person, _command, { isPmoElsewhere }) => isPmoElsewhere ?? false,
 };
 

@@ -143,6 +143,24 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
       }
     });
 
+    it('who was invited is joined with an issuer’s subject only if nobody came in as that person', async () => {
+      const one = await vault();
+      const invitedOnly = await added(one, 'Invited', { email: 'ceo@corp.example' });
+      const link = await invited(one, invitedOnly.id);
+      expect(await one.people.linkInvited(invitedOnly.id, 'https://issuer ceo')).toMatchObject({ id: invitedOnly.id });
+      expect(await one.invitations.accept(link)).toEqual({ code: 'LINK_REVOKED' });
+      expect(await one.people.linkInvited(invitedOnly.id, 'https://issuer other')).toEqual({ code: 'SUBJECT_SET' });
+      // Whoever is in may have given an address that is not theirs.
+      const mallory = await added(one, 'Mallory');
+      await one.invitations.accept(await invited(one, mallory.id));
+      await one.sessions.endAll(mallory.id);
+      await one.people.setEmail(mallory.id, 'cfo@corp.example');
+      expect(await one.people.linkInvited(mallory.id, 'https://issuer cfo')).toEqual({ code: 'ACCOUNT_USED' });
+      const withToken = await added(one, 'Tool');
+      await one.accessTokens.make({ person: withToken.id, name: 'x', write: false });
+      expect(await one.people.linkInvited(withToken.id, 'https://issuer tool')).toEqual({ code: 'ACCOUNT_USED' });
+    });
+
     it('cannot be the administrator of the token or Evenkeel itself', async () => {
       const { people } = await vault();
       for (const id of ['administrator', 'evenkeel'])

@@ -53,6 +53,11 @@ export abstract class People {
   abstract setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal>;
   /** @returns PERSON_NOT_FOUND, SUBJECT_SET if the person signs in as another subject */
   abstract setSubject(id: string, subject: string): Promise<Account | IdentityRefusal>;
+  /**
+   * Joins the subject of an issuer with a person who was invited and never came in; the open link is revoked. Somebody who came in may have
+   * given an address that is not theirs. @returns PERSON_NOT_FOUND, SUBJECT_SET, ACCOUNT_USED
+   */
+  abstract linkInvited(id: string, subject: string): Promise<Account | IdentityRefusal>;
   /** Ends sessions, tokens and open invitations, those that the person made too, in the same transaction. @returns PERSON_NOT_FOUND */
   abstract deactivate(id: string): Promise<Account | IdentityRefusal>;
   /** Lets the person in again, by a new link. @returns PERSON_NOT_FOUND, PERSON_FORGOTTEN */

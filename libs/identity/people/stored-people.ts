@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { newUuid } from '#event-sourcing/uuid.js';
 import type { CredentialCache } from '../access/credential-cache.js';
 import { emailOf } from './email.js';
@@ -93,7 +93,11 @@ export class StoredPeople extends People {
   }
 
   setRoles(id: string, roles: readonly InstallationRole[]): Promise<Account | IdentityRefusal> {
-    return this.change(id, () => Promise.resolve({ roles: listOf(roles) }));
+    return this.change(id, async (manager, row) => {
+      // Who gains a role signs in anew: a link or session of before may be in the hands of whoever invited them.
+      if (roles.some((role) => !rolesIn(row.roles).includes(role))) await this.endAccess(manager, id);
+      return { roles: listOf(roles) };
+    });
   }
 
   setEmail(id: string, email: string | undefined): Promise<Account | IdentityRefusal> {
@@ -106,6 +110,19 @@ export class StoredPeople extends People {
     return this.change(id, (_manager, row) =>
       Promise.resolve(row.subject === null || row.subject === subject ? { subject } : refused('SUBJECT_SET')),
     );
+  }
+
+  linkInvited(id: string, subject: string): Promise<Account | IdentityRefusal> {
+    return this.change(id, async (manager, row) => {
+      if (row.subject !== null) return refused('SUBJECT_SET');
+      const cameIn =
+        (await rowsIn(manager, 'invitations').existsBy({ person: id, used_at: Not(IsNull()) })) ||
+        (await rowsIn(manager, 'sessions').existsBy({ person: id })) ||
+        (await rowsIn(manager, 'access_tokens').existsBy({ person: id }));
+      if (cameIn) return refused('ACCOUNT_USED');
+      await this.endAccess(manager, id);
+      return { subject };
+    });
   }
 
   deactivate(id: string): Promise<Account | IdentityRefusal> {

@@ -166,6 +166,9 @@ describe('an invitation', () => {
     const closed = newUuid();
     await mutate('charterProgram', { id: closed, name: 'Closed', sponsorId: 'li', startsOn: '2026-01-01', endsOn: '2027-12-31' });
     await mutate('closeProgram', { programId: closed, reason: 'over' });
+    const revision = async () =>
+      (await ask('query($id: UUID!) { program(id: $id) { revision } }', { id: programId })).data!['program']!['revision'];
+    const recorded = await revision();
     const wrong: [object, string, string[]][] = [
       [{ name: ' ' }, 'TEXT_EMPTY', ['name']],
       [{ email: 'nobody' }, 'EMAIL_INVALID', ['email']],
@@ -199,6 +202,7 @@ describe('an invitation', () => {
         userErrors: [{ code, field }],
       });
     expect(await people()).toBe(before);
+    expect(await revision()).toBe(recorded);
     // A name that history showed before is neither changed nor lost.
     await mutate('setPersonName', { personId: 'p-known', name: 'Wu' });
     const roles = [{ programId, role: 'AUDITOR', endsOn: '2020-01-01' }];
@@ -215,7 +219,32 @@ describe('an invitation', () => {
   });
 });
 
+describe('a person who gains a role for the installation', () => {
+  it('signs in anew: what was open before may be in the hands of whoever invited them', async () => {
+    const { link, id } = await invited('Late', { roles: [{ programId, role: 'OWNER' }] });
+    const { cookie, id: other } = await signedIn('Also late', { roles: [{ programId, role: 'OWNER' }] });
+    for (const personId of [id, other])
+      expect(await mutate('setInstallationRoles', { personId, roles: ['ADMINISTRATOR'] }, 'account { roles }')).toEqual({
+        account: { roles: ['ADMINISTRATOR'] },
+      });
+    expect((await press(link)).status).toBe(410);
+    expect(await viewer({ cookie })).toBe(401);
+    const { link: anew } = await mutate('makeLink', { personId: id }, 'link');
+    const administrator = cookieOf(await press(anew!));
+    expect(await mutate('setInstallationRoles', { personId: id, roles: [] }, 'account { roles }')).toEqual({ account: { roles: [] } });
+    // Losing one ends no session.
+    expect(await viewer({ cookie: administrator })).toBe(id);
+  });
+});
+
 describe('a session', () => {
+  it('gets its cookie anew, so that it lasts for 30 days after the last visit', async () => {
+    const { cookie } = await signedIn('Bao');
+    const renewed = async () => (await page(`${api.url}/welcome`, { cookie })).headers.get('set-cookie');
+    expect(await renewed()).toBe(`${cookie}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax`);
+    expect(await renewed()).toBeNull();
+  });
+
   it('needs the origin of Evenkeel for everything but reading', async () => {
     const { cookie, id } = await signedIn('Cai');
     const renamed = 'mutation { setPersonName(input: { personId: "' + id + '", name: "Cai Hong" }) { userErrors { code } } }';
@@ -312,6 +341,8 @@ describe('an access token', () => {
     expect(data).toMatchObject({ programs: { totalCount: 1 } });
     await expect(mutate('makeAccessToken', { name: 'more' }, 'token', { token: writing! })).rejects.toThrow('FORBIDDEN');
     await expect(mutate('makeLink', {}, 'link', { token: writing! })).rejects.toThrow('FORBIDDEN');
+    const charter = { name: 'Escaped', sponsorId: 'li', startsOn: '2026-01-01', endsOn: '2027-12-31' };
+    await expect(mutate('charterProgram', charter, 'userErrors { code }', { token: elsewhere! })).rejects.toThrow('FORBIDDEN');
     for (const token of [reading!, writing!]) {
       const link = await page(`${api.url}/device-link`, { token }, 'POST');
       expect([link.status, await link.text()]).toEqual([403, expect.not.stringContaining('/invitation/')]);

@@ -82,10 +82,15 @@ export class AccountsResolver {
     @Context() context: RequestContext,
   ): Promise<AccountPayload> {
     if (personId !== context.principal.id || context.principal.scope) administratorsOnly(context);
-    return this.changed(await this.people.setEmail(personId, email ?? undefined), 'EMAIL_CHANGED', context);
+    const before = (await this.people.byIds([personId])).get(personId)?.email ?? null;
+    const changed = await this.people.setEmail(personId, email ?? undefined);
+    return this.changed(changed, 'EMAIL_CHANGED', context, { from: before, to: email ?? null });
   }
 
-  @Mutation(() => AccountPayload, { description: 'Sets the roles of a person for the whole installation. For administrators.' })
+  @Mutation(() => AccountPayload, {
+    description:
+      'Sets the roles of a person for the whole installation. Who gains one is signed out and needs a new link. For administrators.',
+  })
   async setInstallationRoles(
     @Args('input', what('setInstallationRoles')) { personId, roles }: SetInstallationRolesInput,
     @Context() context: RequestContext,

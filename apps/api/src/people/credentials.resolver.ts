@@ -23,16 +23,22 @@ export class CredentialsResolver {
     private readonly trail: Trail,
   ) {}
 
-  @ResolveField(() => [AccessTokenType], { description: 'The viewer’s access tokens, the newest first, the revoked ones too.' })
+  @ResolveField(() => [AccessTokenType], {
+    description: 'The viewer’s access tokens, the newest first, the revoked ones too; none for a token that reaches only some programs.',
+  })
   async tokens(@Context() context: RequestContext): Promise<AccessTokenType[]> {
     context.isVolatile = true;
+    if (context.principal.scope?.programs) return [];
     return (await this.accessTokens.of(context.principal.id)).map((token) => new AccessTokenType(token));
   }
 
-  @ResolveField(() => [SessionType], { description: 'The browsers in which the viewer is signed in, the last used first.' })
+  @ResolveField(() => [SessionType], {
+    description: 'The browsers in which the viewer is signed in, the last used first; none for a token that reaches only some programs.',
+  })
   async sessions(@Context() context: RequestContext): Promise<SessionType[]> {
     context.isVolatile = true;
-    const { id, session: current } = context.principal;
+    const { id, session: current, scope } = context.principal;
+    if (scope?.programs) return [];
     return (await this.signedIn.of(id)).map((session) => new SessionType(session, current));
   }
 

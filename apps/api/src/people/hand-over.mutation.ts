@@ -42,11 +42,12 @@ export class HandOverMutation {
       for (const command of commands)
         items.push(await this.item(command, found, uuidFrom(commandId, command.type, JSON.stringify(command.data)), context));
     }
-    await this.trail.note(context, 'HANDED_OVER', fromId, {
-      to: toId,
-      done: items.filter(({ code }) => code === null).length,
-      of: items.length,
-    });
+    if (items.length > 0)
+      await this.trail.note(context, 'HANDED_OVER', fromId, {
+        to: toId,
+        done: items.filter(({ code }) => code === null).length,
+        of: items.length,
+      });
     context.forget();
     return { items, userErrors: [] };
   }
@@ -75,6 +76,10 @@ export class HandOverMutation {
       ({ userErrors }) => userErrors[0],
       (failure: unknown) => userErrorOf({ code: codeOf(failure) }, context.language),
     );
+    if (!error && (command.type === 'GrantRole' || command.type === 'RevokeRole')) {
+      const { personId, programId, role } = command.data;
+      await this.trail.note(context, command.type === 'GrantRole' ? 'ROLE_GRANTED' : 'ROLE_REVOKED', personId, { programId, role });
+    }
     const { live } = context.loaders;
     const initiative =
       'initiativeId' in data && typeof data.initiativeId === 'string' ? await live.initiatives.load(data.initiativeId) : null;

@@ -14,10 +14,17 @@ import { RevokeInvitationInput, InvitePersonInput, MakeLinkInput, type InvitedRo
 import { DonePayload, LinkPayload } from './access.payloads.js';
 import { AccountType } from './account.types.js';
 import { InvitationType } from './credential.types.js';
-import { invitingProblem, isAdministrator, notByAccessToken } from './rights.js';
+import { grantingProblem, invitersOnly, isAdministrator, notByAccessToken, type RoleToGrant } from './rights.js';
 import { Trail } from './trail.js';
 
 const MOST_ROLES = 20;
+
+const toGrant = ({ programId, role, initiativeId, endsOn }: InvitedRoleInput): RoleToGrant => ({
+  programId,
+  role,
+  ...(initiativeId ? { initiativeId } : {}),
+  ...(endsOn ? { endsOn } : {}),
+});
 
 const nothing = { account: null, link: null, invitation: null };
 
@@ -53,16 +60,16 @@ export class InvitationsResolver {
     const { personId, name, email, installationRoles } = input;
     const roles = input.roles ?? [];
     const purposes: Purpose[] = [...(installationRoles ?? []).map((role) => ({ role })), ...roles];
-    const problem = await invitingProblem(
-      context,
-      purposes.map(({ programId, role }) => ({ ...(programId ? { programId } : {}), role })),
-    );
-    if (problem) return this.refusal(refused(problem.code, 'roles', `${problem.nth}`, 'programId'), context);
+    invitersOnly(context, roles, installationRoles ?? []);
+    if (roles.length > MOST_ROLES) return this.refusal(refused('TOO_MANY_ROLES', 'roles'), context);
+    for (const [nth, role] of roles.entries()) {
+      const problem = await grantingProblem(context, toGrant(role));
+      if (problem) return this.refusal(refused(problem.code, 'roles', `${nth}`, ...problem.field), context);
+    }
     // Only an administrator may let in somebody who has done something here already: the link makes the inviter able to act as that person.
     if (typeof personId === 'string' && !isAdministrator(context)) throw forbidden();
     const wrong = titleCheck(name, 'name');
     if (wrong) return this.refusal({ code: wrong.refused, ...(wrong.field ? { field: wrong.field } : {}) }, context);
-    if (roles.length > MOST_ROLES) return this.refusal(refused('TOO_MANY_ROLES', 'roles'), context);
     const nameBefore = personId ? (await this.directory.names([personId])).get(personId) : undefined;
     const account = await this.people.add({
       name,
@@ -138,6 +145,7 @@ export class InvitationsResolver {
         return { ...userErrors[0], field: ['roles', `${nth}`, ...(userErrors[0].field ?? [])] };
       }
       granted.push(role);
+      await this.trail.note(context, 'ROLE_GRANTED', account.id, { programId: role.programId, role: role.role });
     }
     return undefined;
   }

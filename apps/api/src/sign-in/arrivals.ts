@@ -15,7 +15,7 @@ const log = new Logger('sign-in');
  */
 export class Arrivals {
   constructor(
-    private readonly people: Pick<People, 'bySubject' | 'byEmail' | 'setSubject' | 'add' | 'setRoles'>,
+    private readonly people: Pick<People, 'bySubject' | 'byEmail' | 'setSubject' | 'linkInvited' | 'add' | 'setRoles'>,
     private readonly security: Pick<SecurityLog, 'note'>,
     private readonly settings: Pick<IssuerSettings, 'roles' | 'groupsClaim'>,
   ) {}
@@ -49,7 +49,7 @@ export class Arrivals {
     if (invited) {
       if (!isVerified) throw new SignInProblem('EMAIL_UNVERIFIED');
       if (invited.deactivatedAt !== undefined) throw new SignInProblem('PERSON_DEACTIVATED');
-      const linked = await this.people.setSubject(invited.id, subject);
+      const linked = await this.people.linkInvited(invited.id, subject);
       if (isRefused(linked)) throw new SignInProblem('ACCOUNT_TAKEN');
       return linked;
     }

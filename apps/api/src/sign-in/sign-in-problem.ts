@@ -50,8 +50,8 @@ export const SIGN_IN_WORDING = {
   },
   ACCOUNT_TAKEN: {
     status: 403,
-    en: 'Your e-mail address belongs to somebody who signs in by another account of the sign-in service. Tell whoever runs Evenkeel.',
-    zh: '您的电子邮件地址已属于以登录服务中另一账户登录的人员。请告知系统管理员。',
+    en: 'Somebody with your e-mail address has signed in here before. If it was you, open your link or session here and join your organisation’s account on the welcome page; otherwise tell whoever runs Evenkeel.',
+    zh: '已有人以您的电子邮件地址登录过本系统。如系您本人，请先以原有方式登录，再在欢迎页关联组织账户；否则请告知系统管理员。',
   },
   PERSON_DEACTIVATED: {
     status: 403,

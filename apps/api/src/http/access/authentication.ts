@@ -1,7 +1,9 @@
 import type { Holder } from '#identity/access/holder.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../../limits/rate-limit.js';
-import { credentialOf } from './credentials.js';
+import { LRUCache } from 'lru-cache';
+import { credentialOf, keyOf } from './credentials.js';
+import { sessionCookie } from './session-cookie.js';
 import type { Front } from '../front.js';
 import type { Admitted, Gate } from './gate.js';
 import { failed, refused } from '../refused.js';
@@ -22,11 +24,27 @@ const isLink = (path: string): boolean => path.startsWith('/invitation/');
 export const counted = (principal: Holder | undefined, address: string | undefined): string =>
   principal ? `person ${principal.id}` : `address ${address}`;
 
+/** How often a browser gets its cookie anew, so that it lasts for 30 days after the last visit. */
+const RENEWED_MS = 86_400_000;
+const MOST_RENEWED = 10_000;
+
+/** Remembers which cookies were sent anew lately. */
+class Renewals {
+  private readonly done = new LRUCache<string, true>({ max: MOST_RENEWED, ttl: RENEWED_MS });
+
+  isDue(key: string): boolean {
+    if (this.done.has(key)) return false;
+    this.done.set(key, true);
+    return true;
+  }
+}
+
 /**
  * Requires a credential for every request before its body is read, except for health and pages: a new route is closed until it is opened
  * here. Everything except health is counted by the rate limit.
  */
 export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLimit): void {
+  const renewals = new Renewals();
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -50,6 +68,8 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     if (wait > 0) return refused(request, reply.header('retry-after', wait), 'RATE_LIMITED');
     if (failure) return failed(request, reply, failure);
     if (principal) request.principal = principal;
+    if (principal && credential?.kind === 'session' && renewals.isDue(keyOf(credential)))
+      void reply.header('set-cookie', sessionCookie(credential.secret, gate.front.isSecure));
     // A browser adds its cookie to what a page of another site sends, too.
     if (!isRead && (credential?.kind === 'session' || isPage(path)) && !isFromHere(request, gate.front))
       return refused(request, reply, 'CROSS_ORIGIN');

@@ -6,7 +6,7 @@ import { accountOf, keyOf, type Credential } from './credentials.js';
 const FROM_ADDRESS = 100;
 const OF_ACCOUNT = 10;
 /** A credential that was valid within this time is looked up whatever others at its address try. */
-const KNOWN_MS = 600_000;
+const KNOWN_MS = 86_400_000;
 const MOST_KNOWN = 10_000;
 
 /**
@@ -30,7 +30,9 @@ export class FailedAttempts {
 
   /** @returns 0, or after how many seconds this credential may be tried again */
   waitFor(credential: Credential, address: string): number {
-    return this.known.has(keyOf(credential)) ? 0 : this.waitForKeys(keysOf(credential, address));
+    // People share an address, and a session's secret cannot be guessed: a guesser must not shut out everybody's browser.
+    if (credential.kind === 'session' || this.known.has(keyOf(credential))) return 0;
+    return this.waitForKeys(keysOf(credential, address));
   }
 
   /** @returns 0, or after how many seconds a link may be tried again from this address */
