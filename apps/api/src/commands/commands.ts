@@ -58,7 +58,8 @@ export class Commands {
       ...(folded ? { folded: { ...folded } } : {}),
       principal: context.principal,
       sees: (programId) => context.access.sees(programId),
-      ...(type === 'CharterProgram' ? { isPmo: await context.access.isPmo() } : {}),
+      // An administrator may charter anyway, also while there are no views yet.
+      ...(type === 'CharterProgram' && !context.principal.administrator ? { isPmo: await context.access.isPmo() } : {}),
       correlationId: context.correlationId,
       ...(commandId == null ? {} : { commandId }),
       ...(expectedRevision == null ? {} : { expectedRevision }),

@@ -24,12 +24,13 @@ export class CredentialsResolver {
   ) {}
 
   @ResolveField(() => [AccessTokenType], {
-    description: 'The viewer’s access tokens, the newest first, the revoked ones too; none for a token that reaches only some programs.',
+    description: 'The viewer’s access tokens, the newest first, the revoked ones too; a token that reaches only some programs sees itself.',
   })
   async tokens(@Context() context: RequestContext): Promise<AccessTokenType[]> {
     context.isVolatile = true;
-    if (context.principal.scope?.programs) return [];
-    return (await this.accessTokens.of(context.principal.id)).map((token) => new AccessTokenType(token));
+    const { id, token: current, scope } = context.principal;
+    const tokens = await this.accessTokens.of(id);
+    return tokens.filter((token) => !scope?.programs || token.id === current).map((token) => new AccessTokenType(token));
   }
 
   @ResolveField(() => [SessionType], {
