@@ -1,7 +1,6 @@
 import { isRefusal, type Circumstances } from '#event-sourcing/commands/decider.js';
-import { decide as decideInitiative } from '#domain/initiative/decide.js';
+import { decide as decideInitiative, INITIATIVE_COMMANDS } from '#domain/initiative/decide.js';
 import { noInitiative, type InitiativeState } from '#domain/initiative/state.js';
-import { INITIATIVE_COMMANDS } from '#domain/initiative/decide.js';
 import type { InitiativeCommand } from '#domain/initiative/commands.js';
 import type { LocalDate } from '#domain/calendar.js';
 import type { ProgramCommand } from '#domain/program/commands.js';
