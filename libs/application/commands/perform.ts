@@ -26,17 +26,18 @@ export interface Writing {
 export const performerOf =
   <C extends Command, State, F extends Fact>(aggregate: Aggregate<C, State, F>, { write, around }: Writing): Perform =>
   async (request) => {
-    const order = orderOf(aggregate, request, { ...around, initiative: seenBy(request, around) }, write.now);
+    const order = orderOf(aggregate, request, around);
     return outcomeOf(await handle(write, order), order.command.data);
   };
 
 /** Finds initiatives of programs that the principal may see: of others it must not even become known that they exist. */
-const seenBy =
-  ({ principal, sees }: CommandRequest, { initiative }: Surroundings): Surroundings['initiative'] =>
-  async (id) => {
-    const found = await initiative(id);
+const seenBy = ({ principal, sees }: CommandRequest, around: Surroundings): Surroundings => ({
+  ...around,
+  initiative: async (id) => {
+    const found = await around.initiative(id);
     return found.status === 'NONE' || seesAll(principal) || !sees || (await sees(found.programId)) ? found : noInitiative;
-  };
+  },
+});
 
 function outcomeOf(handled: Handled, data: object): CommandOutcome {
   if ('receipt' in handled) return { ...handled, input: data as Readonly<Record<string, unknown>> };
@@ -48,7 +49,6 @@ function orderOf<C extends Command, State, F extends Fact>(
   aggregate: Aggregate<C, State, F>,
   request: CommandRequest,
   around: Surroundings,
-  now: () => string,
 ): CommandToHandle<C, State, F, Program> {
   const { type, input, principal, imported, expectedRevision, causationId } = request;
   const actor = imported?.actor ?? principal.id;
@@ -68,11 +68,11 @@ function orderOf<C extends Command, State, F extends Fact>(
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
     when: whenOf(request),
     program: (state) => programOf(aggregate, command, state),
-    allow: (state, program) => {
+    allow: (state, program, now) => {
       if (program.status === 'NONE' && !charters) return refuse('PROGRAM_NOT_FOUND', 'programId');
-      return rightOf(aggregate, request, command, state, program, now());
+      return rightOf(aggregate, request, command, state, program, now);
     },
-    ...(lookUp ? { complete: (sent: C, program: Program) => completed(sent, program, lookUp, around) } : {}),
+    ...(lookUp ? { complete: (sent: C, program: Program) => completed(sent, program, lookUp, seenBy(request, around)) } : {}),
     dateAt: (instant, program) => dateIn(instant, aggregate.timeZone?.(command) ?? timeZoneOf(program)),
   };
 }
@@ -90,7 +90,8 @@ function rightOf<C extends Command, State, F extends Fact>(
   if (principal === EVENKEEL || (imported && principal.administrator && isUnlimited(principal))) return undefined;
   const chartered = program.status === 'NONE' || aggregate.charters?.(command) ? undefined : program;
   const today = dateIn(now, timeZoneOf(program));
-  const setting = { ...aggregate.about(state), program: chartered, today, isPmoElsewhere };
+  const { initiative, drift } = aggregate.about(state);
+  const setting = { program: chartered, initiative, drift, today, isPmoElsewhere };
   switch (judge(principal, command as Command as AnyCommand, setting)) {
     case 'ALLOWED':
       return undefined;

@@ -47,8 +47,8 @@ export interface CommandToHandle<C extends Command, State, F extends Fact, Progr
   readonly when: When;
   /** Finds the program of the command from the state or the command. */
   program(state: State): ProgramOf<Program> | Refusal;
-  /** Refuses unless the stream and the program exist and the actor has the right; says so if it is only an administrator's right. */
-  allow(state: State, program: Program): Right | Promise<Right>;
+  /** Refuses unless the stream and the program exist and the actor has the right now; says so if it is only an administrator's right. */
+  allow(state: State, program: Program, now: string): Right | Promise<Right>;
   /** Looks up what `decide` needs of other streams. Called once the command is known to be new and allowed. */
   complete?(command: C, program: Program): Promise<C | Refusal>;
   /** The date of an instant in the program's time zone. */
@@ -116,14 +116,15 @@ class CommandHandling<C extends Command, State, F extends Fact, Program> {
     if (isRefusal(of)) return { refusal: of };
     // A command on the program's own stream finds the program's state in the same fold.
     const program = of.stream === undefined ? (own.state as unknown as Program) : (await write.folds.fresh(of.stream, of.fold)).state;
-    const judged = order.allow(own.state, program);
+    const now = write.now();
+    const judged = order.allow(own.state, program, now);
     // Most are judged at once, and then nothing waits.
     const right = judged instanceof Promise ? await judged : judged;
     if (isRefusal(right)) return { refusal: right };
     const { expectedRevision: expected } = order;
     if (expected !== undefined && expected > own.revision) return { refusal: { refused: 'REVISION_UNKNOWN', field: ['expectedRevision'] } };
     if (expected !== undefined && expected < own.revision) return this.conflict(expected);
-    const times = timesOf(order.when, write.now(), own);
+    const times = timesOf(order.when, now, own);
     if (isRefusal(times)) return { refusal: times };
 
     const command = order.complete ? await order.complete(order.command, program) : order.command;
