@@ -4,6 +4,7 @@ import { driftProjection } from './drift/drift-projection.js';
 import { Drift } from './drift/drift.js';
 import { evaluationProjection } from './evaluations/evaluation-projection.js';
 import { Evaluations } from './evaluations/evaluations.js';
+import { Feeds } from './feeds/feeds.js';
 import { History } from './history/history.js';
 import { initiativeProjection } from './initiatives/initiative-projection.js';
 import { Initiatives } from './initiatives/initiatives.js';
@@ -29,6 +30,7 @@ export const READ_MODELS = {
   milestones: { queries: Milestones },
   history: { queries: History },
   balances: { queries: Balances },
+  feeds: { queries: Feeds },
 } as const satisfies Readonly<Record<string, ReadModel>>;
 
 type ReadModels = typeof READ_MODELS;

@@ -8,6 +8,8 @@ import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from '#application/starting/configuration.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { FeedMoments } from './feeds/feed-moments.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { GraphiqlPages } from './graphiql/pages.js';
 import { ContextModule } from './graphql/context.module.js';
@@ -59,6 +61,7 @@ export class AppModule {
         MetricsController,
         InvitationController,
         WelcomeController,
+        FeedsController,
         ...(signIn?.controllers ?? []),
         ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController]),
       ],
@@ -70,6 +73,7 @@ export class AppModule {
         Metrics,
         StoreHealth,
         StoreWarnings,
+        FeedMoments,
         { provide: PublicAddress, useFactory: () => new PublicAddress(configuration) },
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),

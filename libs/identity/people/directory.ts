@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { createHash } from 'node:crypto';
 import { storeError } from '#event-store/embedded/file/sqlite-errors.js';
 import { personNames, type PersonName } from '../vault/entities.js';
 
@@ -6,6 +7,8 @@ import { personNames, type PersonName } from '../vault/entities.js';
 export abstract class Directory {
   /** The names that the directory knows, by id. */
   abstract names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** A text that is another one once any name is. */
+  abstract fingerprint(): Promise<string>;
   /**
    * Sets a person's name, which is durable when the promise resolves. @throws EventStoreError STORE_FULL, STORE_READ_ONLY, as the event
    * store does
@@ -35,6 +38,13 @@ export class StoredDirectory extends Directory {
     if (ids.length === 0) return new Map();
     const rows = await this.source.query<PersonName[]>(this.select, [this.isFile ? JSON.stringify(ids) : ids]);
     return new Map(rows.map(({ person, name }) => [person, name]));
+  }
+
+  async fingerprint(): Promise<string> {
+    const hash = createHash('sha256');
+    for (const { person, name } of await personNames(this.source.manager).find({ order: { person: 'ASC' } }))
+      hash.update(JSON.stringify([person, name]));
+    return hash.digest('base64url');
   }
 
   async set(person: string, name: string): Promise<void> {

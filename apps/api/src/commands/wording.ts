@@ -1,4 +1,5 @@
 import { refusals, type RefusalCode } from '#domain/refusals.js';
+import { FEED_WORDING } from '../feeds/feed-problem.js';
 import { SIGN_IN_WORDING } from '../sign-in/sign-in-problem.js';
 import { wordingKey, type Language } from '#domain/language.js';
 
@@ -65,6 +66,7 @@ const requests: Readonly<Record<string, Wording>> = {
   },
   DATE_OUT_OF_RANGE: { en: 'This date is out of range.', zh: '日期超出范围。' },
   ...SIGN_IN_WORDING,
+  ...FEED_WORDING,
 };
 
 /** The message of a code in a language; undefined for an unknown code. */

@@ -118,7 +118,7 @@ const internal = (language: Language, correlationId: string): string =>
   language === 'zh-CN' ? `内部错误，编号 ${correlationId}。` : `Something went wrong here; it is logged as ${correlationId}.`;
 
 /** Codes whose message has its subject in brackets. */
-const SAYS_WHICH: readonly string[] = ['QUERY_TOO_COMPLEX', 'EVENT_TYPE_UNKNOWN'];
+const SAYS_WHICH: readonly string[] = ['QUERY_TOO_COMPLEX', 'EVENT_TYPE_UNKNOWN', 'FEED_PARAMETER_UNKNOWN', 'FEED_PARAMETER_WRONG'];
 
 function worded(code: string, message: string, language: Language): { readonly message: string; readonly retryable: boolean } {
   const wording = wordingOf(code, language);

@@ -1,24 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import type { ServerResponse } from 'node:http';
 import { refusal, type Answer, type Operations } from '../engine/operations.js';
 import type { ContextFactory } from '../graphql/context-factory.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { askedBy } from './graphql-request.js';
+import { closing } from './closing.js';
+import { isKnown } from './is-known.js';
 import { jsonParser } from './json-body.js';
 import { answerTypeOf, type AnswerType } from './answer-type.js';
 
 /** Browsers ask for permission (CORS preflight) before they let a page of another origin send this header. */
 const PREFLIGHT_HEADER = 'x-evenkeel-preflight';
-
-/** A signal that is aborted when the connection of a response closes before the response is complete. */
-function closing(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  if (response.destroyed) abort();
-  else response.once('close', abort);
-  return controller.signal;
-}
 
 /** Serves GraphQL over HTTP at a path. */
 export function serveGraphql(server: FastifyInstance, path: string, operations: Operations, contexts: Pick<ContextFactory, 'make'>): void {
@@ -69,7 +61,3 @@ function write(request: FastifyRequest, reply: FastifyReply, type: AnswerType, a
   void reply.header('cache-control', 'private, no-cache').header('etag', etag);
   return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).removeHeader('content-type').send() : reply.send(body);
 }
-
-/** Whether the client has this answer already: weak comparison of ETags (RFC 9110). */
-const isKnown = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.slice(2)));

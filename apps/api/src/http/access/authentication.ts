@@ -2,7 +2,7 @@ import type { Holder } from '#identity/access/holder.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimit } from '../../limits/rate-limit.js';
 import { LRUCache } from 'lru-cache';
-import { credentialOf, keyOf } from './credentials.js';
+import { credentialOf, isFeed, keyOf } from './credentials.js';
 import { sessionCookie } from './session-cookie.js';
 import type { Front } from '../front.js';
 import type { Admitted, Gate } from './gate.js';
@@ -76,7 +76,7 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     if (!principal && !isPage(path))
       return refused(
         request,
-        reply.header('www-authenticate', path.startsWith('/feeds/') ? 'Basic realm="Evenkeel"' : 'Bearer'),
+        reply.header('www-authenticate', isFeed(path) ? 'Basic realm="Evenkeel", charset="UTF-8"' : 'Bearer'),
         'UNAUTHENTICATED',
       );
   });

@@ -15,7 +15,7 @@ export interface Credential {
 export type Verify = (credential: Credential) => Promise<Holder | undefined>;
 
 /** Where tools that know only HTTP Basic read from; the password is an access token. */
-const FEEDS = '/feeds/';
+export const isFeed = (path: string): boolean => path === '/feeds' || path.startsWith('/feeds/');
 
 const matched = (pattern: RegExp, header: unknown): string | undefined =>
   typeof header === 'string' ? pattern.exec(header)?.[1] : undefined;
@@ -43,7 +43,7 @@ interface Sent {
  */
 export function credentialOf({ path, isRead, authorization, cookie }: Sent, isSecure: boolean): Credential | undefined {
   if (authorization !== undefined) {
-    const token = bearer(authorization) ?? (isRead && path.startsWith(FEEDS) ? basicPassword(authorization) : undefined);
+    const token = bearer(authorization) ?? (isRead && isFeed(path) ? basicPassword(authorization) : undefined);
     return token === undefined ? undefined : { kind: 'token', secret: token };
   }
   const secret = sessionIn(cookie, isSecure);

@@ -1,0 +1,78 @@
+import { isLocalDate } from '#domain/calendar.js';
+import type { Words } from '#read-models/history/words.js';
+import { feedProblem } from './feed-problem.js';
+
+/** A parameter in the address of a feed. */
+export interface Parameter<T> {
+  readonly type: string;
+  readonly about: Words;
+  /** The values that it may have, if they are few. */
+  readonly values?: readonly string[];
+  /** Reads the texts of one parameter, of which there is at least one; undefined: they are malformed. */
+  readonly read: (texts: readonly string[]) => T | undefined;
+}
+
+export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+
+/** The values of parameters; missing: it was not given. */
+export type ValuesOf<P extends Parameters> = { readonly [K in keyof P]?: P[K] extends Parameter<infer T> ? T : never };
+
+/** The parameters of an address as the server reads them: a name that is repeated has a list. */
+export type Given = Readonly<Record<string, string | readonly string[]>>;
+
+const one =
+  <T>(read: (text: string) => T | undefined) =>
+  (texts: readonly string[]): T | undefined =>
+    texts.length === 1 ? read(texts[0]!) : undefined;
+
+/** Reads a list: the parameter is repeated, or its values are separated by commas. */
+const list =
+  <T>(read: (text: string) => T | undefined) =>
+  (texts: readonly string[]): readonly T[] | undefined => {
+    const values = texts.flatMap((text) => text.split(',')).map((text) => read(text.trim()));
+    return values.every((value): value is T & {} => value !== undefined) ? values : undefined;
+  };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const readText = (text: string): string | undefined => (text === '' || text.includes('\0') ? undefined : text);
+const readId = (text: string): string | undefined => (UUID.test(text) ? text.toLowerCase() : undefined);
+const readCode =
+  <T extends string>(values: readonly T[]) =>
+  (text: string): T | undefined =>
+    values.find((value) => value === text.toUpperCase());
+const readDate = (text: string): string | undefined => (isLocalDate(text) ? text : undefined);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
+const readInstant = (text: string): string | undefined =>
+  INSTANT.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
+const readInteger = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined);
+const readBoolean = (text: string): boolean | undefined => ({ true: true, false: false })[text.toLowerCase()];
+
+/** The kinds of parameters; `about` says in both languages what the parameter does. */
+export const ids = (about: Words) => ({ type: 'list of ids', about, read: list(readId) }) satisfies Parameter<readonly string[]>;
+export const texts = (about: Words) => ({ type: 'list of texts', about, read: list(readText) }) satisfies Parameter<readonly string[]>;
+export const text = (about: Words) => ({ type: 'text', about, read: one(readText) }) satisfies Parameter<string>;
+export const id = (about: Words) => ({ type: 'id', about, read: one(readId) }) satisfies Parameter<string>;
+export const date = (about: Words) => ({ type: 'date', about, read: one(readDate) }) satisfies Parameter<string>;
+export const instant = (about: Words) => ({ type: 'instant', about, read: one(readInstant) }) satisfies Parameter<string>;
+export const integer = (about: Words) => ({ type: 'integer', about, read: one(readInteger) }) satisfies Parameter<number>;
+export const flag = (about: Words) => ({ type: 'boolean', about, read: one(readBoolean) }) satisfies Parameter<boolean>;
+/** An instant, or a date for a whole day. */
+export const moment = (about: Words) =>
+  ({ type: 'instant or date', about, read: one((asked) => readDate(asked) ?? readInstant(asked)) }) satisfies Parameter<string>;
+export const codes = <T extends string>(values: readonly T[], about: Words) =>
+  ({ type: 'list of codes', about, values, read: list(readCode(values)) }) satisfies Parameter<readonly T[]>;
+export const code = <T extends string>(values: readonly T[], about: Words) =>
+  ({ type: 'code', about, values, read: one(readCode(values)) }) satisfies Parameter<T>;
+
+/** Reads the parameters of an address. @throws GraphQLError FEED_PARAMETER_UNKNOWN, FEED_PARAMETER_WRONG */
+export function valuesOf<P extends Parameters>(parameters: P, given: Given): ValuesOf<P> {
+  const values: Record<string, unknown> = {};
+  for (const [name, asked] of Object.entries(given)) {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    if (!parameter) throw feedProblem('FEED_PARAMETER_UNKNOWN', name);
+    const value = parameter.read(typeof asked === 'string' ? [asked] : asked);
+    if (value === undefined) throw feedProblem('FEED_PARAMETER_WRONG', `${name}: ${parameter.values?.join(', ') ?? parameter.type}`);
+    values[name] = value;
+  }
+  return values as ValuesOf<P>;
+}

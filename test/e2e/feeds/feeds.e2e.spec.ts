@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { csvObjects } from '#testing/csv.js';
+import { SECRET, startMatrix, type Matrix, type Person } from '../access/matrix-people.js';
+import { TOKEN } from '../api-under-test.js';
+
+let matrix: Matrix;
+const HOSTILE = '=HYPERLINK("http://x")';
+
+beforeAll(async () => {
+  matrix = await startMatrix();
+  const { initiativeId, milestoneId } = matrix.beside;
+  await matrix.api.mutate('retitleMilestone', { initiativeId, milestoneId, title: HOSTILE });
+});
+afterAll(() => matrix.api.close());
+
+const basic = (password: string): string => `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`;
+
+interface Sent {
+  readonly as?: Person | 'nobody';
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function get(path: string, { as, method = 'GET', headers = {} }: Sent = {}): Promise<Response> {
+  const token = as === undefined ? TOKEN : as === 'nobody' ? undefined : matrix.tokens[as];
+  return fetch(`${matrix.api.url}${path}`, { method, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers } });
+}
+
+/** The bytes as text: fetch itself would drop a byte order mark. */
+const textOf = async (response: Response): Promise<string> => Buffer.from(await response.arrayBuffer()).toString('utf8');
+const rowsAt = async (path: string, sent: Sent = {}): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  (await (await get(path, sent)).json()) as readonly Readonly<Record<string, unknown>>[];
+
+interface Dictionary {
+  readonly feeds: readonly {
+    readonly name: string;
+    readonly addresses: readonly string[];
+    readonly columns: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly description: Record<string, string>;
+      readonly values?: string[];
+    }[];
+    readonly parameters: readonly { readonly name: string; readonly description: Record<string, string> }[];
+  }[];
+}
+const dictionary = async (): Promise<Dictionary> => (await (await get('/feeds')).json()) as Dictionary;
+
+const FORMS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  id: (value) => /^[0-9a-f-]{36}$/.test(String(value)),
+  code: (value) => typeof value === 'string',
+  date: (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value)),
+  instant: (value) => new Date(String(value)).toISOString() === value,
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean',
+};
+
+describe('the data dictionary', () => {
+  it('describes in both languages what every feed gives', async () => {
+    const { feeds } = await dictionary();
+    for (const { name, addresses, columns, parameters } of feeds) {
+      const [asCsv, asJson] = addresses;
+      const csv = csvObjects((await textOf(await get(asCsv!))).slice(1));
+      const json = await rowsAt(asJson!);
+      expect([name, csv.length]).toEqual([name, json.length]);
+      expect(json.length).toBeGreaterThan(0);
+      for (const row of json) expect(Object.keys(row)).toEqual(columns.map((column) => column.name));
+      for (const { name: column, type, values } of columns)
+        for (const row of json) {
+          const value = row[column];
+          if (value === null) continue;
+          expect([column, value, FORMS[type]!(value)]).toEqual([column, value, true]);
+          if (values) expect(values).toContain(value);
+        }
+      for (const { description } of [...columns, ...parameters]) {
+        expect(description['en']).toMatch(/\.$/);
+        expect(description['zh-CN']).toMatch(/\p{Script=Han}.*。$/u);
+      }
+    }
+  });
+});
+
+describe('milestones', () => {
+  it('are what GraphQL says of them', async () => {
+    const [row] = await rowsAt(`/feeds/milestones.json?programId=${matrix.own.programId}&ownerId=owner`);
+    const { milestone } = await matrix.api.data<{ milestone: Record<string, unknown> }>(
+      `query($initiativeId: UUID!, $milestoneId: UUID!) { milestone(initiativeId: $initiativeId, id: $milestoneId) {
+        id title weight state originalBaseline baseline forecast achievedOn slipDays
+        initiative { title pillar owner { id name } program { name } } } }`,
+      matrix.own,
+    );
+    expect(row).toMatchObject({
+      milestone_id: milestone['id'],
+      title: milestone['title'],
+      weight: milestone['weight'],
+      state: milestone['state'],
+      original_baseline: milestone['originalBaseline'],
+      baseline: milestone['baseline'],
+      forecast: milestone['forecast'],
+      achieved_on: milestone['achievedOn'],
+      slip_days: milestone['slipDays'],
+      reschedules: 1,
+      last_reason: 'SCOPE',
+    });
+    expect(milestone['initiative']).toEqual({
+      title: row!['initiative_title'],
+      pillar: row!['pillar'],
+      owner: { id: row!['owner_id'], name: row!['owner_name'] },
+      program: { name: row!['program_name'] },
+    });
+  });
+
+  it('open in a spreadsheet: a byte order mark, and nothing that runs', async () => {
+    const response = await get('/feeds/milestones.csv');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    const text = await textOf(response);
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(csvObjects(text.slice(1)).map(({ title }) => title)).toContain(`'${HOSTILE}`);
+    expect((await rowsAt('/feeds/milestones.json')).map(({ title }) => title)).toContain(HOSTILE);
+  });
+
+  it('were otherwise before', async () => {
+    const path = `/feeds/milestones.json?asOf=${new Date(Date.parse('2026-01-01')).toISOString()}`;
+    expect(await rowsAt(path)).toEqual([]);
+    expect((await rowsAt(`/feeds/milestones.json?asOf=${new Date().toISOString().slice(0, 10)}`)).length).toBeGreaterThan(2);
+  });
+});
+
+describe('who may see a program', () => {
+  it('sees it in a feed, and nobody else does', async () => {
+    const { feeds } = await dictionary();
+    for (const { addresses } of feeds)
+      for (const address of addresses) {
+        const [own, other] = await Promise.all((['pmo', 'pmo-of-other'] as const).map(async (as) => textOf(await get(address, { as }))));
+        expect([address, own!.includes(SECRET), other!.includes(matrix.own.programId)]).toEqual([address, false, false]);
+        expect([address, own!.includes(matrix.own.programId), other!.includes(matrix.other.programId)]).toEqual([address, true, true]);
+      }
+    expect(await rowsAt('/feeds/milestones.json', { as: 'stranger' })).toEqual([]);
+  });
+});
+
+describe('a tool', () => {
+  it('that knows only Basic is asked for it, and may then read', async () => {
+    const refused = await get('/feeds/milestones.csv', { as: 'nobody' });
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Evenkeel", charset="UTF-8"']);
+    await refused.body!.cancel();
+    for (const path of ['/feeds', '/feeds/milestones.csv']) {
+      const read = await get(path, { as: 'nobody', headers: { authorization: basic(matrix.tokens.pmo) } });
+      expect([path, read.status]).toEqual([path, 200]);
+      await read.body!.cancel();
+    }
+    const wrong = await get('/feeds', { as: 'nobody', headers: { authorization: basic('wrong') } });
+    expect(wrong.status).toBe(401);
+    await wrong.body!.cancel();
+  });
+
+  it('that asks for the head first gets the headers of the whole', async () => {
+    const head = await get('/feeds/milestones.csv', { method: 'HEAD' });
+    const whole = await get('/feeds/milestones.csv');
+    expect(head.status).toBe(200);
+    expect(await head.text()).toBe('');
+    await whole.body!.cancel();
+    for (const name of ['content-type', 'etag', 'last-modified', 'accept-ranges', 'content-disposition', 'cache-control', 'vary'])
+      expect([name, head.headers.get(name)]).toEqual([name, whole.headers.get(name)]);
+    expect(new Date(head.headers.get('last-modified')!).getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('that asks for a range gets the whole', async () => {
+    const part = await get('/feeds/milestones.csv', { headers: { range: 'bytes=0-99' } });
+    expect([part.status, part.headers.get('content-range'), part.headers.get('accept-ranges')]).toEqual([200, null, 'none']);
+    expect((await textOf(part)).length).toBeGreaterThan(100);
+  });
+
+  it('that has the rows already gets no more of them, until they change', async () => {
+    const etagOf = async (path: string, sent: Sent = {}): Promise<string> => {
+      const { headers, body } = await get(path, sent);
+      await body!.cancel();
+      return headers.get('etag')!;
+    };
+    const path = '/feeds/milestones.csv';
+    const etag = await etagOf(path);
+    const known = { headers: { 'if-none-match': etag } };
+    expect((await get(path, known)).status).toBe(304);
+    const others = [
+      await etagOf(path, { as: 'pmo' }),
+      await etagOf(`${path}?pillar=CULTURE`),
+      await etagOf('/feeds/milestones.json'),
+      await etagOf(path, { headers: { 'accept-language': 'zh-CN' } }),
+    ];
+    expect(new Set([etag, ...others]).size).toBe(5);
+    const { initiativeId, milestoneId } = matrix.own;
+    await matrix.api.mutate('confirmForecast', { initiativeId, milestoneId });
+    const later = await etagOf(path, known);
+    expect(later).not.toBe(etag);
+    await matrix.api.data('mutation { setPersonName(input: { personId: "owner", name: "Renamed" }) { userErrors { code } } }');
+    expect(await etagOf(path, { headers: { 'if-none-match': later } })).not.toBe(later);
+  });
+
+  it.each([
+    ['/feeds/milestones.csv?pillarz=CULTURE', 400, 'FEED_PARAMETER_UNKNOWN', /\(pillarz\)/],
+    ['/feeds/milestones.csv?pillar=LUCK', 400, 'FEED_PARAMETER_WRONG', /pillar: LEADERSHIP, CULTURE/],
+    ['/feeds/milestones.csv?asOf=2199-01-01', 400, 'DATE_IN_FUTURE', /晚于今天/],
+    ['/feeds/milestones.xlsx', 404, 'NOT_FOUND', /地址/],
+    ['/feeds/nothing.csv', 404, 'NOT_FOUND', /地址/],
+    ['/feeds/milestones.csv.csv', 404, 'NOT_FOUND', /地址/],
+  ])('that asks wrongly is told what is wrong: %s', async (path, status, code, message) => {
+    const response = await get(path, { headers: { 'accept-language': 'zh-CN' } });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect([response.status, errors[0]!.extensions.code, response.headers.get('etag')]).toEqual([status, code, null]);
+    expect(errors[0]!.message).toMatch(message);
+  });
+
+  it('may write the address in any way', async () => {
+    expect((await rowsAt('/feeds/milestones%2Ejson')).length).toBeGreaterThan(2);
+  });
+
+  it('cannot write', async () => {
+    const response = await get('/feeds/milestones.csv', { method: 'POST' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    await response.body!.cancel();
+  });
+});
