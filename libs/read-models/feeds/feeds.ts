@@ -1,5 +1,20 @@
+import type { DriftKind } from '#domain/evaluation/events.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { Pillar } from '#domain/pillars.js';
+import type { ProgramState } from '#domain/program/state.js';
+import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
+import { named, type Source } from '../as-of/source.js';
+import { Drift } from '../drift/drift.js';
+import type { DriftEpisodeDocument } from '../drift/drift-episode.js';
+import { driftProjection } from '../drift/drift-projection.js';
+import { initiativeProjection } from '../initiatives/initiative-projection.js';
+import { ownership } from '../initiatives/owned.js';
+import { between, condition, every, isIn, type Condition } from '../paging/condition.js';
 import { programProjection } from '../programs/program-projection.js';
-import type { Source } from '../as-of/source.js';
+import { eventsAfter, historyAfter, positionOf, type EventFilter } from './event-walk.js';
+import { flatEpisode, type FlatEpisode } from './flat-episode.js';
+import { flatInitiative, type FlatInitiative } from './flat-initiative.js';
+import { stretchAfter, type Walked, type WalkKey } from './walked.js';
 
 /** What rows depend on beside the events. */
 export interface FeedState {
@@ -8,6 +23,28 @@ export interface FeedState {
   /** The time zones of all programs, which have days of their own. */
   readonly timeZones: readonly string[];
 }
+
+export interface EpisodeFilter {
+  readonly among?: readonly string[] | undefined;
+  readonly kinds?: readonly DriftKind[] | undefined;
+  readonly pillars?: readonly Pillar[] | undefined;
+  readonly states?: readonly ('OPEN' | 'CLOSED')[] | undefined;
+  readonly openedFrom?: string | undefined;
+  readonly openedTo?: string | undefined;
+}
+
+export interface InitiativeRowsFilter {
+  readonly among?: readonly string[] | undefined;
+  readonly pillars?: readonly Pillar[] | undefined;
+  readonly statuses?: readonly InitiativeState['status'][] | undefined;
+  readonly units?: readonly string[] | undefined;
+  readonly elements?: readonly string[] | undefined;
+  readonly ownerId?: string | undefined;
+  readonly unowned?: boolean | undefined;
+}
+
+const EPISODES = 200;
+const INITIATIVES = 100;
 
 /** Questions of the feeds: flat rows, in pages of some milliseconds of work. */
 export class Feeds {
@@ -21,4 +58,99 @@ export class Feeds {
     ]);
     return { recordedAt: last[0]?.recorded_at, timeZones: zones.map(({ time_zone }) => time_zone) };
   }
+
+  /** The ids of all programs, in order. */
+  async programIds(): Promise<readonly string[]> {
+    await this.source.prepare([programProjection], 'all');
+    return (await this.source.select<{ id: string }>('select p.id from program_rows p order by p.id')).map(({ id }) => id);
+  }
+
+  /** Drift episodes, by their ids. */
+  async episodes(filter: EpisodeFilter, key?: WalkKey): Promise<Walked<FlatEpisode>> {
+    await this.source.prepare([driftProjection], 'all');
+    const { within, next } = await stretchAfter(
+      (sql, parameters) => this.source.select(sql, parameters),
+      'episode_rows e',
+      ['e.id'],
+      key,
+      EPISODES,
+    );
+    const { sql, parameters } = every([...within, ...episodeConditions(filter)]);
+    const found = await this.source.select<{ id: string }>(`select e.id from episode_rows e where ${sql} order by e.id`, parameters);
+    const ids = found.map(({ id }) => id);
+    const episodes = await named<DriftEpisodeDocument>(this.source, driftProjection, ids);
+    const programs = await this.programs(episodes.map(({ programId }) => programId));
+    const peaks = ids.length === 0 ? new Map<string, number>() : await new Drift(this.source).peaks(episodes);
+    const rows = episodes.flatMap((episode) => {
+      const program = programs.get(episode.programId);
+      return program ? [flatEpisode(program, episode, peaks.get(episode.id))] : [];
+    });
+    return { rows, ...(next ? { next } : {}) };
+  }
+
+  /** Initiatives, by their ids. */
+  async initiatives(filter: InitiativeRowsFilter, key?: WalkKey): Promise<Walked<FlatInitiative>> {
+    await this.source.prepare([programProjection, initiativeProjection], 'all');
+    const { within, next } = await stretchAfter(
+      (sql, parameters) => this.source.select(sql, parameters),
+      'initiative_rows i',
+      ['i.id'],
+      key,
+      INITIATIVES,
+    );
+    const { sql, parameters } = every([...within, ...initiativeConditions(filter), ...(await ownership(this.source, filter))]);
+    const found = await this.source.select<{ id: string }>(
+      `select i.id from initiative_rows i join program_rows p on p.id = i.program_id where ${sql} order by i.id`,
+      parameters,
+    );
+    const initiatives = await named<InitiativeState>(
+      this.source,
+      initiativeProjection,
+      found.map(({ id }) => id),
+    );
+    const programs = await this.programs(initiatives.map(({ programId }) => programId));
+    const rows = initiatives.map((initiative) => {
+      const program = programs.get(initiative.programId)!;
+      return flatInitiative(program, initiative, this.source.today(program.timeZone));
+    });
+    return { rows, ...(next ? { next } : {}) };
+  }
+
+  /** Events in the order of the log. @throws QuestionError EVENT_TYPE_UNKNOWN */
+  events(filter: EventFilter, key?: WalkKey): Promise<Walked<JournalEntry>> {
+    return eventsAfter(this.source, filter, key);
+  }
+
+  /** Where the events after this one begin. @throws QuestionError STALE_POSITION if the reader may see no such event here */
+  after(eventId: string, among: readonly string[] | undefined): Promise<WalkKey> {
+    return positionOf(this.source, eventId, among);
+  }
+
+  /** The events of a program by the instant at which they became known. @throws QuestionError EVENT_TYPE_UNKNOWN */
+  history(programId: string, filter: EventFilter, key?: WalkKey): Promise<Walked<JournalEntry>> {
+    return historyAfter(this.source, programId, filter, key);
+  }
+
+  private async programs(ids: readonly string[]): Promise<ReadonlyMap<string, ProgramState>> {
+    const wanted = [...new Set(ids)];
+    // In the past something may be known before its program.
+    await this.source.prepare([programProjection], wanted);
+    return this.source.documents<ProgramState>(programProjection, wanted);
+  }
 }
+
+const initiativeConditions = ({ among, pillars, statuses, units, elements }: InitiativeRowsFilter): readonly Condition[] => [
+  ...(among ? [isIn('i.program_id', among)] : []),
+  ...(pillars ? [isIn('i.pillar', pillars)] : []),
+  ...(statuses ? [isIn('i.status', statuses)] : []),
+  ...(units ? [isIn('i.unit', units)] : []),
+  ...(elements ? [isIn('i.element', elements)] : []),
+];
+
+const episodeConditions = ({ among, kinds, pillars, states, openedFrom, openedTo }: EpisodeFilter): readonly Condition[] => [
+  ...(among ? [isIn('e.program_id', among)] : []),
+  ...(kinds ? [isIn('e.kind', kinds)] : []),
+  ...(pillars ? [isIn('e.pillar', pillars)] : []),
+  ...(states?.length === 1 ? [condition(`e.closed_on is ${states[0] === 'OPEN' ? '' : 'not '}null`)] : []),
+  ...between('e.opened_on', openedFrom, openedTo),
+];

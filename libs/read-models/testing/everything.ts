@@ -1,3 +1,4 @@
+import type { Walked, WalkKey } from '../feeds/walked.js';
 import type { Page } from '../paging/page.js';
 import { PROGRAM_ORDER_FIELDS } from '../programs/programs.js';
 import type { Reading } from '../readings.js';
@@ -13,6 +14,18 @@ export const known = async <T>(page: Promise<Page<T>>): Promise<unknown> => {
   return { edges, hasNextPage, total: await totalCount() };
 };
 
+/** Every row of a walk. */
+export async function walkedAll<Row>(ask: (key: WalkKey | undefined) => Promise<Walked<Row>>): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let key: WalkKey | undefined;
+  do {
+    const page: Walked<Row> = await ask(key);
+    rows.push(...page.rows);
+    key = page.next;
+  } while (key);
+  return rows;
+}
+
 /** Asks every question about a history. */
 export async function everything(reading: Reading, { programIds, initiativeIds }: Ids): Promise<Record<string, unknown>> {
   const answers: Record<string, unknown> = {};
@@ -26,7 +39,11 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   answers['open drift'] = await reading.drift.openCounts(programIds);
   answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
   answers['pending'] = await reading.initiatives.pendingRebaselines(programIds);
+  answers['feed of initiatives'] = await walkedAll((key) => reading.feeds.initiatives({}, key));
+  answers['feed of episodes'] = await walkedAll((key) => reading.feeds.episodes({}, key));
+  answers['feed of events'] = await walkedAll((key) => reading.feeds.events({}, key));
   for (const programId of programIds) {
+    answers[`feed of history of ${programId}`] = await walkedAll((key) => reading.feeds.history(programId, {}, key));
     answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programId }, all));
     for (const unowned of [true, false])
       answers[`unowned ${unowned} of ${programId}`] = await known(reading.initiatives.page({ programId, unowned }, all));

@@ -31,6 +31,12 @@ const textOf = async (response: Response): Promise<string> => Buffer.from(await 
 const rowsAt = async (path: string, sent: Sent = {}): Promise<readonly Readonly<Record<string, unknown>>[]> =>
   (await (await get(path, sent)).json()) as readonly Readonly<Record<string, unknown>>[];
 
+const linesAt = async (path: string, sent: Sent = {}): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  (await textOf(await get(path, sent)))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+
 interface Dictionary {
   readonly feeds: readonly {
     readonly name: string;
@@ -55,16 +61,16 @@ const FORMS: Readonly<Record<string, (value: unknown) => boolean>> = {
   integer: (value) => Number.isInteger(value),
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
+  json: (value) => typeof value === 'object',
 };
 
 describe('the data dictionary', () => {
   it('describes in both languages what every feed gives', async () => {
     const { feeds } = await dictionary();
     for (const { name, addresses, columns, parameters } of feeds) {
-      const [asCsv, asJson] = addresses;
-      const csv = csvObjects((await textOf(await get(asCsv!))).slice(1));
-      const json = await rowsAt(asJson!);
-      expect([name, csv.length]).toEqual([name, json.length]);
+      const [first, asJson] = addresses;
+      const json = asJson === undefined ? await linesAt(first!) : await rowsAt(asJson);
+      if (asJson !== undefined) expect([name, csvObjects((await textOf(await get(first!))).slice(1)).length]).toEqual([name, json.length]);
       expect(json.length).toBeGreaterThan(0);
       for (const row of json) expect(Object.keys(row)).toEqual(columns.map((column) => column.name));
       for (const { name: column, type, values } of columns)
@@ -125,6 +131,99 @@ describe('milestones', () => {
     const path = `/feeds/milestones.json?asOf=${new Date(Date.parse('2026-01-01')).toISOString()}`;
     expect(await rowsAt(path)).toEqual([]);
     expect((await rowsAt(`/feeds/milestones.json?asOf=${new Date().toISOString().slice(0, 10)}`)).length).toBeGreaterThan(2);
+  });
+});
+
+describe('initiatives, drift and history', () => {
+  it('are what GraphQL says of them', async () => {
+    const { programId } = matrix.own;
+    const { program } = await matrix.api.data<{ program: Record<string, Record<string, unknown>[]> }>(
+      `query($id: UUID!) { program(id: $id) {
+        initiatives(first: 100) { nodes { id title pillar status weight owner { id } milestones { state } } }
+        driftEpisodes(first: 100) { nodes { id kind pillar state openedOn } }
+        history(first: 100) { nodes { id type occurredAt summary actor { id name } } } } }`,
+      { id: programId },
+    );
+    const nodesOf = (name: string): Record<string, unknown>[] => (program[name] as unknown as { nodes: Record<string, unknown>[] }).nodes;
+    const initiatives = await rowsAt(`/feeds/initiatives.json?programs=${programId}`);
+    const shown = nodesOf('initiatives').map(({ id, title, pillar, status, weight, owner, milestones }) => ({
+      initiative_id: id,
+      ...{ title, pillar, status, weight },
+      owner_id: (owner as { id: string } | null)?.id ?? null,
+      milestones_planned: (milestones as { state: string }[]).filter(({ state }) => state === 'PLANNED').length,
+    }));
+    expect(shown.length).toBe(2);
+    expect(initiatives).toEqual(expect.arrayContaining(shown.map((one) => expect.objectContaining(one))));
+    expect(initiatives.length).toBe(shown.length);
+    expect(await rowsAt(`/feeds/drift.json?programs=${programId}`)).toEqual(
+      nodesOf('driftEpisodes').map(({ id, kind, pillar, state, openedOn }) =>
+        expect.objectContaining({ episode_id: id, kind, pillar, state, opened_on: openedOn }),
+      ),
+    );
+    const history = await rowsAt(`/feeds/history.json?programs=${programId}`);
+    expect(
+      history.map(({ event_id, type, occurred_at, summary, actor_id, actor_name }) => [
+        event_id,
+        type,
+        occurred_at,
+        summary,
+        actor_id,
+        actor_name,
+      ]),
+    ).toEqual(
+      nodesOf('history').map(({ id, type, occurredAt, summary, actor }) => {
+        const { id: actorId, name } = actor as { id: string; name: string | null };
+        return [id, type, occurredAt, summary, actorId, name];
+      }),
+    );
+  });
+
+  it('are filtered', async () => {
+    const { programId } = matrix.own;
+    const count = async (path: string): Promise<number> => (await rowsAt(path)).length;
+    expect(await count('/feeds/initiatives.json?pillars=PROCESS')).toBe(1);
+    expect(await count('/feeds/initiatives.json?unowned=true&statuses=ACTIVE')).toBe(2);
+    expect(await count('/feeds/initiatives.json?ownerId=owner&pillars=culture,process')).toBe(1);
+    expect(await count(`/feeds/initiatives.json?programs=${programId}&statuses=PAUSED`)).toBe(0);
+    expect(await count('/feeds/drift.json')).toBeGreaterThan(0);
+    expect(await count('/feeds/drift.json?states=CLOSED')).toBe(0);
+    expect(await count('/feeds/drift.json?kinds=LATE')).toBe(0);
+    expect(await count(`/feeds/history.json?programs=${programId}&types=ProgramChartered`)).toBe(1);
+    expect(await count('/feeds/history.json?actors=nobody')).toBe(0);
+    expect(await count(`/feeds/history.json?to=2020-01-01T00:00:00Z`)).toBe(0);
+  });
+
+  it('say in the language of the reader what happened', async () => {
+    const [row] = await rowsAt(`/feeds/history.json?programs=${matrix.own.programId}`, { headers: { 'accept-language': 'zh-CN' } });
+    expect(row!['summary']).toMatch(/^立项“Own”/);
+  });
+});
+
+describe('an export of events', () => {
+  it('goes on where the last one ended, and is whole', async () => {
+    const all = await linesAt('/feeds/events.ndjson');
+    const positions = all.map(({ position }) => String(position));
+    expect(positions).toEqual(positions.toSorted());
+    expect(new Set(all.map(({ metadata }) => (metadata as { programId: string }).programId))).toEqual(
+      new Set([matrix.own.programId, matrix.other.programId]),
+    );
+    const middle = all[10]!['id'] as string;
+    expect(await linesAt(`/feeds/events.ndjson?after=${middle}`)).toEqual(all.slice(11));
+    expect(await linesAt(`/feeds/events.ndjson?after=${String(all.at(-1)!['id'])}`)).toEqual([]);
+    const own = await linesAt('/feeds/events.ndjson', { as: 'pmo' });
+    expect(own).toEqual(all.filter(({ metadata }) => (metadata as { programId: string }).programId === matrix.own.programId));
+    expect((await linesAt('/feeds/events.ndjson?types=ProgramChartered')).length).toBe(2);
+  });
+
+  it('does not go on after an event that is not there, or not to be seen', async () => {
+    for (const [id, as] of [
+      ['018f3f3e-0000-7000-8000-000000000000', 'administrator-of-all'],
+      [matrix.other.eventId, 'pmo'],
+    ] as const) {
+      const response = await get(`/feeds/events.ndjson?after=${id}`, { as });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'STALE_POSITION' } }] });
+      expect(response.status).toBe(400);
+    }
   });
 });
 

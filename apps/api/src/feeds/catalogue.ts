@@ -1,5 +1,9 @@
+import { driftFeed } from './drift.feed.js';
+import { eventsFeed } from './events.feed.js';
 import type { AnyFeed } from './feed.js';
+import { historyFeed } from './history.feed.js';
+import { initiativesFeed } from './initiatives.feed.js';
 import { milestonesFeed } from './milestones.feed.js';
 
 /** Every feed. */
-export const FEEDS: readonly AnyFeed[] = [milestonesFeed];
+export const FEEDS: readonly AnyFeed[] = [milestonesFeed, initiativesFeed, driftFeed, historyFeed, eventsFeed];

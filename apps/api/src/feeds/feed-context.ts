@@ -35,6 +35,11 @@ export class FeedContext {
     return this.readings.paced(() => this.turn());
   }
 
+  /** Those of the programs that the sender may see; without any: all of them. undefined: every program. */
+  async among(programs: readonly string[] | undefined): Promise<readonly string[] | undefined> {
+    return programs ? this.access.seenAmong([...new Set(programs)]) : this.access.among();
+  }
+
   /** The names of people as they are shown. */
   async names(people: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return shownNames(await this.namesOf(people), this.language);

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { feedText } from './feed-stream.js';
 import { feed } from './feed.js';
-import { FORMATS } from './format.js';
+import { TABLES } from './format.js';
 
 const about = { en: 'x', zh: 'x' };
 
@@ -9,7 +9,7 @@ interface Person {
   readonly id: string | null;
 }
 
-const people = feed<Person, object>({
+const people = feed<Person, Readonly<Record<string, never>>>({
   name: 'people',
   about,
   columns: [
@@ -39,7 +39,7 @@ async function written(extension: string, pages: readonly (readonly (string | nu
   const pieces: string[] = [];
   for await (const piece of feedText(
     people,
-    FORMATS.find((one) => one.extension === extension)!,
+    TABLES.find((one) => one.extension === extension)!,
     pagesOf(pages),
     context,
   ))
@@ -63,7 +63,7 @@ it('a page asks once for each name in it', async () => {
 
 it('a page is read only when the one before was taken', async () => {
   const read: number[] = [];
-  const text = feedText(people, FORMATS[0]!, pagesOf([['a'], ['b'], ['c']], read), context);
+  const text = feedText(people, TABLES[0]!, pagesOf([['a'], ['b'], ['c']], read), context);
   await text.next();
   expect(read).toEqual([0]);
   await text.next();

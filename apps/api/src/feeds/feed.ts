@@ -1,12 +1,13 @@
 import type { Words } from '#read-models/history/words.js';
 import type { FeedContext } from './feed-context.js';
+import type { Format } from './format.js';
 import type { Parameters, ValuesOf } from './parameters.js';
 
-/** What a cell of a feed holds. Dates and instants are text in ISO 8601. */
+/** What a cell of a feed holds. Dates and instants are text in ISO 8601; `json` is JSON text. */
 export type Cell = string | number | boolean | null;
 
 /** The type of a column, as the data dictionary names it. `code`: one of the values that the dictionary lists. */
-export type ColumnType = 'text' | 'id' | 'code' | 'date' | 'instant' | 'integer' | 'number' | 'boolean';
+export type ColumnType = 'text' | 'id' | 'code' | 'date' | 'instant' | 'integer' | 'number' | 'boolean' | 'json';
 
 /** A column: its name is also the header of the CSV and the key in JSON, so it never changes. */
 export interface Column<Row> {
@@ -28,6 +29,8 @@ export interface Feed<Row = never, P extends Parameters = Parameters> {
   readonly about: Words;
   readonly columns: readonly Column<Row>[];
   readonly parameters: P;
+  /** The formats that it is given in; default: CSV and JSON. */
+  readonly formats?: readonly Format[];
   /** The rows, page by page, each of a few milliseconds of work. @throws QuestionError, FeedProblem before the first page */
   pages(asked: ValuesOf<P>, context: FeedContext): AsyncIterable<readonly Row[]>;
 }

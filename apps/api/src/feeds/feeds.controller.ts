@@ -12,13 +12,15 @@ import { dictionaryOf } from './dictionary.js';
 import { FeedContext } from './feed-context.js';
 import { FeedMoments } from './feed-moments.js';
 import { feedText } from './feed-stream.js';
-import { FORMATS } from './format.js';
+import { TABLES } from './format.js';
 import { valuesOf, type Given } from './parameters.js';
 
 const log = new Logger('feeds');
 
 /** Every feed in every format, each with an address of its own: whatever else is asked for does not exist. */
-const FILES = FEEDS.flatMap((feed) => FORMATS.map((format) => ({ file: `${feed.name}.${format.extension}`, feed, format })));
+const FILES = FEEDS.flatMap((feed) =>
+  (feed.formats ?? TABLES).map((format) => ({ file: `${feed.name}.${format.extension}`, feed, format })),
+);
 
 /** Flat tables for the tools that people have: spreadsheets, business intelligence, calendars. GET and HEAD only. */
 @Controller('feeds')

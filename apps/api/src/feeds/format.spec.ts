@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { csvRows } from '#testing/csv.js';
 import type { Cell } from './feed.js';
-import { csvCell, FORMATS, type Format } from './format.js';
+import { csvCell, TABLES, type Format } from './format.js';
 
 const written = (format: Format, rows: readonly (readonly Cell[])[], pages: number): string => {
-  const columns = rows[0]!.map((_, i) => ({ name: `c${i}` }));
+  const columns = rows[0]!.map((_, i) => ({ name: `c${i}`, type: 'text' as const }));
   const size = Math.ceil(rows.length / pages);
   const parts = Array.from({ length: pages }, (_, i) => format.rows(columns, rows.slice(i * size, (i + 1) * size), i === 0));
   return format.begin(columns) + parts.join('') + format.end;
@@ -40,7 +40,7 @@ const rows: readonly (readonly Cell[])[] = [
 ];
 
 it('CSV begins with a byte order mark and is the same however it is divided into pages', () => {
-  const [csv] = FORMATS as readonly [Format, Format];
+  const [csv] = TABLES as readonly [Format, Format];
   expect(written(csv, rows, 1).slice(0, 1)).toBe('\ufeff');
   expect(csvRows(written(csv, rows, 1).slice(1))).toEqual([
     ['c0', 'c1', 'c2'],
@@ -52,7 +52,7 @@ it('CSV begins with a byte order mark and is the same however it is divided into
 });
 
 it('JSON is one array, however it is divided into pages, even without rows', () => {
-  const [, json] = FORMATS as readonly [Format, Format];
+  const [, json] = TABLES as readonly [Format, Format];
   expect(JSON.parse(written(json, rows, 1))).toEqual(rows.map(([c0, c1, c2]) => ({ c0, c1, c2 })));
   expect(written(json, rows, 3)).toBe(written(json, rows, 1));
   expect(JSON.parse(json.begin([]) + json.end)).toEqual([]);

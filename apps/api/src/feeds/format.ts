@@ -1,12 +1,15 @@
 import type { Cell, Column } from './feed.js';
 
+/** What a format needs to know of a column. */
+export type WrittenColumn = Pick<Column<never>, 'name' | 'type'>;
+
 /** How rows are written. Every part is text that follows the one before. */
 export interface Format {
   readonly extension: string;
   readonly type: string;
-  begin(columns: readonly Pick<Column<never>, 'name'>[]): string;
+  begin(columns: readonly WrittenColumn[]): string;
   /** @param isFirst whether no row was written before */
-  rows(columns: readonly Pick<Column<never>, 'name'>[], rows: readonly (readonly Cell[])[], isFirst: boolean): string;
+  rows(columns: readonly WrittenColumn[], rows: readonly (readonly Cell[])[], isFirst: boolean): string;
   readonly end: string;
 }
 
@@ -42,21 +45,45 @@ const csv: Format = {
   end: '',
 };
 
+/** A row as a JSON object. @param keys the names of the columns as JSON, each with its colon */
+function jsonObject(columns: readonly WrittenColumn[], cells: readonly Cell[], keys: readonly string[]): string {
+  let text = '';
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    text += `${i === 0 ? '' : ','}${keys[i]!}${columns[i]!.type === 'json' && cell !== null ? String(cell) : JSON.stringify(cell)}`;
+  }
+  return `{${text}}`;
+}
+
+const keysOf = (columns: readonly WrittenColumn[]): readonly string[] => columns.map(({ name }) => `${JSON.stringify(name)}:`);
+
 /** One array with an object for each row. */
 const json: Format = {
   extension: 'json',
   type: 'application/json; charset=utf-8',
   begin: () => '[',
   rows: (columns, rows, isFirst) => {
+    const keys = keysOf(columns);
     let text = '';
-    for (const row of rows) {
-      const object: Record<string, Cell> = {};
-      for (let i = 0; i < columns.length; i++) object[columns[i]!.name] = row[i]!;
-      text += `${isFirst && text === '' ? '\n' : ',\n'}${JSON.stringify(object)}`;
-    }
+    for (const row of rows) text += `${isFirst && text === '' ? '\n' : ',\n'}${jsonObject(columns, row, keys)}`;
     return text;
   },
   end: '\n]\n',
 };
 
-export const FORMATS: readonly Format[] = [csv, json];
+/** A JSON object on a line for each row. */
+export const ndjson: Format = {
+  extension: 'ndjson',
+  type: 'application/x-ndjson; charset=utf-8',
+  begin: () => '',
+  rows: (columns, rows) => {
+    const keys = keysOf(columns);
+    let text = '';
+    for (const row of rows) text += `${jsonObject(columns, row, keys)}\n`;
+    return text;
+  },
+  end: '',
+};
+
+/** The formats of tables. */
+export const TABLES: readonly Format[] = [csv, json];

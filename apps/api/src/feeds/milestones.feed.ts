@@ -3,6 +3,7 @@ import { PILLARS } from '#domain/pillars.js';
 import { flatMilestone, type FlatMilestone } from '#read-models/feeds/flat-milestone.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
+import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
 import { code, date, id, text } from './parameters.js';
 
@@ -11,104 +12,54 @@ const STATES: readonly MilestoneDisplayState[] = ['PLANNED', 'OVERDUE', 'ACHIEVE
 const PAGE = 100;
 
 const columns: readonly Column<FlatMilestone>[] = [
-  {
-    name: 'milestone_id',
-    type: 'id',
-    about: { en: 'Its id, unique within its initiative.', zh: '里程碑编号，在所属举措内唯一。' },
-    of: (row) => row.id,
-  },
-  { name: 'title', type: 'text', about: { en: 'The title.', zh: '里程碑名称。' }, of: (row) => row.title },
-  { name: 'program_id', type: 'id', about: { en: 'The program.', zh: '项目群编号。' }, of: (row) => row.programId },
-  { name: 'program_name', type: 'text', about: { en: 'The name of the program.', zh: '项目群名称。' }, of: (row) => row.programName },
-  { name: 'initiative_id', type: 'id', about: { en: 'The initiative.', zh: '举措编号。' }, of: (row) => row.initiativeId },
-  {
-    name: 'initiative_title',
-    type: 'text',
-    about: { en: 'The title of the initiative.', zh: '举措名称。' },
-    of: (row) => row.initiativeTitle,
-  },
-  {
-    name: 'pillar',
-    type: 'code',
-    values: PILLARS,
-    about: { en: 'The pillar of the initiative.', zh: '举措所属支柱。' },
-    of: (row) => row.pillar,
-  },
-  {
-    name: 'element',
-    type: 'text',
-    about: { en: 'The key of the element that the initiative works on.', zh: '举措对应的要素键。' },
-    of: (row) => row.element,
-  },
-  { name: 'unit', type: 'text', about: { en: 'The organisational unit.', zh: '组织单位。' }, of: (row) => row.unit },
-  {
-    name: 'owner_id',
-    type: 'text',
-    about: { en: 'The person id of the initiative’s owner today; empty: nobody.', zh: '举措当前负责人的人员编号；为空表示无负责人。' },
-    of: (row) => row.owner,
-  },
-  {
-    name: 'owner_name',
-    type: 'text',
-    about: { en: 'The name of the owner.', zh: '负责人姓名。' },
-    person: (row) => row.owner,
-    of: (row, names) => (row.owner === null ? null : (names.get(row.owner) ?? null)),
-  },
-  {
-    name: 'state',
-    type: 'code',
-    values: STATES,
-    about: {
-      en: 'Where it stands today; OVERDUE: not achieved, and its forecast is before today.',
-      zh: '当前状态；OVERDUE 表示尚未达成且预测日期早于今天。',
-    },
-    of: (row) => row.state,
-  },
-  {
-    name: 'original_baseline',
-    type: 'date',
-    about: { en: 'The first promised date.', zh: '最初的基线日期。' },
-    of: (row) => row.originalBaseline,
-  },
-  { name: 'baseline', type: 'date', about: { en: 'The promised date in force.', zh: '现行基线日期。' }, of: (row) => row.baseline },
-  { name: 'forecast', type: 'date', about: { en: 'When it is expected now.', zh: '当前预测日期。' }, of: (row) => row.forecast },
-  {
-    name: 'forecast_confirmed_at',
-    type: 'instant',
-    about: { en: 'When someone last confirmed the forecast.', zh: '最近一次确认预测日期的时间。' },
-    of: (row) => row.forecastConfirmedAt,
-  },
-  {
-    name: 'achieved_on',
-    type: 'date',
-    about: { en: 'When it was achieved; empty while it is not.', zh: '达成日期；尚未达成则为空。' },
-    of: (row) => row.achievedOn,
-  },
-  {
-    name: 'slip_days',
-    type: 'integer',
-    about: { en: 'Days after the baseline in force; negative: before it.', zh: '相对现行基线的延迟天数；负数表示提前。' },
-    of: (row) => row.slipDays,
-  },
-  {
-    name: 'weight',
-    type: 'number',
-    about: { en: 'Its share of its initiative’s weight.', zh: '在举措中的权重。' },
-    of: (row) => row.weight,
-  },
-  {
-    name: 'reschedules',
-    type: 'integer',
-    about: { en: 'How often the forecast was moved.', zh: '预测日期调整次数。' },
-    of: (row) => row.reschedules,
-  },
-  {
-    name: 'last_reason',
-    type: 'code',
-    values: RESCHEDULE_REASONS,
-    about: { en: 'Why the forecast was moved last.', zh: '最近一次调整的原因。' },
-    of: (row) => row.lastReason,
-  },
+  column('milestone_id', 'id', ({ id }) => id, 'Its id, unique within its initiative.', '里程碑编号，在所属举措内唯一。'),
+  column('title', 'text', ({ title }) => title, 'The title.', '里程碑名称。'),
+  ...programColumns<FlatMilestone>(),
+  column('initiative_id', 'id', ({ initiativeId }) => initiativeId, 'The initiative.', '举措编号。'),
+  column('initiative_title', 'text', ({ initiativeTitle }) => initiativeTitle, 'The title of the initiative.', '举措名称。'),
+  codeColumn('pillar', PILLARS, ({ pillar }) => pillar, 'The pillar of the initiative.', '举措所属支柱。'),
+  column('element', 'text', ({ element }) => element, 'The key of the element that the initiative works on.', '举措对应要素的键。'),
+  column('unit', 'text', ({ unit }) => unit, 'The organisational unit.', '组织单位。'),
+  ...personColumns<FlatMilestone>(
+    'owner',
+    ({ owner }) => owner,
+    { en: 'The person id of the initiative’s owner today; empty: nobody.', zh: '举措当前负责人的人员编号；为空表示无负责人。' },
+    { en: 'The name of the owner.', zh: '负责人姓名。' },
+  ),
+  codeColumn(
+    'state',
+    STATES,
+    ({ state }) => state,
+    'Where it stands today; OVERDUE: not achieved, and its forecast is before today.',
+    '当前状态；OVERDUE 表示尚未达成且预测日期早于今天。',
+  ),
+  column('original_baseline', 'date', ({ originalBaseline }) => originalBaseline, 'The first promised date.', '最初的基线日期。'),
+  column('baseline', 'date', ({ baseline }) => baseline, 'The promised date in force.', '现行基线日期。'),
+  column('forecast', 'date', ({ forecast }) => forecast, 'When it is expected now.', '当前预测日期。'),
+  column(
+    'forecast_confirmed_at',
+    'instant',
+    ({ forecastConfirmedAt }) => forecastConfirmedAt,
+    'When someone last confirmed the forecast.',
+    '最近一次确认预测日期的时间。',
+  ),
+  column(
+    'achieved_on',
+    'date',
+    ({ achievedOn }) => achievedOn,
+    'When it was achieved; empty while it is not.',
+    '达成日期；尚未达成则为空。',
+  ),
+  column(
+    'slip_days',
+    'integer',
+    ({ slipDays }) => slipDays,
+    'Days after the baseline in force; negative: before it.',
+    '相对现行基线的延迟天数；负数表示提前。',
+  ),
+  column('weight', 'number', ({ weight }) => weight, 'Its share of its initiative’s weight.', '在举措中的权重。'),
+  column('reschedules', 'integer', ({ reschedules }) => reschedules, 'How often the forecast was moved.', '预测日期调整次数。'),
+  codeColumn('last_reason', RESCHEDULE_REASONS, ({ lastReason }) => lastReason, 'Why the forecast was moved last.', '最近一次调整的原因。'),
 ];
 
 export const milestonesFeed = feed({

@@ -1,0 +1,87 @@
+import type { InitiativeState } from '#domain/initiative/state.js';
+import { PILLARS } from '#domain/pillars.js';
+import type { FlatInitiative } from '#read-models/feeds/flat-initiative.js';
+import { AS_OF } from './as-of-parameters.js';
+import { codeColumn, column, personColumns, programColumns } from './columns.js';
+import { feed, type Column } from './feed.js';
+import { codes, flag, ids, text, texts } from './parameters.js';
+import { pagesOf } from './walk.js';
+
+const STATUSES: readonly InitiativeState['status'][] = ['ACTIVE', 'PAUSED', 'COMPLETED', 'CANCELLED'];
+
+const columns: readonly Column<FlatInitiative>[] = [
+  column('initiative_id', 'id', ({ id }) => id, 'Its id.', '举措编号。'),
+  column('title', 'text', ({ title }) => title, 'The title.', '举措名称。'),
+  ...programColumns<FlatInitiative>(),
+  codeColumn('pillar', PILLARS, ({ pillar }) => pillar, 'The pillar that it works under.', '所属支柱。'),
+  column('element', 'text', ({ element }) => element, 'The key of the element that it works on.', '对应要素的键。'),
+  column('unit', 'text', ({ unit }) => unit, 'The organisational unit.', '组织单位。'),
+  ...personColumns<FlatInitiative>(
+    'owner',
+    ({ owner }) => owner,
+    { en: 'The person id of who is accountable today; empty: nobody.', zh: '当前负责人的人员编号；为空表示无负责人。' },
+    { en: 'The name of the owner.', zh: '负责人姓名。' },
+  ),
+  codeColumn('status', STATUSES, ({ status }) => status, 'Where it stands.', '状态。'),
+  column('weight', 'number', ({ weight }) => weight, 'Its share of the pillar.', '在支柱中的权重。'),
+  column('launched_on', 'date', ({ launchedOn }) => launchedOn, 'When it was launched.', '启动日期。'),
+  column(
+    'milestones_planned',
+    'integer',
+    ({ milestones }) => milestones.PLANNED,
+    'Its milestones that are open and not overdue.',
+    '未达成且未逾期的里程碑数。',
+  ),
+  column('milestones_overdue', 'integer', ({ milestones }) => milestones.OVERDUE, 'Its overdue milestones.', '已逾期的里程碑数。'),
+  column('milestones_achieved', 'integer', ({ milestones }) => milestones.ACHIEVED, 'Its achieved milestones.', '已达成的里程碑数。'),
+  column('milestones_descoped', 'integer', ({ milestones }) => milestones.DESCOPED, 'Its withdrawn milestones.', '已移出范围的里程碑数。'),
+  column(
+    'next_forecast',
+    'date',
+    ({ nextForecast }) => nextForecast,
+    'The soonest forecast of its open milestones.',
+    '未达成里程碑中最早的预测日期。',
+  ),
+  column(
+    'last_baseline',
+    'date',
+    ({ lastBaseline }) => lastBaseline,
+    'The latest baseline of its open milestones.',
+    '未达成里程碑中最晚的基线日期。',
+  ),
+  column(
+    'last_forecast',
+    'date',
+    ({ lastForecast }) => lastForecast,
+    'The latest forecast of its open milestones.',
+    '未达成里程碑中最晚的预测日期。',
+  ),
+  column(
+    'has_pending_rebaseline',
+    'boolean',
+    ({ hasPendingRebaseline }) => hasPendingRebaseline,
+    'Whether a re-baseline waits for a second person.',
+    '是否有待另一人审批的基线变更。',
+  ),
+];
+
+export const initiativesFeed = feed({
+  name: 'initiatives',
+  about: { en: 'Initiatives of the programs that you may see, one row each.', zh: '您可查看的项目群的举措，每项一行。' },
+  columns,
+  parameters: {
+    programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
+    pillars: codes(PILLARS, { en: 'Only those under these pillars.', zh: '仅限这些支柱。' }),
+    statuses: codes(STATUSES, { en: 'Only those with these statuses.', zh: '仅限处于这些状态者。' }),
+    units: texts({ en: 'Only those of these organisational units.', zh: '仅限这些组织单位。' }),
+    elements: texts({ en: 'Only those on the elements with these keys.', zh: '仅限对应这些要素者。' }),
+    ownerId: text({ en: 'Only those that this person owns today.', zh: '仅限此人当前负责者。' }),
+    unowned: flag({ en: 'Only those without, or with, an owner today.', zh: '仅限当前无负责人（或有负责人）者。' }),
+    ...AS_OF,
+  },
+  async *pages({ asOf, asRecordedAt, programs, ...filter }, context) {
+    const reading = await context.at({ asOf, asRecordedAt });
+    const among = await context.among(programs);
+    yield* pagesOf((key) => reading.feeds.initiatives({ ...filter, among }, key));
+  },
+});
