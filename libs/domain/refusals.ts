@@ -225,6 +225,10 @@ export const refusals = {
     'A pillar is LEADERSHIP, CULTURE, PROCESS or TECHNOLOGY.',
     '支柱只能是 LEADERSHIP、CULTURE、PROCESS 或 TECHNOLOGY。',
   ),
+  PORTFOLIO_TOO_LARGE: final(
+    'A portfolio timeline has at most 100,000 balances (programs × dates); ask for fewer programs, or a longer step.',
+    '项目组合时间线最多包含 100,000 个平衡结果（项目群数 × 日期数）；请减少项目群，或放大时间间隔。',
+  ),
   PROGRAM_ALREADY_CHARTERED: final('A program with this id was chartered before.', '已有使用该标识的项目群。'),
   PROGRAM_CLOSED: final('The program is closed; reopen it first.', '项目群已关闭，请先重新打开。'),
   PROGRAM_NOT_FOUND: final('There is no such program.', '没有该项目群。'),

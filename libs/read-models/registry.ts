@@ -9,6 +9,7 @@ import { History } from './history/history.js';
 import { initiativeProjection } from './initiatives/initiative-projection.js';
 import { Initiatives } from './initiatives/initiatives.js';
 import { Milestones } from './milestones/milestones.js';
+import { Portfolio } from './portfolio/portfolio.js';
 import { programProjection } from './programs/program-projection.js';
 import { Programs } from './programs/programs.js';
 import type { Folding, ReadModel } from './read-model.js';
@@ -30,6 +31,7 @@ export const READ_MODELS = {
   milestones: { queries: Milestones },
   history: { queries: History },
   balances: { queries: Balances },
+  portfolio: { queries: Portfolio },
   feeds: { queries: Feeds },
 } as const satisfies Readonly<Record<string, ReadModel>>;
 

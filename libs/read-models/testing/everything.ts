@@ -42,6 +42,7 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   answers['feed of initiatives'] = await walkedAll((key) => reading.feeds.initiatives({}, key));
   answers['feed of episodes'] = await walkedAll((key) => reading.feeds.episodes({}, key));
   answers['feed of events'] = await walkedAll((key) => reading.feeds.events({}, key));
+  answers['portfolio'] = await reading.portfolio.rows(await reading.portfolio.programIds({}), 'AS_KNOWN_THEN');
   for (const programId of programIds) {
     answers[`feed of history of ${programId}`] = await walkedAll((key) => reading.feeds.history(programId, {}, key));
     answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programId }, all));

@@ -226,6 +226,14 @@ const SHOWN: Readonly<Record<string, readonly [string, (at: Place) => object]>> 
 /** How many entries each list has for who sees the own program, and the other one. */
 const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = { programs: [1, 1], milestones: [2, 1] };
 
+/** Flat answers that name the programs they are about: the query about a place. */
+const NAMING: Readonly<Record<string, (at: Place) => string>> = {
+  portfolio: () => '{ portfolio { programId } }',
+  portfolioTimeline: () => '{ portfolioTimeline(from: "2026-01-01", to: "2026-01-01") { programs { programId } } }',
+  balanceSeries: ({ programId }) =>
+    `{ balanceSeries(programId: "${programId}", from: "2026-01-01", to: "2026-06-01", perspective: AS_KNOWN_NOW) { programId } }`,
+};
+
 /** What only some may ask, and what everyone may. */
 const ASKED: Readonly<Record<string, readonly [string, readonly Person[]]>> = {
   projections: ['{ projections { name } }', ['administrator-of-all']],
@@ -241,7 +249,7 @@ const ASKED: Readonly<Record<string, readonly [string, readonly Person[]]>> = {
 
 describe('queries', () => {
   it('each have a row', () => {
-    expect([...Object.keys(SHOWN), ...Object.keys(LISTS), ...Object.keys(ASKED)].toSorted()).toEqual(fieldsOf('Query').toSorted());
+    expect([SHOWN, LISTS, NAMING, ASKED].flatMap((table) => Object.keys(table)).toSorted()).toEqual(fieldsOf('Query').toSorted());
   });
 
   it.each(Object.entries(SHOWN))('%s', async (name, [query, of]) => {
@@ -270,6 +278,37 @@ describe('queries', () => {
       const { totalCount, edges } = data![name] as { totalCount: number; edges: unknown[] };
       const count = (SEES_OWN.includes(person) ? own : 0) + (SEES_OTHER.includes(person) ? other : 0);
       expect([person, totalCount, edges.length]).toEqual([person, count, Math.min(count, 1)]);
+    }
+  });
+
+  it.each(Object.entries(NAMING))('%s', async (name, query) => {
+    const named = async (at: Place, more: string): Promise<Person[]> => {
+      const people: Person[] = [];
+      for (const person of PEOPLE) {
+        const { data, errors } = await ask(person, more);
+        expect(errors).toBeUndefined();
+        if (JSON.stringify(data![name]).includes(at.programId)) people.push(person);
+      }
+      return people;
+    };
+    for (const [at, who] of [
+      [matrix.own, SEES_OWN],
+      [matrix.other, SEES_OTHER],
+    ] as const) {
+      const asOf = `asOf: "${new Date().toISOString()}"`;
+      const then = query(at).replace(
+        /^({ \w+)(?:\(| )/,
+        (_all, field: string) => `${field}(${asOf}${query(at).includes('(') ? ', ' : ') '}`,
+      );
+      for (const asked of [query(at), then])
+        expect([asked, await named(at, asked)]).toEqual([asked, PEOPLE.filter((person) => who.includes(person))]);
+    }
+  });
+
+  it('portfolios of chosen programs leave out those that may not be seen', async () => {
+    for (const person of PEOPLE) {
+      const { data } = await ask(person, 'query($id: UUID!) { portfolio(programs: [$id]) { programId } }', { id: matrix.other.programId });
+      expect([person, data]).toEqual([person, { portfolio: SEES_OTHER.includes(person) ? [{ programId: matrix.other.programId }] : [] }]);
     }
   });
 

@@ -21,6 +21,7 @@ import { SecurityLogResolver } from '../people/security-log.resolver.js';
 import { DirectoryResolver } from '../people/directory.resolver.js';
 import { PersonFields } from '../people/person.fields.js';
 import { ViewerResolver } from '../people/viewer.js';
+import { PortfolioQueries } from '../portfolio/portfolio.queries.js';
 import { PhaseFields } from '../program/phase.fields.js';
 import { BalanceFields } from '../program/balance.fields.js';
 import { ProgramFields } from '../program/program.fields.js';
@@ -34,6 +35,7 @@ export const RESOLVERS = [
   BalanceFields,
   ProgramFields,
   PhaseFields,
+  PortfolioQueries,
   ProgramMutations,
   InitiativeQueries,
   InitiativeFields,

@@ -60,6 +60,14 @@ describe('the cost of a query', () => {
     expect([of('DAY'), of('WEEK'), of('MONTH')].map((n) => (n - 2) / 8)).toEqual([366, 54, 15]);
   });
 
+  it('counts four rows for each date of a balance series, and what a portfolio sweeps', () => {
+    const series = (fields: string): number =>
+      cost(`{ balanceSeries(programId: "${id}", from: "2024-01-01", to: "2024-12-31", every: MONTH) { ${fields} } }`);
+    expect([series('d'), series('on pillar standing')]).toEqual([1 + 15 * 4 * 2, 1 + 15 * 4 * 3]);
+    expect(cost('{ portfolio { d } }')).toBe(1 + 20_000 + 10);
+    expect(cost('{ portfolioTimeline(from: "2024-01-01", to: "2024-12-31") { dates } }')).toBe(20_002);
+  });
+
   it('lets ten years of weekly balances of twenty programs pass, but not sixty timelines of a thousand days', () => {
     const decade = (programs: number, fields: string): string =>
       `{ programs(first: ${programs}) { nodes { name balanceTimeline(from: "2015-01-04", to: "2024-12-22") { ${fields} } } } }`;

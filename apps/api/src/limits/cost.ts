@@ -28,7 +28,7 @@ export const isGuessed = (parent: GraphQLObjectType, { name, type }: GraphQLFiel
   isListType(getNullableType(type)) &&
   isObjectType(getNamedType(type)) &&
   !parent.name.endsWith('Connection') &&
-  name !== 'balanceTimeline' &&
+  !(name in ROWS_OF_A_DATE) &&
   !(name in LENGTHS);
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -39,6 +39,8 @@ const LIST_LENGTH = 10;
 const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = { __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef };
 const STEP_DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 28, QUARTER: 89 };
 const LONGEST_TIMELINE = 1_000;
+/** How many entries a timeline has for each of its dates, by field name. */
+const ROWS_OF_A_DATE: Readonly<Record<string, number>> = { balanceTimeline: 1, balanceSeries: 4 };
 /** The minimum cost of each date of a timeline, in fields: its balance is computed completely, however little of it is shown. */
 const DATE = 8;
 /** The cost of each further as-of point, in fields: the program's history up to it is folded. */
@@ -111,7 +113,7 @@ class Counting {
     if (!node.selectionSet || !isObjectType(type)) return own;
     const length = this.lengthOf(parent, field, node);
     const entry = this.entry(type, node.selectionSet, length) + (ENTRY_PRICES[`${parent.name}.${field.name}`] ?? 0);
-    const each = field.name === 'balanceTimeline' ? Math.max(DATE, entry) : entry;
+    const each = Math.max(entry, field.name in ROWS_OF_A_DATE ? DATE / ROWS_OF_A_DATE[field.name]! : 0);
     return own + this.cut(field, node) + length * each;
   }
 
@@ -145,7 +147,7 @@ class Counting {
     const size = field.args.some((arg) => arg.name === 'first');
     if (size) return Math.max(this.number(node, 'first') ?? 0, this.number(node, 'last') ?? 0) || (this.has(node, 'first') ? 1 : 20);
     if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;
-    if (field.name === 'balanceTimeline') return this.dates(node);
+    if (field.name in ROWS_OF_A_DATE) return this.dates(node) * ROWS_OF_A_DATE[field.name]!;
     return LENGTHS[field.name] ?? LIST_LENGTH;
   }
 

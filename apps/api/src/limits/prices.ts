@@ -39,6 +39,9 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Program.driftEpisodes': 50,
   'Program.balance': 100,
   'Query.milestones': 100,
+  // A sweep of each program that the viewer may see, perhaps thousands.
+  'Query.portfolio': 20_000,
+  'Query.portfolioTimeline': 20_000,
   // A statement for each person, and what they answer for in all their programs.
   'Account.responsibilities': 200,
   'Query.responsibilities': 200,

@@ -60,7 +60,7 @@ export class ProgramsArgs extends PagingArgs {
   asOf?: string | null;
 }
 
-const perspectives =
+export const perspectives =
   'With whose knowledge: AS_KNOWN_NOW judges by all that is known by now, AS_KNOWN_THEN by what was known on the date itself.';
 
 @ArgsType()
