@@ -98,7 +98,8 @@ export class Feeds {
       key,
       INITIATIVES,
     );
-    const { sql, parameters } = every([...within, ...initiativeConditions(filter), ...(await ownership(this.source, filter))]);
+    const owned = { unowned: filter.unowned, owners: filter.ownerId === undefined ? undefined : [filter.ownerId] };
+    const { sql, parameters } = every([...within, ...initiativeConditions(filter), ...(await ownership(this.source, owned))]);
     const found = await this.source.select<{ id: string }>(
       `select i.id from initiative_rows i join program_rows p on p.id = i.program_id where ${sql} order by i.id`,
       parameters,

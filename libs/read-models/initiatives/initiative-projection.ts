@@ -1,9 +1,8 @@
 import type { Projection, Row } from '#event-sourcing/folds/projection.js';
-import type { StoredEvent } from '#event-sourcing/event.js';
 import { isKnownEvent } from '#domain/event-types.js';
-import type { InitiativeEvent } from '#domain/initiative/events.js';
-import { evolve } from '#domain/initiative/evolve.js';
-import { noInitiative, pendingRebaseline, pillarOf, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
+import { pendingRebaseline, pillarOf, weightOf, type InitiativeState } from '#domain/initiative/state.js';
+import { sortKey } from '../collation/sort-key.js';
+import { evolveDocument, type ChangedInitiative, type InitiativeDocument } from './last-change.js';
 import { milestoneRows } from '../milestones/milestone-rows.js';
 
 type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
@@ -12,13 +11,14 @@ type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
  * One document per initiative: its state with every milestone. What depends on the current date (OVERDUE, today's owner) is not in the
  * rows; queries compute it.
  */
-export const initiativeProjection: Projection<Initiative, Tables> = {
+export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
   name: 'initiatives',
-  // 3: as for programs. 4: milestones can be found by their state.
-  version: 4,
+  // 3: as for programs. 4: milestones can be found by their state. 5: lists over all programs
+  // can be filtered and sorted by every date, slip, title, weight and last change.
+  version: 5,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
-  evolve: (document, event) => evolve(document ?? noInitiative, event as StoredEvent<InitiativeEvent>),
+  evolve: evolveDocument,
   knows: isKnownEvent,
   tables: {
     initiative_rows: {
@@ -31,6 +31,9 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
         unit: 'text',
         status: 'text',
         pending_rebaseline: 'text',
+        weight: 'real',
+        title_key: 'text',
+        changed_at: 'text',
       },
       key: ['id'],
       indexes: [['program_id', 'launched_at', 'id']],
@@ -41,7 +44,21 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
       indexes: [['owner', 'initiative_id']],
     },
     milestone_rows: {
-      columns: { initiative_id: 'text', id: 'text', program_id: 'text', forecast: 'text', state: 'text' },
+      columns: {
+        initiative_id: 'text',
+        id: 'text',
+        program_id: 'text',
+        forecast: 'text',
+        state: 'text',
+        achieved_on: 'text',
+        baseline_day: 'integer',
+        slip: 'integer',
+        withdrawn_day: 'integer',
+        released_day: 'integer',
+        weight: 'real',
+        title_key: 'text',
+        changed_at: 'text',
+      },
       key: ['initiative_id', 'id'],
       indexes: [
         ['program_id', 'forecast'],
@@ -56,7 +73,7 @@ export const initiativeProjection: Projection<Initiative, Tables> = {
       : { initiative_rows: [rowOf(document)], ownership_rows: ownershipRows(document), milestone_rows: milestoneRows(document) },
 };
 
-const rowOf = (initiative: InitiativeState): Row => ({
+const rowOf = (initiative: ChangedInitiative): Row => ({
   id: initiative.id,
   program_id: initiative.programId,
   launched_at: initiative.launchedAt,
@@ -65,6 +82,9 @@ const rowOf = (initiative: InitiativeState): Row => ({
   unit: initiative.unit ?? null,
   status: initiative.status,
   pending_rebaseline: pendingRebaseline(initiative)?.id ?? null,
+  weight: weightOf(initiative),
+  title_key: sortKey(initiative.title),
+  changed_at: initiative.changedAt,
 });
 
 /** In the order of recording. The owner on a day is the latest recorded assignment that is effective by then. */

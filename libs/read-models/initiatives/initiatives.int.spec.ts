@@ -3,7 +3,7 @@ import type { InitiativeEvent } from '#domain/initiative/events.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
-import type { InitiativeFilter } from './initiatives.js';
+import type { InitiativeListFilter } from './initiative-filter.js';
 
 let database: CountingDatabase;
 const day = (date: string): { at: string } => ({ at: `${date}T00:00:00.000Z` });
@@ -35,8 +35,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const at = (instant: string): Reading => new Readings(database, () => instant).live;
-const ids = async (reading: Reading, filter: Omit<InitiativeFilter, 'programId'>): Promise<string> =>
-  (await reading.initiatives.page({ programId: 'p', ...filter }, {})).edges.map(({ node }) => node.id).join('');
+const ids = async (reading: Reading, filter: Omit<InitiativeListFilter, 'programs'>): Promise<string> =>
+  (await reading.initiatives.page({ programs: ['p'], ...filter }, null, {})).edges.map(({ node }) => node.id).join('');
 
 describe('initiatives', () => {
   const reading = (): Reading => at('2024-03-01T00:00:00.000Z');
@@ -46,17 +46,17 @@ describe('initiatives', () => {
   });
 
   it('are found by pillar, element, unit and status', async () => {
-    expect(await ids(reading(), { pillar: 'CULTURE' })).toBe('zx');
-    expect(await ids(reading(), { element: 'process.flow' })).toBe('y');
-    expect(await ids(reading(), { unit: 'north' })).toBe('z');
-    expect(await ids(reading(), { status: 'PAUSED' })).toBe('x');
-    expect(await ids(reading(), { status: 'PAUSED', unit: 'north' })).toBe('');
+    expect(await ids(reading(), { pillars: ['CULTURE'] })).toBe('zx');
+    expect(await ids(reading(), { elements: ['process.flow'] })).toBe('y');
+    expect(await ids(reading(), { units: ['north'] })).toBe('z');
+    expect(await ids(reading(), { statuses: ['PAUSED'] })).toBe('x');
+    expect(await ids(reading(), { statuses: ['PAUSED'], units: ['north'] })).toBe('');
   });
 
   it("are found by today's owner, whose day begins in the program's zone", async () => {
     const [evening, midnight] = [at('2024-01-31T15:59:59.000Z'), at('2024-01-31T16:00:00.000Z')];
-    expect([await ids(evening, { ownerId: 'ana' }), await ids(evening, { ownerId: 'bo' })]).toEqual(['zy', '']);
-    expect([await ids(midnight, { ownerId: 'ana' }), await ids(midnight, { ownerId: 'bo' })]).toEqual(['', 'z']);
+    expect([await ids(evening, { owners: ['ana'] }), await ids(evening, { owners: ['bo'] })]).toEqual(['zy', '']);
+    expect([await ids(midnight, { owners: ['ana'] }), await ids(midnight, { owners: ['bo'] })]).toEqual(['', 'z']);
     expect([await ids(evening, { unowned: true }), await ids(midnight, { unowned: true })]).toEqual(['x', 'yx']);
     expect(await ids(midnight, { unowned: false })).toBe('z');
   });

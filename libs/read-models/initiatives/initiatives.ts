@@ -1,26 +1,15 @@
-import type { Pillar } from '#domain/pillars.js';
 import { pendingRebaseline, type InitiativeState, type Rebaseline } from '#domain/initiative/state.js';
 import { programProjection } from '../programs/program-projection.js';
 import { initiativeProjection } from './initiative-projection.js';
 import { named, type Source } from '../as-of/source.js';
-import { equals, every, isIn } from '../paging/condition.js';
+import { every, isIn } from '../paging/condition.js';
 import { grouped } from '../paging/grouped.js';
-import { rowsOf, type List } from '../paging/list.js';
-import type { Forwards, Page } from '../paging/page.js';
+import { rowsOf } from '../paging/list.js';
+import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
+import type { InitiativeListFilter, InitiativeOrder } from './initiative-filter.js';
+import { initiativeList } from './initiative-list.js';
 import { ownership } from './owned.js';
-
-export interface InitiativeFilter {
-  readonly programId: string;
-  readonly pillar?: Pillar | null | undefined;
-  readonly element?: string | null | undefined;
-  readonly unit?: string | null | undefined;
-  /** Today's owner, in the program's zone. */
-  readonly ownerId?: string | null | undefined;
-  /** true: initiatives without an owner today; false: those with one. */
-  readonly unowned?: boolean | null | undefined;
-  readonly status?: InitiativeState['status'] | null | undefined;
-}
 
 export interface PendingRebaseline {
   readonly initiative: InitiativeState;
@@ -37,40 +26,20 @@ export class Initiatives {
   }
 
   /**
-   * A page of initiatives, oldest first; empty for an unknown program.
+   * A page of initiatives that fit the filter, of all programs if it names none; without an order, oldest first.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
-  async page(filter: InitiativeFilter, paging: Forwards): Promise<Page<InitiativeState>> {
-    await this.source.prepare([programProjection, initiativeProjection], [filter.programId]);
-    const list = await this.list(filter);
+  async page(filter: InitiativeListFilter, order: InitiativeOrder | null | undefined, paging: EitherWay): Promise<Page<InitiativeState>> {
+    await this.source.prepare([programProjection, initiativeProjection], filter.programs ?? 'all');
+    const list = await initiativeList(this.source, filter, order);
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     return pageOf(rows, await this.named(rows.rows.map(({ row }) => row)));
-  }
-
-  private async list(filter: InitiativeFilter): Promise<List> {
-    return {
-      name: 'initiatives',
-      columns: 'i.id',
-      from: 'initiative_rows i',
-      where: [
-        ...equals('i.program_id', filter.programId),
-        ...equals('i.pillar', filter.pillar),
-        ...equals('i.element', filter.element),
-        ...equals('i.unit', filter.unit),
-        ...equals('i.status', filter.status),
-        ...(await ownership(this.source, filter)),
-      ],
-      order: [
-        { sql: 'i.launched_at', type: 'text' },
-        { sql: 'i.id', type: 'text' },
-      ],
-    };
   }
 
   /** The ids of the programs in which the person owns an initiative today. */
   async programsOwnedIn(ownerId: string): Promise<readonly string[]> {
     await this.source.prepare([programProjection, initiativeProjection], 'all');
-    const { sql, parameters } = every(await ownership(this.source, { ownerId }));
+    const { sql, parameters } = every(await ownership(this.source, { owners: [ownerId] }));
     const rows = await this.source.select<{ id: string }>(
       `select distinct i.program_id as id from initiative_rows i join program_rows p on p.id = i.program_id where ${sql}`,
       parameters,

@@ -1,10 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InitiativeState, Milestone } from '#domain/initiative/state.js';
+import type { InitiativeState } from '#domain/initiative/state.js';
+import type { ChangedInitiative, ChangedMilestone } from '../initiatives/last-change.js';
 import { milestoneRows } from './milestone-rows.js';
 
-const milestone = (id: string): Milestone => ({ id, forecast: '2024-01-01', achievements: [], descopings: [] }) as unknown as Milestone;
-const initiative = (milestones: readonly Milestone[], cancelled = false): InitiativeState =>
-  ({ id: 'i', programId: 'p', milestones, cancellations: cancelled ? [{ from: '2024-01-01' }] : [] }) as unknown as InitiativeState;
+const milestone = (id: string): ChangedMilestone => ({
+  id,
+  title: id,
+  plannedOn: '2023-12-01',
+  weights: [{ since: '2023-12-01', value: 1 }],
+  baselines: [{ date: '2024-01-01', since: '2023-12-01', at: '2023-12-01T00:00:00.000Z' }],
+  forecast: '2024-01-01',
+  achievements: [],
+  reschedules: [],
+  descopings: [],
+  releases: [],
+  changedAt: '2023-12-01T00:00:00.000Z',
+});
+const counting: InitiativeState['cancellations'] = [];
+const initiative = (milestones: readonly ChangedMilestone[], cancellations = counting): ChangedInitiative =>
+  ({ id: 'i', programId: 'p', milestones, cancellations }) as unknown as ChangedInitiative;
 
 describe('the rows of milestones', () => {
   it('are the same objects for milestones that are the same', () => {
@@ -18,6 +32,6 @@ describe('the rows of milestones', () => {
   it('change with their initiative', () => {
     const a = milestone('a');
     expect(milestoneRows(initiative([a]))[0]).toMatchObject({ state: 'PLANNED' });
-    expect(milestoneRows(initiative([a], true))[0]).toMatchObject({ state: 'DESCOPED' });
+    expect(milestoneRows(initiative([a], [{ from: '2024-01-01' }]))[0]).toMatchObject({ state: 'DESCOPED' });
   });
 });

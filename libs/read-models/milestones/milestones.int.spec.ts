@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
-import type { MilestoneFilter } from './milestones.js';
+import type { MilestoneListFilter } from './milestone-filter.js';
 
 let database: CountingDatabase;
 const day = (date: string): { at: string } => ({ at: `${date}T00:00:00.000Z` });
@@ -38,33 +38,33 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const at = (instant: string): Reading => new Readings(database, () => instant).live;
-const ids = async (reading: Reading, filter: MilestoneFilter): Promise<string> =>
-  (await reading.milestones.page(filter, {})).edges.map(({ node }) => node.milestone.id).join('');
+const ids = async (reading: Reading, filter: MilestoneListFilter): Promise<string> =>
+  (await reading.milestones.page(filter, null, {})).edges.map(({ node }) => node.milestone.id).join('');
 
 describe('milestones', () => {
   const reading = (): Reading => at('2024-03-01T00:00:00.000Z');
 
   it('are listed by forecast, over all programs or of one', async () => {
     expect(await ids(reading(), {})).toBe('bcaed');
-    expect(await ids(reading(), { programId: 'p' })).toBe('bcad');
+    expect(await ids(reading(), { programs: ['p'] })).toBe('bcad');
   });
 
   it('are found by pillar, owner, state and forecast', async () => {
-    expect(await ids(reading(), { pillar: 'PROCESS' })).toBe('cd');
-    expect(await ids(reading(), { ownerId: 'ana' })).toBe('bae');
-    expect(await ids(reading(), { state: 'ACHIEVED' })).toBe('b');
-    expect(await ids(reading(), { state: 'DESCOPED' })).toBe('c');
-    expect(await ids(reading(), { forecastFrom: '2024-02-15', forecastTo: '2024-03-10' })).toBe('cae');
+    expect(await ids(reading(), { pillars: ['PROCESS'] })).toBe('cd');
+    expect(await ids(reading(), { owners: ['ana'] })).toBe('bae');
+    expect(await ids(reading(), { states: ['ACHIEVED'] })).toBe('b');
+    expect(await ids(reading(), { states: ['DESCOPED'] })).toBe('c');
+    expect(await ids(reading(), { forecast: { from: '2024-02-15', to: '2024-03-10' } })).toBe('cae');
   });
 
   it('are overdue when the day of their forecast has ended in the zone of their program', async () => {
-    const over = (instant: string): Promise<string> => ids(at(instant), { state: 'OVERDUE' });
+    const over = (instant: string): Promise<string> => ids(at(instant), { states: ['OVERDUE'] });
     expect(await over('2024-03-10T15:59:59.000Z')).toBe('');
     expect(await over('2024-03-10T16:00:00.000Z')).toBe('a');
     expect(await over('2024-03-11T06:59:59.000Z')).toBe('a');
     expect(await over('2024-03-11T07:00:00.000Z')).toBe('ae');
-    expect(await ids(at('2024-03-10T16:00:00.000Z'), { state: 'PLANNED' })).toBe('ed');
-    expect(await ids(at('2024-03-10T16:00:00.000Z'), { state: 'OVERDUE', programId: 'p', ownerId: 'ana' })).toBe('a');
+    expect(await ids(at('2024-03-10T16:00:00.000Z'), { states: ['PLANNED'] })).toBe('ed');
+    expect(await ids(at('2024-03-10T16:00:00.000Z'), { states: ['OVERDUE'], programs: ['p'], owners: ['ana'] })).toBe('a');
   });
 
   it('are found by key, and those that do not exist are left undefined', async () => {

@@ -22,7 +22,17 @@ export const between = (column: string, from: Cell | undefined, to: Cell | undef
 export const isIn = (column: string, values: readonly Cell[]): Condition =>
   values.length === 0 ? condition('1 = 0') : condition(`${column} in (${values.map(() => '?').join(', ')})`, ...values);
 
+/** `column in (…)`, or no condition without a list. */
+export const isAmong = (column: string, values: readonly Cell[] | null | undefined): readonly Condition[] =>
+  values === null || values === undefined ? [] : [isIn(column, values)];
+
 export const every = (conditions: readonly Condition[]): Condition => ({
   sql: conditions.length === 0 ? '1 = 1' : conditions.map(({ sql }) => `(${sql})`).join(' and '),
+  parameters: conditions.flatMap(({ parameters }) => parameters),
+});
+
+/** True if any of the conditions is; false without conditions. */
+export const any = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.length === 0 ? '1 = 0' : conditions.map(({ sql }) => `(${sql})`).join(' or '),
   parameters: conditions.flatMap(({ parameters }) => parameters),
 });

@@ -42,7 +42,7 @@ describe(`the portfolio of a random history (seed ${seed})`, () => {
     const trend = await Promise.all(weeks.map((date) => reading.balances.on(programId, date, perspective)));
     const unowned = await Promise.all(
       (['ACTIVE', 'PAUSED'] as const).map(async (status) =>
-        (await reading.initiatives.page({ programId, status, unowned: true }, { first: 0 })).totalCount(),
+        (await reading.initiatives.page({ programs: [programId], statuses: [status], unowned: true }, null, { first: 0 })).totalCount(),
       ),
     );
     const own = history.written.events.filter(
@@ -62,7 +62,7 @@ describe(`the portfolio of a random history (seed ${seed})`, () => {
       trend: trend.map((one) => one?.d ?? null),
       openDrift: (await reading.drift.openCounts([programId])).get(programId),
       nextGate: program.status === 'CLOSED' ? null : row.nextGate,
-      overdue: await (await reading.milestones.page({ programId, state: 'OVERDUE' }, { first: 0 })).totalCount(),
+      overdue: await (await reading.milestones.page({ programs: [programId], states: ['OVERDUE'] }, null, { first: 0 })).totalCount(),
       unowned: unowned[0]! + unowned[1]!,
       lastUpdate: own
         .map(({ metadata }) => metadata.occurredAt)

@@ -1,16 +1,18 @@
 import type { Projection, Row } from '#event-sourcing/folds/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
+import { toDay, type DayNumber } from '#domain/calendar.js';
 import { isKnownEvent } from '#domain/event-types.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
 import { sortKey } from '../collation/sort-key.js';
 
 /** One document per program: its state. Its one row has what lists filter and sort by; its members have rows of their own. */
-export const programProjection: Projection<Program, 'program_rows' | 'member_rows'> = {
+export const programProjection: Projection<Program, 'program_rows' | 'member_rows' | 'gate_rows'> = {
   name: 'programs',
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
-  // their revision. 6: who charters is the first PMO, roles may end, and members can be found.
-  version: 6,
+  // their revision. 6: who charters is the first PMO, roles may end, and members can be found. 7: the days of its
+  // gates end the slip of withdrawn milestones.
+  version: 7,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -29,12 +31,22 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
       key: ['id'],
     },
     member_rows: { columns: { program_id: 'text', person: 'text' }, key: ['program_id', 'person'], indexes: [['person', 'program_id']] },
+    gate_rows: { columns: { program_id: 'text', day: 'integer' }, key: ['program_id', 'day'] },
   },
   rows: (document) =>
     document.status === 'NONE'
-      ? { program_rows: [], member_rows: [] }
-      : { program_rows: [rowOf(document)], member_rows: membersOf(document).map((person) => ({ program_id: document.id, person })) },
+      ? { program_rows: [], member_rows: [], gate_rows: [] }
+      : {
+          program_rows: [rowOf(document)],
+          member_rows: membersOf(document).map((person) => ({ program_id: document.id, person })),
+          gate_rows: gatesOf(document).map((day) => ({ program_id: document.id, day })),
+        },
 };
+
+/** The days of its start and of every phase entry. */
+const gatesOf = ({ startsOn, entries }: ProgramState): readonly DayNumber[] => [
+  ...new Set([startsOn, ...entries.map(({ on }) => on)].map(toDay)),
+];
 
 const rowOf = (program: ProgramState): Row => ({
   id: program.id,

@@ -1,6 +1,7 @@
 import { RESCHEDULE_REASONS } from '#domain/initiative/events.js';
 import { PILLARS } from '#domain/pillars.js';
 import { flatMilestone, type FlatMilestone } from '#read-models/feeds/flat-milestone.js';
+import { withLists } from '#read-models/milestones/milestone-filter.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
@@ -79,7 +80,7 @@ export const milestonesFeed = feed({
     const reading = await context.at({ asOf, asRecordedAt });
     const among = await context.access.among();
     for (let after: string | undefined, more = true; more;) {
-      const page = await reading.milestones.page({ ...filter, among }, { first: PAGE, after });
+      const page = await reading.milestones.page({ ...withLists(filter), among }, null, { first: PAGE, after });
       const found = page.edges.map(({ node }) => node);
       const programs = await reading.programs.byIds([...new Set(found.map(({ initiative }) => initiative.programId))]);
       yield found.flatMap(({ initiative, milestone }) => {

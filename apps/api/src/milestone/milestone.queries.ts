@@ -1,3 +1,4 @@
+import { withLists } from '#read-models/milestones/milestone-filter.js';
 import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
 import { UUID } from '#read-models/schema/scalars.js';
@@ -28,6 +29,6 @@ export class MilestoneQueries {
 
   @Query(() => MilestoneConnectionType, { description: 'Milestones of all programs that the viewer may see, soonest forecast first.' })
   async milestones(@Args() args: AllMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
-    return shownMilestones(context.loaders.live, { ...args, among: await context.access.among() }, args);
+    return shownMilestones(context.loaders.live, { ...withLists(args), among: await context.access.among() }, null, args);
   }
 }

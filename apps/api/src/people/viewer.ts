@@ -1,4 +1,5 @@
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
+import { withLists } from '#read-models/milestones/milestone-filter.js';
 import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
 import { ProgramConnectionType, ProgramType } from '#read-models/programs/program.type.js';
@@ -58,6 +59,6 @@ export class ViewerResolver {
   })
   async milestones(@Args() args: ViewerMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
     const among = await context.access.among();
-    return shownMilestones(context.loaders.live, { ...args, among, ownerId: context.principal.id }, args);
+    return shownMilestones(context.loaders.live, { ...withLists({ ...args, ownerId: context.principal.id }), among }, null, args);
   }
 }

@@ -2,8 +2,10 @@ import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/ba
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
 import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import { inLists } from '#read-models/initiatives/initiative-filter.js';
 import { InitiativeConnectionType, InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
+import { withLists } from '#read-models/milestones/milestone-filter.js';
 import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
@@ -74,7 +76,7 @@ export class ProgramFields {
 
   @ResolveField(() => InitiativeConnectionType, { description: 'The initiatives, oldest first.' })
   async initiatives(@Parent() { id, state, sight }: ProgramType, @Args() args: InitiativesArgs): Promise<Connection<InitiativeType>> {
-    const page = await sight.reading.initiatives.page({ ...args, programId: id }, args);
+    const page = await sight.reading.initiatives.page(inLists({ ...args, programId: id }), null, args);
     return shownPage(page, (initiative) => new InitiativeType(initiative, state, sight));
   }
 
@@ -84,7 +86,7 @@ export class ProgramFields {
     @Args() args: MilestonesArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<MilestoneType>> {
-    return shownMilestones(context.loaders.of(sight.reading), { ...args, programId: id }, args);
+    return shownMilestones(context.loaders.of(sight.reading), withLists({ ...args, programId: id }), null, args);
   }
 
   @ResolveField(() => DriftEpisodeConnectionType, { description: 'The drift episodes, by the date on which they opened.' })
