@@ -10,6 +10,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['rebuild-postgres'],
   ['dashboard'],
   ['timeline'],
+  ['portfolio'],
   ['eventstoredb'],
 ];
 

@@ -9,6 +9,7 @@ import { Sessions } from '#identity/access/sessions.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';
 import { Views } from '#projection-engine/daemon/views.js';
 import { configurationFrom } from '#application/starting/configuration.js';
+import { positionOf } from '#event-store/embedded/file/position.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
 const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
@@ -29,8 +30,8 @@ export class Api {
     readonly folder: string,
   ) {}
 
-  static async start(): Promise<Api> {
-    const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
+  /** @param folder a filled data folder; default: a new one */
+  static async start(folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'))): Promise<Api> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, EVENKEEL_RATE_LIMIT: '0' };
     return new Api(await createApp(configurationFrom(variables), pino({ level: 'warn' })), folder);
   }
@@ -77,6 +78,12 @@ export class Api {
     const views = this.app.nest.get(Views, { strict: false });
     const names = views.status().map(({ name }) => name);
     if (this.head === undefined || (await views.waitFor(this.head, names, DEADLINE_MS)) !== 'passed') throw new Error('the views lag');
+  }
+
+  /** Waits until the views have passed the nth event of a folder that was filled before the start. */
+  async settledAt(nth: number): Promise<void> {
+    this.head = positionOf(nth);
+    await this.settled();
   }
 
   private head: string | undefined;

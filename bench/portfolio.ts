@@ -1,0 +1,61 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import assert from 'node:assert/strict';
+import { Api } from './support/api.js';
+import { fillPrograms, programIdOf } from './support/log-of-programs.js';
+import { medians, report } from './support/measure.js';
+
+const PROGRAMS = Number(process.env['BENCH_PROGRAMS'] ?? 1_000);
+
+const QUERY = `query Portfolio($programs: [UUID!]) { portfolio(programs: $programs) {
+  programId name status on d t grade { level nameEn } nothingDueYet weakest standing { leadership culture process technology } trend
+  openDrift nextGate { phaseKey endsOn daysOver } overdue unowned lastUpdate } }`;
+
+const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
+const events = fillPrograms(folder, PROGRAMS);
+const api = await Api.start(folder);
+const builtFrom = performance.now();
+await api.settledAt(events);
+console.error(`${events} events, ${((performance.now() - builtFrom) / 1000).toFixed(1)} s to build the views`);
+
+let asked = 0;
+/** The time of an answer in milliseconds. The text is new each time, because the api caches whole answers by it. */
+async function answering(programs: readonly string[] | null, expected: number): Promise<number> {
+  const startedAt = performance.now();
+  const { portfolio } = (await api.ask(`${QUERY} # ${asked++}`, { programs })) as { portfolio: object[] };
+  const took = performance.now() - startedAt;
+  assert.equal(portfolio.length, expected);
+  return took;
+}
+
+const one = [programIdOf(7)];
+const cold = async (programs: readonly string[] | null, expected: number): Promise<number> => {
+  api.forget();
+  return answering(programs, expected);
+};
+/** The time after one program was renamed. */
+const changed = async (programs: readonly string[] | null, expected: number): Promise<number> => {
+  await api.execute({
+    type: 'RenameProgram',
+    input: { programId: one[0], name: `Renamed ${asked}` },
+    principal: { id: 'administrator', administrator: true },
+  });
+  await api.settled();
+  return answering(programs, expected);
+};
+
+const times = await medians({
+  oneCold: () => cold(one, 1),
+  allCold: () => cold(null, PROGRAMS),
+  oneChanged: () => changed(one, 1),
+  allChanged: () => changed(null, PROGRAMS),
+  one: () => answering(one, 1),
+  all: () => answering(null, PROGRAMS),
+});
+const figure = (name: string, value: number, floor: number): void => report({ name, value, unit: 'ms', floor, bound: { atMost: 10 } });
+figure(`portfolio of ${PROGRAMS} programs over one, nothing kept`, times.allCold, times.oneCold);
+figure(`portfolio of ${PROGRAMS} programs over one, after a change of one program`, times.allChanged, times.oneChanged);
+figure(`portfolio of ${PROGRAMS} programs over one, unchanged, whole answers not cached`, times.all, times.one);
+await api.close();
+process.exit(0);
