@@ -20,10 +20,14 @@ await api.settledAt(events);
 console.error(`${events} events, ${((performance.now() - builtFrom) / 1000).toFixed(1)} s to build the views`);
 
 let asked = 0;
-/** The time of an answer in milliseconds. The text is new each time, because the api caches whole answers by it. */
-async function answering(programs: readonly string[] | null, expected: number): Promise<number> {
+let renamed = 0;
+/** The api caches whole answers by the text of their query. */
+const neverAsked = (): string => `${QUERY} # ${asked++}`;
+
+/** The time of an answer in milliseconds. */
+async function answering(programs: readonly string[] | null, expected: number, text = neverAsked()): Promise<number> {
   const startedAt = performance.now();
-  const { portfolio } = (await api.ask(`${QUERY} # ${asked++}`, { programs })) as { portfolio: object[] };
+  const { portfolio } = (await api.ask(text, { programs })) as { portfolio: object[] };
   const took = performance.now() - startedAt;
   assert.equal(portfolio.length, expected);
   return took;
@@ -34,15 +38,15 @@ const cold = async (programs: readonly string[] | null, expected: number): Promi
   api.forget();
   return answering(programs, expected);
 };
-/** The time after one program was renamed. */
+/** The time after one program was renamed, of a query that is asked again and again, as a page does. */
 const changed = async (programs: readonly string[] | null, expected: number): Promise<number> => {
   await api.execute({
     type: 'RenameProgram',
-    input: { programId: one[0], name: `Renamed ${asked}` },
+    input: { programId: one[0], name: `Renamed ${renamed++}` },
     principal: { id: 'administrator', administrator: true },
   });
   await api.settled();
-  return answering(programs, expected);
+  return answering(programs, expected, QUERY);
 };
 
 const times = await medians({
@@ -56,6 +60,6 @@ const times = await medians({
 const figure = (name: string, value: number, floor: number): void => report({ name, value, unit: 'ms', floor, bound: { atMost: 10 } });
 figure(`portfolio of ${PROGRAMS} programs over one, nothing kept`, times.allCold, times.oneCold);
 figure(`portfolio of ${PROGRAMS} programs over one, after a change of one program`, times.allChanged, times.oneChanged);
-figure(`portfolio of ${PROGRAMS} programs over one, unchanged, whole answers not cached`, times.all, times.one);
+figure(`portfolio of ${PROGRAMS} programs over one, unchanged, in a query of a new text`, times.all, times.one);
 await api.close();
 process.exit(0);

@@ -8,6 +8,8 @@ import { People } from '#identity/people/people.js';
 import { Sessions } from '#identity/access/sessions.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';
 import { Views } from '#projection-engine/daemon/views.js';
+import { READ_DATABASE } from '#projection-engine/database/read-database.js';
+import { keptRows } from '#read-models/portfolio/kept-rows.js';
 import { configurationFrom } from '#application/starting/configuration.js';
 import { positionOf } from '#event-store/embedded/file/position.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
@@ -97,12 +99,13 @@ export class Api {
   }
 
   /**
-   * Empties the document cache, so that the next read goes to the database. Cached sweeps belong to the old documents and are not found
-   * either.
+   * Empties the caches of documents and of portfolio rows, so that the next read goes to the database. Cached sweeps belong to the old
+   * documents and are not found either.
    */
   forget(): void {
     const cache = this.app.nest.get(DocumentCache, { strict: false });
     for (const projection of ['programs', 'initiatives']) cache.clear(projection);
+    keptRows({ origin: this.app.nest.get<object>(READ_DATABASE, { strict: false }) })?.forget();
   }
 
   async close(): Promise<void> {

@@ -35,7 +35,7 @@ export class Readings {
 
   /** The live views for one long answer. @param turn awaited before each statement; if it throws, so does the question */
   paced(turn: Turn): Reading {
-    return readingFrom(new LiveSource(paced(this.database, turn), this.now));
+    return readingFrom(new LiveSource(paced(this.database, turn), this.now, this.database));
   }
 
   /**

@@ -19,6 +19,7 @@ const prefixOf = (projection: Projection): string => projection.streams[0]!;
 export class FoldedSource implements Source {
   /** How many events have been folded. */
   events = 0;
+  readonly origin = undefined;
   private readonly documentsOf = new Map<string, Map<string, unknown>>();
   private readonly preparing = new Map<string, Promise<void>>();
   /** The keys of documents whose rows are in the tables. */

@@ -11,6 +11,8 @@ export class LiveSource implements Source {
   constructor(
     private readonly database: ReadDatabase,
     private readonly now: () => string,
+    /** The database itself, if `database` is one of its wrappers. */
+    readonly origin: object = database,
   ) {}
 
   get journal(): Pick<ReadDatabase, 'select'> {

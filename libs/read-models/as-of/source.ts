@@ -9,6 +9,8 @@ export type OfPrograms = 'all' | readonly string[];
 /** Where a question reads: the live views, or the views as of a point in history. The questions are the same for both. */
 export interface Source {
   readonly cut: AsOfPoint;
+  /** The database of live views, the same for all their readings: caches of live answers belong to it. undefined: the past. */
+  readonly origin: object | undefined;
   /** The journal of all events; a query on it must apply the as-of point itself. */
   readonly journal: Pick<ReadDatabase, 'select'>;
   /** "Today" in a time zone: the date of now, or of the instant of `asOf`. */

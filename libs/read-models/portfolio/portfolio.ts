@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { inSlices } from '#async/in-slices.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
@@ -15,6 +16,7 @@ import { equals, every, isIn } from '../paging/condition.js';
 import { programProjection } from '../programs/program-projection.js';
 import { QuestionError } from '../question-error.js';
 import { seriesOf, type BalanceSeriesRow } from './balance-series.js';
+import { keptRows } from './kept-rows.js';
 import { lastUpdates } from './last-updates.js';
 import { rowing, type PortfolioRow } from './portfolio-row.js';
 import { timelineOf, type PortfolioTimeline, type ProgramTimeline } from './portfolio-timeline.js';
@@ -51,16 +53,28 @@ export class Portfolio {
 
   /** How each of these programs stands today, in this order; a program that does not exist is left out. */
   async rows(programIds: readonly string[], perspective: Perspective): Promise<readonly PortfolioRow[]> {
-    return this.each(programIds, async (some, programs) => {
+    const kept = keptRows(this.source);
+    const through = await kept?.refresh(this.source);
+    const today = memoised((timeZone) => this.source.today(timeZone));
+    const found = new Map<string, PortfolioRow>();
+    for (const id of programIds) {
+      const row = kept?.find(id, perspective, today);
+      if (row) found.set(id, row);
+    }
+    const missing = programIds.filter((id) => !found.has(id));
+    // The checkpoints may be those of a commit whose documents reach the cache of documents only in this turn of the event loop.
+    if (missing.length > 0) await setImmediate();
+    await this.each(missing, async (some, programs) => {
       const [drift, updates] = [await new Drift(this.source).openCounts(some), await lastUpdates(this.source, some)];
-      const rows: PortfolioRow[] = [];
       for (const program of programs) {
         const { id, timeZone } = program.program;
         const beside = { openDrift: drift.get(id) ?? 0, lastUpdate: updates.get(id) ?? null };
-        rows.push(await inSlices(rowing(program, this.source.today(timeZone), perspective, beside)));
+        const row = await inSlices(rowing(program, today(timeZone), perspective, beside));
+        found.set(id, row);
+        if (through !== undefined) kept?.keep(row, timeZone, perspective, through);
       }
-      return rows;
     });
+    return programIds.flatMap((id) => found.get(id) ?? []);
   }
 
   /**
@@ -78,13 +92,12 @@ export class Portfolio {
     const dates = stepsBetween(from, to, step);
     const balances = dates.length * programIds.length;
     if (balances > MOST_BALANCES) throw new QuestionError('PORTFOLIO_TOO_LARGE', `(${balances})`);
-    const programs = await this.each(programIds, async (_some, found) => {
-      const timelines: ProgramTimeline[] = [];
+    const programs: ProgramTimeline[] = [];
+    await this.each(programIds, async (_some, found) => {
       for (const program of found) {
         const { id, name } = program.program;
-        timelines.push(timelineOf(id, name, await this.sweptUpToToday(program, dates, perspective)));
+        programs.push(timelineOf(id, name, await this.sweptUpToToday(program, dates, perspective)));
       }
-      return timelines;
     });
     return { dates, programs };
   }
@@ -112,18 +125,16 @@ export class Portfolio {
     return [...balances, ...dates.slice(begun.length).map(() => null)];
   }
 
-  private async each<T>(
+  private async each(
     programIds: readonly string[],
-    work: (some: readonly string[], programs: readonly ProgramWithInitiatives[]) => Promise<readonly T[]>,
-  ): Promise<readonly T[]> {
+    work: (some: readonly string[], programs: readonly ProgramWithInitiatives[]) => Promise<void>,
+  ): Promise<void> {
     // In the past, one pass over the journal folds all programs faster than one for each.
     if (programIds.length > AT_ONCE) await this.source.prepare([programProjection, initiativeProjection, driftProjection], 'all');
-    const done: T[] = [];
     for (let from = 0; from < programIds.length; from += AT_ONCE) {
       const some = programIds.slice(from, from + AT_ONCE);
-      for (const one of await work(some, await this.programs(some))) done.push(one);
+      await work(some, await this.programs(some));
     }
-    return done;
   }
 
   private async programs(ids: readonly string[]): Promise<readonly ProgramWithInitiatives[]> {
@@ -134,4 +145,14 @@ export class Portfolio {
       return program ? [{ program, initiatives: initiatives.get(id)! }] : [];
     });
   }
+}
+
+/** Asks once for each argument. */
+function memoised(ask: (of: string) => string): (of: string) => string {
+  const known = new Map<string, string>();
+  return (of) => {
+    const answer = known.get(of) ?? ask(of);
+    known.set(of, answer);
+    return answer;
+  };
 }

@@ -33,6 +33,17 @@ const journal: Projection<StoredEvent, 'journal'> = {
   }),
 };
 
+/** The checkpoint of the journal, which in a test stands for all. */
+const checkpoints: Projection<StoredEvent, 'projection_checkpoints'> = {
+  name: 'checkpoints',
+  version: 1,
+  streams: [''],
+  key: () => 'journal',
+  evolve: (_document, event) => event,
+  tables: { projection_checkpoints: { columns: { name: 'text', position: 'text' }, key: ['name'] } },
+  rows: ({ position }) => ({ projection_checkpoints: [{ name: 'journal', position }] }),
+};
+
 /** A database for tests that counts its statements. */
 export interface CountingDatabase extends ReadDatabase {
   readonly statements: () => number;
@@ -41,7 +52,7 @@ export interface CountingDatabase extends ReadDatabase {
 
 /** The views of a whole history, folded in memory by the projections themselves. */
 export async function databaseOf(events: readonly StoredEvent[]): Promise<CountingDatabase> {
-  const all = [...PROJECTIONS, journal as Projection];
+  const all = [...PROJECTIONS, journal as Projection, checkpoints as Projection];
   const tables = new MemoryTables(all);
   const documents = new Map<string, Map<string, unknown>>();
   for (const projection of all) {
