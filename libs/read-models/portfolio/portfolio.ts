@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inSlices } from '#async/in-slices.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
@@ -63,7 +63,7 @@ export class Portfolio {
     }
     const missing = programIds.filter((id) => !found.has(id));
     // The checkpoints may be those of a commit whose documents reach the cache of documents only in this turn of the event loop.
-    if (missing.length > 0) await setImmediate();
+    if (missing.length > 0) await nextTurn();
     await this.each(missing, async (some, programs) => {
       const [drift, updates] = [await new Drift(this.source).openCounts(some), await lastUpdates(this.source, some)];
       for (const program of programs) {
