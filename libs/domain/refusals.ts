@@ -283,6 +283,7 @@ export const refusals = {
     'The title is empty: the initiative keeps the title that it has, and a new one is called by its key.',
     '标题为空：已有的举措保留原标题，新举措以编号代替。',
   ),
+  CALENDAR_ADDRESS_NOT_FOUND: final('You have no such calendar address.', '您没有该日历地址。'),
   TOKEN_NOT_FOUND: final('The person has no such access token.', '此人没有该访问令牌。'),
   TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),

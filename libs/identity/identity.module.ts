@@ -4,6 +4,7 @@ import { EVENT_STORE } from '#event-sourcing/store/event-store.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import type { Settings } from '#event-store/settings.js';
 import { AccessTokens } from './access/access-tokens.js';
+import { CalendarAddresses } from './access/calendar-addresses.js';
 import { Directory } from './people/directory.js';
 import { Invitations } from './access/invitations.js';
 import { People } from './people/people.js';
@@ -35,9 +36,10 @@ export function openConfiguredVault(settings: Settings): Promise<Vault> {
     { provide: Invitations, inject: [Vault], useFactory: (vault: Vault) => vault.invitations },
     { provide: Sessions, inject: [Vault], useFactory: (vault: Vault) => vault.sessions },
     { provide: AccessTokens, inject: [Vault], useFactory: (vault: Vault) => vault.accessTokens },
+    { provide: CalendarAddresses, inject: [Vault], useFactory: (vault: Vault) => vault.calendarAddresses },
     { provide: SecurityLog, inject: [Vault], useFactory: (vault: Vault) => vault.securityLog },
   ],
-  exports: [Directory, Tokens, People, Invitations, Sessions, AccessTokens, SecurityLog],
+  exports: [Directory, Tokens, People, Invitations, Sessions, AccessTokens, CalendarAddresses, SecurityLog],
 })
 export class VaultModule implements OnApplicationShutdown {
   constructor(@Inject(Vault) private readonly vault: Vault) {}

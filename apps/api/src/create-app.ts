@@ -1,4 +1,5 @@
 import { expectListenable, listenProblem } from '#application/starting/listening.js';
+import { CalendarAddresses } from '#identity/access/calendar-addresses.js';
 import { SecurityLog } from '#identity/security-log.js';
 import { Sessions } from '#identity/access/sessions.js';
 import { Tokens, type MadeToken } from '#identity/access/tokens.js';
@@ -71,7 +72,7 @@ export async function createApp(
   let administrator = Promise.resolve<MadeToken | undefined>(undefined);
   const verify: Verify = async (credential) => {
     await administrator;
-    return (await verifierOf(nest.get(Tokens), nest.get(Sessions))(credential)) ?? signIn?.holderOf(credential, nest);
+    return (await verifierOf(nest.get(Tokens), nest.get(Sessions), nest.get(CalendarAddresses))(credential)) ?? signIn?.holderOf(credential, nest);
   };
   const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
   const gate = new Gate(verify, new Front(configuration), failures, () => nest.get(SecurityLog));

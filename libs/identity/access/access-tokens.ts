@@ -153,13 +153,18 @@ export class StoredAccessTokens extends AccessTokens {
   }
 }
 
-function holderOf({ id, person, may_write, programs, roles: list }: StoredAccessToken & { readonly roles: string }): Holder {
+function holderOf({ id, person, may_write, programs, roles }: StoredAccessToken & { readonly roles: string }): Holder {
+  const scope = { write: may_write === 1, ...(programs === null ? {} : { programs: JSON.parse(programs) as string[] }) };
+  return { ...holderWithin(person, roles, scope), token: id };
+}
+
+/** A person with limits. @param list the stored roles of the person for the whole installation */
+export function holderWithin(person: string, list: string, scope: NonNullable<Holder['scope']>): Holder {
   const roles = rolesIn(list);
   return {
     id: person,
     administrator: roles.includes('ADMINISTRATOR'),
     ...(roles.includes('AUDITOR') ? { auditor: true } : {}),
-    scope: { write: may_write === 1, ...(programs === null ? {} : { programs: JSON.parse(programs) as string[] }) },
-    token: id,
+    scope,
   };
 }

@@ -12,4 +12,6 @@ export interface Holder {
   readonly session?: string;
   /** The public id of the access token, if it is one. */
   readonly token?: string;
+  /** The public id of the secret address of a calendar, if it is one. */
+  readonly calendar?: string;
 }

@@ -1,7 +1,7 @@
 import type { VaultDatabase } from '../vault/vault-database.js';
 import { rowsIn } from '../vault/entities.js';
 
-type SeenTable = 'sessions' | 'access_tokens';
+type SeenTable = 'sessions' | 'access_tokens' | 'calendar_addresses';
 
 /** How long a use may wait to be written, in milliseconds. */
 const WAIT_MS = 1_000;

@@ -171,6 +171,7 @@ export class StoredPeople extends People {
 
   private async endAccess(manager: EntityManager, person: string): Promise<void> {
     await rowsIn(manager, 'sessions').delete({ person });
+    await rowsIn(manager, 'calendar_addresses').delete({ person });
     const revoke = (table: 'access_tokens' | 'invitations', whose: string) =>
       manager
         .createQueryBuilder()

@@ -69,6 +69,17 @@ export interface StoredAccessToken {
   readonly revoked_at: string | null;
 }
 
+/** The secret address of a calendar. */
+export interface StoredCalendarAddress {
+  readonly id: string;
+  readonly hash: Buffer;
+  readonly person: string;
+  /** The program that it shows; null: what the person owns and takes part in. */
+  readonly program_id: string | null;
+  readonly made_at: string;
+  readonly used_at: string | null;
+}
+
 /** An entry of the security log. */
 export interface StoredSecurityEntry {
   /** A version 7 UUID, so that entries are in order of time. */
@@ -92,6 +103,7 @@ export interface VaultTables {
   readonly invitations: StoredInvitation;
   readonly sessions: StoredSession;
   readonly access_tokens: StoredAccessToken;
+  readonly calendar_addresses: StoredCalendarAddress;
   readonly security_log: StoredSecurityEntry;
 }
 
@@ -130,6 +142,7 @@ const columns = (bytes: Bytes): { readonly [T in VaultTable]: Readonly<Record<ke
       ...{ id: key, hash, person: text, name: text, may_write: number, programs: perhaps },
       ...{ made_at: text, expires_at: perhaps, used_at: perhaps, revoked_at: perhaps },
     },
+    calendar_addresses: { id: key, hash, person: text, program_id: perhaps, made_at: text, used_at: perhaps },
     security_log: { id: key, at: text, act: text, who: perhaps, about: perhaps, address: perhaps, details: perhaps, times: number },
   };
 };

@@ -1,11 +1,12 @@
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { KeyedMutex } from '#async/keyed-mutex.js';
+import { CalendarAddresses1764460800000 } from './migrations/calendar-addresses.js';
 import { NamesAndTokens1764288000000 } from './migrations/names-and-tokens.js';
 import { PeopleAndAccess1764374400000 } from './migrations/people-and-access.js';
 
 /** The migrations of the tables, the same for both kinds of vault. */
 export const VAULT_MIGRATIONS = {
-  migrations: [NamesAndTokens1764288000000, PeopleAndAccess1764374400000],
+  migrations: [NamesAndTokens1764288000000, PeopleAndAccess1764374400000, CalendarAddresses1764460800000],
   migrationsTableName: 'migrations',
 };
 

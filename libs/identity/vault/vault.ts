@@ -1,4 +1,5 @@
 import { type AccessTokens, StoredAccessTokens } from '../access/access-tokens.js';
+import { type CalendarAddresses, StoredCalendarAddresses } from '../access/calendar-addresses.js';
 import { CredentialCache } from '../access/credential-cache.js';
 import { type Directory, StoredDirectory } from '../people/directory.js';
 import { type Invitations, StoredInvitations } from '../access/invitations.js';
@@ -44,6 +45,7 @@ export class Vault {
   readonly invitations: Invitations;
   readonly sessions: Sessions;
   readonly accessTokens: AccessTokens;
+  readonly calendarAddresses: CalendarAddresses;
   readonly securityLog: SecurityLog;
   readonly transfer: VaultTransfer;
   private readonly seen: SeenLater;
@@ -57,6 +59,7 @@ export class Vault {
     this.seen = new SeenLater(database);
     const accessTokens = new StoredAccessTokens(database, cache, this.seen, now);
     this.accessTokens = accessTokens;
+    this.calendarAddresses = new StoredCalendarAddresses(database, cache, this.seen, now);
     this.directory = new StoredDirectory(database.source);
     this.tokens = new StoredTokens(database, folder, accessTokens);
     this.people = new StoredPeople(database, cache, now);

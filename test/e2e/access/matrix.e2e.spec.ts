@@ -114,6 +114,8 @@ const OTHERS: Readonly<Record<string, readonly [readonly Person[], () => object]
   revokeAccessToken: [['administrator-of-all'], () => ({ personId: 'somebody', id: 'nothing' })],
   // What is one's own is everyone's.
   revokeInvitation: [PEOPLE, () => ({ id: 'nothing' })],
+  makeCalendarAddress: [PEOPLE, () => ({ programId: newUuid() })],
+  revokeCalendarAddress: [PEOPLE, () => ({ id: 'nothing' })],
   endSession: [PEOPLE, () => ({ id: 'nothing' })],
   handOver: [PEOPLE, () => ({ fromId: 'nobody', toId: 'nobody' })],
 };

@@ -14,6 +14,7 @@ import { MilestoneQueries } from '../milestone/milestone.queries.js';
 import { UpdateMilestonesMutation } from '../milestone/update-milestones.mutation.js';
 import { InitiativePermissions, MilestonePermissions, ProgramPermissions, RebaselinePermissions } from '../permitted/viewer-can.fields.js';
 import { AccountsResolver } from '../people/accounts.resolver.js';
+import { CalendarAddressesResolver } from '../people/calendar-addresses.resolver.js';
 import { CredentialsResolver } from '../people/credentials.resolver.js';
 import { HandOverMutation } from '../people/hand-over.mutation.js';
 import { InvitationsResolver } from '../people/invitations.resolver.js';
@@ -61,6 +62,7 @@ export const RESOLVERS = [
   DirectoryResolver,
   AccountsResolver,
   InvitationsResolver,
+  CalendarAddressesResolver,
   CredentialsResolver,
   SecurityLogResolver,
   HandOverMutation,

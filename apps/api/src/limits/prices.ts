@@ -47,6 +47,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Query.responsibilities': 200,
   'Viewer.roles': 50,
   'Viewer.tokens': 50,
+  'Viewer.calendarAddresses': 50,
   'Viewer.sessions': 50,
   'Query.securityLog': 100,
   'Query.accounts': 100,

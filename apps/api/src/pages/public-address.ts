@@ -1,3 +1,4 @@
+import type { Language } from '#domain/language.js';
 import type { Configuration } from '#application/starting/configuration.js';
 import { isSecure } from '#application/starting/configuration.js';
 
@@ -24,6 +25,11 @@ export class PublicAddress {
   /** The address of a one-time link. */
   invitation(secret: string): string {
     return `${this.origin}/invitation/${secret}`;
+  }
+
+  /** The secret address of a calendar, in which the calendar is written in a language. */
+  calendar(secret: string, language: Language): string {
+    return `${this.origin}/feeds/calendar.ics?token=${secret}&language=${language}`;
   }
 
   /** Where the issuer sends people back to. */

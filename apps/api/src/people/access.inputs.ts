@@ -65,6 +65,18 @@ export class RevokeAccessTokenInput {
   personId?: string | null;
 }
 
+@InputType('MakeCalendarAddressInput', { description: 'The secret address of a calendar of one’s own.' })
+export class MakeCalendarAddressInput {
+  @Field(() => UUID, { nullable: true, description: 'The program that it shows; what one owns and takes part in if omitted.' })
+  programId?: string | null;
+}
+
+@InputType('RevokeCalendarAddressInput', { description: 'The secret address of a calendar that is to end.' })
+export class RevokeCalendarAddressInput {
+  @Field(() => String, { description: 'Its id.' })
+  id!: string;
+}
+
 @InputType('EndSessionInput', { description: 'A session of one’s own.' })
 export class EndSessionInput {
   @Field(() => String, { description: 'Its id.' })

@@ -3,7 +3,7 @@ import { ProgramType } from '#read-models/programs/program.type.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { UserErrorType } from '../commands/payload.types.js';
 import { AccountType } from './account.types.js';
-import { AccessTokenType, InvitationType } from './credential.types.js';
+import { AccessTokenType, CalendarAddressType, InvitationType } from './credential.types.js';
 
 /** The members of every payload about people and access. */
 @ObjectType({ isAbstract: true })
@@ -34,6 +34,14 @@ export class AccessTokenPayload extends AccessPayload {
   token!: string | null;
   @Field(() => AccessTokenType, { nullable: true, description: 'What it may do; null on a refusal.' })
   accessToken!: AccessTokenType | null;
+}
+
+@ObjectType('CalendarAddressPayload', { description: 'The answer to making or ending the secret address of a calendar.' })
+export class CalendarAddressPayload extends AccessPayload {
+  @Field(() => String, { nullable: true, description: 'The whole address, shown this once; null if none was made.' })
+  address!: string | null;
+  @Field(() => CalendarAddressType, { nullable: true, description: 'What it shows; null on a refusal.' })
+  calendarAddress!: CalendarAddressType | null;
 }
 
 @ObjectType('DonePayload', { description: 'The answer to what shows nothing but whether it was done.' })

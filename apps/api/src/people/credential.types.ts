@@ -1,4 +1,5 @@
 import type { AccessToken } from '#identity/access/access-tokens.js';
+import type { CalendarAddress } from '#identity/access/calendar-addresses.js';
 import type { Invitation } from '#identity/access/invitations.js';
 import type { Session } from '#identity/access/sessions.js';
 import { person, PersonType } from '#read-models/people/person.type.js';
@@ -80,6 +81,30 @@ export class AccessTokenType {
   @Field(() => DateTime, { nullable: true, description: 'When it was revoked.' })
   get revokedAt(): string | null {
     return this.token.revokedAt ?? null;
+  }
+}
+
+@ObjectType('CalendarAddress', {
+  description: 'A secret address at which a calendar program finds milestones and gates; the address itself is shown only when it is made.',
+})
+export class CalendarAddressType {
+  constructor(readonly calendarAddress: CalendarAddress) {}
+
+  @Field(() => String, { description: 'Its id, which is part of the address but not secret.' })
+  get id(): string {
+    return this.calendarAddress.id;
+  }
+  @Field(() => UUID, { nullable: true, description: 'The program that it shows; null: what the viewer owns and takes part in.' })
+  get programId(): string | null {
+    return this.calendarAddress.programId ?? null;
+  }
+  @Field(() => DateTime, { description: 'When it was made.' })
+  get madeAt(): string {
+    return this.calendarAddress.madeAt;
+  }
+  @Field(() => DateTime, { nullable: true, description: 'When it was last used, to the hour.' })
+  get usedAt(): string | null {
+    return this.calendarAddress.usedAt ?? null;
   }
 }
 

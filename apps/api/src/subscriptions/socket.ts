@@ -170,7 +170,7 @@ function refuse(socket: Duplex): void {
 function credentialIn({ connectionParams, extra }: Connection, isSecure: boolean): Credential | undefined {
   const sent = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
   const { authorization, cookie } = extra.request.headers;
-  if (sent === undefined) return credentialOf({ path: '/graphql', isRead: false, authorization, cookie }, isSecure);
+  if (sent === undefined) return credentialOf({ url: '/graphql', isRead: false, authorization, cookie }, isSecure);
   const token = bearer(sent);
   return token === undefined ? undefined : { kind: 'token', secret: token };
 }

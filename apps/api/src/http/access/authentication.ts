@@ -50,7 +50,7 @@ export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLim
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead && isWatched(path)) return;
     const { authorization, cookie } = request.headers;
-    const credential = credentialOf({ path, isRead, authorization, cookie }, gate.front.isSecure);
+    const credential = credentialOf({ url: request.url, isRead, authorization, cookie }, gate.front.isSecure);
     let admitted: Admitted | undefined;
     let failure: Error | undefined;
     if (credential)

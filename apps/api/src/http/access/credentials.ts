@@ -1,4 +1,5 @@
 import { publicIdOf } from '#identity/access/access-tokens.js';
+import { calendarIdOf, type CalendarAddresses } from '#identity/access/calendar-addresses.js';
 import type { Holder } from '#identity/access/holder.js';
 import type { Sessions } from '#identity/access/sessions.js';
 import type { Tokens } from '#identity/access/tokens.js';
@@ -7,7 +8,8 @@ import { sessionIn } from './session-cookie.js';
 
 /** What a request brings to show who sends it. */
 export interface Credential {
-  readonly kind: 'token' | 'session';
+  /** calendar: the secret address of a calendar, which is valid at that address only. */
+  readonly kind: 'token' | 'session' | 'calendar';
   readonly secret: string;
 }
 
@@ -30,8 +32,17 @@ function basicPassword(header: unknown): string | undefined {
   return text.includes(':') ? text.slice(text.indexOf(':') + 1) : undefined;
 }
 
+/** Calendar programs send no headers: the secret is in the address itself. */
+const CALENDAR = '/feeds/calendar.ics';
+
+const calendarSecret = (url: string): string | undefined => {
+  const [path, query] = url.split('?', 2);
+  return path === CALENDAR ? (new URLSearchParams(query).get('token') ?? undefined) : undefined;
+};
+
 interface Sent {
-  readonly path: string;
+  /** The path and the query. */
+  readonly url: string;
   readonly isRead: boolean;
   readonly authorization: unknown;
   readonly cookie: string | undefined;
@@ -41,7 +52,10 @@ interface Sent {
  * The credential of a request. An Authorization header comes before a cookie, which browsers add by themselves.
  * @param isSecure whether people reach the api over TLS
  */
-export function credentialOf({ path, isRead, authorization, cookie }: Sent, isSecure: boolean): Credential | undefined {
+export function credentialOf({ url, isRead, authorization, cookie }: Sent, isSecure: boolean): Credential | undefined {
+  const path = url.split('?', 1)[0]!;
+  const calendar = isRead ? calendarSecret(url) : undefined;
+  if (calendar !== undefined) return { kind: 'calendar', secret: calendar };
   if (authorization !== undefined) {
     const token = bearer(authorization) ?? (isRead && isFeed(path) ? basicPassword(authorization) : undefined);
     return token === undefined ? undefined : { kind: 'token', secret: token };
@@ -50,14 +64,15 @@ export function credentialOf({ path, isRead, authorization, cookie }: Sent, isSe
   return secret === undefined ? undefined : { kind: 'session', secret };
 }
 
-/** A name for a credential by which attempts are counted: the public id of an access token; undefined: it has none. */
-export const accountOf = ({ kind, secret }: Credential): string | undefined => (kind === 'token' ? publicIdOf(secret) : undefined);
+/** A name for a credential by which attempts are counted: the public id in its secret; undefined: it has none. */
+export const accountOf = ({ kind, secret }: Credential): string | undefined =>
+  ({ token: publicIdOf, calendar: calendarIdOf, session: () => undefined })[kind](secret);
 
-/** Verifies credentials against the tokens and sessions of a vault. */
+/** Verifies credentials against the tokens, sessions and addresses of a vault. */
 export const verifierOf =
-  (tokens: Pick<Tokens, 'verify'>, sessions: Pick<Sessions, 'verify'>): Verify =>
+  (tokens: Pick<Tokens, 'verify'>, sessions: Pick<Sessions, 'verify'>, calendars: Pick<CalendarAddresses, 'verify'>): Verify =>
   ({ kind, secret }) =>
-    kind === 'token' ? tokens.verify(secret) : sessions.verify(secret);
+    ({ token: tokens, session: sessions, calendar: calendars })[kind].verify(secret);
 
 /** A key for a credential that does not reveal it. */
 export const keyOf = ({ kind, secret }: Credential): string => createHash('sha256').update(`${kind} ${secret}`).digest('base64');

@@ -30,6 +30,7 @@ const contents: VaultContents = {
       ...{ made_at: at, expires_at: null, used_at: null, revoked_at: null },
     },
   ],
+  calendar_addresses: [{ id: 'c', hash: Buffer.alloc(32, 4), person: 'p-1', program_id: null, made_at: at, used_at: null }],
   security_log: [{ id: 'l', at, act: 'SIGNED_IN', who: 'p-1', about: null, address: '::1', details: null, times: 1 }],
 };
 
