@@ -8,7 +8,9 @@ import { ConfigModule } from '@nestjs/config';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Commands } from './commands/commands.js';
 import type { Configuration } from '#application/starting/configuration.js';
+import { CalendarController } from './feeds/calendar.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
+import { FeedSender } from './feeds/feed-sender.js';
 import { FeedMoments } from './feeds/feed-moments.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { GraphiqlPages } from './graphiql/pages.js';
@@ -62,6 +64,7 @@ export class AppModule {
         InvitationController,
         WelcomeController,
         FeedsController,
+        CalendarController,
         ...(signIn?.controllers ?? []),
         ...(process.env['NODE_ENV'] === 'production' ? [] : [GraphiqlController]),
       ],
@@ -74,6 +77,7 @@ export class AppModule {
         StoreHealth,
         StoreWarnings,
         FeedMoments,
+        FeedSender,
         { provide: PublicAddress, useFactory: () => new PublicAddress(configuration) },
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),

@@ -357,6 +357,64 @@ describe.each(['a folder', 'PostgreSQL'])('people and their access in %s', (kind
     });
   });
 
+  describe('the secret address of a calendar', () => {
+    it('stands for its owner, reads only, and only its hash is stored', async () => {
+      const one = await vault();
+      const ann = await added(one, 'Ann', { roles: ['AUDITOR'] });
+      const made = [await one.calendarAddresses.make(ann.id), await one.calendarAddresses.make(ann.id, 'p')];
+      const [own, program] = made.map((address) => {
+        if (isRefused(address)) throw new Error(address.code);
+        return address;
+      });
+      expect(await one.calendarAddresses.verify(own!.secret)).toEqual({
+        ...{ id: ann.id, administrator: false, auditor: true, scope: { write: false }, calendar: own!.calendarAddress.id },
+      });
+      expect(await one.calendarAddresses.verify(program!.secret)).toMatchObject({ scope: { write: false, programs: ['p'] } });
+      for (const wrong of [`${own!.secret}x`, `ekc_${own!.calendarAddress.id}_${'x'.repeat(43)}`, 'ekc_'])
+        expect(await one.calendarAddresses.verify(wrong)).toBeUndefined();
+      // Neither kind is ever taken for the other.
+      expect(await one.tokens.verify(own!.secret)).toBeUndefined();
+      const token = await one.accessTokens.make({ person: ann.id, name: 'report', write: false });
+      expect(await one.calendarAddresses.verify(isRefused(token) ? '' : token.token)).toBeUndefined();
+      const { calendar_addresses: stored } = await one.transfer.contents();
+      expect(stored.map(({ hash }) => hash)).toEqual(expect.arrayContaining([digest(own!.secret), digest(program!.secret)]));
+      expect(JSON.stringify(stored)).not.toContain(own!.secret.slice(16));
+    });
+
+    it('is replaced by the next one for the same, taken back, and ends with its owner’s access', async () => {
+      const one = await vault();
+      const ann = await added(one, 'Ann');
+      const make = async (programId?: string): Promise<{ secret: string; id: string }> => {
+        const made = await one.calendarAddresses.make(ann.id, programId);
+        if (isRefused(made)) throw new Error(made.code);
+        return { secret: made.secret, id: made.calendarAddress.id };
+      };
+      const holds = async ({ secret }: { secret: string }): Promise<boolean> => (await one.calendarAddresses.verify(secret)) !== undefined;
+      const [first, other] = [await make(), await make('p')];
+      expect([await holds(first), await holds(other)]).toEqual([true, true]);
+      const second = await make();
+      expect([await holds(first), await holds(second), await holds(other)]).toEqual([false, true, true]);
+      expect(await one.calendarAddresses.revoke('another', other.id)).toBeUndefined();
+      expect(await one.calendarAddresses.revoke(ann.id, other.id)).toMatchObject({ programId: 'p' });
+      expect([await holds(second), await holds(other)]).toEqual([true, false]);
+      await one.people.deactivate(ann.id);
+      expect(await holds(second)).toBe(false);
+      await one.people.reactivate(ann.id);
+      expect(await holds(second)).toBe(false);
+      expect(await one.calendarAddresses.make('nobody')).toEqual({ code: 'PERSON_NOT_FOUND' });
+    });
+
+    it('says when it was last used', async () => {
+      const one = await vault();
+      const ann = await added(one, 'Ann');
+      const made = await one.calendarAddresses.make(ann.id);
+      if (isRefused(made)) throw new Error(made.code);
+      await one.calendarAddresses.verify(made.secret);
+      await one.close();
+      expect((await (await vault()).calendarAddresses.of(ann.id))[0]).toMatchObject({ id: made.calendarAddress.id, usedAt: now() });
+    });
+  });
+
   describe('the security log', () => {
     it('lists what happened, the newest first, of one person or act', async () => {
       const { securityLog } = await vault();

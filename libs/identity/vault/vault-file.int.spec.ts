@@ -81,6 +81,7 @@ describe('a vault from before there were migrations', () => {
     expect(file.prepare('select name from migrations').pluck().all()).toEqual([
       'NamesAndTokens1764288000000',
       'PeopleAndAccess1764374400000',
+      'CalendarAddresses1764460800000',
     ]);
     file.close();
   });

@@ -199,6 +199,67 @@ describe('initiatives, drift and history', () => {
   });
 });
 
+describe('programs and balance', () => {
+  it('are what GraphQL says of them', async () => {
+    const { portfolio, balanceSeries } = await matrix.api.data<Record<string, Record<string, unknown>[]>>(
+      `query($id: UUID!) {
+        portfolio(programs: [$id]) { programId name on d t grade { level nameZh } weakest openDrift overdue unowned lastUpdate nextGate { endsOn } }
+        balanceSeries(programId: $id, from: "2026-10-01", to: "2026-11-01", perspective: AS_KNOWN_NOW) { on pillar standing behindDays cause d t level } }`,
+      { id: matrix.own.programId },
+    );
+    const [row] = await rowsAt(`/feeds/programs.json?programs=${matrix.own.programId}`);
+    const { grade, nextGate, ...of } = portfolio![0]! as Record<string, Record<string, unknown> | undefined>;
+    expect(row).toMatchObject({
+      ...{
+        program_id: of['programId'],
+        program_name: of['name'],
+        on: of['on'],
+        balance: of['d'],
+        standing: of['t'],
+        weakest: of['weakest'],
+      },
+      ...{ level: grade!['level'], grade_zh: grade!['nameZh'], next_gate: nextGate!['endsOn'], open_drift: of['openDrift'] },
+      ...{ milestones_overdue: of['overdue'], initiatives_unowned: of['unowned'], last_update: of['lastUpdate'] },
+    });
+    const series = await rowsAt(
+      `/feeds/balance.json?programs=${matrix.own.programId}&from=2026-10-01&to=2026-11-01&perspective=AS_KNOWN_NOW`,
+    );
+    expect(balanceSeries!.length).toBe(20);
+    expect(
+      series.map(({ on: date, pillar, standing, behind_days, cause, balance, mean_standing, level }) => [
+        date,
+        pillar,
+        standing,
+        behind_days,
+        cause,
+        balance,
+        mean_standing,
+        level,
+      ]),
+    ).toEqual(
+      balanceSeries!.map(({ on: date, pillar, standing, behindDays, cause, d: balance, t: mean, level }) => [
+        date,
+        pillar,
+        standing,
+        behindDays,
+        cause,
+        balance,
+        mean,
+        level,
+      ]),
+    );
+  });
+
+  it('have no row for days that have not begun', async () => {
+    const days = (await rowsAt('/feeds/balance.json?from=2026-01-01&to=2199-01-01&every=MONTH&perspective=AS_KNOWN_NOW')).map(({ on }) =>
+      String(on),
+    );
+    expect(days.length).toBeGreaterThan(8);
+    expect(days.toSorted().at(-1)! <= new Date().toISOString().slice(0, 10)).toBe(true);
+    expect((await rowsAt('/feeds/programs.json?status=CLOSED')).length).toBe(0);
+  });
+});
+
 describe('an export of events', () => {
   it('goes on where the last one ended, and is whole', async () => {
     const all = await linesAt('/feeds/events.ndjson');

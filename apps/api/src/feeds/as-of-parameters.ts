@@ -1,4 +1,5 @@
-import { moment } from './parameters.js';
+import type { Perspective } from '#domain/balance/balance.js';
+import { code, moment } from './parameters.js';
 
 /** The parameters of every feed whose rows exist in the past, too. */
 export const AS_OF = {
@@ -11,3 +12,12 @@ export const AS_OF = {
     zh: '截至当时已录入的情况；如为日期，指截至该日（UTC）结束时。',
   }),
 };
+
+export const PERSPECTIVES = ['AS_KNOWN_THEN', 'AS_KNOWN_NOW'] as const satisfies readonly Perspective[];
+
+/** With whose knowledge dates are judged. @param usual what it is if the parameter is omitted */
+export const perspectiveParameter = (usual: Perspective) =>
+  code(PERSPECTIVES, {
+    en: `With whose knowledge: AS_KNOWN_NOW judges by all that is known by now, AS_KNOWN_THEN by what was known on the date itself; ${usual} if omitted.`,
+    zh: `以何时所知为准：AS_KNOWN_NOW 为目前所知，AS_KNOWN_THEN 为当日所知；省略时为 ${usual}。`,
+  });

@@ -12,8 +12,8 @@ import { Access } from '../graphql/access.js';
 export interface FeedMoment {
   /** Undefined: the state of the views is not known at this moment. */
   readonly etag: string | undefined;
-  /** When the rows changed last at the latest, as HTTP writes it. */
-  readonly lastModified: string;
+  /** When the rows changed last at the latest, RFC 3339 in UTC: by an event, or because a day began. */
+  readonly changedAt: string;
 }
 
 /**
@@ -43,14 +43,14 @@ export class FeedMoments {
     ]);
     const days = timeZones.map((timeZone) => [dateAt(now, timeZone), timeZone] as const);
     const begun = days.map(([day, timeZone]) => startOfDay(day, timeZone));
-    const lastModified = [recordedAt ?? '', ...begun].toSorted().at(-1)!;
+    const changedAt = [recordedAt ?? new Date(0).toISOString(), ...begun].toSorted().at(-1)!;
     const state = [asked, checkpoints, names, seen === 'all' ? seen : [...seen].sort(), days];
     return {
       etag:
         checkpoints === undefined
           ? undefined
           : `W/"${createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 22)}"`,
-      lastModified: new Date(lastModified === '' ? 0 : lastModified).toUTCString(),
+      changedAt,
     };
   }
 }

@@ -1,16 +1,14 @@
 import { RESCHEDULE_REASONS } from '#domain/initiative/events.js';
 import { PILLARS } from '#domain/pillars.js';
-import { flatMilestone, type FlatMilestone } from '#read-models/feeds/flat-milestone.js';
-import { withLists } from '#read-models/milestones/milestone-filter.js';
+import type { FlatMilestone } from '#read-models/feeds/flat-milestone.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
+import { milestonePages } from './milestone-pages.js';
 import { code, date, id, text } from './parameters.js';
 
 const STATES: readonly MilestoneDisplayState[] = ['PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'];
-/** The largest page of a list. */
-const PAGE = 100;
 
 const columns: readonly Column<FlatMilestone>[] = [
   column('milestone_id', 'id', ({ id }) => id, 'Its id, unique within its initiative.', '里程碑编号，在所属举措内唯一。'),
@@ -79,16 +77,6 @@ export const milestonesFeed = feed({
   async *pages({ asOf, asRecordedAt, ...filter }, context) {
     const reading = await context.at({ asOf, asRecordedAt });
     const among = await context.access.among();
-    for (let after: string | undefined, more = true; more;) {
-      const page = await reading.milestones.page({ ...withLists(filter), among }, null, { first: PAGE, after });
-      const found = page.edges.map(({ node }) => node);
-      const programs = await reading.programs.byIds([...new Set(found.map(({ initiative }) => initiative.programId))]);
-      yield found.flatMap(({ initiative, milestone }) => {
-        const program = programs.get(initiative.programId);
-        return program ? [flatMilestone(program, initiative, milestone, reading.today(program.timeZone))] : [];
-      });
-      after = page.edges.at(-1)?.cursor;
-      more = page.hasNextPage;
-    }
+    yield* milestonePages(reading, { ...filter, among });
   },
 });
