@@ -72,7 +72,10 @@ export async function createApp(
   let administrator = Promise.resolve<MadeToken | undefined>(undefined);
   const verify: Verify = async (credential) => {
     await administrator;
-    return (await verifierOf(nest.get(Tokens), nest.get(Sessions), nest.get(CalendarAddresses))(credential)) ?? signIn?.holderOf(credential, nest);
+    return (
+      (await verifierOf(nest.get(Tokens), nest.get(Sessions), nest.get(CalendarAddresses))(credential)) ??
+      signIn?.holderOf(credential, nest)
+    );
   };
   const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
   const gate = new Gate(verify, new Front(configuration), failures, () => nest.get(SecurityLog));

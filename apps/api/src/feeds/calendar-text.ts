@@ -27,7 +27,8 @@ export async function* calendarText(
   yield beginCalendar(name[language]);
   for (const program of programs)
     for (const event of gateEvents(program, reading.today(program.timeZone), language)) yield eventLines(event, changedAt);
-  const filter = programId === undefined ? { ownerId: person, among: await access.among() } : { programId, among: await access.among() };
+  const filter =
+    programId === undefined ? { owners: [person], among: await access.among() } : { programs: [programId], among: await access.among() };
   for await (const rows of milestonePages(reading, filter))
     yield rows
       .map((row) => milestoneEvent(row, language))

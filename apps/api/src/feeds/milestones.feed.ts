@@ -1,6 +1,7 @@
 import { RESCHEDULE_REASONS } from '#domain/initiative/events.js';
 import { PILLARS } from '#domain/pillars.js';
 import type { FlatMilestone } from '#read-models/feeds/flat-milestone.js';
+import { withLists } from '#read-models/milestones/milestone-filter.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
@@ -77,6 +78,6 @@ export const milestonesFeed = feed({
   async *pages({ asOf, asRecordedAt, ...filter }, context) {
     const reading = await context.at({ asOf, asRecordedAt });
     const among = await context.access.among();
-    yield* milestonePages(reading, { ...filter, among });
+    yield* milestonePages(reading, { ...withLists(filter), among });
   },
 });
