@@ -102,6 +102,23 @@ describe('a cut', () => {
     expect((await reading.history.page({ programId: 'p' }, { first: 10 })).edges).toHaveLength(3);
   });
 
+  it('lists nothing of a program that was not known then, even if history was added to it', async () => {
+    const written = new WrittenHistory();
+    const launched = { type: 'InitiativeLaunched', data: { title: 'i', pillar: 'CULTURE', weight: 1 } } as const;
+    const planned = { type: 'MilestonePlanned', data: { milestoneId: 'm', title: 'm', due: '2024-03-01', weight: 1 } } as const;
+    written.charter('p', {}, { at: '2024-01-03T00:00:00.000Z' });
+    written.initiative('i', 'p', launched, { at: '2024-01-01T00:00:00.000Z' });
+    written.initiative('i', 'p', planned, { at: '2024-01-01T00:00:00.000Z' });
+    const readings = new Readings(await databaseWith(written.events), () => NOW);
+    const listed = async (asOf: string): Promise<readonly number[]> => {
+      const { initiatives, milestones } = await readings.at({ asOf });
+      const [some, all] = [await initiatives.page({}, null, {}), await milestones.page({}, null, {})];
+      return [some.edges.length, await some.totalCount(), all.edges.length, await all.totalCount()];
+    };
+    expect(await listed('2024-01-02T00:00:00Z')).toEqual([0, 0, 0, 0]);
+    expect(await listed('2024-01-03T00:00:00Z')).toEqual([1, 1, 1, 1]);
+  });
+
   it('is the same in another offset', async () => {
     const readings = new Readings(await databaseWith([]), () => NOW);
     expect((await readings.at({ asOf: '2026-11-24T20:00:00+08:00' })).cut).toEqual({ asOf: NOW });

@@ -1,6 +1,6 @@
 import type { Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
-import { dayConditions, milestonesWith } from '../milestones/milestone-list.js';
+import { dayConditions, milestonesWith, ofKnownPrograms } from '../milestones/milestone-list.js';
 import { openSlip } from '../milestones/slip.js';
 import { between, condition, every, isAmong, type Condition } from '../paging/condition.js';
 import type { List, OrderPart } from '../paging/list.js';
@@ -12,6 +12,7 @@ import { todayNumberOf } from './today.js';
 export async function initiativeConditions(source: Source, filter: InitiativeListFilter): Promise<readonly Condition[]> {
   const { among, programs, pillars, statuses, units, elements, owners, unowned, changedSince } = filter;
   return [
+    ...ofKnownPrograms(source, 'i'),
     ...isAmong('i.program_id', among),
     ...isAmong('i.program_id', programs),
     ...isAmong('i.pillar', pillars),

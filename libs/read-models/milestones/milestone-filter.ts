@@ -50,3 +50,23 @@ export const withLists = (single: SingleMilestoneFilter): MilestoneListFilter =>
 });
 
 const listOf = <T>(value: T | null | undefined): readonly T[] | undefined => (value === null || value === undefined ? undefined : [value]);
+
+/** Both filters at once. */
+export const both = (one: MilestoneListFilter, other: MilestoneListFilter): MilestoneListFilter => ({
+  ...one,
+  programs: common(one.programs, other.programs),
+  pillars: common(one.pillars, other.pillars),
+  owners: common(one.owners, other.owners),
+  states: common(one.states, other.states),
+  forecast: {
+    from: greatest(one.forecast?.from, other.forecast?.from),
+    to: least(one.forecast?.to, other.forecast?.to),
+  },
+});
+
+type Maybe<T> = T | null | undefined;
+const common = <T>(one: Maybe<readonly T[]>, other: Maybe<readonly T[]>): Maybe<readonly T[]> =>
+  one && other ? one.filter((value) => other.includes(value)) : (one ?? other);
+const greatest = (one: Maybe<LocalDate>, other: Maybe<LocalDate>): Maybe<LocalDate> =>
+  one && other && other > one ? other : (one ?? other);
+const least = (one: Maybe<LocalDate>, other: Maybe<LocalDate>): Maybe<LocalDate> => (one && other && other < one ? other : (one ?? other));

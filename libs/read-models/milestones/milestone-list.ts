@@ -1,4 +1,5 @@
 import { toDay } from '#domain/calendar.js';
+import { LIVE } from '../as-of/as-of-point.js';
 import type { Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
 import { ownership } from '../initiatives/owned.js';
@@ -14,6 +15,7 @@ export async function milestoneConditions(source: Source, filter: MilestoneListF
   const { among, programs, pillars, units, elements, owners, unowned, forecast, achieved, changedSince } = filter;
   const programId = onlyProgram(filter);
   return [
+    ...ofKnownPrograms(source, 'm'),
     ...isAmong('m.program_id', among),
     ...isAmong('m.program_id', programs),
     ...isAmong('i.pillar', pillars),
@@ -42,6 +44,10 @@ export async function dayConditions(
     ...between(sql, slipDays?.atLeast, slipDays?.atMost).map((bound) => condition(bound.sql, ...parameters, ...bound.parameters)),
   ];
 }
+
+/** In the past something may be known before its program, if history was added to a program that was chartered later. */
+export const ofKnownPrograms = ({ cut }: Source, alias: 'i' | 'm'): readonly Condition[] =>
+  cut === LIVE ? [] : [condition(`${alias}.program_id in (select k.id from program_rows k)`)];
 
 /** The FROM clause for conditions on `m`, `i` and `p`: milestones, joined with those of the others that the conditions name. */
 export function milestonesWith(conditions: readonly { readonly sql: string }[]): string {

@@ -7,6 +7,8 @@ import type { Role } from '#domain/program/events.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Every } from '../balance/steps.js';
 import type { MilestoneDisplayState } from '../milestones/milestone-view.js';
+import type { InitiativeOrderField } from '../initiatives/initiative-filter.js';
+import type { MilestoneOrderField } from '../milestones/milestone-filter.js';
 import type { ProgramOrderField } from '../programs/programs.js';
 import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { enumeration } from './enumeration.js';
@@ -116,6 +118,29 @@ export const ProgramOrderFieldEnum = enumeration<ProgramOrderField>(
     STARTS_ON: 'The start date.',
     OPEN_DRIFT: 'The number of open drift episodes.',
     NEXT_GATE: 'The planned end of the current phase.',
+  },
+);
+
+export const MilestoneOrderFieldEnum = enumeration<MilestoneOrderField>('MilestoneOrderField', 'What milestones are ordered by.', {
+  FORECAST: 'The forecast.',
+  BASELINE: 'The baseline in force.',
+  SLIP: 'The slip in days today, as `slipDays` shows it.',
+  TITLE: 'The title, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
+  WEIGHT: 'The weight.',
+  LAST_CHANGE: 'When its last change became known.',
+});
+
+export const InitiativeOrderFieldEnum = enumeration<InitiativeOrderField>(
+  'InitiativeOrderField',
+  'What initiatives are ordered by; those without it come last.',
+  {
+    LAUNCHED: 'When they were launched.',
+    FORECAST: 'The soonest forecast of an open milestone.',
+    BASELINE: 'The soonest baseline in force of an open milestone.',
+    SLIP: 'The largest slip in days of an open milestone today.',
+    TITLE: 'The title, as readers expect it: Chinese by pinyin, before other letters; accents and capitals beside their letters.',
+    WEIGHT: 'The weight.',
+    LAST_CHANGE: 'When the last change, or that of a milestone, became known.',
   },
 );
 

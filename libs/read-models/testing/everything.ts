@@ -37,11 +37,16 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   for (const field of PROGRAM_ORDER_FIELDS)
     for (const direction of ['ASC', 'DESC'] as const)
       answers[`programs by ${field} ${direction}`] = await known(reading.programs.page({ orderBy: { field, direction } }, { first: 2 }));
+  const programs = [...(await reading.programs.byIds(programIds)).keys()];
   for (const direction of ['ASC', 'DESC'] as const) {
     for (const field of MILESTONE_ORDER_FIELDS)
-      answers[`milestones by ${field} ${direction}`] = await known(reading.milestones.page({}, { field, direction }, { last: 20 }));
+      answers[`milestones by ${field} ${direction}`] = await known(
+        reading.milestones.page({ programs }, { field, direction }, { last: 20 }),
+      );
     for (const field of INITIATIVE_ORDER_FIELDS)
-      answers[`initiatives by ${field} ${direction}`] = await known(reading.initiatives.page({}, { field, direction }, { first: 20 }));
+      answers[`initiatives by ${field} ${direction}`] = await known(
+        reading.initiatives.page({ programs }, { field, direction }, { first: 20 }),
+      );
   }
   answers['drifting'] = await known(reading.programs.page({ hasOpenDrift: true }, all));
   answers['open drift'] = await reading.drift.openCounts(programIds);
@@ -53,13 +58,19 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   answers['portfolio'] = await reading.portfolio.rows(await reading.portfolio.programIds({}), 'AS_KNOWN_THEN');
   for (const programId of programIds) {
     answers[`feed of history of ${programId}`] = await walkedAll((key) => reading.feeds.history(programId, {}, key));
-    answers[`initiatives of ${programId}`] = await known(reading.initiatives.page({ programs: [programId] }, null, all));
+    answers[`initiatives of ${programId}`] = await known(
+      reading.initiatives.page({ programs: programs.filter((id) => id === programId) }, null, all),
+    );
     for (const unowned of [true, false])
-      answers[`unowned ${unowned} of ${programId}`] = await known(reading.initiatives.page({ programs: [programId], unowned }, null, all));
-    answers[`ana's of ${programId}`] = await known(reading.initiatives.page({ programs: [programId], owners: ['ana'] }, null, all));
+      answers[`unowned ${unowned} of ${programId}`] = await known(
+        reading.initiatives.page({ programs: programs.filter((id) => id === programId), unowned }, null, all),
+      );
+    answers[`ana's of ${programId}`] = await known(
+      reading.initiatives.page({ programs: programs.filter((id) => id === programId), owners: ['ana'] }, null, all),
+    );
     for (const state of [undefined, 'PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const)
       answers[`milestones ${state} of ${programId}`] = await known(
-        reading.milestones.page({ programs: [programId], states: state && [state] }, null, all),
+        reading.milestones.page({ programs: programs.filter((id) => id === programId), states: state && [state] }, null, all),
       );
     answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
     const drift = await reading.drift.page({ programId }, all);

@@ -226,7 +226,11 @@ const SHOWN: Readonly<Record<string, readonly [string, (at: Place) => object]>> 
 };
 
 /** How many entries each list has for who sees the own program, and the other one. */
-const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = { programs: [1, 1], milestones: [2, 1] };
+const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = {
+  programs: [1, 1],
+  initiatives: [2, 1],
+  milestones: [2, 1],
+};
 
 /** Flat answers that name the programs they are about: the query about a place. */
 const NAMING: Readonly<Record<string, (at: Place) => string>> = {
@@ -314,10 +318,19 @@ describe('queries', () => {
     }
   });
 
-  it('milestones of a program that may not be seen are none', async () => {
+  it('milestones and initiatives of a program that may not be seen are none, now and in the past', async () => {
     for (const person of PEOPLE) {
-      const { data } = await ask(person, 'query($id: UUID!) { milestones(programId: $id) { totalCount } }', { id: matrix.other.programId });
-      expect([person, data]).toEqual([person, { milestones: { totalCount: SEES_OTHER.includes(person) ? 1 : 0 } }]);
+      const { data } = await ask(
+        person,
+        `query($id: UUID!, $now: DateTime!) {
+          one: milestones(programId: $id) { totalCount } some: milestones(filter: { programs: [$id] }) { totalCount }
+          then: milestones(filter: { programs: [$id] }, asOf: $now) { totalCount }
+          initiatives(filter: { programs: [$id] }) { totalCount } before: initiatives(filter: { programs: [$id] }, asOf: $now) { totalCount } }`,
+        { id: matrix.other.programId, now: new Date().toISOString() },
+      );
+      const totalCount = SEES_OTHER.includes(person) ? 1 : 0;
+      const all = Object.fromEntries(['one', 'some', 'then', 'initiatives', 'before'].map((name) => [name, { totalCount }]));
+      expect([person, data]).toEqual([person, all]);
     }
   });
 

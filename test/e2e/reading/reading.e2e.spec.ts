@@ -223,6 +223,41 @@ describe('every root field', () => {
   });
 });
 
+describe('lists over all programs', () => {
+  it('are filtered, ordered and read from either end', async () => {
+    const list = 'totalCount nodes { title forecast } pageInfo { startCursor hasNextPage hasPreviousPage }';
+    const filter = `filter: { programs: ["${P}"], pillars: [CULTURE, PROCESS], states: [PLANNED], forecast: { from: "${inDays(30)}" } }`;
+    interface List {
+      readonly totalCount: number;
+      readonly nodes: readonly { readonly title: string; readonly forecast: string }[];
+      readonly pageInfo: { readonly startCursor: string };
+    }
+    const order = 'orderBy: { field: FORECAST, direction: DESC }';
+    const all = await api.data<Record<string, List>>(`{
+      front: milestones(${filter}, ${order}, first: 3) { ${list} } back: milestones(${filter}, ${order}, last: 3) { ${list} }
+      less: milestones(${filter}, ${order}, state: OVERDUE) { ${list} }
+      initiatives(filter: { programs: ["${P}"], owners: ["p1"] }, orderBy: { field: TITLE, direction: DESC }) { nodes { title } } }`);
+    const titles = (name: string): readonly string[] => all[name]!.nodes.map(({ title }) => title);
+    expect(all['front']).toMatchObject({ totalCount: 70, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    expect(all['back']).toMatchObject({ totalCount: 70, pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+    expect([titles('front'), titles('back'), titles('less')]).toEqual([['M9', 'M9', 'M9'], ['M3', 'M3', 'M3'], []]);
+    expect(titles('initiatives')).toEqual(['I6', 'I16', 'I11', 'I1']);
+    const before = await api.data<{ milestones: List }>(
+      `{ milestones(${filter}, ${order}, before: "${all['back']!.pageInfo.startCursor}") { ${list} } }`,
+    );
+    const shown = before.milestones.nodes.map(({ title }) => title).join(' ');
+    expect(shown).toBe([...Array<string>(3).fill('M5'), ...Array<string>(10).fill('M4'), ...Array<string>(7).fill('M3')].join(' '));
+  });
+
+  it('answer about the past as of the end of a day in UTC', async () => {
+    const totals = await api.data(
+      `{ then: milestones(asOf: "2020-03-01", filter: { programs: ["${P}"] }) { totalCount }
+         today: initiatives(asRecordedAt: "${inDays(0)}", filter: { programs: ["${P}"] }) { totalCount } }`,
+    );
+    expect(totals).toEqual({ then: { totalCount: 0 }, today: { totalCount: 20 } });
+  });
+});
+
 /** Runs last: it leaves a projection stopped. */
 describe('a projection that has stopped', () => {
   it('turns health red, ends the wait at once, and the payload says so', async () => {

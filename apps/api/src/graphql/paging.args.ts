@@ -1,5 +1,5 @@
 import { connectionOf, type Connection } from '#read-models/schema/connection.js';
-import type { Page } from '#read-models/paging/page.js';
+import type { EitherWay, Page } from '#read-models/paging/page.js';
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 
 @ArgsType()
@@ -9,6 +9,19 @@ export class PagingArgs {
   @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
   after?: string | null;
 }
+
+/** Paging from either end. */
+@ArgsType()
+export class EitherWayArgs extends PagingArgs {
+  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100.' })
+  last?: number | null;
+  @Field(() => String, { nullable: true, description: 'The cursor before which the page ends.' })
+  before?: string | null;
+}
+
+/** `last` or `before` alone reads from the back: the default of `first` cannot be told from a `first` that was asked for. */
+export const eitherWay = ({ first, after, last, before }: EitherWayArgs): EitherWay =>
+  (last ?? before ?? null) === null ? { first, after } : { last, before, after };
 
 /** Converts a page to a connection with converted nodes. */
 export function shownPage<T, Node>(page: Page<T>, show: (node: T, index: number) => Node): Connection<Node> {

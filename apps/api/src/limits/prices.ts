@@ -39,6 +39,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Program.driftEpisodes': 50,
   'Program.balance': 100,
   'Query.milestones': 100,
+  'Query.initiatives': 100,
   // A sweep of each program that the viewer may see, perhaps thousands.
   'Query.portfolio': 20_000,
   'Query.portfolioTimeline': 20_000,
@@ -55,7 +56,12 @@ export const PRICES: Readonly<Record<string, number>> = {
 };
 
 /** The cost of each entry of a page beyond its fields: an event is read with its data and parsed. */
-export const ENTRY_PRICES: Readonly<Record<string, number>> = { 'Program.history': 8, 'Program.milestones': 2, 'Query.milestones': 2 };
+export const ENTRY_PRICES: Readonly<Record<string, number>> = {
+  'Program.history': 8,
+  'Program.milestones': 2,
+  'Query.milestones': 2,
+  'Query.initiatives': 2,
+};
 
 /** The cost of filters that read many more rows than they return, by field and argument. */
 export const FILTER_PRICES: Readonly<Record<string, number>> = {
@@ -64,6 +70,10 @@ export const FILTER_PRICES: Readonly<Record<string, number>> = {
   'Program.history milestoneId': 4_000,
   'Program.milestones state': 500,
   'Program.milestones ownerId': 1_000,
+  'Query.milestones filter': 1_000,
+  'Query.milestones orderBy': 1_000,
   'Query.milestones state': 500,
   'Query.milestones ownerId': 1_000,
+  'Query.initiatives filter': 500,
+  'Query.initiatives orderBy': 500,
 };

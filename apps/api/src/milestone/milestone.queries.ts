@@ -1,16 +1,36 @@
-import { withLists } from '#read-models/milestones/milestone-filter.js';
+import type { Pillar } from '#domain/pillars.js';
+import { both, withLists } from '#read-models/milestones/milestone-filter.js';
+import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
-import { UUID } from '#read-models/schema/scalars.js';
+import { MilestoneStateEnum, PillarEnum } from '#read-models/schema/enums.js';
+import { LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
+import { EitherWayArgs, eitherWay } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { CutArgs, MilestonesArgs } from '../program/program.args.js';
+import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { CutArgs } from '../program/program.args.js';
+import { MilestoneFilterInput, MilestoneOrderInput, milestonesAsked } from './milestone-filter.input.js';
 import { shownMilestones } from './shown-milestones.js';
 
 @ArgsType()
-export class AllMilestonesArgs extends MilestonesArgs {
+export class AllMilestonesArgs extends EitherWayArgs {
+  @Field(() => MilestoneFilterInput, { nullable: true, description: 'Which milestones; all if omitted.' })
+  filter?: MilestoneFilterInput | null;
+  @Field(() => MilestoneOrderInput, { nullable: true, description: 'The order; soonest forecast first if omitted.' })
+  orderBy?: MilestoneOrderInput | null;
   @Field(() => UUID, { nullable: true, description: 'Only those of this program.' })
   programId?: string | null;
+  @Field(() => PillarEnum, { nullable: true, description: 'Only those under this pillar.' })
+  pillar?: Pillar | null;
+  @Field(() => PersonId, { nullable: true, description: 'Only those of initiatives that this person owns today.' })
+  ownerId?: string | null;
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those in this state today.' })
+  state?: MilestoneDisplayState | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or after this date.' })
+  forecastFrom?: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
+  forecastTo?: string | null;
 }
 
 @Resolver(() => MilestoneType)
@@ -27,8 +47,16 @@ export class MilestoneQueries {
     return initiative?.milestone(id) ?? null;
   }
 
-  @Query(() => MilestoneConnectionType, { description: 'Milestones of all programs that the viewer may see, soonest forecast first.' })
-  async milestones(@Args() args: AllMilestonesArgs, @Context() context: RequestContext): Promise<Connection<MilestoneType>> {
-    return shownMilestones(context.loaders.live, { ...withLists(args), among: await context.access.among() }, null, args);
+  @Query(() => MilestoneConnectionType, {
+    description: 'Milestones of all programs that the viewer may see, soonest forecast first unless ordered otherwise.',
+  })
+  async milestones(
+    @Args() args: AllMilestonesArgs,
+    @Args() cut: UtcCutArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<MilestoneType>> {
+    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
+    const filter = { ...both(milestonesAsked(args.filter), withLists(args)), among: await context.access.among() };
+    return shownMilestones(loaders, filter, args.orderBy, eitherWay(args));
   }
 }
