@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { baselineOf, ownerOn, pillarOf, standingAchievement, weightOf } from '#domain/initiative/state.js';
 import { uuidFrom } from '#event-sourcing/uuid.js';
+import { milestoneState, slipDays } from '../milestones/milestone-view.js';
 import { Readings, type Reading } from '../readings.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { walkedAll } from '../testing/everything.js';
+import { RandomHistory } from '../testing/random-history.js';
 import { WrittenHistory } from '../testing/written-history.js';
 
 const NOW = '2024-06-01T00:00:00.000Z';
-const INITIATIVES = 230;
+const INITIATIVES = 350;
 const history = new WrittenHistory();
 const at = { at: '2024-01-02T08:00:00.000Z' };
 let database: CountingDatabase;
@@ -51,6 +54,15 @@ describe('a walk', () => {
     expect(await walkedAll((key) => reading.feeds.initiatives({ pillars: [] }, key))).toEqual([]);
   });
 
+  it('over milestones sees each once, however few pass the filter', async () => {
+    const all = await walkedAll((key) => reading.feeds.milestones({}, key));
+    const keys = all.map(({ initiativeId, id }) => `${initiativeId} ${id}`);
+    expect(keys.length).toBe(3 * INITIATIVES);
+    expect(keys).toEqual([...new Set(keys)].toSorted());
+    const some = await walkedAll((key) => reading.feeds.milestones({ programs: ['q'], pillars: ['CULTURE'] }, key));
+    expect(some).toEqual(all.filter(({ programId, pillar }) => programId === 'q' && pillar === 'CULTURE'));
+  });
+
   it('over events is the log, and goes on after any of them', async () => {
     expect(idsOf(await walkedAll((key) => reading.feeds.events({}, key)))).toEqual(idsOf(history.events));
     expect(idsOf(await walkedAll((key) => reading.feeds.events({ among: ['q'] }, key)))).toEqual(idsOf(inProgram('q')));
@@ -72,4 +84,56 @@ describe('a walk', () => {
     expect(bytes).toBeGreaterThan(900_000);
     expect(bytes).toBeLessThanOrEqual(1_048_576);
   });
+});
+
+describe.each([1, 2, 3])('a milestone of a random history (seed %s)', (seed) => {
+  const history = new RandomHistory(seed, 600);
+  let database: CountingDatabase;
+  beforeAll(async () => {
+    database = await databaseOf(history.written.events);
+  });
+  afterAll(() => database.close());
+
+  it.each(['2024-03-01T05:00:00.000Z', '2024-05-20T18:00:00.000Z', '2025-01-01T23:00:00.000Z'])(
+    'is flat as it is in its document (%s)',
+    async (now) => {
+      const { live } = new Readings(database, () => now);
+      const initiatives = await live.initiatives.byIds(history.initiativeIds);
+      const programs = await live.programs.byIds(history.programIds);
+      const expected = [...initiatives.values()].flatMap((initiative) => {
+        const program = programs.get(initiative.programId)!;
+        const today = live.today(program.timeZone);
+        return initiative.milestones.map((milestone) => ({
+          ...{
+            id: milestone.id,
+            initiativeId: initiative.id,
+            initiativeTitle: initiative.title,
+            programId: program.id,
+            programName: program.name,
+          },
+          ...{
+            pillar: pillarOf(initiative),
+            element: initiative.element ?? null,
+            unit: initiative.unit ?? null,
+            owner: ownerOn(initiative, today),
+          },
+          ...{ title: milestone.title, weight: weightOf(milestone), state: milestoneState(initiative, milestone, today) },
+          ...{ originalBaseline: milestone.baselines[0]!.date, baseline: baselineOf(milestone), forecast: milestone.forecast },
+          forecastConfirmedAt: milestone.forecastConfirmedAt ?? null,
+          achievedOn: standingAchievement(milestone)?.on ?? null,
+          slipDays: slipDays(program, initiative, milestone, today),
+          reschedules: milestone.reschedules.length,
+          lastReason: milestone.reschedules.at(-1)?.reasonCode ?? null,
+        }));
+      });
+      const byKey = (one: { initiativeId: string; id: string }): string => `${one.initiativeId} ${one.id}`;
+      const sorted = expected.toSorted((a, b) => (byKey(a) < byKey(b) ? -1 : 1));
+      expect(sorted.length).toBeGreaterThan(10);
+      expect(await walkedAll((key) => live.feeds.milestones({}, key))).toEqual(sorted);
+      for (const state of ['PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const)
+        expect(await walkedAll((key) => live.feeds.milestones({ states: [state], slipDays: { atLeast: 1 } }, key))).toEqual(
+          sorted.filter((row) => row.state === state && row.slipDays >= 1),
+        );
+    },
+  );
 });

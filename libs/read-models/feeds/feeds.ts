@@ -8,12 +8,15 @@ import { Drift } from '../drift/drift.js';
 import type { DriftEpisodeDocument } from '../drift/drift-episode.js';
 import { driftProjection } from '../drift/drift-projection.js';
 import { initiativeProjection } from '../initiatives/initiative-projection.js';
-import { ownership } from '../initiatives/owned.js';
+import type { InitiativeListFilter } from '../initiatives/initiative-filter.js';
+import { initiativeConditions } from '../initiatives/initiative-list.js';
+import type { MilestoneListFilter } from '../milestones/milestone-filter.js';
 import { between, condition, every, isIn, type Condition } from '../paging/condition.js';
 import { programProjection } from '../programs/program-projection.js';
 import { eventsAfter, historyAfter, positionOf, type EventFilter } from './event-walk.js';
 import { flatEpisode, type FlatEpisode } from './flat-episode.js';
 import { flatInitiative, type FlatInitiative } from './flat-initiative.js';
+import { milestonesAfter, type FlatMilestone } from './flat-milestone.js';
 import { stretchAfter, type Walked, type WalkKey } from './walked.js';
 
 /** What rows depend on beside the events. */
@@ -31,16 +34,6 @@ export interface EpisodeFilter {
   readonly states?: readonly ('OPEN' | 'CLOSED')[] | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedTo?: string | undefined;
-}
-
-export interface InitiativeRowsFilter {
-  readonly among?: readonly string[] | undefined;
-  readonly pillars?: readonly Pillar[] | undefined;
-  readonly statuses?: readonly InitiativeState['status'][] | undefined;
-  readonly units?: readonly string[] | undefined;
-  readonly elements?: readonly string[] | undefined;
-  readonly ownerId?: string | undefined;
-  readonly unowned?: boolean | undefined;
 }
 
 const EPISODES = 200;
@@ -88,8 +81,14 @@ export class Feeds {
     return { rows, ...(next ? { next } : {}) };
   }
 
+  /** Milestones, by their initiatives and ids. */
+  async milestones(filter: MilestoneListFilter, key?: WalkKey): Promise<Walked<FlatMilestone>> {
+    await this.source.prepare([programProjection, initiativeProjection], 'all');
+    return milestonesAfter(this.source, filter, key);
+  }
+
   /** Initiatives, by their ids. */
-  async initiatives(filter: InitiativeRowsFilter, key?: WalkKey): Promise<Walked<FlatInitiative>> {
+  async initiatives(filter: InitiativeListFilter, key?: WalkKey): Promise<Walked<FlatInitiative>> {
     await this.source.prepare([programProjection, initiativeProjection], 'all');
     const { within, next } = await stretchAfter(
       (sql, parameters) => this.source.select(sql, parameters),
@@ -98,8 +97,7 @@ export class Feeds {
       key,
       INITIATIVES,
     );
-    const owned = { unowned: filter.unowned, owners: filter.ownerId === undefined ? undefined : [filter.ownerId] };
-    const { sql, parameters } = every([...within, ...initiativeConditions(filter), ...(await ownership(this.source, owned))]);
+    const { sql, parameters } = every([...within, ...(await initiativeConditions(this.source, filter))]);
     const found = await this.source.select<{ id: string }>(
       `select i.id from initiative_rows i join program_rows p on p.id = i.program_id where ${sql} order by i.id`,
       parameters,
@@ -139,14 +137,6 @@ export class Feeds {
     return this.source.documents<ProgramState>(programProjection, wanted);
   }
 }
-
-const initiativeConditions = ({ among, pillars, statuses, units, elements }: InitiativeRowsFilter): readonly Condition[] => [
-  ...(among ? [isIn('i.program_id', among)] : []),
-  ...(pillars ? [isIn('i.pillar', pillars)] : []),
-  ...(statuses ? [isIn('i.status', statuses)] : []),
-  ...(units ? [isIn('i.unit', units)] : []),
-  ...(elements ? [isIn('i.element', elements)] : []),
-];
 
 const episodeConditions = ({ among, kinds, pillars, states, openedFrom, openedTo }: EpisodeFilter): readonly Condition[] => [
   ...(among ? [isIn('e.program_id', among)] : []),

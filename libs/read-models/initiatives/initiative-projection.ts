@@ -15,7 +15,8 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
   name: 'initiatives',
   // 3: as for programs. 4: milestones can be found by their state. 5: lists over all programs
   // can be filtered and sorted by every date, slip, title, weight and last change.
-  version: 5,
+  // 6: rows have what flat tables show.
+  version: 6,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: evolveDocument,
@@ -32,6 +33,7 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
         status: 'text',
         pending_rebaseline: 'text',
         weight: 'real',
+        title: 'text',
         title_key: 'text',
         changed_at: 'text',
       },
@@ -56,8 +58,13 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
         withdrawn_day: 'integer',
         released_day: 'integer',
         weight: 'real',
+        title: 'text',
         title_key: 'text',
         changed_at: 'text',
+        original_baseline: 'text',
+        confirmed_at: 'text',
+        reschedules: 'integer',
+        last_reason: 'text',
       },
       key: ['initiative_id', 'id'],
       indexes: [
@@ -83,6 +90,7 @@ const rowOf = (initiative: ChangedInitiative): Row => ({
   status: initiative.status,
   pending_rebaseline: pendingRebaseline(initiative)?.id ?? null,
   weight: weightOf(initiative),
+  title: initiative.title,
   title_key: sortKey(initiative.title),
   changed_at: initiative.changedAt,
 });

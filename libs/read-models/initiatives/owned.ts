@@ -26,7 +26,7 @@ export async function ownership(source: Source, { programId, owners, unowned }: 
 }
 
 /** The owner by the latest recorded assignment that is effective today; null: nobody. */
-const ownerToday = (today: Condition): Condition =>
+export const ownerToday = (today: Condition): Condition =>
   condition(
     `(select o.owner from ownership_rows o where o.initiative_id = i.id and o.effective_on <= ${today.sql} order by o.nth desc limit 1)`,
     ...today.parameters,

@@ -37,8 +37,13 @@ const rowOf = (initiative: ChangedInitiative, milestone: ChangedMilestone): Row 
   baseline_day: toDay(baselineOf(milestone)),
   ...slipOf(initiative, milestone),
   weight: weightOf(milestone),
+  title: milestone.title,
   title_key: sortKey(milestone.title),
   changed_at: milestone.changedAt,
+  original_baseline: milestone.baselines[0]!.date,
+  confirmed_at: milestone.forecastConfirmedAt ?? null,
+  reschedules: milestone.reschedules.length,
+  last_reason: milestone.reschedules.at(-1)?.reasonCode ?? null,
 });
 
 function stateOf(initiative: ChangedInitiative, milestone: Milestone): 'ACHIEVED' | 'DESCOPED' | 'PLANNED' {

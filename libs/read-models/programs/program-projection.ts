@@ -11,8 +11,8 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
   name: 'programs',
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
   // their revision. 6: who charters is the first PMO, roles may end, and members can be found. 7: the days of its
-  // gates end the slip of withdrawn milestones.
-  version: 7,
+  // gates end the slip of withdrawn milestones. 8: flat rows show the name.
+  version: 8,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -21,6 +21,7 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
     program_rows: {
       columns: {
         id: 'text',
+        name: 'text',
         name_key: 'text',
         status: 'text',
         time_zone: 'text',
@@ -50,6 +51,7 @@ const gatesOf = ({ startsOn, entries }: ProgramState): readonly DayNumber[] => [
 
 const rowOf = (program: ProgramState): Row => ({
   id: program.id,
+  name: program.name,
   name_key: sortKey(program.name),
   status: program.status,
   time_zone: program.timeZone,

@@ -53,6 +53,7 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
   answers['pending'] = await reading.initiatives.pendingRebaselines(programIds);
   answers['feed of initiatives'] = await walkedAll((key) => reading.feeds.initiatives({}, key));
+  answers['feed of milestones'] = await walkedAll((key) => reading.feeds.milestones({}, key));
   answers['feed of episodes'] = await walkedAll((key) => reading.feeds.episodes({}, key));
   answers['feed of events'] = await walkedAll((key) => reading.feeds.events({}, key));
   answers['portfolio'] = await reading.portfolio.rows(await reading.portfolio.programIds({}), 'AS_KNOWN_THEN');

@@ -90,7 +90,7 @@ describe('the data dictionary', () => {
 
 describe('milestones', () => {
   it('are what GraphQL says of them', async () => {
-    const [row] = await rowsAt(`/feeds/milestones.json?programId=${matrix.own.programId}&ownerId=owner`);
+    const [row] = await rowsAt(`/feeds/milestones.json?programs=${matrix.own.programId}&owners=owner`);
     const { milestone } = await matrix.api.data<{ milestone: Record<string, unknown> }>(
       `query($initiativeId: UUID!, $milestoneId: UUID!) { milestone(initiativeId: $initiativeId, id: $milestoneId) {
         id title weight state originalBaseline baseline forecast achievedOn slipDays
@@ -183,8 +183,13 @@ describe('initiatives, drift and history', () => {
     const count = async (path: string): Promise<number> => (await rowsAt(path)).length;
     expect(await count('/feeds/initiatives.json?pillars=PROCESS')).toBe(1);
     expect(await count('/feeds/initiatives.json?unowned=true&statuses=ACTIVE')).toBe(2);
-    expect(await count('/feeds/initiatives.json?ownerId=owner&pillars=culture,process')).toBe(1);
+    expect(await count('/feeds/initiatives.json?owners=owner&pillars=culture,process')).toBe(1);
     expect(await count(`/feeds/initiatives.json?programs=${programId}&statuses=PAUSED`)).toBe(0);
+    expect(await count('/feeds/initiatives.json?forecastFrom=2027-06-15')).toBe(1);
+    expect(await count('/feeds/milestones.json?forecastFrom=2027-06-15')).toBe(1);
+    expect(await count('/feeds/milestones.json?slipDaysAtLeast=200&slipDaysAtMost=212')).toBe(1);
+    expect(await count('/feeds/milestones.json?achievedFrom=2020-01-01')).toBe(0);
+    expect(await count('/feeds/milestones.json?changedSince=2199-01-01T00:00:00Z')).toBe(0);
     expect(await count('/feeds/drift.json')).toBeGreaterThan(0);
     expect(await count('/feeds/drift.json?states=CLOSED')).toBe(0);
     expect(await count('/feeds/drift.json?kinds=LATE')).toBe(0);
@@ -345,7 +350,7 @@ describe('a tool', () => {
     expect((await get(path, known)).status).toBe(304);
     const others = [
       await etagOf(path, { as: 'pmo' }),
-      await etagOf(`${path}?pillar=CULTURE`),
+      await etagOf(`${path}?pillars=CULTURE`),
       await etagOf('/feeds/milestones.json'),
       await etagOf(path, { headers: { 'accept-language': 'zh-CN' } }),
     ];
@@ -360,7 +365,7 @@ describe('a tool', () => {
 
   it.each([
     ['/feeds/milestones.csv?pillarz=CULTURE', 400, 'FEED_PARAMETER_UNKNOWN', /\(pillarz\)/],
-    ['/feeds/milestones.csv?pillar=LUCK', 400, 'FEED_PARAMETER_WRONG', /pillar: LEADERSHIP, CULTURE/],
+    ['/feeds/milestones.csv?pillars=LUCK', 400, 'FEED_PARAMETER_WRONG', /pillars: LEADERSHIP, CULTURE/],
     ['/feeds/milestones.csv?asOf=2199-01-01', 400, 'DATE_IN_FUTURE', /晚于今天/],
     ['/feeds/milestones.xlsx', 404, 'NOT_FOUND', /地址/],
     ['/feeds/nothing.csv', 404, 'NOT_FOUND', /地址/],

@@ -1,7 +1,7 @@
 import { CALENDAR_NAMES, gateEvents, milestoneEvent } from './calendar.js';
 import type { FeedContext } from './feed-context.js';
 import { beginCalendar, END_CALENDAR, eventLines } from './ics.js';
-import { milestonePages } from './milestone-pages.js';
+import { pagesOf } from './walk.js';
 
 /**
  * The calendar of a program or, without one, of a person: the milestones of the initiatives that the person owns, and the gates of the
@@ -29,7 +29,7 @@ export async function* calendarText(
     for (const event of gateEvents(program, reading.today(program.timeZone), language)) yield eventLines(event, changedAt);
   const filter =
     programId === undefined ? { owners: [person], among: await access.among() } : { programs: [programId], among: await access.among() };
-  for await (const rows of milestonePages(reading, filter))
+  for await (const rows of pagesOf((key) => reading.feeds.milestones(filter, key)))
     yield rows
       .map((row) => milestoneEvent(row, language))
       .map((event) => (event ? eventLines(event, changedAt) : ''))

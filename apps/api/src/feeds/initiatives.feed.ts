@@ -4,7 +4,8 @@ import type { FlatInitiative } from '#read-models/feeds/flat-initiative.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
-import { codes, flag, ids, text, texts } from './parameters.js';
+import { codes, datesOf, flag, ids, instant, integer, texts } from './parameters.js';
+import { rangesOf } from './ranges.js';
 import { pagesOf } from './walk.js';
 
 const STATUSES: readonly InitiativeState['status'][] = ['ACTIVE', 'PAUSED', 'COMPLETED', 'CANCELLED'];
@@ -75,13 +76,32 @@ export const initiativesFeed = feed({
     statuses: codes(STATUSES, { en: 'Only those with these statuses.', zh: '仅限处于这些状态者。' }),
     units: texts({ en: 'Only those of these organisational units.', zh: '仅限这些组织单位。' }),
     elements: texts({ en: 'Only those on the elements with these keys.', zh: '仅限对应这些要素者。' }),
-    ownerId: text({ en: 'Only those that this person owns today.', zh: '仅限此人当前负责者。' }),
+    owners: texts({ en: 'Only those that these people own today.', zh: '仅限这些人当前负责者。' }),
     unowned: flag({ en: 'Only those without, or with, an owner today.', zh: '仅限当前无负责人（或有负责人）者。' }),
+    ...datesOf('forecast', 'forecast of one of their milestones', '任一里程碑预测日期'),
+    ...datesOf('baseline', 'baseline in force of one of their milestones', '任一里程碑现行基线日期'),
+    ...datesOf('achieved', 'achievement of one of their milestones', '任一里程碑达成日期'),
+    slipDaysAtLeast: integer({
+      en: 'Only those with a milestone of at least this many days of slip.',
+      zh: '仅限有里程碑延迟天数不少于此值者。',
+    }),
+    slipDaysAtMost: integer({
+      en: 'Only those with a milestone of at most this many days of slip.',
+      zh: '仅限有里程碑延迟天数不多于此值者。',
+    }),
+    changedSince: instant({
+      en: 'Only those whose last change, or that of a milestone, became known at or after this instant.',
+      zh: '仅限其自身或里程碑最近一次变更的知悉时间不早于此刻者。',
+    }),
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, programs, ...filter }, context) {
-    const reading = await context.at({ asOf, asRecordedAt });
-    const among = await context.among(programs);
-    yield* pagesOf((key) => reading.feeds.initiatives({ ...filter, among }, key));
+  async *pages({ asOf, asRecordedAt, ...asked }, context) {
+    const { feeds } = await context.at({ asOf, asRecordedAt });
+    const { programs, pillars, statuses, owners, unowned, units, elements, changedSince } = asked;
+    const filter = {
+      ...{ programs, pillars, statuses, owners, unowned, units, elements, changedSince, ...rangesOf(asked) },
+      among: await context.access.among(),
+    };
+    yield* pagesOf((key) => feeds.initiatives(filter, key));
   },
 });

@@ -1,13 +1,13 @@
 import { RESCHEDULE_REASONS } from '#domain/initiative/events.js';
 import { PILLARS } from '#domain/pillars.js';
 import type { FlatMilestone } from '#read-models/feeds/flat-milestone.js';
-import { withLists } from '#read-models/milestones/milestone-filter.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
-import { milestonePages } from './milestone-pages.js';
-import { code, date, id, text } from './parameters.js';
+import { codes, datesOf, flag, ids, instant, integer, texts } from './parameters.js';
+import { rangesOf } from './ranges.js';
+import { pagesOf } from './walk.js';
 
 const STATES: readonly MilestoneDisplayState[] = ['PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'];
 
@@ -67,17 +67,31 @@ export const milestonesFeed = feed({
   about: { en: 'Milestones of the programs that you may see, one row each.', zh: '您可查看的项目群的里程碑，每个一行。' },
   columns,
   parameters: {
-    programId: id({ en: 'Only those of this program.', zh: '仅限该项目群。' }),
-    pillar: code(PILLARS, { en: 'Only those under this pillar.', zh: '仅限该支柱。' }),
-    ownerId: text({ en: 'Only those of initiatives that this person owns today.', zh: '仅限此人当前负责的举措。' }),
-    state: code(STATES, { en: 'Only those in this state today.', zh: '仅限当前处于该状态者。' }),
-    forecastFrom: date({ en: 'Only those with a forecast on or after this date.', zh: '仅限预测日期不早于此日者。' }),
-    forecastTo: date({ en: 'Only those with a forecast on or before this date.', zh: '仅限预测日期不晚于此日者。' }),
+    programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
+    pillars: codes(PILLARS, { en: 'Only those under these pillars.', zh: '仅限这些支柱。' }),
+    states: codes(STATES, { en: 'Only those in these states today.', zh: '仅限当前处于这些状态者。' }),
+    owners: texts({ en: 'Only those of initiatives that these people own today.', zh: '仅限这些人当前负责的举措。' }),
+    unowned: flag({ en: 'Only those of initiatives without, or with, an owner today.', zh: '仅限当前无负责人（或有负责人）的举措。' }),
+    units: texts({ en: 'Only those of these organisational units.', zh: '仅限这些组织单位。' }),
+    elements: texts({ en: 'Only those of initiatives on the elements with these keys.', zh: '仅限对应这些要素的举措。' }),
+    ...datesOf('forecast', 'forecast', '预测日期'),
+    ...datesOf('baseline', 'baseline in force', '现行基线日期'),
+    ...datesOf('achieved', 'achievement', '达成日期'),
+    slipDaysAtLeast: integer({ en: 'Only those with at least this many days of slip.', zh: '仅限延迟天数不少于此值者。' }),
+    slipDaysAtMost: integer({ en: 'Only those with at most this many days of slip.', zh: '仅限延迟天数不多于此值者。' }),
+    changedSince: instant({
+      en: 'Only those whose last change became known at or after this instant.',
+      zh: '仅限最近一次变更的知悉时间不早于此刻者。',
+    }),
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, ...filter }, context) {
-    const reading = await context.at({ asOf, asRecordedAt });
-    const among = await context.access.among();
-    yield* milestonePages(reading, { ...withLists(filter), among });
+  async *pages({ asOf, asRecordedAt, ...asked }, context) {
+    const { feeds } = await context.at({ asOf, asRecordedAt });
+    const { programs, pillars, states, owners, unowned, units, elements, changedSince } = asked;
+    const filter = {
+      ...{ programs, pillars, states, owners, unowned, units, elements, changedSince, ...rangesOf(asked) },
+      among: await context.access.among(),
+    };
+    yield* pagesOf((key) => feeds.milestones(filter, key));
   },
 });

@@ -64,6 +64,13 @@ export const codes = <T extends string>(values: readonly T[], about: Words) =>
 export const code = <T extends string>(values: readonly T[], about: Words) =>
   ({ type: 'code', about, values, read: one(readCode(values)) }) satisfies Parameter<T>;
 
+/** Two parameters for a range of dates, both ends included. @param en and @param zh what the date is called */
+export const datesOf = <Name extends string>(name: Name, en: string, zh: string) =>
+  ({
+    [`${name}From`]: date({ en: `Only those with a date of the ${en} on or after this one.`, zh: `仅限${zh}不早于此日者。` }),
+    [`${name}To`]: date({ en: `Only those with a date of the ${en} on or before this one.`, zh: `仅限${zh}不晚于此日者。` }),
+  }) as Readonly<Record<`${Name}From` | `${Name}To`, Parameter<string>>>;
+
 /** Reads the parameters of an address. @throws GraphQLError FEED_PARAMETER_UNKNOWN, FEED_PARAMETER_WRONG */
 export function valuesOf<P extends Parameters>(parameters: P, given: Given): ValuesOf<P> {
   const values: Record<string, unknown> = {};
