@@ -32,6 +32,13 @@ beforeAll(async () => {
       history.initiative(id, program, { type: 'MilestonePlanned', data: { milestoneId: m, title, due: '2024-03-01', weight: 1 } }, at);
     }
   }
+  const moved = { milestoneId: 'b', from: '2024-03-01', reason: 'x' };
+  const first = uuidFrom('initiative', 0);
+  for (const [forecast, reasonCode] of [
+    ['2024-05-01', 'SCOPE'],
+    ['2024-06-01', 'VENDOR'],
+  ] as const)
+    history.initiative(first, 'p', { type: 'MilestoneRescheduled', data: { ...moved, forecast, reasonCode } }, at);
   database = await databaseOf(history.events);
   reading = new Readings(database, () => NOW).live;
 });
@@ -61,6 +68,16 @@ describe('a walk', () => {
     expect(keys).toEqual([...new Set(keys)].toSorted());
     const some = await walkedAll((key) => reading.feeds.milestones({ programs: ['q'], pillars: ['CULTURE'] }, key));
     expect(some).toEqual(all.filter(({ programId, pillar }) => programId === 'q' && pillar === 'CULTURE'));
+  });
+
+  it('says why a milestone was moved last, and that it is not overdue on the day itself', async () => {
+    const rows = await walkedAll((key) => reading.feeds.milestones({}, key));
+    expect(rows.find(({ reschedules }) => reschedules > 0)).toMatchObject({
+      ...{ id: 'b', reschedules: 2, lastReason: 'VENDOR', forecast: '2024-06-01', state: 'PLANNED', slipDays: 92 },
+    });
+    const { live } = new Readings(database, () => '2024-06-02T00:00:00.000Z');
+    const next = await walkedAll((key) => live.feeds.milestones({}, key));
+    expect(next.find(({ reschedules }) => reschedules > 0)).toMatchObject({ state: 'OVERDUE', slipDays: 93 });
   });
 
   it('over events is the log, and goes on after any of them', async () => {
