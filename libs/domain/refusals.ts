@@ -285,6 +285,10 @@ export const refusals = {
   ),
   CALENDAR_ADDRESS_NOT_FOUND: final('You have no such calendar address.', '您没有该日历地址。'),
   TOKEN_NOT_FOUND: final('The person has no such access token.', '此人没有该访问令牌。'),
+  TOO_MANY_GROUPS: final(
+    'The counts have more than 10,000 combinations; group by less, or filter more.',
+    '统计结果超过 10,000 种组合；请减少分组维度，或增加筛选条件。',
+  ),
   TOO_MANY_MILESTONES: final('An initiative has at most 500 milestones.', '一个举措最多有 500 个里程碑。'),
   TOO_MANY_PHASES: final('A phase plan has at most 50 phases.', '阶段计划最多有 50 个阶段。'),
   TOO_MANY_PROGRAMS: final(

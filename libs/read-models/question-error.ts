@@ -10,7 +10,8 @@ export type QuestionErrorCode =
   | 'PORTFOLIO_TOO_LARGE'
   | 'READ_INTERRUPTED'
   | 'STALE_POSITION'
-  | 'TIMELINE_TOO_LONG';
+  | 'TIMELINE_TOO_LONG'
+  | 'TOO_MANY_GROUPS';
 
 /** A question that cannot be answered as asked. `code` is stable. */
 export class QuestionError extends Error {

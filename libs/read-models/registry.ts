@@ -1,4 +1,5 @@
 import type { Projection } from '#event-sourcing/folds/projection.js';
+import { Aggregates } from './aggregates/aggregates.js';
 import { Balances } from './balance/balances.js';
 import { driftProjection } from './drift/drift-projection.js';
 import { Drift } from './drift/drift.js';
@@ -32,6 +33,7 @@ export const READ_MODELS = {
   history: { queries: History },
   balances: { queries: Balances },
   portfolio: { queries: Portfolio },
+  aggregates: { queries: Aggregates },
   feeds: { queries: Feeds },
 } as const satisfies Readonly<Record<string, ReadModel>>;
 

@@ -4,8 +4,9 @@ import { pendingRebaseline, pillarOf, weightOf, type InitiativeState } from '#do
 import { sortKey } from '../collation/sort-key.js';
 import { evolveDocument, type ChangedInitiative, type InitiativeDocument } from './last-change.js';
 import { milestoneRows } from '../milestones/milestone-rows.js';
+import { moveRows } from '../milestones/move-rows.js';
 
-type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows';
+type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows' | 'move_rows';
 
 /**
  * One document per initiative: its state with every milestone. What depends on the current date (OVERDUE, today's owner) is not in the
@@ -16,7 +17,8 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
   // 3: as for programs. 4: milestones can be found by their state. 5: lists over all programs
   // can be filtered and sorted by every date, slip, title, weight and last change.
   // 6: rows have what flat tables show.
-  version: 6,
+  // 7: moves of forecasts can be summed by their reasons.
+  version: 7,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: evolveDocument,
@@ -73,11 +75,20 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
         ['forecast', 'initiative_id', 'id'],
       ],
     },
+    move_rows: {
+      columns: { initiative_id: 'text', milestone_id: 'text', reason: 'text', moves: 'integer', days: 'integer' },
+      key: ['initiative_id', 'milestone_id', 'reason'],
+    },
   },
   rows: (document) =>
     document.status === 'NONE'
-      ? { initiative_rows: [], ownership_rows: [], milestone_rows: [] }
-      : { initiative_rows: [rowOf(document)], ownership_rows: ownershipRows(document), milestone_rows: milestoneRows(document) },
+      ? { initiative_rows: [], ownership_rows: [], milestone_rows: [], move_rows: [] }
+      : {
+          initiative_rows: [rowOf(document)],
+          ownership_rows: ownershipRows(document),
+          milestone_rows: milestoneRows(document),
+          move_rows: moveRows(document),
+        },
 };
 
 const rowOf = (initiative: ChangedInitiative): Row => ({

@@ -25,7 +25,7 @@ export async function ownership(source: Source, { programId, owners, unowned }: 
   return conditions;
 }
 
-/** The owner by the latest recorded assignment that is effective today; null: nobody. */
+/** The owner of an initiative `i` by the latest recorded assignment that is effective today; null: nobody. @param today a date, by SQL */
 export const ownerToday = (today: Condition): Condition =>
   condition(
     `(select o.owner from ownership_rows o where o.initiative_id = i.id and o.effective_on <= ${today.sql} order by o.nth desc limit 1)`,

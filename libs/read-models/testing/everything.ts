@@ -1,6 +1,7 @@
 import type { Walked, WalkKey } from '../feeds/walked.js';
 import { INITIATIVE_ORDER_FIELDS } from '../initiatives/initiative-filter.js';
 import { MILESTONE_ORDER_FIELDS } from '../milestones/milestone-filter.js';
+import { MILESTONE_GROUPS } from '../aggregates/milestone-groups.js';
 import type { Page } from '../paging/page.js';
 import { PROGRAM_ORDER_FIELDS } from '../programs/programs.js';
 import type { Reading } from '../readings.js';
@@ -56,6 +57,9 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
   answers['feed of milestones'] = await walkedAll((key) => reading.feeds.milestones({}, key));
   answers['feed of episodes'] = await walkedAll((key) => reading.feeds.episodes({}, key));
   answers['feed of events'] = await walkedAll((key) => reading.feeds.events({}, key));
+  answers['counts'] = await reading.aggregates.milestoneCounts({}, MILESTONE_GROUPS);
+  answers['slips'] = await reading.aggregates.slipSummary({});
+  answers['workload'] = await reading.aggregates.workload({ programs: programIds.slice(1) }, 'OWNER');
   answers['portfolio'] = await reading.portfolio.rows(await reading.portfolio.programIds({}), 'AS_KNOWN_THEN');
   for (const programId of programIds) {
     answers[`feed of history of ${programId}`] = await walkedAll((key) => reading.feeds.history(programId, {}, key));

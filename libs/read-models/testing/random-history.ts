@@ -170,7 +170,7 @@ export class RandomHistory {
           milestoneId,
           from: day,
           forecast: addDays(day, random.upTo(90)),
-          reasonCode: 'VENDOR',
+          reasonCode: dice === 4 ? 'VENDOR' : 'SCOPE',
           reason: 'late parts',
         } as const;
         return void written.initiative(id, program, { type: 'MilestoneRescheduled', data }, when);
