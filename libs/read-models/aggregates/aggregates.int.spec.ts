@@ -11,7 +11,9 @@ import type { MilestoneListFilter } from '../milestones/milestone-filter.js';
 import { milestoneState, slipDays } from '../milestones/milestone-view.js';
 import { Readings } from '../readings.js';
 import { PROJECTIONS } from '../registry.js';
+import { databaseOf } from '../testing/database-of.js';
 import { RandomHistory } from '../testing/random-history.js';
+import { WrittenHistory } from '../testing/written-history.js';
 import { Aggregates } from './aggregates.js';
 import { distributionOf } from './distribution.js';
 import { MILESTONE_GROUPS, type MilestoneGroup } from './milestone-groups.js';
@@ -162,5 +164,21 @@ onEachDatabase(() => {
         expect(loads.map(({ open }) => open)).toEqual(loads.map(({ open }) => open).sort((a, b) => b - a));
       }
     });
+  });
+});
+
+describe('a workload', () => {
+  it('is late from the day after the baseline, and overdue from the day after the forecast', async () => {
+    const written = new WrittenHistory();
+    const when = { at: '2024-01-02T00:00:00.000Z' };
+    written.charter('p', { timeZone: 'Asia/Shanghai' }, when);
+    written.initiative('i', 'p', { type: 'InitiativeLaunched', data: { title: 'i', pillar: 'CULTURE', weight: 1, owner: 'ana' } }, when);
+    written.initiative('i', 'p', { type: 'MilestonePlanned', data: { milestoneId: 'm', title: 'm', due: '2024-03-10', weight: 1 } }, when);
+    const database = await databaseOf(written.events);
+    const at = async (instant: string): Promise<unknown> => new Readings(database, () => instant).live.aggregates.workload({}, 'OWNER');
+    const load = { of: 'ana', initiatives: 1, open: 1, nextForecast: '2024-03-10' };
+    expect(await at('2024-03-10T15:59:59.000Z')).toEqual([{ ...load, overdue: 0, late: 0 }]);
+    expect(await at('2024-03-10T16:00:00.000Z')).toEqual([{ ...load, overdue: 1, late: 1 }]);
+    await database.close();
   });
 });
