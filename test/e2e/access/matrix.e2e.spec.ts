@@ -236,8 +236,15 @@ const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = {
 const NAMING: Readonly<Record<string, (at: Place) => string>> = {
   portfolio: () => '{ portfolio { programId } }',
   portfolioTimeline: () => '{ portfolioTimeline(from: "2026-01-01", to: "2026-01-01") { programs { programId } } }',
+  milestoneCounts: () => '{ milestoneCounts(groupBy: [PROGRAM]) { programId program { id } } }',
   balanceSeries: ({ programId }) =>
     `{ balanceSeries(programId: "${programId}", from: "2026-01-01", to: "2026-06-01", perspective: AS_KNOWN_NOW) { programId } }`,
+};
+
+/** Sums over milestones: how many milestones an answer is about. */
+const SUMS: Readonly<Record<string, readonly [string, (answer: unknown) => number]>> = {
+  slipSummary: ['{ slipSummary { count } }', (answer) => (answer as { count: number }).count],
+  workload: ['{ workload { open } }', (answer) => (answer as { open: number }[]).reduce((sum, { open }) => sum + open, 0)],
 };
 
 /** What only some may ask, and what everyone may. */
@@ -255,7 +262,7 @@ const ASKED: Readonly<Record<string, readonly [string, readonly Person[]]>> = {
 
 describe('queries', () => {
   it('each have a row', () => {
-    expect([SHOWN, LISTS, NAMING, ASKED].flatMap((table) => Object.keys(table)).toSorted()).toEqual(fieldsOf('Query').toSorted());
+    expect([SHOWN, LISTS, NAMING, SUMS, ASKED].flatMap((table) => Object.keys(table)).toSorted()).toEqual(fieldsOf('Query').toSorted());
   });
 
   it.each(Object.entries(SHOWN))('%s', async (name, [query, of]) => {
@@ -308,6 +315,14 @@ describe('queries', () => {
       );
       for (const asked of [query(at), then])
         expect([asked, await named(at, asked)]).toEqual([asked, PEOPLE.filter((person) => who.includes(person))]);
+    }
+  });
+
+  it.each(Object.entries(SUMS))('%s, of milestones that may be seen', async (name, [query, milestonesIn]) => {
+    for (const person of PEOPLE) {
+      const { data } = await ask(person, query);
+      const count = (SEES_OWN.includes(person) ? 2 : 0) + (SEES_OTHER.includes(person) ? 1 : 0);
+      expect([person, milestonesIn(data![name])]).toEqual([person, count]);
     }
   });
 

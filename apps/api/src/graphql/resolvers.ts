@@ -8,6 +8,7 @@ import { InitiativeQueries } from '../initiative/initiative.queries.js';
 import { RebaselineMutations } from '../initiative/rebaseline.mutations.js';
 import { ImportResolver } from '../installation/import.resolver.js';
 import { ProjectionsResolver } from '../installation/projections.resolver.js';
+import { AggregateQueries } from '../milestone/aggregate.queries.js';
 import { BaselineVersionFields, MilestoneFields, RescheduleFields } from '../milestone/milestone.fields.js';
 import { MilestoneMutations } from '../milestone/milestone.mutations.js';
 import { MilestoneQueries } from '../milestone/milestone.queries.js';
@@ -45,6 +46,7 @@ export const RESOLVERS = [
   RebaselineChangeFields,
   RebaselineMutations,
   MilestoneQueries,
+  AggregateQueries,
   MilestoneFields,
   RescheduleFields,
   BaselineVersionFields,

@@ -43,6 +43,10 @@ export const PRICES: Readonly<Record<string, number>> = {
   // A sweep of each program that the viewer may see, perhaps thousands.
   'Query.portfolio': 20_000,
   'Query.portfolioTimeline': 20_000,
+  // A pass over the milestones of all programs that the viewer may see, perhaps hundreds of thousands; two for the slips.
+  'Query.milestoneCounts': 10_000,
+  'Query.slipSummary': 20_000,
+  'Query.workload': 10_000,
   // A statement for each person, and what they answer for in all their programs.
   'Account.responsibilities': 200,
   'Query.responsibilities': 200,
