@@ -63,17 +63,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ids = async (filter: Omit<DriftFilter, 'programId'>): Promise<string> =>
-  (await reading.drift.page({ programId: 'p', ...filter }, {})).edges.map(({ node }) => node.id).join('');
+const ids = async (filter: DriftFilter): Promise<string> =>
+  (await reading.drift.page({ programs: ['p'], ...filter }, null, {})).edges.map(({ node }) => node.id).join('');
 
 describe('drift episodes', () => {
   it('are listed as they opened, and found by state, kind and pillar', async () => {
     expect(await ids({})).toBe('lc');
-    expect(await ids({ state: 'OPEN' })).toBe('l');
-    expect(await ids({ state: 'CLOSED' })).toBe('c');
-    expect(await ids({ kind: 'BEHIND' })).toBe('c');
-    expect(await ids({ pillar: 'CULTURE' })).toBe('c');
-    expect(await ids({ pillar: 'PROCESS' })).toBe('');
+    expect(await ids({ states: ['OPEN'] })).toBe('l');
+    expect(await ids({ states: ['CLOSED'] })).toBe('c');
+    expect(await ids({ kinds: ['BEHIND'] })).toBe('c');
+    expect(await ids({ pillars: ['CULTURE'] })).toBe('c');
+    expect(await ids({ pillars: ['PROCESS'] })).toBe('');
   });
 
   it('are found by their ids as of an instant, without their program having been asked for', async () => {
@@ -103,7 +103,7 @@ describe('drift episodes', () => {
 
   it('peak between their first evidence and their close, or now', async () => {
     const before = database.statements();
-    const { edges } = await reading.drift.page({ programId: 'p' }, {});
+    const { edges } = await reading.drift.page({ programs: ['p'] }, null, {});
     expect(await reading.drift.peaks(edges.map(({ node }) => node))).toEqual(
       new Map([
         ['c', 0.9],
@@ -115,7 +115,7 @@ describe('drift episodes', () => {
 
   it('peak, as of an instant, among what was evaluated then', async () => {
     const then = await new Readings(database, () => NOW).at({ asOf: '2024-01-25T12:00:00Z' });
-    const { edges } = await then.drift.page({ programId: 'p', kind: 'BEHIND' }, {});
+    const { edges } = await then.drift.page({ programs: ['p'], kinds: ['BEHIND'] }, null, {});
     expect(edges.map(({ node }) => [episodeState(node), node.evidence.length])).toEqual([['OPEN', 2]]);
     expect(await then.drift.peaks(edges.map(({ node }) => node))).toEqual(new Map([['c', 0.6]]));
   });
@@ -133,7 +133,7 @@ describe('drift episodes', () => {
 
 describe('evaluations', () => {
   it('are listed by date within a range', async () => {
-    const page = await reading.evaluations.page({ programId: 'p', from: SUNDAYS[1]!, to: SUNDAYS[3]! }, { first: 2 });
+    const page = await reading.evaluations.page({ programs: ['p'], on: { from: SUNDAYS[1]!, to: SUNDAYS[3]! } }, null, { first: 2 });
     expect(page.edges.map(({ node }) => node.on)).toEqual(SUNDAYS.slice(1, 3));
     expect([page.hasNextPage, await page.totalCount()]).toEqual([true, 3]);
   });

@@ -101,7 +101,7 @@ describe('history', () => {
   });
 
   it('is found by actor, type, initiative and time', async () => {
-    expect(await places({ actor: 'bo' })).toEqual([5, 7, 9]);
+    expect(await places({ actors: ['bo'] })).toEqual([5, 7, 9]);
     expect(await places({ types: ['InitiativeLaunched', 'RebaselineApproved'] })).toEqual([12, 1, 9]);
     expect(await places({ types: [] })).toEqual([]);
     await expect(places({ types: ['InitiativeLaunched', 'nonsense'] })).rejects.toMatchObject({

@@ -77,8 +77,10 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
       answers[`milestones ${state} of ${programId}`] = await known(
         reading.milestones.page({ programs: programs.filter((id) => id === programId), states: state && [state] }, null, all),
       );
-    answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
-    const drift = await reading.drift.page({ programId }, all);
+    answers[`evaluations of ${programId}`] = await known(
+      reading.evaluations.page({ programs: [programId], on: { from: '2024-01-20' } }, null, all),
+    );
+    const drift = await reading.drift.page({ programs: [programId] }, null, all);
     answers[`drift of ${programId}`] = await known(Promise.resolve(drift));
     answers[`peaks of ${programId}`] = await reading.drift.peaks(drift.edges.map(({ node }) => node));
     answers[`history of ${programId}`] = await known(reading.history.page({ programId }, { last: 100 }));

@@ -32,13 +32,18 @@ const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>
     return ids.map((id) => found.get(id) ?? null);
   });
 
-export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType => ({
-  id: evaluation.id,
-  on: evaluation.on,
-  recordedAt: evaluation.recordedAt,
-  balance: shownBalance(balanceOf(evaluation.balance)),
-  signals: evaluation.signals,
-});
+/** An evaluation for GraphQL. @param reading its as-of point, which what is below it inherits */
+export const shownEvaluation =
+  (reading: Reading) =>
+  (evaluation: EvaluationDocument): EvaluationType => ({
+    id: evaluation.id,
+    on: evaluation.on,
+    recordedAt: evaluation.recordedAt,
+    balance: shownBalance(balanceOf(evaluation.balance)),
+    signals: evaluation.signals,
+    programId: evaluation.programId,
+    reading,
+  });
 
 /** The loaders of one request at one as-of point: however many objects ask, each question is asked once. */
 export class ReadingLoaders {
@@ -70,8 +75,8 @@ export class ReadingLoaders {
     });
     return new Map(seen);
   });
-  readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation));
-  readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation));
+  readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation(this.reading)));
+  readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation(this.reading)));
   readonly peaks = new DataLoader<DriftEpisodeDocument, number>(async (episodes) => {
     const peaks = await this.reading.drift.peaks(episodes);
     return episodes.map((episode) => peaks.get(episode.id) ?? new Error(`drift episode ${episode.id} without its evaluations`));

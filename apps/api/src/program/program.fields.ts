@@ -1,4 +1,5 @@
 import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/balance.type.js';
+import type { DriftFilter } from '#read-models/drift/drift.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
 import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
@@ -71,7 +72,8 @@ export class ProgramFields {
 
   @ResolveField(() => EvaluationConnectionType, { description: 'The recorded evaluations, by date.' })
   async evaluations(@Parent() { id, sight }: ProgramType, @Args() args: EvaluationsArgs): Promise<Connection<EvaluationType>> {
-    return shownPage(await sight.reading.evaluations.page({ programId: id, from: args.from, to: args.to }, args), shownEvaluation);
+    const page = await sight.reading.evaluations.page({ programs: [id], on: { from: args.from, to: args.to } }, null, args);
+    return shownPage(page, shownEvaluation(sight.reading));
   }
 
   @ResolveField(() => InitiativeConnectionType, { description: 'The initiatives, oldest first.' })
@@ -91,8 +93,7 @@ export class ProgramFields {
 
   @ResolveField(() => DriftEpisodeConnectionType, { description: 'The drift episodes, by the date on which they opened.' })
   async driftEpisodes(@Parent() { id, sight }: ProgramType, @Args() args: DriftEpisodesArgs): Promise<Connection<DriftEpisodeType>> {
-    const { state, kind, pillar } = args;
-    const page = await sight.reading.drift.page({ programId: id, state, kind, pillar }, args);
+    const page = await sight.reading.drift.page(episodesOf(id, args), null, args);
     return shownPage(page, (episode) => new DriftEpisodeType(episode, sight));
   }
 
@@ -116,8 +117,18 @@ export class ProgramFields {
       recordedFrom: fromInstant(args.recordedFrom, timeZone),
       recordedTo: toInstant(args.recordedTo, timeZone),
     };
-    const page = await sight.reading.history.page({ ...args, ...between, programId: id }, args);
+    const page = await sight.reading.history.page(
+      { ...args, ...between, actors: args.actor == null ? null : [args.actor], programId: id },
+      args,
+    );
     context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
-    return shownPage(page, (entry) => new HistoryEntryType(entry));
+    return shownPage(page, (entry) => new HistoryEntryType(entry, sight.reading));
   }
 }
+
+const episodesOf = (programId: string, { state, kind, pillar }: DriftEpisodesArgs): DriftFilter => ({
+  programs: [programId],
+  states: state && [state],
+  kinds: kind && [kind],
+  pillars: pillar && [pillar],
+});
