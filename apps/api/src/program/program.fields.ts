@@ -2,7 +2,7 @@ import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/ba
 import type { DriftFilter } from '#read-models/drift/drift.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
-import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import { HistoryConnectionType, type HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import { inLists } from '#read-models/initiatives/initiative-filter.js';
 import { InitiativeConnectionType, InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
@@ -15,6 +15,7 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 import { fromInstant, toInstant } from '../graphql/whole-days.js';
+import { shownHistory } from '../history/shown-history.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 import {
@@ -121,8 +122,7 @@ export class ProgramFields {
       { ...args, ...between, actors: args.actor == null ? null : [args.actor], programId: id },
       args,
     );
-    context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
-    return shownPage(page, (entry) => new HistoryEntryType(entry, sight.reading));
+    return shownHistory(page, sight.reading, context);
   }
 }
 
