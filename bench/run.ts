@@ -11,6 +11,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['dashboard'],
   ['timeline'],
   ['portfolio'],
+  ['feeds'],
   ['eventstoredb'],
 ];
 
