@@ -12,6 +12,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['timeline'],
   ['portfolio'],
   ['feeds'],
+  ['sums'],
   ['eventstoredb'],
 ];
 

@@ -234,7 +234,7 @@ const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = {
 
 /** Flat answers that name the programs they are about: the query about a place. */
 const NAMING: Readonly<Record<string, (at: Place) => string>> = {
-  portfolio: () => '{ portfolio { programId } }',
+  portfolio: () => '{ portfolio { programId program { id } } }',
   portfolioTimeline: () => '{ portfolioTimeline(from: "2026-01-01", to: "2026-01-01") { programs { programId } } }',
   milestoneCounts: () => '{ milestoneCounts(groupBy: [PROGRAM]) { programId program { id } } }',
   driftEpisodes: () => '{ driftEpisodes(first: 100) { nodes { program { id } } } }',
