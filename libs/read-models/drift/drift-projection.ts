@@ -7,8 +7,7 @@ import type { DriftEpisodeDocument } from './drift-episode.js';
 /** One document per episode. */
 export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> = {
   name: 'drift',
-  // 2: episodes of all programs are listed by date, and found by their acknowledgement.
-  version: 2,
+  version: 1,
   streams: ['drift-'],
   key: (event) => (isDrift(event) ? event.data.episodeId : undefined),
   evolve: (document, event) => evolve(document, event as StoredEvent<DriftEvent>),
@@ -22,13 +21,9 @@ export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> =
         opened_on: 'text',
         closed_on: 'text',
         first_evidence: 'text',
-        acknowledged: 'integer',
       },
       key: ['id'],
-      indexes: [
-        ['program_id', 'opened_on', 'id'],
-        ['opened_on', 'id'],
-      ],
+      indexes: [['program_id', 'opened_on', 'id']],
     },
   },
   rows: (document) => ({ episode_rows: [rowOf(document)] }),
@@ -71,5 +66,4 @@ const rowOf = (episode: DriftEpisodeDocument): Row => ({
   opened_on: episode.openedOn,
   closed_on: episode.closedOn ?? null,
   first_evidence: episode.evidence[0] ?? null,
-  acknowledged: episode.acknowledgedBy === undefined ? 0 : 1,
 });

@@ -22,6 +22,8 @@ export interface InitiativeListFilter {
   readonly slipDays?: NumberRange | null | undefined;
   /** Whose last change, or that of one of its milestones, became known at or after this instant. */
   readonly changedSince?: string | null | undefined;
+  /** Beginnings of words of its title and its program's name, or the beginning of an id. */
+  readonly search?: string | null | undefined;
 }
 
 /** FORECAST and BASELINE: the soonest of an open milestone. SLIP: the largest of an open milestone. Without an open milestone: last. */

@@ -8,6 +8,7 @@ import {
   type InitiativeState,
   type Milestone,
 } from '#domain/initiative/state.js';
+import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { ProgramState } from '#domain/program/state.js';
 import { InMemoryEventStore } from '#testing/event-sourcing/in-memory-event-store.js';
 import { appendAll } from '#testing/projection-engine/interleaved.js';
@@ -27,6 +28,30 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const history = new RandomHistory(seed, 700);
 /** An instant at which the three programs have two different dates. */
 const NOW = '2024-03-10T20:00:00.000Z';
+
+const NAMED = uuidFrom('program', 'named');
+const BUDGET = uuidFrom('initiative', 'budget');
+/** A program, two initiatives and their milestones that have titles to search for. */
+function writeNamed({ written, initiativeIds }: RandomHistory): void {
+  const when = { at: '2024-01-02T00:00:00.000Z' };
+  written.charter(NAMED, { name: 'Déploiement ERP', startsOn: '2024-01-10' }, when);
+  const titled: readonly (readonly [id: string, title: string, milestones: readonly string[]])[] = [
+    [BUDGET, 'Budget 预算管理', ['Première étape', '预算审批', 'Budgetfreigabe', '上线']],
+    [uuidFrom('initiative', 'people'), 'People', ['预 算', 'Étape 2', 'Rückbau budgétaire']],
+  ];
+  for (const [id, title, milestones] of titled) {
+    initiativeIds.push(id);
+    written.initiative(id, NAMED, { type: 'InitiativeLaunched', data: { title, pillar: 'PROCESS', weight: 1 } }, when);
+    for (const [i, of] of milestones.entries()) {
+      const data = { milestoneId: uuidFrom(id, i), title: of, due: '2024-06-01', weight: 1 };
+      written.initiative(id, NAMED, { type: 'MilestonePlanned', data }, when);
+    }
+  }
+  const renamed = { type: 'MilestoneRetitled', data: { milestoneId: uuidFrom(BUDGET, 3), title: '切换' } } as const;
+  written.initiative(BUDGET, NAMED, renamed, { at: '2024-01-03T00:00:00.000Z' });
+}
+writeNamed(history);
+
 const store = new InMemoryEventStore();
 beforeAll(() => appendAll(store, history.written.events));
 afterAll(() => store.close());
@@ -51,7 +76,7 @@ const FILTERS: readonly (readonly [MilestoneListFilter, (known: Known) => boolea
     { programs: [history.programIds[0]!], states: ['OVERDUE'] },
     (one) => one.program.id === history.programIds[0] && state(one) === 'OVERDUE',
   ],
-  [{ among: history.programIds.slice(0, 2) }, ({ program }) => history.programIds.indexOf(program.id) < 2],
+  [{ among: history.programIds.slice(0, 2) }, ({ program }) => history.programIds.slice(0, 2).includes(program.id)],
   [{ pillars: ['CULTURE', 'PROCESS'] }, ({ initiative }) => ['CULTURE', 'PROCESS'].includes(pillarOf(initiative))],
   [{ pillars: [] }, () => false],
   ...(['PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'] as const).map(
@@ -107,7 +132,7 @@ onEachDatabase(() => {
     views = await startViews(place.file, store, PROJECTIONS);
     await settled(views.views, store);
     reading = new Readings(views.read, () => NOW).live;
-    const programs = await reading.programs.byIds(history.programIds);
+    const programs = await reading.programs.byIds([...history.programIds, NAMED]);
     all = [...(await reading.initiatives.byIds(history.initiativeIds)).values()].flatMap((initiative) => {
       const program = programs.get(initiative.programId)!;
       const { milestones } = initiative as ChangedInitiative;
@@ -149,6 +174,41 @@ onEachDatabase(() => {
       ).toEqual([...expected].sort());
     });
 
+    it.each([
+      ['etape', ['Première étape', 'Étape 2']],
+      ['ETA pre', ['Première étape']],
+      ['budg', ['Première étape', '预算审批', 'Budgetfreigabe', '切换', 'Rückbau budgétaire']],
+      ['budgetf', ['Budgetfreigabe']],
+      ['预算', ['Première étape', '预算审批', 'Budgetfreigabe', '切换']],
+      ['算', ['Première étape', '预算审批', 'Budgetfreigabe', '切换', '预 算']],
+      ['erp 审批', ['预算审批']],
+      ['deploiement people', ['预 算', 'Étape 2', 'Rückbau budgétaire']],
+      ['上线', []],
+      ['tape', []],
+      ['！', []],
+      [uuidFrom(BUDGET, 1), ['预算审批']],
+      [BUDGET.slice(0, 13), ['Première étape', '预算审批', 'Budgetfreigabe', '切换']],
+    ])('find by %s the milestones %j', async (search, titles) => {
+      const page = await reading.milestones.page({ search }, null, {});
+      expect(page.edges.map(({ node }) => node.milestone.title).sort()).toEqual(titles.toSorted());
+      expect(await page.totalCount()).toBe(titles.length);
+    });
+
+    it.each([
+      ['budget', ['Budget 预算管理']],
+      ['ERP', ['Budget 预算管理', 'People']],
+      ['erp 管理', ['Budget 预算管理']],
+      ['etape', []],
+      [BUDGET, ['Budget 预算管理']],
+    ])('find by %s the initiatives %j', async (search, titles) => {
+      const page = await reading.initiatives.page({ search }, null, {});
+      expect(page.edges.map(({ node }) => node.title).sort()).toEqual(titles.toSorted());
+    });
+
+    it('find all by a blank text', async () => {
+      expect(await (await reading.milestones.page({ search: ' ' }, null, {})).totalCount()).toBe(all.length);
+    });
+
     it.each(MILESTONE_ORDER_FIELDS.flatMap((field) => (['ASC', 'DESC'] as const).map((direction) => [field, direction] as const)))(
       'come by %s %s, from both ends',
       async (field, direction) => {
@@ -160,6 +220,26 @@ onEachDatabase(() => {
         }
       },
     );
+
+    it.each(MILESTONE_ORDER_FIELDS)('are filtered alike by %s', async (field) => {
+      const programs = history.programIds.slice(1);
+      const filter = {
+        programs,
+        pillars: ['CULTURE', 'PROCESS'],
+        states: ['OVERDUE', 'ACHIEVED'],
+        forecast: { to: '2024-04-15' },
+      } as const;
+      const expected = all.filter(
+        (one) =>
+          programs.includes(one.program.id) &&
+          ['CULTURE', 'PROCESS'].includes(pillarOf(one.initiative)) &&
+          ['OVERDUE', 'ACHIEVED'].includes(state(one)) &&
+          one.milestone.forecast <= '2024-04-15',
+      );
+      const seen = await walk((paging) => reading.milestones.page(filter, { field, direction: 'ASC' }, paging), false);
+      expect(seen.map(idOf).sort()).toEqual(expected.map(idOf).sort());
+      expect(await (await reading.milestones.page(filter, { field, direction: 'ASC' }, {})).totalCount()).toBe(expected.length);
+    });
 
     it.each(INITIATIVE_ORDER_FIELDS)('give the same initiatives by %s from both ends', async (field) => {
       const forwards = await walk((paging) => reading.initiatives.page({}, { field, direction: 'ASC' }, paging), false);

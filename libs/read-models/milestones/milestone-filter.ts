@@ -24,6 +24,8 @@ export interface MilestoneListFilter {
   readonly slipDays?: NumberRange | null | undefined;
   /** Whose last change became known at or after this instant. */
   readonly changedSince?: string | null | undefined;
+  /** Beginnings of words of its title, its initiative's title and its program's name, or the beginning of an id. */
+  readonly search?: string | null | undefined;
 }
 
 export const MILESTONE_ORDER_FIELDS = ['FORECAST', 'BASELINE', 'SLIP', 'TITLE', 'WEIGHT', 'LAST_CHANGE'] as const;

@@ -1,13 +1,14 @@
 import { toDay } from '#domain/calendar.js';
+import { LIVE } from '../as-of/as-of-point.js';
 import type { Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
 import { ownership } from '../initiatives/owned.js';
 import { todayNumberOf, todayOf } from '../initiatives/today.js';
 import { any, between, condition, isAmong, isIn, type Condition } from '../paging/condition.js';
 import type { List, OrderPart } from '../paging/list.js';
-import { ofKnownPrograms } from '../programs/known-programs.js';
 import type { MilestoneListFilter, MilestoneOrder, MilestoneOrderField } from './milestone-filter.js';
 import type { MilestoneDisplayState } from './milestone-view.js';
+import { milestonesFound } from '../search/search.js';
 import { slipSql } from './slip.js';
 
 /** The conditions of a filter on milestones `m`, their initiatives `i` and their programs `p`. */
@@ -24,6 +25,7 @@ export async function milestoneConditions(source: Source, filter: MilestoneListF
     ...between('m.forecast', forecast?.from, forecast?.to),
     ...between('m.achieved_on', achieved?.from, achieved?.to),
     ...between('m.changed_at', changedSince && new Date(changedSince).toISOString(), null),
+    ...milestonesFound(filter.search),
     ...(await dayConditions(source, filter)),
     ...(await inStates(source, filter)),
     ...(await ownership(source, { programId, owners, unowned })),
@@ -45,25 +47,53 @@ export async function dayConditions(
   ];
 }
 
+const OF_INITIATIVE = 'join initiative_rows i on i.id = m.initiative_id';
+
+/** In the past something may be known before its program, if history was added to a program that was chartered later. */
+export const ofKnownPrograms = ({ cut }: Source, alias: 'i' | 'm'): readonly Condition[] =>
+  cut === LIVE ? [] : [condition(`${alias}.program_id in (select k.id from program_rows k)`)];
+
 /** The FROM clause for conditions on `m`, `i` and `p`: milestones, joined with those of the others that the conditions name. */
 export function milestonesWith(conditions: readonly { readonly sql: string }[]): string {
   const names = (alias: string): boolean => conditions.some(({ sql }) => new RegExp(`\\b${alias}\\.`).test(sql));
   return [
     'milestone_rows m',
-    ...(names('i') ? ['join initiative_rows i on i.id = m.initiative_id'] : []),
+    ...(names('i') ? [OF_INITIATIVE] : []),
     ...(names('p') ? ['join program_rows p on p.id = m.program_id'] : []),
   ].join(' ');
 }
 
+/**
+ * The same, but initiatives come before their milestones: where all that fit are counted or sorted, few initiatives are found first. SQLite
+ * keeps to the order of a CROSS JOIN; the other way it would look up the initiative of each milestone.
+ */
+function initiativesFirst(conditions: readonly { readonly sql: string }[]): string {
+  const from = milestonesWith(conditions);
+  return from.replace(`milestone_rows m ${OF_INITIATIVE}`, 'initiative_rows i cross join milestone_rows m');
+}
+
+/** No index has the titles' keys: a range of forecasts, mostly a wide one, would look up each milestone in the table. */
+const withoutIndex = ({ sql, parameters }: Condition): Condition =>
+  condition(sql.replace(/\bm\.forecast (?=[<>])/g, `m.forecast || '' `), ...parameters);
+
 /** The list of milestones that fit a filter, in an order; null: soonest forecast first. */
 export async function milestoneList(source: Source, filter: MilestoneListFilter, order: MilestoneOrder | null | undefined): Promise<List> {
-  const where = await milestoneConditions(source, filter);
+  const conditions = await milestoneConditions(source, filter);
   const descending = order?.direction === 'DESC';
-  const first = await orderPart(source, filter, order?.field ?? 'FORECAST', descending);
+  const field = order?.field ?? 'FORECAST';
+  const first = await orderPart(source, filter, field, descending);
+  const ranges = field === 'TITLE' ? conditions.map(withoutIndex) : conditions;
+  const joins = [
+    condition('m.initiative_id = i.id'),
+    ...isAmong('i.program_id', filter.programs),
+    ...isAmong('i.program_id', filter.among),
+  ];
+  const where = ranges.some(({ sql }) => /\bi\./.test(sql)) ? [...ranges, ...joins] : ranges;
   return {
     name: order ? `milestones ${order.field}${order.field === 'TITLE' ? ` ${COLLATION}` : ''} ${order.direction}` : 'milestones',
     columns: 'm.initiative_id, m.id',
-    from: milestonesWith([...where, first]),
+    from: field === 'FORECAST' ? milestonesWith([...where, first]) : initiativesFirst([...where, first]),
+    countFrom: initiativesFirst(where),
     where,
     order: [first, { sql: 'm.initiative_id', type: 'text', descending }, { sql: 'm.id', type: 'text', descending }],
   };

@@ -19,15 +19,16 @@ const rowsByMilestone = new WeakMap<Milestone, { readonly cancellations: Withdra
 
 /** The rows of an initiative's milestones. `state` is PLANNED also for those that may be overdue, because that depends on the date. */
 export const milestoneRows = (initiative: ChangedInitiative): readonly Row[] =>
-  initiative.milestones.map((milestone) => {
+  initiative.milestones.map((milestone, i) => {
     const known = rowsByMilestone.get(milestone);
     if (known?.cancellations === initiative.cancellations) return known.row;
-    const row = rowOf(initiative, milestone);
+    const row = rowOf(initiative, milestone, i + 1);
     rowsByMilestone.set(milestone, { cancellations: initiative.cancellations, row });
     return row;
   });
 
-const rowOf = (initiative: ChangedInitiative, milestone: ChangedMilestone): Row => ({
+/** @param nth its number among the milestones of its initiative, from 1 */
+const rowOf = (initiative: ChangedInitiative, milestone: ChangedMilestone, nth: number): Row => ({
   initiative_id: initiative.id,
   id: milestone.id,
   program_id: initiative.programId,
@@ -44,6 +45,7 @@ const rowOf = (initiative: ChangedInitiative, milestone: ChangedMilestone): Row 
   confirmed_at: milestone.forecastConfirmedAt ?? null,
   reschedules: milestone.reschedules.length,
   last_reason: milestone.reschedules.at(-1)?.reasonCode ?? null,
+  nth,
 });
 
 function stateOf(initiative: ChangedInitiative, milestone: Milestone): 'ACHIEVED' | 'DESCOPED' | 'PLANNED' {

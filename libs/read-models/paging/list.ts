@@ -17,6 +17,8 @@ export interface List {
   readonly name: string;
   readonly columns: string;
   readonly from: string;
+  /** The FROM clause for counting, if another one is faster. */
+  readonly countFrom?: string;
   readonly where: readonly Condition[];
   /** The last parts are ids, which make the order total. */
   readonly order: readonly OrderPart[];
@@ -124,6 +126,7 @@ function beyond(list: List, cursor: string | null | undefined, backwards: boolea
 
 async function countOf(select: Select, list: List): Promise<number> {
   const where = every(list.where);
-  const rows = await select<{ n: number | string }>(`select count(*) as n from ${list.from} where ${where.sql}`, where.parameters);
+  const from = list.countFrom ?? list.from;
+  const rows = await select<{ n: number | string }>(`select count(*) as n from ${from} where ${where.sql}`, where.parameters);
   return Number(rows[0]!.n);
 }

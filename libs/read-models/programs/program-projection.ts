@@ -5,14 +5,14 @@ import { isKnownEvent } from '#domain/event-types.js';
 import type { ProgramEvent } from '#domain/program/events.js';
 import { evolve, noProgram, phasePlan, type Program, type ProgramState } from '#domain/program/state.js';
 import { sortKey } from '../collation/sort-key.js';
+import { withId } from '../search/word-rows.js';
 
 /** One document per program: its state. Its one row has what lists filter and sort by; its members have rows of their own. */
-export const programProjection: Projection<Program, 'program_rows' | 'member_rows' | 'gate_rows'> = {
+export const programProjection: Projection<Program, 'program_rows' | 'member_rows' | 'gate_rows' | 'program_word_rows'> = {
   name: 'programs',
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
   // their revision. 6: who charters is the first PMO, roles may end, and members can be found. 7: the days of its
-  // gates end the slip of withdrawn milestones. 8: flat rows show the name. 9: time zones are found
-  // without looking at every program.
+  // gates end the slip of withdrawn milestones. 8: flat rows show the name. 9: words of names can be searched for.
   version: 9,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
@@ -31,18 +31,19 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
         next_gate: 'text',
       },
       key: ['id'],
-      indexes: [['time_zone']],
     },
     member_rows: { columns: { program_id: 'text', person: 'text' }, key: ['program_id', 'person'], indexes: [['person', 'program_id']] },
     gate_rows: { columns: { program_id: 'text', day: 'integer' }, key: ['program_id', 'day'] },
+    program_word_rows: { columns: { word: 'text', program_id: 'text' }, key: ['word', 'program_id'] },
   },
   rows: (document) =>
     document.status === 'NONE'
-      ? { program_rows: [], member_rows: [], gate_rows: [] }
+      ? { program_rows: [], member_rows: [], gate_rows: [], program_word_rows: [] }
       : {
           program_rows: [rowOf(document)],
           member_rows: membersOf(document).map((person) => ({ program_id: document.id, person })),
           gate_rows: gatesOf(document).map((day) => ({ program_id: document.id, day })),
+          program_word_rows: withId(document.name, document.id).map((word) => ({ word, program_id: document.id })),
         },
 };
 

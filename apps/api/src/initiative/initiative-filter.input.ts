@@ -41,6 +41,12 @@ export class InitiativeFilterInput {
       'Only those whose last change, or that of a milestone of theirs, became known at or after this instant; for a date, on this day in UTC or later.',
   })
   changedSince?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those for which each word begins a word of its title and its program’s name, or is the beginning of an id, whatever the case and accents. Chinese needs no spaces. The first 16 words count; blank: all.',
+  })
+  search?: string | null;
 }
 
 @InputType('InitiativeOrder', { description: 'An order of initiatives.' })

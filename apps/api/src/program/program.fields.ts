@@ -1,8 +1,7 @@
 import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/balance.type.js';
-import type { DriftFilter } from '#read-models/drift/drift.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
-import { HistoryConnectionType, type HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import { inLists } from '#read-models/initiatives/initiative-filter.js';
 import { InitiativeConnectionType, InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
@@ -15,7 +14,6 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 import { fromInstant, toInstant } from '../graphql/whole-days.js';
-import { shownHistory } from '../history/shown-history.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 import {
@@ -73,8 +71,7 @@ export class ProgramFields {
 
   @ResolveField(() => EvaluationConnectionType, { description: 'The recorded evaluations, by date.' })
   async evaluations(@Parent() { id, sight }: ProgramType, @Args() args: EvaluationsArgs): Promise<Connection<EvaluationType>> {
-    const page = await sight.reading.evaluations.page({ programs: [id], on: { from: args.from, to: args.to } }, null, args);
-    return shownPage(page, shownEvaluation(sight.reading));
+    return shownPage(await sight.reading.evaluations.page({ programId: id, from: args.from, to: args.to }, args), shownEvaluation);
   }
 
   @ResolveField(() => InitiativeConnectionType, { description: 'The initiatives, oldest first.' })
@@ -94,7 +91,8 @@ export class ProgramFields {
 
   @ResolveField(() => DriftEpisodeConnectionType, { description: 'The drift episodes, by the date on which they opened.' })
   async driftEpisodes(@Parent() { id, sight }: ProgramType, @Args() args: DriftEpisodesArgs): Promise<Connection<DriftEpisodeType>> {
-    const page = await sight.reading.drift.page(episodesOf(id, args), null, args);
+    const { state, kind, pillar } = args;
+    const page = await sight.reading.drift.page({ programId: id, state, kind, pillar }, args);
     return shownPage(page, (episode) => new DriftEpisodeType(episode, sight));
   }
 
@@ -118,17 +116,8 @@ export class ProgramFields {
       recordedFrom: fromInstant(args.recordedFrom, timeZone),
       recordedTo: toInstant(args.recordedTo, timeZone),
     };
-    const page = await sight.reading.history.page(
-      { ...args, ...between, actors: args.actor == null ? null : [args.actor], programId: id },
-      args,
-    );
-    return shownHistory(page, sight.reading, context);
+    const page = await sight.reading.history.page({ ...args, ...between, programId: id }, args);
+    context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
+    return shownPage(page, (entry) => new HistoryEntryType(entry));
   }
 }
-
-const episodesOf = (programId: string, { state, kind, pillar }: DriftEpisodesArgs): DriftFilter => ({
-  programs: [programId],
-  states: state && [state],
-  kinds: kind && [kind],
-  pillars: pillar && [pillar],
-});
