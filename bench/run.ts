@@ -11,8 +11,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['dashboard'],
   ['timeline'],
   ['portfolio'],
-  ['feeds'],
-  ['sums'],
+  ['lists'],
   ['eventstoredb'],
 ];
 
