@@ -38,3 +38,23 @@ describe('the audits of GraphQL over HTTP', () => {
     }
   });
 });
+
+describe('the cost of an operation', () => {
+  it('is told by the answer to who asks for it, by POST and by GET', async () => {
+    const extensionsOf = async (answer: Promise<Response>): Promise<unknown> =>
+      ((await (await answer).json()) as { readonly extensions?: unknown }).extensions;
+    const query = '{ elements { key } }';
+    const post = (extensions?: object) =>
+      authorized(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, extensions }),
+      });
+    const address = `${api.url}/graphql?${new URLSearchParams({ query, extensions: '{"cost":true}' }).toString()}`;
+    const cost = { cost: { asked: 37, limit: 100_000 } };
+    expect([await extensionsOf(post()), await extensionsOf(post({ cost: false }))]).toEqual([undefined, undefined]);
+    expect([await extensionsOf(post({ cost: true })), await extensionsOf(authorized(address))]).toEqual([cost, cost]);
+    // Not from the cache, which has the answer without its cost.
+    expect([await extensionsOf(post({ cost: true })), await extensionsOf(post())]).toEqual([cost, undefined]);
+  });
+});

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../graphql/request-context.js';
 import { forbidden } from '../graphql/forbidden.js';
 import type { UserErrorType, WarningType } from './payload.types.js';
+import { userErrorCode } from './user-error-code.js';
 import { wordingOf } from './wording.js';
 
 /** How long an answer waits for the projections that it shows, in milliseconds. */
@@ -85,7 +86,7 @@ type RefusedCommand = Extract<CommandOutcome, { refusal: unknown }>['refusal'];
 /** Converts a refusal for the client. */
 export function userErrorOf({ code, field, conflict }: RefusedCommand, language: Language): UserErrorType {
   const { message, retryable } = wordingOf(code, language) ?? { message: code, retryable: false };
-  return { code, message, retryable, field: field ?? null, conflict: conflict ? entryOf(conflict) : null };
+  return { code: userErrorCode(code), message, retryable, field: field ?? null, conflict: conflict ? entryOf(conflict) : null };
 }
 
 const warningOf = ({ warned: code, field }: Warning, language: Language): WarningType => ({

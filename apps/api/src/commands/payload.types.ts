@@ -7,12 +7,13 @@ import { MilestoneType } from '#read-models/milestones/milestone.type.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
 import { Position } from '#read-models/schema/scalars.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { UserErrorCodeEnum } from './user-error-code.js';
 
 @ObjectType('UserError', { description: 'Why a command was refused. Nothing was recorded.' })
 export class UserErrorType {
   @Field(() => [String], { nullable: true, description: 'The path in the input that it is about.' })
   field!: readonly string[] | null;
-  @Field(() => String, { description: 'A stable code; the query refusals lists them all.' })
+  @Field(() => UserErrorCodeEnum, { description: 'A stable code; the query refusals lists them all.' })
   code!: string;
   @Field(() => String, { description: 'What it means, in the language of the request.' })
   message!: string;

@@ -69,6 +69,10 @@ const requests: Readonly<Record<string, Wording>> = {
   ...FEED_WORDING,
 };
 
+/** Every code with its message in English. */
+export const codes = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries<Wording>({ ...requests, ...refusals }).map(([code, { en }]) => [code, en]));
+
 /** The message of a code in a language; undefined for an unknown code. */
 export function wordingOf(code: string, language: Language): { readonly message: string; readonly retryable: boolean } | undefined {
   const refusal = code in refusals ? refusals[code as RefusalCode] : undefined;

@@ -36,7 +36,7 @@ function underTest(resolve: { gated?: Resolve; list?: Resolve; note?: Resolve })
       const gone = signal && ((): AbortSignal => signal);
       const context = new RequestContext({ id, administrator: false }, 'en', readings, () => new Map(), gone ? { gone } : {});
       if (turn) context.turn = turn;
-      return operations.answer({ text, operationName: null, variables: {}, isSafe: false }, context);
+      return operations.answer({ text, operationName: null, variables: {}, isSafe: false, showsCost: text.includes('# cost') }, context);
     },
   };
 }
@@ -172,5 +172,18 @@ describe('operations', () => {
     const answer = JSON.parse(String(body)) as object;
     expect([status, answer]).toEqual([200, { data: null, errors: [expect.anything()], extensions: { recorded: [recorded] } }]);
     expect(String(body)).toMatch(code);
+  });
+});
+
+describe('the cost of an operation', () => {
+  it('is shown beside the answer, and beside its refusal, to who asks for it', async () => {
+    const { ask } = underTest({ list: () => [{ id: 1 }] });
+    const extensionsOf = async (text: string): Promise<unknown> =>
+      (JSON.parse(String((await ask('ana', text)).body)) as { extensions?: unknown }).extensions;
+    expect(await extensionsOf('{ list(first: 10) { id } } # cost')).toEqual({ cost: { asked: 11, limit: LIMITS.cost } });
+    expect(await extensionsOf('{ list(first: 10) { id } }')).toBeUndefined();
+    const tooMuch = '{ list(first: 1000) { list(first: 1000) { id } } } # cost';
+    expect(await extensionsOf(tooMuch)).toEqual({ cost: { asked: 1_001_001, limit: LIMITS.cost } });
+    expect(await extensionsOf('{ none } # cost')).toBeUndefined();
   });
 });

@@ -30,6 +30,8 @@ type Keep = (answer: KeptAnswer) => Promise<void>;
 export interface Asked extends Question {
   /** Whether the HTTP method must not change anything (GET). */
   readonly isSafe: boolean;
+  /** Whether the answer's extensions say what the operation costs. */
+  readonly showsCost?: boolean;
 }
 
 const log = new Logger('graphql');
@@ -49,6 +51,7 @@ export class Operations {
   }
 
   async answer(asked: Asked, context: RequestContext): Promise<Answer> {
+    context.showsCost = asked.showsCost ?? false;
     try {
       if (!this.documents.isQuick(asked.text)) {
         context.isLong = true;
@@ -71,6 +74,8 @@ export class Operations {
 
   /** Answers a query from the cache if the same was asked before and nothing has changed since; otherwise executes it. */
   private async query(valid: ValidDocument, asked: Asked, context: RequestContext): Promise<Answer> {
+    // Cached answers do not say what they cost.
+    if (asked.showsCost) return this.admitted(valid, asked, context, () => this.fresh(valid, asked, context));
     let { known, keep } = await this.lookUp(asked, context);
     if (known) return fromKept(known);
     return this.admitted(valid, asked, context, async (waited) => {
@@ -110,7 +115,7 @@ export class Operations {
   ): Promise<Answer> {
     const wait = inSlices(refusingUnstorable(variables, variableTypes(this.schema, document)));
     if (wait) await wait;
-    return this.admission.admit(checkRequest(this.schema, document, variables), context, begin);
+    return this.admission.admit(checkRequest(this.schema, document, variables, context), context, begin);
   }
 }
 
@@ -140,12 +145,18 @@ export function refusal(errors: readonly Error[], context: RequestContext): Answ
   const answered = told(errors, context);
   const refused = answered.map(({ error }) => error);
   const { recorded } = context;
-  if (recorded.length > 0) return { status: 200, body: JSON.stringify({ data: null, errors: refused, extensions: { recorded } }) };
-  return { status: answered[0]?.status ?? 500, body: JSON.stringify({ errors: refused }) };
+  const cost = shownCost(context);
+  if (recorded.length > 0) return { status: 200, body: JSON.stringify({ data: null, errors: refused, extensions: { ...cost, recorded } }) };
+  return { status: answered[0]?.status ?? 500, body: JSON.stringify({ errors: refused, extensions: cost }) };
 }
 
+/** What the operation costs, for the answer's extensions; undefined: nobody asked. */
+const shownCost = ({ cost, showsCost }: RequestContext): { readonly cost: object } | undefined =>
+  showsCost && cost ? { cost } : undefined;
+
 async function written(result: ExecutionResult, context: RequestContext): Promise<Answer> {
-  const pending = context.pending ? { pending: true } : undefined;
+  const cost = shownCost(context);
+  const pending = context.pending ? { ...cost, pending: true } : cost;
   const write = (answer: object, extensions: object | undefined = pending): Promise<Buffer> =>
     jsonInPieces({ ...answer, extensions }, () => context.turn());
   if (!result.errors) return { status: 200, body: await write({ data: result.data }) };

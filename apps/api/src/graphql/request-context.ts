@@ -30,6 +30,9 @@ export class RequestContext {
   private madeSignal: AbortSignal | undefined;
   /** Whether the views of a command lag: the answer's extensions say so. */
   pending = false;
+  /** The cost of the operation and the greatest that is answered; the answer's extensions show it if `showsCost`. */
+  cost: { readonly asked: number; readonly limit: number } | undefined;
+  showsCost = false;
   /** Whether the answer changes from one moment to the next, such as the progress of projections: it is not cached. */
   isVolatile = false;
   /** What commands have recorded: the answer contains it even if the rest is refused. */

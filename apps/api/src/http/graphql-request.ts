@@ -18,7 +18,7 @@ export function askedBy(request: FastifyRequest, parseJson: ParseJson): Asked {
   if (operationName !== null && typeof operationName !== 'string') throw new GraphQLError('"operationName" must be a string or null.');
   if (variables !== null && !isMap(variables)) throw new GraphQLError('"variables" must be an object or null.');
   if (extensions !== null && !isMap(extensions)) throw new GraphQLError('"extensions" must be an object or null.');
-  return { text, operationName, variables: variables ?? {}, isSafe };
+  return { text, operationName, variables: variables ?? {}, isSafe, showsCost: extensions?.['cost'] === true };
 }
 
 /** Whether the encoded text is UTF-8: URLSearchParams would replace other bytes by U+FFFD. */

@@ -3,6 +3,7 @@ import { both, withLists } from '#read-models/milestones/milestone-filter.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/milestone.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
+import { deprecated } from '#read-models/schema/deprecated.js';
 import { MilestoneStateEnum, PillarEnum } from '#read-models/schema/enums.js';
 import { LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
@@ -13,23 +14,37 @@ import { CutArgs } from '../program/program.args.js';
 import { MilestoneFilterInput, MilestoneOrderInput, milestonesAsked } from './milestone-filter.input.js';
 import { shownMilestones } from './shown-milestones.js';
 
+const instead = (part: string): string => deprecated('2026-11-28', `Use filter.${part}.`);
+
 @ArgsType()
 export class AllMilestonesArgs extends EitherWayArgs {
   @Field(() => MilestoneFilterInput, { nullable: true, description: 'Which milestones; all if omitted.' })
   filter?: MilestoneFilterInput | null;
   @Field(() => MilestoneOrderInput, { nullable: true, description: 'The order; soonest forecast first if omitted.' })
   orderBy?: MilestoneOrderInput | null;
-  @Field(() => UUID, { nullable: true, description: 'Only those of this program.' })
+  @Field(() => UUID, { nullable: true, description: 'Only those of this program.', deprecationReason: instead('programs') })
   programId?: string | null;
-  @Field(() => PillarEnum, { nullable: true, description: 'Only those under this pillar.' })
+  @Field(() => PillarEnum, { nullable: true, description: 'Only those under this pillar.', deprecationReason: instead('pillars') })
   pillar?: Pillar | null;
-  @Field(() => PersonId, { nullable: true, description: 'Only those of initiatives that this person owns today.' })
+  @Field(() => PersonId, {
+    nullable: true,
+    description: 'Only those of initiatives that this person owns today.',
+    deprecationReason: instead('owners'),
+  })
   ownerId?: string | null;
-  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those in this state today.' })
+  @Field(() => MilestoneStateEnum, { nullable: true, description: 'Only those in this state today.', deprecationReason: instead('states') })
   state?: MilestoneDisplayState | null;
-  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or after this date.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Only those with a forecast on or after this date.',
+    deprecationReason: instead('forecast'),
+  })
   forecastFrom?: string | null;
-  @Field(() => LocalDate, { nullable: true, description: 'Only those with a forecast on or before this date.' })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Only those with a forecast on or before this date.',
+    deprecationReason: instead('forecast'),
+  })
   forecastTo?: string | null;
 }
 
