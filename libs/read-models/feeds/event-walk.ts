@@ -46,15 +46,25 @@ export async function eventsAfter(source: Source, filter: EventFilter, key: Walk
 export function historyAfter(
   source: Source,
   programId: string,
-  filter: EventFilter & { readonly initiativeId?: string | undefined },
+  filter: EventFilter & { readonly initiatives?: readonly string[] | undefined },
   key: WalkKey | undefined,
 ): Promise<Walked<JournalEntry>> {
-  const { initiativeId } = filter;
-  const within = initiativeId
-    ? [...equals('j.stream', `initiative-${initiativeId}`), condition("coalesce(j.program_id, '') = ?", programId)]
-    : equals('j.program_id', programId);
+  const { initiatives } = filter;
   const order = ['j.occurred_at', 'j.position'];
-  return sized(source, [...within, ...beyond(order, key), ...filtered(filter, source)], order);
+  const where = [
+    ...equals('j.program_id', programId),
+    ...(initiatives
+      ? [
+          isIn(
+            'j.stream',
+            initiatives.map((id) => `initiative-${id}`),
+          ),
+        ]
+      : []),
+    ...beyond(order, key),
+    ...filtered(filter, source),
+  ];
+  return sized(source, where, order);
 }
 
 /** As many events as fit into a page, at least one. Their sizes are read before their data: an event may have a megabyte. */

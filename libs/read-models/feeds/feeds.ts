@@ -34,6 +34,8 @@ export interface EpisodeFilter {
   readonly states?: readonly ('OPEN' | 'CLOSED')[] | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedTo?: string | undefined;
+  readonly closedFrom?: string | undefined;
+  readonly closedTo?: string | undefined;
 }
 
 const EPISODES = 200;
@@ -126,7 +128,7 @@ export class Feeds {
   }
 
   /** The events of a program by the instant at which they became known. @throws QuestionError EVENT_TYPE_UNKNOWN */
-  history(programId: string, filter: EventFilter, key?: WalkKey): Promise<Walked<JournalEntry>> {
+  history(programId: string, filter: Parameters<typeof historyAfter>[2], key?: WalkKey): Promise<Walked<JournalEntry>> {
     return historyAfter(this.source, programId, filter, key);
   }
 
@@ -138,10 +140,11 @@ export class Feeds {
   }
 }
 
-const episodeConditions = ({ among, kinds, pillars, states, openedFrom, openedTo }: EpisodeFilter): readonly Condition[] => [
+const episodeConditions = ({ among, kinds, pillars, states, ...dates }: EpisodeFilter): readonly Condition[] => [
   ...(among ? [isIn('e.program_id', among)] : []),
   ...(kinds ? [isIn('e.kind', kinds)] : []),
   ...(pillars ? [isIn('e.pillar', pillars)] : []),
   ...(states?.length === 1 ? [condition(`e.closed_on is ${states[0] === 'OPEN' ? '' : 'not '}null`)] : []),
-  ...between('e.opened_on', openedFrom, openedTo),
+  ...between('e.opened_on', dates.openedFrom, dates.openedTo),
+  ...between('e.closed_on', dates.closedFrom, dates.closedTo),
 ];

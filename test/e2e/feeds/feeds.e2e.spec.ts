@@ -195,7 +195,11 @@ describe('initiatives, drift and history', () => {
     expect(await count('/feeds/drift.json?kinds=LATE')).toBe(0);
     expect(await count(`/feeds/history.json?programs=${programId}&types=ProgramChartered`)).toBe(1);
     expect(await count('/feeds/history.json?actors=nobody')).toBe(0);
-    expect(await count(`/feeds/history.json?to=2020-01-01T00:00:00Z`)).toBe(0);
+    // Its launch with its milestone, a move, a proposal, and nothing of the initiative beside.
+    const of = `/feeds/history.json?initiatives=${matrix.own.initiativeId}`;
+    expect(new Set((await rowsAt(of)).map(({ initiative_id }) => initiative_id))).toEqual(new Set([matrix.own.initiativeId]));
+    expect(await count('/feeds/drift.json?closedFrom=2020-01-01')).toBe(0);
+    expect(await count(`/feeds/history.json?occurredTo=2020-01-01T00:00:00Z`)).toBe(0);
   });
 
   it('say in the language of the reader what happened', async () => {

@@ -73,14 +73,16 @@ export const historyFeed = feed({
   parameters: {
     programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
     types: texts({ en: 'Only events of these types, such as MilestoneAchieved.', zh: '仅限这些类型的事件，如 MilestoneAchieved。' }),
+    initiatives: ids({ en: 'Only what concerns these initiatives.', zh: '仅限涉及这些举措的事件。' }),
     actors: texts({ en: 'Only what these people did.', zh: '仅限这些人的操作。' }),
-    from: instant({ en: 'Only what became known at or after this instant.', zh: '仅限知悉时间不早于此刻者。' }),
-    to: instant({ en: 'Only what became known at or before this instant.', zh: '仅限知悉时间不晚于此刻者。' }),
+    occurredFrom: instant({ en: 'Only what became known at or after this instant.', zh: '仅限知悉时间不早于此刻者。' }),
+    occurredTo: instant({ en: 'Only what became known at or before this instant.', zh: '仅限知悉时间不晚于此刻者。' }),
     recordedFrom: instant({ en: 'Only what was recorded at or after this instant.', zh: '仅限录入时间不早于此刻者。' }),
     recordedTo: instant({ en: 'Only what was recorded at or before this instant.', zh: '仅限录入时间不晚于此刻者。' }),
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, programs, ...filter }, context) {
+  async *pages({ asOf, asRecordedAt, programs, occurredFrom: from, occurredTo: to, ...rest }, context) {
+    const filter = { ...rest, from, to };
     const reading = await context.at({ asOf, asRecordedAt });
     const among = (await context.among(programs)) ?? (await reading.feeds.programIds());
     for (const programId of among)

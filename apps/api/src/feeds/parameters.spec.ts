@@ -30,6 +30,7 @@ describe('the parameters of a feed', () => {
     ['numbers and truths', { slip: '-3', unowned: 'TRUE' }, { slip: -3, unowned: true }],
     ['text', { search: '上线, 验收' }, { search: '上线, 验收' }],
     ['nothing', {}, {}],
+    ['empty ones, as if they were not there', { programs: '', owners: ['', 'ann'], from: '' }, { owners: ['ann'] }],
   ])('are read: %s', (_, given, values) => {
     expect(valuesOf(parameters, given)).toEqual(values);
   });
@@ -37,7 +38,6 @@ describe('the parameters of a feed', () => {
   it.each<Given>([
     { pillars: 'LUCK' },
     { pillars: 'CULTURE,' },
-    { owners: '' },
     { programId: [ID, ID] },
     { programId: 'x' },
     { from: '2026-02-30' },

@@ -77,7 +77,10 @@ export function valuesOf<P extends Parameters>(parameters: P, given: Given): Val
   for (const [name, asked] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (!parameter) throw feedProblem('FEED_PARAMETER_UNKNOWN', name);
-    const value = parameter.read(typeof asked === 'string' ? [asked] : asked);
+    const texts = (typeof asked === 'string' ? [asked] : asked).filter((one) => one !== '');
+    // Dashboards send an empty parameter where nothing is chosen.
+    if (texts.length === 0) continue;
+    const value = parameter.read(texts);
     if (value === undefined) throw feedProblem('FEED_PARAMETER_WRONG', `${name}: ${parameter.values?.join(', ') ?? parameter.type}`);
     values[name] = value;
   }
