@@ -12,6 +12,8 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
   ['timeline'],
   ['portfolio'],
   ['lists'],
+  ['feeds'],
+  ['sums'],
   ['eventstoredb'],
 ];
 

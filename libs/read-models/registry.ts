@@ -7,6 +7,7 @@ import { evaluationProjection } from './evaluations/evaluation-projection.js';
 import { Evaluations } from './evaluations/evaluations.js';
 import { Feeds } from './feeds/feeds.js';
 import { History } from './history/history.js';
+import { Rebaselines } from './initiatives/rebaselines.js';
 import { initiativeProjection } from './initiatives/initiative-projection.js';
 import { Initiatives } from './initiatives/initiatives.js';
 import { Milestones } from './milestones/milestones.js';
@@ -30,6 +31,7 @@ export const READ_MODELS = {
   },
   drift: { queries: Drift, projection: driftProjection, streams: 'ONE_PER_PROGRAM', documents: { listedIn: 'episode_rows' } },
   milestones: { queries: Milestones },
+  rebaselines: { queries: Rebaselines },
   history: { queries: History },
   balances: { queries: Balances },
   portfolio: { queries: Portfolio },

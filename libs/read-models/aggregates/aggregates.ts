@@ -51,7 +51,7 @@ export interface Workload {
 
 const MOST = {
   /** How many programs one statement is about: their milestones are counted in some milliseconds, and then others have their turn. */
-  programs: 200,
+  programs: 50,
   /** How many groups an answer may have. */
   groups: 10_000,
 };

@@ -7,7 +7,8 @@ import type { DriftEpisodeDocument } from './drift-episode.js';
 /** One document per episode. */
 export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> = {
   name: 'drift',
-  version: 1,
+  // 2: episodes of all programs are listed by date, and found by their acknowledgement.
+  version: 2,
   streams: ['drift-'],
   key: (event) => (isDrift(event) ? event.data.episodeId : undefined),
   evolve: (document, event) => evolve(document, event as StoredEvent<DriftEvent>),
@@ -21,9 +22,13 @@ export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> =
         opened_on: 'text',
         closed_on: 'text',
         first_evidence: 'text',
+        acknowledged: 'integer',
       },
       key: ['id'],
-      indexes: [['program_id', 'opened_on', 'id']],
+      indexes: [
+        ['program_id', 'opened_on', 'id'],
+        ['opened_on', 'id'],
+      ],
     },
   },
   rows: (document) => ({ episode_rows: [rowOf(document)] }),
@@ -66,4 +71,5 @@ const rowOf = (episode: DriftEpisodeDocument): Row => ({
   opened_on: episode.openedOn,
   closed_on: episode.closedOn ?? null,
   first_evidence: episode.evidence[0] ?? null,
+  acknowledged: episode.acknowledgedBy === undefined ? 0 : 1,
 });

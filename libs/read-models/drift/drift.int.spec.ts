@@ -5,6 +5,8 @@ import { Readings, type Reading } from '../readings.js';
 import { aPolicy } from '#testing/domain/policy.js';
 import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { WrittenHistory } from '../testing/written-history.js';
+import type { EvaluationFilter } from '../evaluations/evaluations.js';
+import type { EitherWay } from '../paging/page.js';
 import type { DriftFilter } from './drift.js';
 import { episodeState, leftOpen, policyNow } from './drift-episode.js';
 
@@ -63,17 +65,33 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ids = async (filter: Omit<DriftFilter, 'programId'>): Promise<string> =>
-  (await reading.drift.page({ programId: 'p', ...filter }, {})).edges.map(({ node }) => node.id).join('');
+const ids = async (filter: DriftFilter): Promise<string> =>
+  (await reading.drift.page({ programs: ['p'], ...filter }, null, {})).edges.map(({ node }) => node.id).join('');
 
 describe('drift episodes', () => {
   it('are listed as they opened, and found by state, kind and pillar', async () => {
     expect(await ids({})).toBe('lc');
-    expect(await ids({ state: 'OPEN' })).toBe('l');
-    expect(await ids({ state: 'CLOSED' })).toBe('c');
-    expect(await ids({ kind: 'BEHIND' })).toBe('c');
-    expect(await ids({ pillar: 'CULTURE' })).toBe('c');
-    expect(await ids({ pillar: 'PROCESS' })).toBe('');
+    expect(await ids({ states: ['OPEN'] })).toBe('l');
+    expect(await ids({ states: ['CLOSED'] })).toBe('c');
+    expect(await ids({ kinds: ['BEHIND'] })).toBe('c');
+    expect(await ids({ pillars: ['CULTURE'] })).toBe('c');
+    expect(await ids({ pillars: ['PROCESS'] })).toBe('');
+  });
+
+  it('are found among programs, by lists, dates and their acknowledgement', async () => {
+    expect([await ids({ programs: ['p', 'q'] }), await ids({ programs: [] }), await ids({ among: ['q'] })]).toEqual(['lc', '', '']);
+    expect([await ids({ states: [] }), await ids({ states: ['OPEN', 'CLOSED'] }), await ids({ kinds: [] })]).toEqual(['', 'lc', '']);
+    expect([await ids({ acknowledged: true }), await ids({ acknowledged: false })]).toEqual(['c', 'l']);
+    expect([await ids({ opened: { from: SUNDAYS[2] } }), await ids({ opened: { to: SUNDAYS[1] } })]).toEqual(['c', 'l']);
+    expect([await ids({ closed: { from: SUNDAYS[5] } }), await ids({ closed: { from: SUNDAYS[6] } })]).toEqual(['c', '']);
+  });
+
+  it('are ordered by their opening or close, open ones last, and read from either end', async () => {
+    const ordered = async (field: 'OPENED' | 'CLOSED', direction: 'ASC' | 'DESC', paging: EitherWay = {}) =>
+      (await reading.drift.page({}, { field, direction }, paging)).edges.map(({ node }) => node.id).join('');
+    expect([await ordered('OPENED', 'ASC'), await ordered('OPENED', 'DESC')]).toEqual(['lc', 'cl']);
+    expect([await ordered('CLOSED', 'ASC'), await ordered('CLOSED', 'DESC')]).toEqual(['cl', 'cl']);
+    expect([await ordered('CLOSED', 'ASC', { last: 1 }), await ordered('OPENED', 'DESC', { first: 1 })]).toEqual(['l', 'c']);
   });
 
   it('are found by their ids as of an instant, without their program having been asked for', async () => {
@@ -103,7 +121,7 @@ describe('drift episodes', () => {
 
   it('peak between their first evidence and their close, or now', async () => {
     const before = database.statements();
-    const { edges } = await reading.drift.page({ programId: 'p' }, {});
+    const { edges } = await reading.drift.page({ programs: ['p'] }, null, {});
     expect(await reading.drift.peaks(edges.map(({ node }) => node))).toEqual(
       new Map([
         ['c', 0.9],
@@ -115,7 +133,7 @@ describe('drift episodes', () => {
 
   it('peak, as of an instant, among what was evaluated then', async () => {
     const then = await new Readings(database, () => NOW).at({ asOf: '2024-01-25T12:00:00Z' });
-    const { edges } = await then.drift.page({ programId: 'p', kind: 'BEHIND' }, {});
+    const { edges } = await then.drift.page({ programs: ['p'], kinds: ['BEHIND'] }, null, {});
     expect(edges.map(({ node }) => [episodeState(node), node.evidence.length])).toEqual([['OPEN', 2]]);
     expect(await then.drift.peaks(edges.map(({ node }) => node))).toEqual(new Map([['c', 0.6]]));
   });
@@ -133,8 +151,17 @@ describe('drift episodes', () => {
 
 describe('evaluations', () => {
   it('are listed by date within a range', async () => {
-    const page = await reading.evaluations.page({ programId: 'p', from: SUNDAYS[1]!, to: SUNDAYS[3]! }, { first: 2 });
+    const page = await reading.evaluations.page({ programs: ['p'], on: { from: SUNDAYS[1]!, to: SUNDAYS[3]! } }, null, { first: 2 });
     expect(page.edges.map(({ node }) => node.on)).toEqual(SUNDAYS.slice(1, 3));
     expect([page.hasNextPage, await page.totalCount()]).toEqual([true, 3]);
+  });
+
+  it('are found among programs and by their balance, latest first if asked', async () => {
+    const dates = async (filter: EvaluationFilter, paging: EitherWay = {}) =>
+      (await reading.evaluations.page(filter, { field: 'DATE', direction: 'DESC' }, paging)).edges.map(({ node }) => node.on);
+    expect(await dates({}, { first: 2 })).toEqual(SUNDAYS.slice(-2).toReversed());
+    expect(await dates({}, { last: 2 })).toEqual(SUNDAYS.slice(0, 2).toReversed());
+    expect([await dates({ among: ['q'] }), await dates({ programs: [] }), await dates({ d: { atMost: 0.5 } })]).toEqual([[], [], []]);
+    expect([(await dates({ d: { atLeast: 0.5 }, t: { atMost: 1 } })).length, (await dates({ programs: ['p'] })).length]).toEqual([7, 7]);
   });
 });

@@ -4,18 +4,30 @@ import { programProjection } from '../programs/program-projection.js';
 import { evaluationProjection } from '../evaluations/evaluation-projection.js';
 import { driftProjection } from './drift-projection.js';
 import { named, type Source } from '../as-of/source.js';
-import { condition, equals, isIn, type Condition } from '../paging/condition.js';
-import { rowsOf, type List } from '../paging/list.js';
-import type { Forwards, Page } from '../paging/page.js';
+import { between, condition, equals, isAmong, isIn, type Condition } from '../paging/condition.js';
+import { rowsOf, type List, type OrderPart } from '../paging/list.js';
+import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
+import type { DateRange, Order } from '../paging/range.js';
+import { ofKnownPrograms } from '../programs/known-programs.js';
 import type { DriftEpisodeDocument } from './drift-episode.js';
 
+/** Which episodes: those that fit every part that is given. Nothing fits an empty list. */
 export interface DriftFilter {
-  readonly programId: string;
-  readonly state?: 'OPEN' | 'CLOSED' | null | undefined;
-  readonly kind?: DriftKind | null | undefined;
-  readonly pillar?: Pillar | null | undefined;
+  /** Only of these programs, whatever else is asked: those that the reader may see. */
+  readonly among?: readonly string[] | undefined;
+  readonly programs?: readonly string[] | null | undefined;
+  readonly states?: readonly ('OPEN' | 'CLOSED')[] | null | undefined;
+  readonly kinds?: readonly DriftKind[] | null | undefined;
+  readonly pillars?: readonly Pillar[] | null | undefined;
+  readonly opened?: DateRange | null | undefined;
+  readonly closed?: DateRange | null | undefined;
+  readonly acknowledged?: boolean | null | undefined;
 }
+
+export const DRIFT_ORDER_FIELDS = ['OPENED', 'CLOSED'] as const;
+export type DriftOrderField = (typeof DRIFT_ORDER_FIELDS)[number];
+export type DriftOrder = Order<DriftOrderField>;
 
 /** Questions about drift episodes. */
 export class Drift {
@@ -27,12 +39,13 @@ export class Drift {
   }
 
   /**
-   * A page of episodes by the date on which they opened, oldest first.
+   * A page of episodes that fit the filter, of all programs if it names none; without an order, by the date on which they opened.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
-  async page(filter: DriftFilter, paging: Forwards): Promise<Page<DriftEpisodeDocument>> {
-    await this.source.prepare([driftProjection], [filter.programId]);
-    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), episodeList(filter), paging);
+  async page(filter: DriftFilter, order: DriftOrder | null | undefined, paging: EitherWay): Promise<Page<DriftEpisodeDocument>> {
+    await this.source.prepare([programProjection, driftProjection], filter.programs ?? 'all');
+    const list = episodeList(this.source, filter, order);
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     const ids = rows.rows.map(({ row }) => row.id);
     return pageOf(rows, await named<DriftEpisodeDocument>(this.source, driftProjection, ids));
   }
@@ -72,16 +85,37 @@ export class Drift {
   }
 }
 
-const episodeList = ({ programId, state, kind, pillar }: DriftFilter): List => ({
-  name: 'drift',
-  columns: 'e.id',
-  from: 'episode_rows e',
-  where: [...equals('e.program_id', programId), ...equals('e.kind', kind), ...equals('e.pillar', pillar), ...inState(state)],
-  order: [
-    { sql: 'e.opened_on', type: 'text' },
-    { sql: 'e.id', type: 'text' },
-  ],
-});
+function episodeList(source: Source, filter: DriftFilter, order: DriftOrder | null | undefined): List {
+  const { among, programs, states, kinds, pillars, opened, closed, acknowledged } = filter;
+  const descending = order?.direction === 'DESC';
+  return {
+    name: order ? `drift ${order.field} ${order.direction}` : 'drift',
+    columns: 'e.id',
+    from: 'episode_rows e',
+    where: [
+      ...ofKnownPrograms(source, 'e'),
+      ...isAmong('e.program_id', among),
+      ...isAmong('e.program_id', programs),
+      ...isAmong('e.kind', kinds),
+      ...isAmong('e.pillar', pillars),
+      ...between('e.opened_on', opened?.from, opened?.to),
+      ...between('e.closed_on', closed?.from, closed?.to),
+      ...equals('e.acknowledged', acknowledged == null ? null : Number(acknowledged)),
+      ...inStates(states),
+    ],
+    order: [orderPart(order?.field ?? 'OPENED', descending), { sql: 'e.id', type: 'text', descending }],
+  };
+}
 
-const inState = (state: 'OPEN' | 'CLOSED' | null | undefined): readonly Condition[] =>
-  state === null || state === undefined ? [] : [condition(`e.closed_on is ${state === 'OPEN' ? '' : 'not '}null`)];
+/** Open episodes come last in the order of their close, whichever direction it has. */
+const orderPart = (field: DriftOrderField, descending: boolean): OrderPart =>
+  field === 'OPENED'
+    ? { sql: 'e.opened_on', type: 'text', descending }
+    : { sql: `coalesce(e.closed_on, ${descending ? "''" : "'~'"})`, type: 'text', descending };
+
+function inStates(states: DriftFilter['states']): readonly Condition[] {
+  if (!states) return [];
+  const [open, closed] = [states.includes('OPEN'), states.includes('CLOSED')];
+  if (open && closed) return [];
+  return [open || closed ? condition(`e.closed_on is ${open ? '' : 'not '}null`) : condition('1 = 0')];
+}

@@ -6,7 +6,8 @@ import type { EvaluationDocument } from './evaluation-document.js';
 /** One document per evaluation, written once. */
 export const evaluationProjection: Projection<EvaluationDocument, 'evaluation_rows' | 'signal_rows'> = {
   name: 'evaluations',
-  version: 1,
+  // 2: evaluations of all programs are listed by date.
+  version: 2,
   streams: ['evaluation-'],
   key: (event) => (event.type === 'BalanceEvaluated' ? event.id : undefined),
   evolve: (_document, event) => documentOf(event as StoredEvent<EvaluationEvent>),
@@ -14,7 +15,10 @@ export const evaluationProjection: Projection<EvaluationDocument, 'evaluation_ro
     evaluation_rows: {
       columns: { id: 'text', program_id: 'text', on_date: 'text', t: 'real', d: 'real' },
       key: ['id'],
-      indexes: [['program_id', 'on_date']],
+      indexes: [
+        ['program_id', 'on_date'],
+        ['on_date', 'id'],
+      ],
     },
     signal_rows: {
       columns: { evaluation_id: 'text', kind: 'text', pillar: 'text', program_id: 'text', on_date: 'text', smoothed: 'real' },

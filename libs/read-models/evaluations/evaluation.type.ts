@@ -4,6 +4,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { BalanceType } from '../balance/balance.type.js';
 import { connectionType } from '../schema/connection.js';
 import { DriftKindEnum, PillarEnum } from '../schema/enums.js';
+import type { Reading } from '../reading.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 
 @ObjectType('DriftSignal', { description: 'One drift signal as an evaluation saw it.' })
@@ -31,6 +32,9 @@ export class DriftSignalType {
 export class EvaluationType {
   @Field(() => UUID, { description: 'The id of its event.' })
   id!: string;
+  programId!: string;
+  /** The as-of point that it was read at. */
+  reading!: Reading;
   @Field(() => LocalDate, { description: 'The date that was evaluated.' })
   on!: string;
   @Field(() => DateTime, { description: 'When it was recorded.' })

@@ -1,17 +1,28 @@
-import type { LocalDate } from '#domain/calendar.js';
 import { evaluationProjection } from './evaluation-projection.js';
 import { named, type Source } from '../as-of/source.js';
-import { between, equals, isIn } from '../paging/condition.js';
-import { rowsOf, type List } from '../paging/list.js';
-import type { Forwards, Page } from '../paging/page.js';
+import { between, isAmong, isIn } from '../paging/condition.js';
+import { rowsOf, type List, type OrderPart } from '../paging/list.js';
+import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
+import type { DateRange, NumberRange, Order } from '../paging/range.js';
+import { ofKnownPrograms } from '../programs/known-programs.js';
+import { programProjection } from '../programs/program-projection.js';
 import type { EvaluationDocument } from './evaluation-document.js';
 
+/** Which evaluations: those that fit every part that is given. Nothing fits an empty list. */
 export interface EvaluationFilter {
-  readonly programId: string;
-  readonly from?: LocalDate | null | undefined;
-  readonly to?: LocalDate | null | undefined;
+  /** Only of these programs, whatever else is asked: those that the reader may see. */
+  readonly among?: readonly string[] | undefined;
+  readonly programs?: readonly string[] | null | undefined;
+  readonly on?: DateRange | null | undefined;
+  /** The mean standing and the balance, each in [0, 1]. */
+  readonly t?: NumberRange | null | undefined;
+  readonly d?: NumberRange | null | undefined;
 }
+
+export const EVALUATION_ORDER_FIELDS = ['DATE', 'T', 'D'] as const;
+export type EvaluationOrderField = (typeof EVALUATION_ORDER_FIELDS)[number];
+export type EvaluationOrder = Order<EvaluationOrderField>;
 
 /** Questions about evaluations. */
 export class Evaluations {
@@ -36,24 +47,42 @@ export class Evaluations {
   }
 
   /**
-   * A page of evaluations by date, oldest first.
+   * A page of evaluations that fit the filter, of all programs if it names none; without an order, by date, oldest first.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
    */
-  async page(filter: EvaluationFilter, paging: Forwards): Promise<Page<EvaluationDocument>> {
-    await this.source.prepare([evaluationProjection], [filter.programId]);
-    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), evaluationList(filter), paging);
+  async page(filter: EvaluationFilter, order: EvaluationOrder | null | undefined, paging: EitherWay): Promise<Page<EvaluationDocument>> {
+    await this.source.prepare([programProjection, evaluationProjection], filter.programs ?? 'all');
+    const list = evaluationList(this.source, filter, order);
+    const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
     const ids = rows.rows.map(({ row }) => row.id);
     return pageOf(rows, await named<EvaluationDocument>(this.source, evaluationProjection, ids));
   }
 }
 
-const evaluationList = ({ programId, from, to }: EvaluationFilter): List => ({
-  name: 'evaluations',
-  columns: 'v.id',
-  from: 'evaluation_rows v',
-  where: [...equals('v.program_id', programId), ...between('v.on_date', from, to)],
-  order: [
-    { sql: 'v.on_date', type: 'text' },
-    { sql: 'v.id', type: 'text' },
-  ],
-});
+const ORDER_PARTS: Readonly<Record<EvaluationOrderField, OrderPart>> = {
+  DATE: { sql: 'v.on_date', type: 'text' },
+  T: { sql: 'v.t', type: 'number' },
+  D: { sql: 'v.d', type: 'number' },
+};
+
+function evaluationList(source: Source, filter: EvaluationFilter, order: EvaluationOrder | null | undefined): List {
+  const { among, programs, on, t, d } = filter;
+  const descending = order?.direction === 'DESC';
+  return {
+    name: order ? `evaluations ${order.field} ${order.direction}` : 'evaluations',
+    columns: 'v.id',
+    from: 'evaluation_rows v',
+    where: [
+      ...ofKnownPrograms(source, 'v'),
+      ...isAmong('v.program_id', among),
+      ...isAmong('v.program_id', programs),
+      ...between('v.on_date', on?.from, on?.to),
+      ...between('v.t', t?.atLeast, t?.atMost),
+      ...between('v.d', d?.atLeast, d?.atMost),
+    ],
+    order: [
+      { ...ORDER_PARTS[order?.field ?? 'DATE'], descending },
+      { sql: 'v.id', type: 'text', descending },
+    ],
+  };
+}

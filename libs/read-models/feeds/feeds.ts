@@ -9,6 +9,7 @@ import type { DriftEpisodeDocument } from '../drift/drift-episode.js';
 import { driftProjection } from '../drift/drift-projection.js';
 import { initiativeProjection } from '../initiatives/initiative-projection.js';
 import type { InitiativeListFilter } from '../initiatives/initiative-filter.js';
+import { timeZones } from '../initiatives/today.js';
 import { initiativeConditions } from '../initiatives/initiative-list.js';
 import type { MilestoneListFilter } from '../milestones/milestone-filter.js';
 import { between, condition, every, isIn, type Condition } from '../paging/condition.js';
@@ -48,10 +49,10 @@ export class Feeds {
   async state(): Promise<FeedState> {
     await this.source.prepare([programProjection], 'all');
     const [zones, last] = await Promise.all([
-      this.source.select<{ time_zone: string }>('select distinct p.time_zone from program_rows p order by p.time_zone'),
+      timeZones(this.source),
       this.source.journal.select<{ recorded_at: string }>('select j.recorded_at from journal j order by j.position desc limit 1'),
     ]);
-    return { recordedAt: last[0]?.recorded_at, timeZones: zones.map(({ time_zone }) => time_zone) };
+    return { recordedAt: last[0]?.recorded_at, timeZones: zones };
   }
 
   /** The ids of all programs, in order. */

@@ -9,7 +9,7 @@ import type { MilestoneDisplayState } from '../milestones/milestone-view.js';
 import { slipSql } from '../milestones/slip.js';
 import { every } from '../paging/condition.js';
 import type { Source } from '../as-of/source.js';
-import { stretchAfter, type Walked, type WalkKey } from './walked.js';
+import { beyond, stretchAfter, type Walked, type WalkKey } from './walked.js';
 
 /** A milestone as one flat row: everything that its columns show, as of today in its program's zone. */
 export interface FlatMilestone {
@@ -63,6 +63,7 @@ interface Read {
 }
 
 const STRETCH = 1_000;
+const KEY = ['m.initiative_id', 'm.id'];
 
 const COLUMNS = `m.id, m.initiative_id, i.title as initiative_title, m.program_id, p.name as program_name, p.time_zone, i.pillar, i.element,
   i.unit, m.title, m.weight, m.state, m.original_baseline, m.baseline_day, m.forecast, m.confirmed_at, m.achieved_on, m.reschedules, m.last_reason`;
@@ -73,22 +74,23 @@ export async function milestonesAfter(
   filter: MilestoneListFilter,
   key: WalkKey | undefined,
 ): Promise<Walked<FlatMilestone>> {
-  const { within, next } = await stretchAfter(
-    (sql, parameters) => source.select(sql, parameters),
-    'milestone_rows m',
-    ['m.initiative_id', 'm.id'],
-    key,
-    STRETCH,
-  );
+  const conditions = await milestoneConditions(source, filter);
+  // Without a filter a page is its own stretch.
+  const stretch =
+    conditions.length === 0
+      ? { within: beyond(KEY, key) }
+      : await stretchAfter((sql, parameters) => source.select(sql, parameters), 'milestone_rows m', KEY, key, STRETCH);
   const owner = ownerToday(await todayOf(source));
   const slip = slipSql(await todayNumberOf(source));
-  const { sql, parameters } = every([...within, ...(await milestoneConditions(source, filter))]);
+  const { sql, parameters } = every([...stretch.within, ...conditions]);
   const read = await source.select<Read>(
     `select ${COLUMNS}, ${owner.sql} as owner, ${slip.sql} as slip_days
      from milestone_rows m join initiative_rows i on i.id = m.initiative_id join program_rows p on p.id = m.program_id
-     where ${sql} order by m.initiative_id, m.id`,
+     where ${sql} order by m.initiative_id, m.id limit ${STRETCH}`,
     [...owner.parameters, ...slip.parameters, ...parameters],
   );
+  const last = read.at(-1);
+  const next = conditions.length > 0 ? stretch.next : last && read.length === STRETCH ? [last.initiative_id, last.id] : undefined;
   const days = new Map<string, LocalDate>();
   const todayIn = (timeZone: string): LocalDate => {
     const known = days.get(timeZone);

@@ -1,12 +1,17 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { person, personOrNull, PersonType } from '../people/person.type.js';
+import type { Reading } from '../reading.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime, Json, Position, UUID } from '../schema/scalars.js';
 
 @ObjectType('HistoryEntry', { description: 'One recorded event.' })
 export class HistoryEntryType {
-  constructor(readonly entry: StoredEvent) {}
+  /** @param reading the as-of point that it was read at; undefined: now */
+  constructor(
+    readonly entry: StoredEvent,
+    readonly reading?: Reading,
+  ) {}
 
   @Field(() => UUID, { description: 'The id of the event.' })
   get id(): string {

@@ -8,6 +8,7 @@ import { databaseOf, type CountingDatabase } from '../testing/database-of.js';
 import { threePhases } from '../testing/charter.js';
 import { WrittenHistory } from '../testing/written-history.js';
 import { canonicalOf } from './canonical.js';
+import type { EitherWay } from '../paging/page.js';
 import type { HistoryFilter } from './history.js';
 import { initiativesNamedIn, programsNamedIn, summaryOf } from './summary.js';
 import { summaryNames } from './summary-names.js';
@@ -84,6 +85,25 @@ describe('history', () => {
     expect([before.hasPreviousPage, before.hasNextPage, await before.totalCount()]).toEqual([true, true, 12]);
   });
 
+  it('of all programs is listed as it was recorded, from either end, for whoever may see them', async () => {
+    const all = async (filter: HistoryFilter, paging: EitherWay = { first: 100 }) =>
+      (await reading.history.page(filter, paging)).edges.map(({ node }) => +node.position);
+    expect(await all({})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect([await all({ descending: true }, { first: 2 }), await all({ descending: true }, { last: 2 })]).toEqual([
+      [12, 11],
+      [1, 0],
+    ]);
+    expect([await all({ among: ['q'] }), await all({ programs: ['q', 'r'] }), await all({ programs: [] })]).toEqual([[11], [11], []]);
+    expect(await all({ among: ['q', ...Array.from({ length: 30 }, (_, i) => `r${i}`)] })).toEqual([11]);
+    expect([await all({ among: ['q'], programs: ['p'] }), await all({ initiatives: ['j', 'none'] })]).toEqual([[], [12]]);
+    expect(await all({ actors: ['bo', 'eve'], types: ['RebaselineApproved'] })).toEqual([9]);
+    const { edges } = await reading.history.page({ descending: true }, { first: 1 });
+    expect(await all({ descending: true }, { first: 2, after: edges[0]!.cursor })).toEqual([11, 10]);
+    await expect(all({}, { after: cursorOf('history of all', ['9', history.events[3]!.id]) })).rejects.toMatchObject({
+      code: 'STALE_POSITION',
+    });
+  });
+
   it('does not go on from a place in another store: other positions, beyond the last one, or of another event at the same', async () => {
     const cursor = (occurredAt: string, position: string, id: string) => cursorOf('history', [occurredAt, position, id]);
     const { position, id, metadata } = history.events[3]!;
@@ -101,7 +121,7 @@ describe('history', () => {
   });
 
   it('is found by actor, type, initiative and time', async () => {
-    expect(await places({ actor: 'bo' })).toEqual([5, 7, 9]);
+    expect(await places({ actors: ['bo'] })).toEqual([5, 7, 9]);
     expect(await places({ types: ['InitiativeLaunched', 'RebaselineApproved'] })).toEqual([12, 1, 9]);
     expect(await places({ types: [] })).toEqual([]);
     await expect(places({ types: ['InitiativeLaunched', 'nonsense'] })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { Source } from '../as-of/source.js';
-import { between, equals, every, isIn, type Condition } from '../paging/condition.js';
+import { between, equals, every, isAmong, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, shortened, type List } from '../paging/list.js';
 import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
@@ -11,10 +11,16 @@ import { ofMilestone, ofTypes } from './of-milestone.js';
 
 export type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 
+/** Which events: those that fit every part that is given. Nothing fits an empty list. */
 export interface HistoryFilter {
-  readonly programId: string;
-  readonly actor?: string | null | undefined;
+  /** Only of these programs, whatever else is asked: those that the reader may see. */
+  readonly among?: readonly string[] | undefined;
+  /** Of one program: by (occurredAt, position). Without it: of all programs, in the order of recording. */
+  readonly programId?: string | null | undefined;
+  readonly programs?: readonly string[] | null | undefined;
+  readonly actors?: readonly string[] | null | undefined;
   readonly types?: readonly string[] | null | undefined;
+  readonly initiatives?: readonly string[] | null | undefined;
   readonly initiativeId?: string | null | undefined;
   /** Only events of this milestone, including re-baselines that list it. */
   readonly milestoneId?: string | null | undefined;
@@ -24,6 +30,8 @@ export interface HistoryFilter {
   /** Bounds for recordedAt, like `from` and `to`: imported events became known earlier than they were recorded. */
   readonly recordedFrom?: string | null | undefined;
   readonly recordedTo?: string | null | undefined;
+  /** Latest first. */
+  readonly descending?: boolean | undefined;
 }
 
 /** The limit for the data of one page's events in bytes: some events have a megabyte, and reading much at once delays everything else. */
@@ -35,12 +43,19 @@ type SizedRow = Omit<JournalRow, 'data'> & { readonly bytes: number };
 /** SQLite and PostgreSQL can tell the size without reading the data. */
 const SIZED_COLUMNS = JOURNAL_COLUMNS.replace('j.data', 'octet_length(j.data) as bytes');
 
+/** Events of up to so many programs are found by the index of programs and sorted; those of more by walking the log. */
+const FEW_PROGRAMS = 20;
+
+/** Compared as an expression, the planner does not choose the index of programs. */
+const ofPrograms = (ids: readonly string[] | null | undefined): readonly Condition[] =>
+  isAmong((ids?.length ?? 0) <= FEW_PROGRAMS ? 'j.program_id' : "coalesce(j.program_id, '')", ids);
+
 /** Questions about what happened, answered from the journal. */
 export class History {
   constructor(private readonly source: Source) {}
 
   /**
-   * A page by (occurredAt, position). If events are large, the page is shorter than requested and says that there are more.
+   * A page of the events that fit the filter. If events are large, the page is shorter than requested and says that there are more.
    * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, STALE_POSITION
    */
   async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
@@ -66,19 +81,27 @@ export class History {
   }
 
   private async list(filter: HistoryFilter): Promise<List> {
-    const { programId, initiativeId, milestoneId, actor, types, from, to, recordedFrom, recordedTo } = filter;
+    const { among, programId, programs, initiatives, initiativeId, milestoneId, actors, types, from, to, recordedFrom, recordedTo } =
+      filter;
+    const descending = filter.descending ?? false;
     // For an initiative its stream is read, and the program is compared as an expression, so that the planner does not choose the program's
     // index.
     const within = initiativeId
       ? [...equals('j.stream', `initiative-${initiativeId}`), ...equals("coalesce(j.program_id, '')", programId)]
       : equals('j.program_id', programId);
     return {
-      name: 'history',
+      name: `history${programId == null ? ' of all' : ''}${descending ? ' DESC' : ''}`,
       columns: SIZED_COLUMNS,
       from: 'journal j',
       where: [
         ...within,
-        ...equals('j.actor', actor),
+        ...ofPrograms(among),
+        ...ofPrograms(programs),
+        ...isAmong(
+          'j.stream',
+          initiatives?.map((id) => `initiative-${id}`),
+        ),
+        ...isAmong('j.actor', actors),
         ...ofTypes(types),
         ...between('j.occurred_at', from, to),
         ...between('j.recorded_at', recordedFrom, recordedTo),
@@ -86,8 +109,8 @@ export class History {
         ...knownAt(this.source.cut),
       ],
       order: [
-        { sql: 'j.occurred_at', type: 'text' },
-        { sql: 'j.position', type: 'text' },
+        ...(programId == null ? [] : [{ sql: 'j.occurred_at', type: 'text', descending } as const]),
+        { sql: 'j.position', type: 'text', descending },
       ],
       witness: 'j.id',
     };

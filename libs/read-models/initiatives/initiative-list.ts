@@ -1,9 +1,10 @@
 import type { Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
-import { dayConditions, milestonesWith, ofKnownPrograms } from '../milestones/milestone-list.js';
+import { dayConditions, milestonesWith } from '../milestones/milestone-list.js';
 import { openSlip } from '../milestones/slip.js';
 import { between, condition, every, isAmong, type Condition } from '../paging/condition.js';
 import type { List, OrderPart } from '../paging/list.js';
+import { ofKnownPrograms } from '../programs/known-programs.js';
 import { initiativesFound } from '../search/search.js';
 import type { InitiativeListFilter, InitiativeOrder, InitiativeOrderField } from './initiative-filter.js';
 import { ownership } from './owned.js';

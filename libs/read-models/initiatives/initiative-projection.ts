@@ -7,7 +7,7 @@ import { milestoneRows } from '../milestones/milestone-rows.js';
 import { moveRows } from '../milestones/move-rows.js';
 import { wordRows } from '../search/word-rows.js';
 
-type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows' | 'move_rows' | 'word_rows';
+type Tables = 'initiative_rows' | 'ownership_rows' | 'milestone_rows' | 'move_rows' | 'rebaseline_rows' | 'word_rows';
 
 /**
  * One document per initiative: its state with every milestone. What depends on the current date (OVERDUE, today's owner) is not in the
@@ -19,8 +19,9 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
   // can be filtered and sorted by every date, slip, title, weight and last change.
   // 6: rows have what flat tables show.
   // 7: moves of forecasts can be summed by their reasons.
-  // 8: words of titles can be searched for, and one index has what most lists need.
-  version: 8,
+  // 8: re-baselines of all programs are listed.
+  // 9: words of titles can be searched for, and one index has what most lists need.
+  version: 9,
   streams: ['initiative-'],
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: evolveDocument,
@@ -86,16 +87,31 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
       columns: { initiative_id: 'text', milestone_id: 'text', reason: 'text', moves: 'integer', days: 'integer' },
       key: ['initiative_id', 'milestone_id', 'reason'],
     },
+    rebaseline_rows: {
+      columns: {
+        initiative_id: 'text',
+        id: 'text',
+        program_id: 'text',
+        state: 'text',
+        proposed_by: 'text',
+        proposed_at: 'text',
+        decided_by: 'text',
+        decided_at: 'text',
+      },
+      key: ['initiative_id', 'id'],
+      indexes: [['proposed_at', 'initiative_id', 'id']],
+    },
     word_rows: { columns: { word: 'text', initiative_id: 'text', nth: 'integer' }, key: ['word', 'initiative_id', 'nth'] },
   },
   rows: (document) =>
     document.status === 'NONE'
-      ? { initiative_rows: [], ownership_rows: [], milestone_rows: [], move_rows: [], word_rows: [] }
+      ? { initiative_rows: [], ownership_rows: [], milestone_rows: [], move_rows: [], rebaseline_rows: [], word_rows: [] }
       : {
           initiative_rows: [rowOf(document)],
           ownership_rows: ownershipRows(document),
           milestone_rows: milestoneRows(document),
           move_rows: moveRows(document),
+          rebaseline_rows: rebaselineRows(document),
           word_rows: wordRows(document),
         },
 };
@@ -118,3 +134,15 @@ const rowOf = (initiative: ChangedInitiative): Row => ({
 /** In the order of recording. The owner on a day is the latest recorded assignment that is effective by then. */
 const ownershipRows = ({ id, owners }: InitiativeState): readonly Row[] =>
   owners.map(({ owner, effectiveOn }, nth) => ({ initiative_id: id, nth, owner, effective_on: effectiveOn }));
+
+const rebaselineRows = ({ id, programId, rebaselines }: InitiativeState): readonly Row[] =>
+  rebaselines.map((rebaseline) => ({
+    initiative_id: id,
+    id: rebaseline.id,
+    program_id: programId,
+    state: rebaseline.state,
+    proposed_by: rebaseline.proposedBy,
+    proposed_at: rebaseline.proposedAt,
+    decided_by: rebaseline.decidedBy ?? null,
+    decided_at: rebaseline.decidedAt ?? null,
+  }));

@@ -1,6 +1,7 @@
 import type { Rebaseline } from '#domain/initiative/state.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { person, personOrNull, PersonType } from '../people/person.type.js';
+import { connectionType } from '../schema/connection.js';
 import { RebaselineStateEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { InitiativeType } from './initiative.type.js';
@@ -70,3 +71,5 @@ export class RebaselineType {
     return this.proposal.note ?? null;
   }
 }
+
+export const RebaselineConnectionType = connectionType(RebaselineType, 'Rebaseline', 're-baselines');

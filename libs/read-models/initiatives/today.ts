@@ -15,17 +15,14 @@ export const todayNumberOf = (source: Source, programId?: string | null): Promis
   byZone(source, programId, (date) => condition(String(toDay(date))));
 
 async function byZone(source: Source, programId: string | null | undefined, inSql: (date: LocalDate) => Condition): Promise<Condition> {
-  const zones = await source.select<{ time_zone: string }>(
-    programId ? 'select time_zone from program_rows where id = ?' : 'select distinct time_zone from program_rows',
-    programId ? [programId] : [],
-  );
-  const byDate = grouped(zones, ({ time_zone }) => source.today(time_zone));
+  const zones = programId ? await zoneOf(source, programId) : await timeZones(source);
+  const byDate = grouped(zones, (zone) => source.today(zone));
   const [[first] = [source.today('UTC')], ...others] = byDate;
   if (others.length === 0) return inSql(first);
   const cases = others.map(([date, of]): Condition => {
     const value = inSql(date);
     const when = `when p.time_zone in (${of.map(() => '?').join(', ')}) then ${value.sql}`;
-    return condition(when, ...of.map(({ time_zone }) => time_zone), ...value.parameters);
+    return condition(when, ...of, ...value.parameters);
   });
   const rest = inSql(first);
   return condition(
@@ -33,4 +30,20 @@ async function byZone(source: Source, programId: string | null | undefined, inSq
     ...cases.flatMap(({ parameters }) => parameters),
     ...rest.parameters,
   );
+}
+
+/** The time zones of all programs, in order. Walks from zone to zone by an index: `distinct` would look at every program. */
+export async function timeZones(source: Source): Promise<readonly string[]> {
+  const rows = await source.select<{ zone: string }>(
+    `with recursive zones(zone) as (
+       select min(p.time_zone) from program_rows p
+       union all select (select min(p.time_zone) from program_rows p where p.time_zone > z.zone) from zones z where z.zone is not null)
+     select z.zone from zones z where z.zone is not null order by z.zone`,
+  );
+  return rows.map(({ zone }) => zone);
+}
+
+async function zoneOf(source: Source, programId: string): Promise<readonly string[]> {
+  const rows = await source.select<{ time_zone: string }>('select time_zone from program_rows where id = ?', [programId]);
+  return rows.map(({ time_zone }) => time_zone);
 }

@@ -1,11 +1,11 @@
 import { toDay } from '#domain/calendar.js';
-import { LIVE } from '../as-of/as-of-point.js';
 import type { Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
 import { ownership } from '../initiatives/owned.js';
 import { todayNumberOf, todayOf } from '../initiatives/today.js';
 import { any, between, condition, isAmong, isIn, type Condition } from '../paging/condition.js';
 import type { List, OrderPart } from '../paging/list.js';
+import { ofKnownPrograms } from '../programs/known-programs.js';
 import type { MilestoneListFilter, MilestoneOrder, MilestoneOrderField } from './milestone-filter.js';
 import type { MilestoneDisplayState } from './milestone-view.js';
 import { milestonesFound } from '../search/search.js';
@@ -48,10 +48,6 @@ export async function dayConditions(
 }
 
 const OF_INITIATIVE = 'join initiative_rows i on i.id = m.initiative_id';
-
-/** In the past something may be known before its program, if history was added to a program that was chartered later. */
-export const ofKnownPrograms = ({ cut }: Source, alias: 'i' | 'm'): readonly Condition[] =>
-  cut === LIVE ? [] : [condition(`${alias}.program_id in (select k.id from program_rows k)`)];
 
 /** The FROM clause for conditions on `m`, `i` and `p`: milestones, joined with those of the others that the conditions name. */
 export function milestonesWith(conditions: readonly { readonly sql: string }[]): string {

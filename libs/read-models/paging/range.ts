@@ -6,7 +6,13 @@ export interface DateRange {
   readonly to?: LocalDate | null | undefined;
 }
 
-/** A range of whole numbers, both ends included; a missing end is open. */
+/** A range of instants (RFC 3339 in UTC with milliseconds), both ends included; a missing end is open. */
+export interface InstantRange {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+}
+
+/** A range of numbers, both ends included; a missing end is open. */
 export interface NumberRange {
   readonly atLeast?: number | null | undefined;
   readonly atMost?: number | null | undefined;

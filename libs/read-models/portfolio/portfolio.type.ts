@@ -6,6 +6,7 @@ import { GradeType, PillarBalanceType } from '../balance/balance.type.js';
 import { pillarValues, PillarValuesType } from '../programs/phase.type.js';
 import { PillarEnum, ProgramStatusEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
+import type { Reading } from '../reading.js';
 import type { PortfolioRow } from './portfolio-row.js';
 import type { PortfolioTimeline, ProgramTimeline } from './portfolio-timeline.js';
 
@@ -65,6 +66,8 @@ export class PortfolioProgramType {
     description: 'When the last change became known; weekly evaluations and their alarms do not count.',
   })
   lastUpdate!: string | null;
+  /** The reading that the row came from. */
+  reading!: Reading;
 }
 
 @ObjectType('PillarSeries', { description: 'A value of each pillar for each date; null for a date without a balance.' })
@@ -126,8 +129,9 @@ export class BalanceSeriesRowType extends PillarBalanceType {
 }
 
 /** A row for GraphQL: its grade with its names, its standing by pillar. */
-export const shownRow = ({ level, standing, ...row }: PortfolioRow): PortfolioProgramType => ({
+export const shownRow = ({ level, standing, ...row }: PortfolioRow, reading: Reading): PortfolioProgramType => ({
   ...row,
+  reading,
   grade: level === null ? null : GRADES[level - 1]!,
   standing: standing && pillarValues(standing),
 });

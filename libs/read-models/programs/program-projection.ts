@@ -12,8 +12,9 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
   name: 'programs',
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
   // their revision. 6: who charters is the first PMO, roles may end, and members can be found. 7: the days of its
-  // gates end the slip of withdrawn milestones. 8: flat rows show the name. 9: words of names can be searched for.
-  version: 9,
+  // gates end the slip of withdrawn milestones. 8: flat rows show the name. 9: time zones are found
+  // without looking at every program. 10: words of names can be searched for.
+  version: 10,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -31,6 +32,7 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
         next_gate: 'text',
       },
       key: ['id'],
+      indexes: [['time_zone']],
     },
     member_rows: { columns: { program_id: 'text', person: 'text' }, key: ['program_id', 'person'], indexes: [['person', 'program_id']] },
     gate_rows: { columns: { program_id: 'text', day: 'integer' }, key: ['program_id', 'day'] },

@@ -9,6 +9,9 @@ import type { Every } from '../balance/steps.js';
 import type { MilestoneDisplayState } from '../milestones/milestone-view.js';
 import type { InitiativeOrderField } from '../initiatives/initiative-filter.js';
 import type { MilestoneOrderField } from '../milestones/milestone-filter.js';
+import type { DriftOrderField } from '../drift/drift.js';
+import type { EvaluationOrderField } from '../evaluations/evaluations.js';
+import type { RebaselineOrderField } from '../initiatives/rebaselines.js';
 import type { ProgramOrderField } from '../programs/programs.js';
 import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import { enumeration } from './enumeration.js';
@@ -143,6 +146,22 @@ export const InitiativeOrderFieldEnum = enumeration<InitiativeOrderField>(
     LAST_CHANGE: 'When the last change, or that of a milestone, became known.',
   },
 );
+
+export const DriftOrderFieldEnum = enumeration<DriftOrderField>('DriftEpisodeOrderField', 'What drift episodes are ordered by.', {
+  OPENED: 'The date on which they opened.',
+  CLOSED: 'The date on which they closed; open ones come last.',
+});
+
+export const EvaluationOrderFieldEnum = enumeration<EvaluationOrderField>('EvaluationOrderField', 'What evaluations are ordered by.', {
+  DATE: 'The date that was evaluated.',
+  T: 'The mean standing.',
+  D: 'The balance.',
+});
+
+export const RebaselineOrderFieldEnum = enumeration<RebaselineOrderField>('RebaselineOrderField', 'What re-baselines are ordered by.', {
+  PROPOSED: 'When they were proposed.',
+  DECIDED: 'When they were approved or rejected; the others come last.',
+});
 
 export const ProjectionStateEnum = enumeration<ProjectionStatus['state']>('ProjectionState', 'What a projection is doing.', {
   LIVE: 'It has passed everything that is recorded.',

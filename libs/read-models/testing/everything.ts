@@ -1,4 +1,7 @@
 import type { Walked, WalkKey } from '../feeds/walked.js';
+import { DRIFT_ORDER_FIELDS } from '../drift/drift.js';
+import { EVALUATION_ORDER_FIELDS } from '../evaluations/evaluations.js';
+import { REBASELINE_ORDER_FIELDS } from '../initiatives/rebaselines.js';
 import { INITIATIVE_ORDER_FIELDS } from '../initiatives/initiative-filter.js';
 import { MILESTONE_ORDER_FIELDS } from '../milestones/milestone-filter.js';
 import { MILESTONE_GROUPS } from '../aggregates/milestone-groups.js';
@@ -49,6 +52,19 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
         reading.initiatives.page({ programs }, { field, direction }, { first: 20 }),
       );
   }
+  for (const direction of ['ASC', 'DESC'] as const) {
+    for (const field of DRIFT_ORDER_FIELDS)
+      answers[`drift by ${field} ${direction}`] = await known(reading.drift.page({ programs }, { field, direction }, { last: 20 }));
+    for (const field of EVALUATION_ORDER_FIELDS)
+      answers[`evaluations by ${field} ${direction}`] = await known(
+        reading.evaluations.page({ programs }, { field, direction }, { first: 20 }),
+      );
+    for (const field of REBASELINE_ORDER_FIELDS)
+      answers[`rebaselines by ${field} ${direction}`] = await known(
+        reading.rebaselines.page({ programs }, { field, direction }, { first: 20 }),
+      );
+    answers[`history of all ${direction}`] = await known(reading.history.page({ descending: direction === 'DESC' }, { first: 100 }));
+  }
   answers['drifting'] = await known(reading.programs.page({ hasOpenDrift: true }, all));
   answers['open drift'] = await reading.drift.openCounts(programIds);
   answers['last evaluations'] = await reading.evaluations.lastOf(programIds);
@@ -77,8 +93,10 @@ export async function everything(reading: Reading, { programIds, initiativeIds }
       answers[`milestones ${state} of ${programId}`] = await known(
         reading.milestones.page({ programs: programs.filter((id) => id === programId), states: state && [state] }, null, all),
       );
-    answers[`evaluations of ${programId}`] = await known(reading.evaluations.page({ programId, from: '2024-01-20' }, all));
-    const drift = await reading.drift.page({ programId }, all);
+    answers[`evaluations of ${programId}`] = await known(
+      reading.evaluations.page({ programs: programs.filter((id) => id === programId), on: { from: '2024-01-20' } }, null, all),
+    );
+    const drift = await reading.drift.page({ programs: programs.filter((id) => id === programId) }, null, all);
     answers[`drift of ${programId}`] = await known(Promise.resolve(drift));
     answers[`peaks of ${programId}`] = await reading.drift.peaks(drift.edges.map(({ node }) => node));
     answers[`history of ${programId}`] = await known(reading.history.page({ programId }, { last: 100 }));

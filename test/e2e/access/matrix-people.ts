@@ -124,6 +124,7 @@ export async function startMatrix(): Promise<Matrix> {
     blockedBy: { initiativeId: other.initiativeId, milestoneId: other.milestoneId },
   });
   await api.mutate('proposeRebaseline', { initiativeId: beside.initiativeId, id: newUuid(), reason: 'again' });
+  for (const programId of [P, Q]) await api.mutate('evaluateBalance', { programId, on: new Date().toISOString().slice(0, 10) });
   const [inOwn, inBeside, inOther] = [
     await flagDrift(api, P, 'CULTURE', '2026-03-01'),
     await flagDrift(api, P, 'PROCESS', '2026-03-01'),

@@ -216,10 +216,17 @@ describe('every root field', () => {
       projections { name state behind }
       initiative(id: "${newUuid()}") { id }
       event(id: "${newUuid()}") { id }
+      driftEpisodes(filter: { states: [OPEN], acknowledged: false, opened: { to: "2020-01-01" } }, last: 3) { nodes { id peak program { name } } totalCount }
+      evaluations(filter: { d: { atMost: 0.5 } }, orderBy: { field: D, direction: DESC }) { nodes { id program { name } } totalCount }
+      rebaselines(filter: { states: [PENDING], proposed: { from: "2020-01-01" } }, asOf: "2021-01-01") { nodes { id initiative { id } } totalCount }
+      history(filter: { programs: ["${P}"], recorded: { from: "2020-01-01" } }, direction: DESC, first: 2) { nodes { summary program { id } } totalCount }
     }`);
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({ initiative: null, event: null, milestones: { totalCount: 200 } });
     expect((answer.data as { elements: unknown[] }).elements).toHaveLength(9);
+    const none = { nodes: [], totalCount: 0 };
+    expect(answer.data).toMatchObject({ driftEpisodes: none, evaluations: none, rebaselines: none });
+    expect(answer.data).toMatchObject({ history: { nodes: [{ program: { id: P } }, { program: { id: P } }] } });
   });
 });
 

@@ -22,8 +22,8 @@ export class DriftMutations {
     if (!shown) return { ...answer, evaluation: null, program: null };
     const { programs, reading } = context.loaders.live;
     const evaluation = await after(context, async () => {
-      const on = await reading.evaluations.page({ programId: input.programId, from: input.on, to: input.on }, { first: 1 });
-      return on.edges[0] ? shownEvaluation(on.edges[0].node) : null;
+      const on = await reading.evaluations.page({ programs: [input.programId], on: { from: input.on, to: input.on } }, null, { first: 1 });
+      return on.edges[0] ? shownEvaluation(reading)(on.edges[0].node) : null;
     });
     return { ...answer, evaluation, program: await after(context, () => programs.load(input.programId)) };
   }

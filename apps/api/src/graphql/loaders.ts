@@ -32,13 +32,18 @@ const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>
     return ids.map((id) => found.get(id) ?? null);
   });
 
-export const shownEvaluation = (evaluation: EvaluationDocument): EvaluationType => ({
-  id: evaluation.id,
-  on: evaluation.on,
-  recordedAt: evaluation.recordedAt,
-  balance: shownBalance(balanceOf(evaluation.balance)),
-  signals: evaluation.signals,
-});
+/** An evaluation for GraphQL. @param reading its as-of point, which what is below it inherits */
+export const shownEvaluation =
+  (reading: Reading) =>
+  (evaluation: EvaluationDocument): EvaluationType => ({
+    id: evaluation.id,
+    on: evaluation.on,
+    recordedAt: evaluation.recordedAt,
+    balance: shownBalance(balanceOf(evaluation.balance)),
+    signals: evaluation.signals,
+    programId: evaluation.programId,
+    reading,
+  });
 
 /** The loaders of one request at one as-of point: however many objects ask, each question is asked once. */
 export class ReadingLoaders {
@@ -61,17 +66,11 @@ export class ReadingLoaders {
     return new Map((await this.initiativesOf(states)).map((initiative) => [initiative.id, initiative]));
   });
   readonly episodes = byId(async (ids) => {
-    const documents = await this.reading.drift.byIds(ids);
-    const programs = await this.programs.loadMany([...new Set([...documents.values()].map((document) => document.programId))]);
-    const sights = new Map(programs.flatMap((program) => (program instanceof ProgramType ? [[program.id, program.sight] as const] : [])));
-    const seen = [...documents].flatMap(([id, document]) => {
-      const sight = sights.get(document.programId);
-      return sight ? [[id, new DriftEpisodeType(document, sight)] as const] : [];
-    });
-    return new Map(seen);
+    const seen = await this.episodesOf([...(await this.reading.drift.byIds(ids)).values()]);
+    return new Map(seen.flatMap((episode) => (episode ? [[episode.id, episode] as const] : [])));
   });
-  readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation));
-  readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation));
+  readonly evaluations = byId(async (ids) => mapped(await this.reading.evaluations.byIds(ids), shownEvaluation(this.reading)));
+  readonly lastEvaluations = byId(async (ids) => mapped(await this.reading.evaluations.lastOf(ids), shownEvaluation(this.reading)));
   readonly peaks = new DataLoader<DriftEpisodeDocument, number>(async (episodes) => {
     const peaks = await this.reading.drift.peaks(episodes);
     return episodes.map((episode) => peaks.get(episode.id) ?? new Error(`drift episode ${episode.id} without its evaluations`));
@@ -110,6 +109,16 @@ export class ReadingLoaders {
 
   program(state: ProgramState): ProgramType {
     return new ProgramType(state, { reading: this.reading, today: this.reading.today(state.timeZone) });
+  }
+
+  /** Drift episodes for GraphQL, in the same order; null for those of programs that the sender may not see. */
+  async episodesOf(documents: readonly DriftEpisodeDocument[]): Promise<(DriftEpisodeType | null)[]> {
+    const programs = await this.programs.loadMany(documents.map((document) => document.programId));
+    return documents.map((document, i) => {
+      const program = programs[i];
+      if (program instanceof Error) throw program;
+      return program ? new DriftEpisodeType(document, program.sight) : null;
+    });
   }
 
   /** Initiatives for GraphQL, each with its program, which is loaded once. */

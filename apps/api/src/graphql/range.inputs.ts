@@ -1,6 +1,8 @@
 import { OrderDirectionEnum } from '#read-models/schema/enums.js';
-import { LocalDate } from '#read-models/schema/scalars.js';
-import { Field, InputType, Int } from '@nestjs/graphql';
+import type { InstantRange } from '#read-models/paging/range.js';
+import { DateTime, LocalDate } from '#read-models/schema/scalars.js';
+import { Field, Float, InputType, Int } from '@nestjs/graphql';
+import { fromInstant, toInstant } from './whole-days.js';
 
 @InputType('DateRange', { description: 'A range of dates, both ends included; a missing end is open.' })
 export class DateRangeInput {
@@ -17,6 +19,31 @@ export class IntRangeInput {
   @Field(() => Int, { nullable: true, description: 'At most this number.' })
   atMost?: number | null;
 }
+
+@InputType('FloatRange', { description: 'A range of numbers, both ends included; a missing end is open.' })
+export class FloatRangeInput {
+  @Field(() => Float, { nullable: true, description: 'At least this number.' })
+  atLeast?: number | null;
+  @Field(() => Float, { nullable: true, description: 'At most this number.' })
+  atMost?: number | null;
+}
+
+@InputType('InstantRange', {
+  description: 'A range of instants, both ends included; a missing end is open. A date means that whole day in UTC.',
+})
+export class InstantRangeInput {
+  @Field(() => DateTime, { nullable: true, description: 'At or after this instant, or on this day or later.' })
+  from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'At or before this instant, or on this day or earlier.' })
+  to?: string | null;
+}
+
+/** The same range in instants. */
+export const instantsAsked = (range: InstantRangeInput | null | undefined): InstantRange | undefined =>
+  range ? { from: instant(fromInstant(range.from, 'UTC')), to: instant(toInstant(range.to, 'UTC')) } : undefined;
+
+/** The form that events use, so that instants compare as text. */
+const instant = (asked: string | null | undefined): string | null => (asked ? new Date(asked).toISOString() : null);
 
 @InputType({ isAbstract: true })
 export class OrderInput {

@@ -1,10 +1,13 @@
 import { CatalogueResolver } from '../catalogue/catalogue.resolver.js';
 import { DriftEpisodeFields } from '../drift/drift-episode.fields.js';
 import { DriftMutations } from '../drift/drift.mutations.js';
+import { DriftQueries } from '../drift/drift.queries.js';
+import { EvaluationFields } from '../drift/evaluation.fields.js';
 import { HistoryResolver } from '../history/history.resolver.js';
 import { InitiativeFields, RebaselineChangeFields, RebaselineFields } from '../initiative/initiative.fields.js';
 import { InitiativeMutations } from '../initiative/initiative.mutations.js';
 import { InitiativeQueries } from '../initiative/initiative.queries.js';
+import { RebaselineQueries } from '../initiative/rebaseline.queries.js';
 import { RebaselineMutations } from '../initiative/rebaseline.mutations.js';
 import { ImportResolver } from '../installation/import.resolver.js';
 import { ProjectionsResolver } from '../installation/projections.resolver.js';
@@ -42,6 +45,7 @@ export const RESOLVERS = [
   InitiativeQueries,
   InitiativeFields,
   InitiativeMutations,
+  RebaselineQueries,
   RebaselineFields,
   RebaselineChangeFields,
   RebaselineMutations,
@@ -52,6 +56,8 @@ export const RESOLVERS = [
   BaselineVersionFields,
   MilestoneMutations,
   UpdateMilestonesMutation,
+  DriftQueries,
+  EvaluationFields,
   DriftEpisodeFields,
   DriftMutations,
   HistoryResolver,

@@ -30,6 +30,7 @@ export const PRICES: Readonly<Record<string, number>> = {
   'InitiativeConnection.totalCount': 50,
   'EvaluationConnection.totalCount': 50,
   'DriftEpisodeConnection.totalCount': 50,
+  'RebaselineConnection.totalCount': 50,
   'ProgramConnection.totalCount': 50,
   // One statement each; for a balance, most of a sweep over a program of usual size.
   'Program.history': 100,
@@ -40,6 +41,10 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Program.balance': 100,
   'Query.milestones': 100,
   'Query.initiatives': 100,
+  'Query.driftEpisodes': 50,
+  'Query.evaluations': 50,
+  'Query.rebaselines': 50,
+  'Query.history': 100,
   // A sweep of each program that the viewer may see, perhaps thousands.
   'Query.portfolio': 20_000,
   'Query.portfolioTimeline': 20_000,
@@ -65,6 +70,7 @@ export const ENTRY_PRICES: Readonly<Record<string, number>> = {
   'Program.milestones': 2,
   'Query.milestones': 2,
   'Query.initiatives': 2,
+  'Query.history': 8,
 };
 
 /** The cost of filters that read many more rows than they return, by field and argument. */
@@ -79,5 +85,13 @@ export const FILTER_PRICES: Readonly<Record<string, number>> = {
   'Query.milestones state': 500,
   'Query.milestones ownerId': 1_000,
   'Query.initiatives filter': 500,
+  'Query.driftEpisodes filter': 500,
+  'Query.driftEpisodes orderBy': 500,
+  'Query.evaluations filter': 500,
+  'Query.evaluations orderBy': 500,
+  'Query.rebaselines filter': 500,
+  'Query.rebaselines orderBy': 500,
+  // In the worst case the whole log is walked.
+  'Query.history filter': 20_000,
   'Query.initiatives orderBy': 500,
 };

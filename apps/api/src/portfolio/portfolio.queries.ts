@@ -5,7 +5,8 @@ import {
   shownPortfolioTimeline,
   shownRow,
 } from '#read-models/portfolio/portfolio.type.js';
-import { Args, Context, Query, Resolver } from '@nestjs/graphql';
+import { ProgramType } from '#read-models/programs/program.type.js';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ReadingLoaders } from '../graphql/loaders.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { BalanceSeriesArgs, PortfolioArgs, PortfolioTimelineArgs } from './portfolio.args.js';
@@ -20,7 +21,7 @@ export class PortfolioQueries {
   async portfolio(@Args() args: PortfolioArgs, @Context() context: RequestContext): Promise<PortfolioProgramType[]> {
     const { reading } = await loadersOf(args, context);
     const ids = await reading.portfolio.programIds({ among: await among(args, context), status: args.status });
-    return (await reading.portfolio.rows(ids, args.perspective ?? 'AS_KNOWN_NOW')).map(shownRow);
+    return (await reading.portfolio.rows(ids, args.perspective ?? 'AS_KNOWN_NOW')).map((row) => shownRow(row, reading));
   }
 
   @Query(() => PortfolioTimelineType, {
@@ -42,6 +43,11 @@ export class PortfolioQueries {
     if (!(await context.access.sees(programId))) return [];
     const { reading } = await context.at(args, () => context.zoneOfProgram(programId));
     return reading.portfolio.series({ programId, ...stepsOf(args) });
+  }
+
+  @ResolveField(() => ProgramType, { description: 'The program itself, at the same as-of point.' })
+  program(@Parent() { programId, reading }: PortfolioProgramType, @Context() context: RequestContext): Promise<ProgramType | null> {
+    return context.loaders.of(reading).programs.load(programId);
   }
 }
 

@@ -1,7 +1,8 @@
 import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/balance.type.js';
+import type { DriftFilter } from '#read-models/drift/drift.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
-import { HistoryConnectionType, HistoryEntryType } from '#read-models/history/history-entry.type.js';
+import { HistoryConnectionType, type HistoryEntryType } from '#read-models/history/history-entry.type.js';
 import { inLists } from '#read-models/initiatives/initiative-filter.js';
 import { InitiativeConnectionType, InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
@@ -14,6 +15,7 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 import { fromInstant, toInstant } from '../graphql/whole-days.js';
+import { shownHistory } from '../history/shown-history.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { shownMilestones } from '../milestone/shown-milestones.js';
 import {
@@ -71,7 +73,8 @@ export class ProgramFields {
 
   @ResolveField(() => EvaluationConnectionType, { description: 'The recorded evaluations, by date.' })
   async evaluations(@Parent() { id, sight }: ProgramType, @Args() args: EvaluationsArgs): Promise<Connection<EvaluationType>> {
-    return shownPage(await sight.reading.evaluations.page({ programId: id, from: args.from, to: args.to }, args), shownEvaluation);
+    const page = await sight.reading.evaluations.page({ programs: [id], on: { from: args.from, to: args.to } }, null, args);
+    return shownPage(page, shownEvaluation(sight.reading));
   }
 
   @ResolveField(() => InitiativeConnectionType, { description: 'The initiatives, oldest first.' })
@@ -91,8 +94,7 @@ export class ProgramFields {
 
   @ResolveField(() => DriftEpisodeConnectionType, { description: 'The drift episodes, by the date on which they opened.' })
   async driftEpisodes(@Parent() { id, sight }: ProgramType, @Args() args: DriftEpisodesArgs): Promise<Connection<DriftEpisodeType>> {
-    const { state, kind, pillar } = args;
-    const page = await sight.reading.drift.page({ programId: id, state, kind, pillar }, args);
+    const page = await sight.reading.drift.page(episodesOf(id, args), null, args);
     return shownPage(page, (episode) => new DriftEpisodeType(episode, sight));
   }
 
@@ -116,8 +118,17 @@ export class ProgramFields {
       recordedFrom: fromInstant(args.recordedFrom, timeZone),
       recordedTo: toInstant(args.recordedTo, timeZone),
     };
-    const page = await sight.reading.history.page({ ...args, ...between, programId: id }, args);
-    context.spendRead(page.edges.reduce((sum, { node }) => sum + node.json.data.length, 0));
-    return shownPage(page, (entry) => new HistoryEntryType(entry));
+    const page = await sight.reading.history.page(
+      { ...args, ...between, actors: args.actor == null ? null : [args.actor], programId: id },
+      args,
+    );
+    return shownHistory(page, sight.reading, context);
   }
 }
+
+const episodesOf = (programId: string, { state, kind, pillar }: DriftEpisodesArgs): DriftFilter => ({
+  programs: [programId],
+  states: state && [state],
+  kinds: kind && [kind],
+  pillars: pillar && [pillar],
+});

@@ -10,7 +10,7 @@ import type { Overview } from '../output/overview.js';
 export async function overviewOf(id: string, reading: Reading, directory: Directory, language: Language): Promise<Overview | undefined> {
   const program = (await reading.programs.byIds([id])).get(id);
   if (!program) return undefined;
-  const { edges } = await reading.drift.page({ programId: id, state: 'OPEN' }, { first: 20 });
+  const { edges } = await reading.drift.page({ programs: [id], states: ['OPEN'] }, null, { first: 20 });
   return {
     id,
     name: program.name,

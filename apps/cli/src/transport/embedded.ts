@@ -142,7 +142,9 @@ class EmbeddedFolder implements DataFolder {
   }
 
   async episode({ programId, kind, pillar, openedBy }: Parameters<DataFolder['episode']>[0]): Promise<string> {
-    const { edges } = await this.#readings.live.drift.page({ programId, kind, pillar }, { first: 100 });
+    const { edges } = await this.#readings.live.drift.page({ programs: [programId], kinds: [kind], pillars: pillar && [pillar] }, null, {
+      first: 100,
+    });
     const episode = edges.map(({ node }) => node).findLast(({ openedOn }) => openedOn <= openedBy);
     if (!episode) throw new Failure(`no drift: ${kind} ${pillar} ${openedBy}`);
     return episode.id;
