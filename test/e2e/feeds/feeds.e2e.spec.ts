@@ -188,6 +188,10 @@ describe('initiatives, drift and history', () => {
     expect(await count('/feeds/initiatives.json?forecastFrom=2027-06-15')).toBe(1);
     expect(await count('/feeds/milestones.json?forecastFrom=2027-06-15')).toBe(1);
     expect(await count('/feeds/milestones.json?slipDaysAtLeast=200&slipDaysAtMost=212')).toBe(1);
+    expect(await count('/feeds/milestones.json?search=BESID')).toBe(1);
+    expect(await count('/feeds/milestones.json?search=eside')).toBe(0);
+    expect(await count('/feeds/milestones.json?search=hyper')).toBe(1);
+    expect(await count('/feeds/initiatives.json?search=own%20INIT')).toBe(1);
     expect(await count('/feeds/milestones.json?achievedFrom=2020-01-01')).toBe(0);
     expect(await count('/feeds/milestones.json?changedSince=2199-01-01T00:00:00Z')).toBe(0);
     expect(await count('/feeds/drift.json')).toBeGreaterThan(0);

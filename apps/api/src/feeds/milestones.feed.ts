@@ -5,7 +5,7 @@ import type { MilestoneDisplayState } from '#read-models/milestones/milestone-vi
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
-import { codes, datesOf, flag, ids, instant, integer, texts } from './parameters.js';
+import { codes, datesOf, flag, ids, instant, integer, text, texts } from './parameters.js';
 import { rangesOf } from './ranges.js';
 import { pagesOf } from './walk.js';
 
@@ -83,13 +83,17 @@ export const milestonesFeed = feed({
       en: 'Only those whose last change became known at or after this instant.',
       zh: '仅限最近一次变更的知悉时间不早于此刻者。',
     }),
+    search: text({
+      en: 'Only those found by the beginnings of words in titles and the program’s name, or by the beginning of an id.',
+      zh: '仅限按名称、项目群名称中词的开头，或编号的开头能找到者。',
+    }),
     ...AS_OF,
   },
   async *pages({ asOf, asRecordedAt, ...asked }, context) {
     const { feeds } = await context.at({ asOf, asRecordedAt });
-    const { programs, pillars, states, owners, unowned, units, elements, changedSince } = asked;
+    const { programs, pillars, states, owners, unowned, units, elements, changedSince, search } = asked;
     const filter = {
-      ...{ programs, pillars, states, owners, unowned, units, elements, changedSince, ...rangesOf(asked) },
+      ...{ programs, pillars, states, owners, unowned, units, elements, changedSince, search, ...rangesOf(asked) },
       among: await context.access.among(),
     };
     yield* pagesOf((key) => feeds.milestones(filter, key));
