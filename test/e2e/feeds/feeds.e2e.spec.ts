@@ -385,6 +385,12 @@ describe('a tool', () => {
     expect(errors[0]!.message).toMatch(message);
   });
 
+  it('that asks for many at once gets each in its turn', async () => {
+    const all = await Promise.all(Array.from({ length: 30 }, () => rowsAt('/feeds/milestones.json', { as: 'pmo' })));
+    for (const rows of all) expect(rows).toEqual(all[0]);
+    expect(all[0]!.length).toBeGreaterThan(0);
+  });
+
   it('may write the address in any way', async () => {
     expect((await rowsAt('/feeds/milestones%2Ejson')).length).toBeGreaterThan(2);
   });

@@ -25,6 +25,8 @@ export const LIMITS = {
    * The total cost of the operations that run at one time: for each person and in all. Small and long operations are counted separately.
    */
   costAtWork: { small: { perPerson: 20_000, inAll: 100_000 }, long: { perPerson: 100_000, inAll: 200_000 } },
+  /** How many feeds are sent at one time, for each person and in all, and how long another one waits. */
+  feeds: { perPerson: 8, inAll: 40, waitMs: 30_000 },
   /** How many operations may wait, and for how long; beyond that they are refused. */
   waiting: { perPerson: 200, inAll: 1_000, ms: 10_000 },
   /** After how many seconds a refused client may ask again. */
