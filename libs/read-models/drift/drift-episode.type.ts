@@ -8,14 +8,19 @@ import { DriftKindEnum, DriftStateEnum, PillarEnum } from '../schema/enums.js';
 import { LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { episodeState, type DriftEpisodeDocument } from './drift-episode.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
-@ObjectType('DriftEpisode', { description: 'A stretch in which a drift signal stood beyond its bound.' })
+@ObjectType('DriftEpisode', { implements: () => NodeType, description: 'A stretch in which a drift signal stood beyond its bound.' })
 export class DriftEpisodeType {
   constructor(
     readonly doc: DriftEpisodeDocument,
     readonly sight: Sight,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('DriftEpisode', this.id);
+  }
   @Field(() => UUID, { description: 'UUIDv5 of the evaluation that opened it, the pillar and the kind.' })
   get id(): string {
     return this.doc.id;

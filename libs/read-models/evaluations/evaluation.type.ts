@@ -4,6 +4,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { BalanceType } from '../balance/balance.type.js';
 import { connectionType } from '../schema/connection.js';
 import { DriftKindEnum, PillarEnum } from '../schema/enums.js';
+import { NodeType } from '../schema/node.type.js';
 import type { Reading } from '../reading.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 
@@ -27,9 +28,11 @@ export class DriftSignalType {
 }
 
 @ObjectType('Evaluation', {
+  implements: () => NodeType,
   description: 'A recorded evaluation: what the alarm saw at its date, as known then. Balances and timelines never read it.',
 })
 export class EvaluationType {
+  nodeId!: string;
   @Field(() => UUID, { description: 'The id of its event.' })
   id!: string;
   programId!: string;

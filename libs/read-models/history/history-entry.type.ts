@@ -4,8 +4,10 @@ import { person, personOrNull, PersonType } from '../people/person.type.js';
 import type { Reading } from '../reading.js';
 import { connectionType } from '../schema/connection.js';
 import { DateTime, Json, Position, UUID } from '../schema/scalars.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
-@ObjectType('HistoryEntry', { description: 'One recorded event.' })
+@ObjectType('HistoryEntry', { implements: () => NodeType, description: 'One recorded event.' })
 export class HistoryEntryType {
   /** @param reading the as-of point that it was read at; undefined: now */
   constructor(
@@ -13,6 +15,9 @@ export class HistoryEntryType {
     readonly reading?: Reading,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('HistoryEntry', this.id);
+  }
   @Field(() => UUID, { description: 'The id of the event.' })
   get id(): string {
     return this.entry.id;

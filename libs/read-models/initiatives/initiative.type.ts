@@ -13,6 +13,8 @@ import type { Sight } from '../schema/sight.js';
 import { ElementType } from './element.type.js';
 import { ownershipsOf } from './initiative-view.js';
 import { RebaselineType } from './rebaseline.type.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
 @ObjectType('Ownership', { description: 'Who was accountable for an initiative, and from when to when.' })
 export class OwnershipType {
@@ -25,6 +27,7 @@ export class OwnershipType {
 }
 
 @ObjectType('Initiative', {
+  implements: () => NodeType,
   description: 'Work under one pillar of one program, with a weight, milestones and at most one accountable owner at a time.',
 })
 export class InitiativeType {
@@ -37,6 +40,9 @@ export class InitiativeType {
     readonly sight: Sight,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('Initiative', this.id);
+  }
   @Field(() => UUID, { description: 'Its id.' })
   get id(): string {
     return this.doc.id;

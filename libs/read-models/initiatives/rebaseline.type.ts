@@ -5,6 +5,8 @@ import { connectionType } from '../schema/connection.js';
 import { RebaselineStateEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { InitiativeType } from './initiative.type.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
 @ObjectType('RebaselineChange', { description: 'One milestone of a proposed re-baseline, as at the proposal.' })
 export class RebaselineChangeType {
@@ -27,13 +29,19 @@ export class RebaselineChangeType {
   readonly to: string | null;
 }
 
-@ObjectType('Rebaseline', { description: 'A proposal to make the present forecasts the promise. It needs a second person.' })
+@ObjectType('Rebaseline', {
+  implements: () => NodeType,
+  description: 'A proposal to make the present forecasts the promise. It needs a second person.',
+})
 export class RebaselineType {
   constructor(
     readonly within: InitiativeType,
     readonly proposal: Rebaseline,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('Rebaseline', this.within.id, this.id);
+  }
   @Field(() => UUID, { description: 'Its id.' })
   get id(): string {
     return this.proposal.id;

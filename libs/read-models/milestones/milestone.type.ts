@@ -16,6 +16,8 @@ import { MilestoneStateEnum, RescheduleReasonEnum } from '../schema/enums.js';
 import { DateTime, LocalDate, UUID } from '../schema/scalars.js';
 import type { Sight } from '../schema/sight.js';
 import { milestoneState, slipDays, type MilestoneDisplayState } from './milestone-view.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
 /** The initiative and program that a milestone is shown in. */
 export interface Within {
@@ -93,7 +95,10 @@ export class RescheduleType {
   }
 }
 
-@ObjectType('Milestone', { description: 'A dated promise of an initiative: a baseline, a forecast, and in the end an achievement.' })
+@ObjectType('Milestone', {
+  implements: () => NodeType,
+  description: 'A dated promise of an initiative: a baseline, a forecast, and in the end an achievement.',
+})
 export class MilestoneType {
   // Cached because a compiled query reads a property up to five times.
   private shownState: MilestoneDisplayState | undefined;
@@ -104,6 +109,9 @@ export class MilestoneType {
     readonly doc: Milestone,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('Milestone', this.within.doc.id, this.id);
+  }
   @Field(() => UUID, { description: 'Its id, unique within its initiative.' })
   get id(): string {
     return this.doc.id;

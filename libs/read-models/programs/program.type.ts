@@ -10,6 +10,8 @@ import type { Sight } from '../schema/sight.js';
 import { DriftPolicyType } from './drift-policy.type.js';
 import { PhaseType } from './phase.type.js';
 import { currentPhase, phaseOverdueDays, phasesOf, pillarLeads } from './program-view.js';
+import { nodeIdOf } from '../schema/node-id.js';
+import { NodeType } from '../schema/node.type.js';
 
 @ObjectType('Membership', { description: 'A role that a person has or had in a program.' })
 export class MembershipType {
@@ -37,7 +39,7 @@ export class PillarLeadType {
   since!: string;
 }
 
-@ObjectType('Program', { description: 'A transformation program along the four pillars.' })
+@ObjectType('Program', { implements: () => NodeType, description: 'A transformation program along the four pillars.' })
 export class ProgramType {
   // Cached because a compiled query reads a list property five times and an object once for each field.
   private shownPhases: PhaseType[] | undefined;
@@ -48,6 +50,9 @@ export class ProgramType {
     readonly sight: Sight,
   ) {}
 
+  get nodeId(): string {
+    return nodeIdOf('Program', this.id);
+  }
   @Field(() => UUID, { description: 'Its id.' })
   get id(): string {
     return this.state.id;

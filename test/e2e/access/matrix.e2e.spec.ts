@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLObjectType } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { nodeIdOf } from '#read-models/schema/node-id.js';
 import { newUuid } from '#event-sourcing/uuid.js';
 import { evenkeel } from '../../support/cli.js';
 import { flagDrift, PEOPLE, SECRET, startMatrix, type Matrix, type Person, type Place } from './matrix-people.js';
@@ -222,6 +223,7 @@ const SHOWN: Readonly<Record<string, readonly [string, (at: Place) => object]>> 
     'query($of: UUID!, $id: UUID!) { milestone(initiativeId: $of, id: $id) { id } }',
     ({ initiativeId: of, milestoneId: id }) => ({ of, id }),
   ],
+  node: ['query($id: ID!) { node(nodeId: $id) { nodeId } }', ({ programId }) => ({ id: nodeIdOf('Program', programId) })],
   event: ['query($id: UUID!) { event(id: $id) { id summary canonical } }', ({ eventId: id }) => ({ id })],
 };
 
@@ -232,11 +234,23 @@ const LISTS: Readonly<Record<string, readonly [own: number, other: number]>> = {
   milestones: [2, 1],
 };
 
+/** Global ids of one object of each type at a place. */
+const nodeIdsAt = ({ programId, initiativeId, milestoneId, rebaselineId, episodeId, eventId }: Place): readonly string[] => [
+  nodeIdOf('Program', programId),
+  nodeIdOf('Initiative', initiativeId),
+  nodeIdOf('Milestone', initiativeId, milestoneId),
+  nodeIdOf('Rebaseline', initiativeId, rebaselineId),
+  nodeIdOf('DriftEpisode', episodeId),
+  nodeIdOf('HistoryEntry', eventId),
+];
+
 /** Flat answers that name the programs they are about: the query about a place. */
 const NAMING: Readonly<Record<string, (at: Place) => string>> = {
   portfolio: () => '{ portfolio { programId program { id } } }',
   portfolioTimeline: () => '{ portfolioTimeline(from: "2026-01-01", to: "2026-01-01") { programs { programId } } }',
   milestoneCounts: () => '{ milestoneCounts(groupBy: [PROGRAM]) { programId program { id } } }',
+  nodes: (at) => `{ nodes(nodeIds: ${JSON.stringify(nodeIdsAt(at))}) { nodeId __typename
+    ... on Initiative { program { id } } ... on Program { id } ... on DriftEpisode { program { id } } ... on HistoryEntry { of: program { id } } } }`,
   driftEpisodes: () => '{ driftEpisodes(first: 100) { nodes { program { id } } } }',
   evaluations: () => '{ evaluations(first: 100) { nodes { program { id } } } }',
   rebaselines: () => '{ rebaselines(first: 100) { nodes { initiative { program { id } } } } }',
@@ -283,7 +297,7 @@ describe('queries', () => {
       expect(await seen(at)).toEqual(PEOPLE.filter((person) => who.includes(person)));
       // The past is shown to the same people: who may see it is decided by today's roles.
       if (name === 'event') continue;
-      const then = query.replace(/\((id: \$id|initiativeId: \$of, id: \$id)\)/, `($1, asOf: "${new Date().toISOString()}")`);
+      const then = query.replace(/\((id: \$id|nodeId: \$id|initiativeId: \$of, id: \$id)\)/, `($1, asOf: "${new Date().toISOString()}")`);
       expect(then).not.toBe(query);
       expect(await seen(at, then)).toEqual(PEOPLE.filter((person) => who.includes(person)));
     }
@@ -350,6 +364,23 @@ describe('queries', () => {
       const totalCount = SEES_OTHER.includes(person) ? 1 : 0;
       const all = Object.fromEntries(['one', 'some', 'then', 'initiatives', 'before'].map((name) => [name, { totalCount }]));
       expect([person, data]).toEqual([person, all]);
+    }
+  });
+
+  it('nodes are all found, or are null, and an evaluation and a person too', async () => {
+    const { evaluations } = (await ask('administrator-of-all', '{ evaluations(first: 100) { nodes { nodeId program { id } } } }')).data as {
+      evaluations: { nodes: { nodeId: string; program: { id: string } }[] };
+    };
+    const evaluation = evaluations.nodes.find(({ program: { id } }) => id === matrix.other.programId)!.nodeId;
+    const nodeIds = [...nodeIdsAt(matrix.other), evaluation, nodeIdOf('Person', 'somebody')];
+    for (const person of PEOPLE) {
+      const query = 'query($ids: [ID!]!) { nodes(nodeIds: $ids) { nodeId } }';
+      // The second answer comes from compiled code.
+      const [first, second] = [await ask(person, query, { ids: nodeIds }), await ask(person, query, { ids: [...nodeIds, 'x'] })];
+      const sees = SEES_OTHER.includes(person);
+      const found = nodeIds.map((nodeId, i) => (sees && (i < nodeIds.length - 1 || OVERSEERS.includes(person)) ? { nodeId } : null));
+      expect([person, first]).toEqual([person, { data: { nodes: found } }]);
+      expect([person, second]).toEqual([person, { data: { nodes: [...found, null] } }]);
     }
   });
 

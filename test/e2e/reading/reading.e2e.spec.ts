@@ -230,6 +230,50 @@ describe('every root field', () => {
   });
 });
 
+describe('objects', () => {
+  const asked = `{ milestones(first: 1, filter: { programs: ["${P}"] }) { nodes { id nodeId url initiative { id nodeId url program { nodeId url } } } }
+    elements(pillar: CULTURE) { nameEn nameZh name zh: name(language: ZH_CN) } }`;
+
+  it('have an address and a global id by which they are found again', async () => {
+    const { milestones } = await api.data<{ milestones: { nodes: [Shown] } }>(asked);
+    const [milestone] = milestones.nodes;
+    const { initiative } = milestone;
+    expect([milestone.url, initiative.url, initiative.program.url]).toEqual([
+      `${api.url}/initiatives/${initiative.id}#milestone-${milestone.id}`,
+      `${api.url}/initiatives/${initiative.id}`,
+      `${api.url}/programs/${P}`,
+    ]);
+    const ids = JSON.stringify([milestone.nodeId, 'none', initiative.program.nodeId, initiative.nodeId]);
+    // The second answer comes from compiled code.
+    for (const alias of ['a', 'a', 'b', 'b']) {
+      const parts = '__typename nodeId ... on Milestone { id } ...I ... on Program { id }';
+      const found = await api.data(`{ ${alias}: nodes(nodeIds: ${ids}) { ${parts} } } fragment I on Initiative { id title }`);
+      expect(found).toMatchObject({
+        [alias]: [
+          { __typename: 'Milestone', id: milestone.id, nodeId: milestone.nodeId },
+          null,
+          { __typename: 'Program', id: P, nodeId: initiative.program.nodeId },
+          { __typename: 'Initiative', id: initiative.id, title: expect.any(String) as unknown },
+        ],
+      });
+    }
+    const tooMany = await api.ask('query ($ids: [ID!]!) { nodes(nodeIds: $ids) { nodeId } }', { ids: Array(101).fill('x') });
+    expect(tooMany.errors?.[0]?.extensions['code']).toBe('BAD_PAGE_SIZE');
+  });
+
+  it('with names in two languages have one in the language of the request, or of the argument', async () => {
+    const { elements } = await api.data<{ elements: { nameEn: string; nameZh: string; name: string; zh: string }[] }>(asked);
+    expect(elements.map(({ name, zh }) => [name, zh])).toEqual(elements.map(({ nameEn, nameZh }) => [nameEn, nameZh]));
+  });
+});
+
+interface Shown {
+  readonly id: string;
+  readonly nodeId: string;
+  readonly url: string;
+  readonly initiative: Omit<Shown, 'initiative'> & { readonly program: Omit<Shown, 'initiative'> };
+}
+
 describe('lists over all programs', () => {
   it('are filtered, ordered and read from either end', async () => {
     const list = 'totalCount nodes { title forecast } pageInfo { startCursor hasNextPage hasPreviousPage }';

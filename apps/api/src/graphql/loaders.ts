@@ -12,6 +12,7 @@ import { summaryNames } from '#read-models/history/summary-names.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import type { PendingRebaseline } from '#read-models/initiatives/initiatives.js';
 import { ProgramType } from '#read-models/programs/program.type.js';
+import { nodeIdOf } from '#read-models/schema/node-id.js';
 import type { AskedCut, Reading, Readings } from '#read-models/readings.js';
 import type { Turn } from '#projection-engine/daemon/running/paced.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
@@ -36,6 +37,7 @@ const byId = <T>(ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>
 export const shownEvaluation =
   (reading: Reading) =>
   (evaluation: EvaluationDocument): EvaluationType => ({
+    nodeId: nodeIdOf('Evaluation', evaluation.id),
     id: evaluation.id,
     on: evaluation.on,
     recordedAt: evaluation.recordedAt,

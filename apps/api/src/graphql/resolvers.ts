@@ -26,6 +26,9 @@ import { SecurityLogResolver } from '../people/security-log.resolver.js';
 import { DirectoryResolver } from '../people/directory.resolver.js';
 import { PersonFields } from '../people/person.fields.js';
 import { ViewerResolver } from '../people/viewer.js';
+import { ElementName, GradeName } from '../catalogue/name.fields.js';
+import { DriftEpisodeAddress, InitiativeAddress, MilestoneAddress, ProgramAddress, RebaselineAddress } from '../nodes/address.fields.js';
+import { NodeQueries } from '../nodes/node.queries.js';
 import { PortfolioQueries } from '../portfolio/portfolio.queries.js';
 import { PhaseFields } from '../program/phase.fields.js';
 import { BalanceFields } from '../program/balance.fields.js';
@@ -36,6 +39,14 @@ import { ChangesResolver } from '../subscriptions/changes.resolver.js';
 
 /** The resolvers of the whole schema. */
 export const RESOLVERS = [
+  NodeQueries,
+  ProgramAddress,
+  InitiativeAddress,
+  MilestoneAddress,
+  RebaselineAddress,
+  DriftEpisodeAddress,
+  ElementName,
+  GradeName,
   ProgramQueries,
   BalanceFields,
   ProgramFields,

@@ -6,6 +6,7 @@ import {
   findDangerousChanges,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -39,7 +40,8 @@ describe('the schema', () => {
     // The same text in JSON: only clients whose types are made from the schema notice.
     const broken = findBreakingChanges(core(), built).map((change) => change.description);
     expect(broken).toEqual(['UserError.code changed type from String! to UserErrorCode!.']);
-    const surprising = findDangerousChanges(core(), built).filter(({ type }) => type !== DangerousChangeType.OPTIONAL_ARG_ADDED);
+    const additions: readonly string[] = [DangerousChangeType.OPTIONAL_ARG_ADDED, DangerousChangeType.IMPLEMENTED_INTERFACE_ADDED];
+    const surprising = findDangerousChanges(core(), built).filter(({ type }) => !additions.includes(type));
     expect(surprising.map((change) => change.description)).toEqual([]);
   });
 
@@ -68,7 +70,7 @@ function undescribed(type: GraphQLNamedType): string[] {
   if (isEnumType(type)) return [...own, ...type.getValues().flatMap((value) => (value.description ? [] : [`${type.name}.${value.name}`]))];
   if (isInputObjectType(type))
     return [...own, ...Object.values(type.getFields()).flatMap((field) => (field.description ? [] : [`${type.name}.${field.name}`]))];
-  if (!isObjectType(type)) return own;
+  if (!isObjectType(type) && !isInterfaceType(type)) return own;
   return [
     ...own,
     ...Object.values(type.getFields()).flatMap((field) => [

@@ -164,3 +164,15 @@ describe('the limits of a document', () => {
     expect(() => codes(`{ program(id: "x\\ud800") { id } }`)).toThrow(/Invalid Unicode escape/);
   });
 });
+
+describe('the cost of what global ids stand for', () => {
+  it('counts by the types of its fragments, once for each id', () => {
+    const costOfNodes = (ids: string): number =>
+      cost(
+        `{ nodes(nodeIds: ${ids}) { nodeId ... on Program { initiatives(first: 100) { nodes { id } } } ...M } } fragment M on Milestone { title }`,
+      );
+    const [one, three] = [costOfNodes('["a"]'), costOfNodes('["a", "b", "c"]')];
+    expect(one).toBeGreaterThan(150);
+    expect(three - 1).toBe(3 * (one - 1));
+  });
+});

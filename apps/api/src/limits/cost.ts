@@ -3,6 +3,7 @@ import {
   getNamedType,
   getNullableType,
   isListType,
+  isInterfaceType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
@@ -11,7 +12,10 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -32,6 +36,9 @@ export const isGuessed = (parent: GraphQLObjectType, { name, type }: GraphQLFiel
   !(name in LENGTHS);
 
 type Variables = Readonly<Record<string, unknown>>;
+type WithFields = GraphQLObjectType | GraphQLInterfaceType;
+
+const hasFields = (type: GraphQLNamedType | null | undefined): type is WithFields => isObjectType(type) || isInterfaceType(type);
 
 /** The estimated lengths of lists without a length argument, by field name. */
 const LENGTHS: Readonly<Record<string, number>> = { pillars: 4, synergies: 3, signals: 9, phases: 5, elements: 36, refusals: 100 };
@@ -83,14 +90,20 @@ class Counting {
     private readonly variables: Variables,
   ) {}
 
-  selection(type: GraphQLObjectType, { selections }: SelectionSetNode): number {
+  selection(type: WithFields, { selections }: SelectionSetNode): number {
     let cost = 0;
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) cost += this.field(type, selection);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.selection(type, selection.selectionSet);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += this.selection(this.narrowed(type, selection), selection.selectionSet);
       else cost += this.fragment(selection.name.value);
     }
     return cost;
+  }
+
+  /** The type of an inline fragment's parts. */
+  private narrowed(type: WithFields, { typeCondition }: InlineFragmentNode): WithFields {
+    const own = typeCondition && this.schema.getType(typeCondition.name.value);
+    return hasFields(own) ? own : type;
   }
 
   /** Counts a fragment once: fragments that spread each other twice would take exponential time. */
@@ -100,24 +113,24 @@ class Counting {
     if (known !== undefined) return known;
     const fragment = this.fragments.get(name);
     const type = fragment && this.schema.getType(fragment.typeCondition.name.value);
-    const cost = fragment && isObjectType(type) ? this.selection(type, fragment.selectionSet) : 0;
+    const cost = fragment && hasFields(type) ? this.selection(type, fragment.selectionSet) : 0;
     this.counted.set(key, cost);
     return cost;
   }
 
-  private field(parent: GraphQLObjectType, node: FieldNode): number {
+  private field(parent: WithFields, node: FieldNode): number {
     const field = parent.getFields()[node.name.value] ?? META_FIELDS[node.name.value];
     if (!field) return 1;
     const own = 1 + this.price(parent, field, node);
     const type = getNamedType(field.type);
-    if (!node.selectionSet || !isObjectType(type)) return own;
+    if (!node.selectionSet || !hasFields(type)) return own;
     const length = this.lengthOf(parent, field, node);
     const entry = this.entry(type, node.selectionSet, length) + (ENTRY_PRICES[`${parent.name}.${field.name}`] ?? 0);
     const each = Math.max(entry, field.name in ROWS_OF_A_DATE ? DATE / ROWS_OF_A_DATE[field.name]! : 0);
     return own + this.cut(field, node) + length * each;
   }
 
-  private entry(type: GraphQLObjectType, selection: SelectionSetNode, length: number): number {
+  private entry(type: WithFields, selection: SelectionSetNode, length: number): number {
     const { page } = this;
     if (type.name.endsWith('Connection')) this.page = length;
     const entry = this.selection(type, selection);
@@ -126,7 +139,7 @@ class Counting {
   }
 
   /** The cost of work that is done once for the field, whatever parts of it are shown. */
-  private price(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+  private price(parent: WithFields, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     const name = `${parent.name}.${field.name}`;
     const filters = field.args.filter((arg) => `${name} ${arg.name}` in FILTER_PRICES && (this.value(node, arg.name) ?? null) !== null);
     const price = filters.reduce((sum, arg) => sum + FILTER_PRICES[`${name} ${arg.name}`]!, PRICES[name] ?? 0);
@@ -142,8 +155,10 @@ class Counting {
     return CUT;
   }
 
-  private lengthOf(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+  private lengthOf(parent: WithFields, field: GraphQLField<unknown, unknown>, node: FieldNode): number {
     if (parent.name.startsWith('__')) return introspectedLengths(this.schema)[`${parent.name}.${field.name}`] ?? 1;
+    const ids = this.value(node, 'nodeIds');
+    if (Array.isArray(ids)) return ids.length;
     const size = field.args.some((arg) => arg.name === 'first');
     if (size) return Math.max(this.number(node, 'first') ?? 0, this.number(node, 'last') ?? 0) || (this.has(node, 'first') ? 1 : 20);
     if (!isListType(getNullableType(field.type)) || parent.name.endsWith('Connection')) return 1;

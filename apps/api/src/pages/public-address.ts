@@ -32,6 +32,11 @@ export class PublicAddress {
     return `${this.origin}/feeds/calendar.ics?token=${secret}&language=${language}`;
   }
 
+  /** The address of a page of the web app. @param path begins with a slash */
+  page(path: string): string {
+    return `${this.origin}${path}`;
+  }
+
   /** Where the issuer sends people back to. */
   get callback(): string {
     return `${this.origin}/sign-in/callback`;
