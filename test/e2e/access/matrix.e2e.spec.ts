@@ -254,7 +254,7 @@ const NAMING: Readonly<Record<string, (at: Place) => string>> = {
   driftEpisodes: () => '{ driftEpisodes(first: 100) { nodes { program { id } } } }',
   evaluations: () => '{ evaluations(first: 100) { nodes { program { id } } } }',
   rebaselines: () => '{ rebaselines(first: 100) { nodes { initiative { program { id } } } } }',
-  history: () => '{ history(first: 100) { nodes { program { id } } } }',
+  history: () => '{ history(first: 100) { nodes { stream summary program { id } } } }',
   balanceSeries: ({ programId }) =>
     `{ balanceSeries(programId: "${programId}", from: "2026-01-01", to: "2026-06-01", perspective: AS_KNOWN_NOW) { programId } }`,
 };
