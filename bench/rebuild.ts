@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventFileForReading } from '#event-store/embedded/file/event-file.js';
+import { eventFileIn, openEventFileForReading } from '#event-store/embedded/file/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { PROJECTIONS } from '#read-models/registry.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';
@@ -42,9 +42,9 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
   const home = join(folder, `views-${nth}`);
   mkdirSync(home);
   const file = join(home, 'views.sqlite');
-  const database = await ViewsDatabase.open(file);
+  const database = await ViewsDatabase.open(file, { log: eventFileIn(folder) });
   const runRebuild = rebuildInWorker(new URL('../libs/projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
-    views: { file },
+    views: { file, log: eventFileIn(folder) },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,

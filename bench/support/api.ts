@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { CommandRequest } from '#application/commands/command.js';
 import { CommandGateway } from '#application/commands/command-gateway.js';
+import { BackgroundProcesses } from '#application/processes/background-processes.js';
 import { People } from '#identity/people/people.js';
 import { Sessions } from '#identity/access/sessions.js';
 import { DocumentCache } from '#projection-engine/writers/document-cache.js';
@@ -86,6 +87,12 @@ export class Api {
   async settledAt(nth: number): Promise<void> {
     this.head = positionOf(nth);
     await this.settled();
+  }
+
+  /** Waits until the drift saga has reacted to all entered data. */
+  async sagaDone(): Promise<void> {
+    const { saga } = this.app.nest.get(BackgroundProcesses, { strict: false });
+    if (this.head !== undefined) await saga.passed(this.head);
   }
 
   private head: string | undefined;

@@ -82,7 +82,7 @@ export class LiveViews extends Views {
 
   async #begin(): Promise<void> {
     const { database, store, projections, cache, runRebuild } = this.options;
-    this.#states.all = await openProjectionStates(database, store, documentWriters(projections, cache), this.options.openReader);
+    this.#states.all = await openProjectionStates(database, store, documentWriters(projections, cache, database.log === undefined), this.options.openReader);
     this.#rebuilds = new Rebuilds(runRebuild, (checkpoints) => this.#switched(checkpoints), this.#signal);
     // SQLite works on this thread and so delays commands: pause. PostgreSQL works elsewhere, and those who wait for its views are other
     // processes.

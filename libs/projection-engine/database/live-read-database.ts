@@ -2,6 +2,7 @@ import type { Cell, Projection } from '#event-sourcing/folds/projection.js';
 import { ViewsBehindError } from './database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
 import { documentTable, parsed } from '../writers/document-writer.js';
+import { JOURNAL } from '../writers/journal-writer.js';
 import { documentWriters } from '../writers/projection-writers.js';
 import type { ReadDatabase } from './read-database.js';
 import { inLookups, selectDocuments } from '../writers/statements.js';
@@ -24,10 +25,11 @@ export class LiveReadDatabase implements ReadDatabase {
     private readonly views: Pick<Views, 'answers'>,
     projections: readonly Projection[],
   ) {
-    const writers = documentWriters(projections, cache);
+    const writers = documentWriters(projections, cache, database.log === undefined);
     this.#projections = new Set(projections.map(({ name }) => name));
     this.#names = writers.map(({ name }) => name);
-    this.#owners = new Map(writers.flatMap(({ name, tables }) => Object.keys(tables).map((table) => [table, name] as const)));
+    const owned = writers.flatMap(({ name, tables }) => Object.keys(tables).map((table) => [table, name] as const));
+    this.#owners = new Map([...owned, ['journal_entries', JOURNAL]]);
   }
 
   async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {

@@ -9,7 +9,8 @@ export interface ReadDatabase {
   /** The documents that exist among these keys, by key; an empty map if there are none. @throws Error for an unknown projection */
   documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>>;
   /**
-   * Rows of a SELECT. `?` are its parameters, tables are named as projections declare them, and the journal is `journal`.
+   * Rows of a SELECT. `?` are its parameters, tables are named as projections declare them, and the journal is `journal`, or
+   * `journal_entries` with the texts of the events.
    * Write what SQLite and PostgreSQL both take: names in snake_case, no quotes, no dialect functions.
    */
   select<R>(sql: string, parameters?: readonly Cell[]): Promise<R[]>;

@@ -1,5 +1,10 @@
 import { DataSource } from 'typeorm';
+import { attachLog } from './journal-entries.js';
 import { cacheKilobytes, prepareConnection, type Connection, type SqliteSettings } from './sqlite-settings.js';
+
+interface ReadingConnection extends Connection {
+  exec(sql: string): unknown;
+}
 
 /**
  * The only writing connection. synchronous=NORMAL: a power failure may lose the last commits of the views, but never their consistency; the
@@ -14,15 +19,19 @@ export const writingConnection = (file: string, settings: SqliteSettings): DataS
     prepareDatabase: (connection: Connection) => prepareConnection(connection, settings),
   });
 
-/** A separate connection for queries: on the writing one they would see changes that may be rolled back. */
-export const readingConnection = (file: string): DataSource =>
+/**
+ * A separate connection for queries: on the writing one they would see changes that may be rolled back.
+ * @param log the SQLite file of the store's events, to read their texts from
+ */
+export const readingConnection = (file: string, log?: string): DataSource =>
   new DataSource({
     type: 'better-sqlite3',
     database: file,
     readonly: true,
     timeout: 1_000,
     statementCacheSize: 500,
-    prepareDatabase: (connection: Connection) => {
+    prepareDatabase: (connection: ReadingConnection) => {
       connection.pragma(`cache_size = -${cacheKilobytes}`);
+      if (log !== undefined) attachLog(connection, log);
     },
   });

@@ -8,8 +8,8 @@ import type { RebuildProgress } from '../daemon/states/projection-status.js';
 /** The data that a rebuild thread is started with. Functions cannot be passed to a thread, so modules are named and loaded there. */
 export interface RebuildThreadData {
   readonly names: readonly string[];
-  /** The views' database: a file of SQLite, or the address of a PostgreSQL database. */
-  readonly views: { readonly file: string } | { readonly url: string };
+  /** The views' database: a file of SQLite, perhaps with the file of the store's events, or the address of a PostgreSQL database. */
+  readonly views: { readonly file: string; readonly log?: string } | { readonly url: string };
   /** The module that exports PROJECTIONS. */
   readonly projectionsModule: string;
   /** The module that exports `openReader`, an OpenReader; it is called with `readerArgument`. */

@@ -125,7 +125,7 @@ class Rebuild {
   }
 
   #writer(name: string, cache: DocumentCache): ProjectionWriter {
-    if (name === JOURNAL) return new JournalWriter(this.#beside);
+    if (name === JOURNAL) return new JournalWriter(this.around.database.log === undefined, this.#beside);
     const projection = this.around.projections.find((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection "${name}"`);
     return new DocumentWriter(projection, cache, this.#beside);

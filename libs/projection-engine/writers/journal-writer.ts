@@ -32,22 +32,35 @@ export const journalTable: StoredTable = {
   ],
 };
 
+const { data: _data, metadata: _metadata, ...columnsWithoutTexts } = journalTable.columns;
+
+/** The journal beside a store whose file a reader of the views can attach: it repeats nothing that it can read there. */
+export const journalWithoutTexts: StoredTable = { ...journalTable, columns: columnsWithoutTexts };
+
 /** Writes the journal, append only: the second kind of projection writer. */
 export class JournalWriter implements ProjectionWriter {
   readonly name = JOURNAL;
-  readonly version = 1;
-  readonly tables = { [JOURNAL]: journalTable };
+  readonly version: number;
+  readonly tables: Readonly<Record<string, StoredTable>>;
 
-  constructor(private readonly naming: Naming = liveName) {}
+  /** @param texts whether the journal keeps the texts of events, or leaves them in the store */
+  constructor(
+    private readonly texts: boolean,
+    private readonly naming: Naming = liveName,
+  ) {
+    this.version = texts ? 1 : 2;
+    this.tables = { [JOURNAL]: texts ? journalTable : journalWithoutTexts };
+  }
 
   gather(): Gathering {
     const rows: Cell[][] = [];
     return {
       add: async (_session, events) => {
-        for (const event of events) rows.push(journalRow(event));
+        // The texts come last.
+        for (const event of events) rows.push(this.texts ? journalRow(event) : journalRow(event).slice(0, -2));
       },
       change: () => ({
-        write: (session) => insertAll(session, this.naming(JOURNAL), journalTable, rows),
+        write: (session) => insertAll(session, this.naming(JOURNAL), this.tables[JOURNAL]!, rows),
         ahead: () => undefined,
         committed: () => undefined,
       }),
@@ -60,11 +73,11 @@ export class JournalWriter implements ProjectionWriter {
 }
 
 /** The SQL counterpart of `journalRow` for SQLite: inserts the events of a SELECT into a journal table. */
-export const copyRows = (table: string, events: string): string =>
-  `INSERT INTO ${table} (${Object.keys(journalTable.columns).join(', ')})
+export const copyRows = (table: string, events: string, texts: boolean): string =>
+  `INSERT INTO ${table} (${Object.keys((texts ? journalTable : journalWithoutTexts).columns).join(', ')})
    SELECT position, stream, revision, id, type, metadata ->> '$.programId',
-     CASE json_type(data, '$.milestoneId') WHEN 'text' THEN data ->> '$.milestoneId' END,
-     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt', data, metadata
+     CASE WHEN instr(data, '"milestoneId":') > 0 AND json_type(data, '$.milestoneId') = 'text' THEN data ->> '$.milestoneId' END,
+     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt'${texts ? ', data, metadata' : ''}
    FROM (${events})`;
 
 function journalRow(event: StoredEvent): Cell[] {

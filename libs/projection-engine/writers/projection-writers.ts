@@ -6,10 +6,11 @@ import { JournalWriter } from './journal-writer.js';
 
 /**
  * Makes a writer for every projection and one for the journal.
+ * @param texts whether the journal keeps the texts of events
  * @throws Error if two of them have the same name or the same table
  */
-export function documentWriters(projections: readonly Projection[], cache: DocumentCache): ProjectionWriter[] {
-  const writers = [...projections.map((projection) => new DocumentWriter(projection, cache)), new JournalWriter()];
+export function documentWriters(projections: readonly Projection[], cache: DocumentCache, texts = true): ProjectionWriter[] {
+  const writers = [...projections.map((projection) => new DocumentWriter(projection, cache)), new JournalWriter(texts)];
   expectDifferent(
     'projections',
     writers.map(({ name }) => name),

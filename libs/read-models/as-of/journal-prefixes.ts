@@ -56,7 +56,7 @@ export async function* prefixes(
     const { sql, parameters } = every([...where, ...knownAt(cut), ...beyond]);
     await turnOfOthers();
     const rows = await journal.select<JournalRow & { occurred_at: string }>(
-      `select ${columns} from journal j where ${sql} order by j.${first}, j.${second} limit ${PAGE}`,
+      `select ${columns} from journal_entries j where ${sql} order by j.${first}, j.${second} limit ${PAGE}`,
       parameters,
     );
     yield rows.filter(next).map(entryOf);

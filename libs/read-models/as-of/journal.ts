@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
+import { attachLog, withEntries } from '#projection-engine/database/journal-entries.js';
 import { numberPlaceholders } from '#projection-engine/writers/statements.js';
 import type { ViewsPlace } from './worker-messages.js';
 
@@ -23,17 +24,18 @@ export class Journal implements Pick<ReadDatabase, 'select'> {
 }
 
 async function open(place: ViewsPlace): Promise<Select> {
-  return 'file' in place ? ofFile(place.file) : ofPostgres(place.url, place.schemas);
+  return 'file' in place ? ofFile(place) : ofPostgres(place.url, place.schemas);
 }
 
 /** Uses the driver directly: a thread that loads TypeORM gives its first answer a quarter of a second later. */
-function ofFile(file: string): Select {
+function ofFile({ file, log }: Extract<ViewsPlace, { file: string }>): Select {
   const connection = new Database(file, { readonly: true, timeout: 1_000 });
-  return async <R>(sql: string, parameters: readonly Cell[] = []) => connection.prepare(sql).all([...parameters]) as R[];
+  if (log !== undefined) attachLog(connection, log);
+  return async <R>(sql: string, parameters: readonly Cell[] = []) => connection.prepare(withEntries(sql, log)).all([...parameters]) as R[];
 }
 
 async function ofPostgres(url: string, schemas: readonly string[]): Promise<Select> {
   const { readingPool } = await import('#projection-engine/database/postgres-connection.js');
   const pool = await readingPool(url, schemas).initialize();
-  return <R>(sql: string, parameters: readonly Cell[] = []) => pool.query<R[]>(numberPlaceholders(sql), [...parameters]);
+  return <R>(sql: string, parameters: readonly Cell[] = []) => pool.query<R[]>(numberPlaceholders(withEntries(sql)), [...parameters]);
 }

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Cell, Projection, Row } from '#event-sourcing/folds/projection.js';
+import { withEntries } from '#projection-engine/database/journal-entries.js';
 import { createIndexes, createTable, inStatements, insertRows } from '#projection-engine/writers/statements.js';
 
 /** Tables of projections in memory, under their declared names: queries about the past select from them. */
@@ -28,7 +29,7 @@ export class MemoryTables {
   }
 
   select<R>(sql: string, parameters: readonly Cell[] = []): R[] {
-    return this.database.prepare(sql).all([...parameters]) as R[];
+    return this.database.prepare(withEntries(sql)).all([...parameters]) as R[];
   }
 
   close(): void {

@@ -1,8 +1,11 @@
 import type { QuestionErrorCode } from '../question-error.js';
 import type { Question } from './question.js';
 
-/** Where the views are stored: a SQLite file, or the schemas of a PostgreSQL database in which queries look for tables. */
-export type ViewsPlace = { readonly file: string } | { readonly url: string; readonly schemas: readonly string[] };
+/**
+ * Where the views are stored: a SQLite file, perhaps with the file of the store's events, or the schemas of a PostgreSQL database in which
+ * queries look for tables.
+ */
+export type ViewsPlace = { readonly file: string; readonly log?: string } | { readonly url: string; readonly schemas: readonly string[] };
 
 export interface ToWorker {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { Source } from '../as-of/source.js';
 import { between, equals, every, isAmong, isIn, type Condition } from '../paging/condition.js';
-import { rowsOf, shortened, type List } from '../paging/list.js';
+import { rowsOf, shortened, type List, type Rows } from '../paging/list.js';
 import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
@@ -37,11 +37,15 @@ export interface HistoryFilter {
 /** The limit for the data of one page's events in bytes: some events have a megabyte, and reading much at once delays everything else. */
 const PAGE_BYTES = 2 * 1024 * 1024;
 
-/** A row whose data are not read yet, only their size. */
-type SizedRow = Omit<JournalRow, 'data'> & { readonly bytes: number };
+interface Place {
+  readonly position: string;
+}
 
-/** SQLite and PostgreSQL can tell the size without reading the data. */
-const SIZED_COLUMNS = JOURNAL_COLUMNS.replace('j.data', 'octet_length(j.data) as bytes');
+const placesOf = (rows: Rows<Place>['rows']): Condition =>
+  isIn(
+    'j.position',
+    rows.map(({ row }) => row.position),
+  );
 
 /** Events of up to so many programs are found by the index of programs and sorted; those of more by walking the log. */
 const FEW_PROGRAMS = 20;
@@ -61,23 +65,31 @@ export class History {
   async page(filter: HistoryFilter, paging: EitherWay): Promise<Page<JournalEntry>> {
     const list = await this.list(filter);
     await assertKnownPlace(this.source, list, paging);
-    const found = await rowsOf<SizedRow>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
-    const rows = shortened(found, paging, PAGE_BYTES, ({ bytes }) => bytes);
-    const said = await this.dataAt(rows.rows.map(({ row }) => row.position));
+    const found = await rowsOf<Place>((sql, parameters) => this.source.journal.select(sql, parameters), list, paging);
+    const sizes = await this.sizesOf(found);
+    const rows = shortened(found, paging, PAGE_BYTES, ({ position }) => sizes.get(position)!);
+    const entries = await this.entriesAt(rows);
     return pageOf(
       rows,
-      rows.rows.map(({ row }) => entryOf({ ...row, data: said.get(row.position)! })),
+      rows.rows.map(({ row }) => entries.get(row.position)!),
     );
   }
 
-  private async dataAt(positions: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (positions.length === 0) return new Map();
-    const { sql, parameters } = isIn('j.position', positions);
-    const rows = await this.source.journal.select<Pick<JournalRow, 'position' | 'data'>>(
-      `select j.position, j.data from journal j where ${sql}`,
+  /** The size of each event's data in bytes: SQLite and PostgreSQL can tell it without reading the data. */
+  private async sizesOf({ rows }: Rows<Place>): Promise<ReadonlyMap<string, number>> {
+    if (rows.length === 0) return new Map();
+    const { sql, parameters } = placesOf(rows);
+    const sized = await this.source.journal.select<Place & { readonly bytes: number }>(
+      `select j.position, octet_length(j.data) as bytes from journal_entries j where ${sql}`,
       parameters,
     );
-    return new Map(rows.map(({ position, data }) => [position, data]));
+    return new Map(sized.map(({ position, bytes }) => [position, bytes]));
+  }
+
+  private async entriesAt({ rows }: Rows<Place>): Promise<ReadonlyMap<string, JournalEntry>> {
+    if (rows.length === 0) return new Map();
+    const entries = await this.where(placesOf(rows));
+    return new Map([...entries.values()].map((entry) => [entry.position, entry]));
   }
 
   private async list(filter: HistoryFilter): Promise<List> {
@@ -91,8 +103,9 @@ export class History {
       : equals('j.program_id', programId);
     return {
       name: `history${programId == null ? ' of all' : ''}${descending ? ' DESC' : ''}`,
-      columns: SIZED_COLUMNS,
-      from: 'journal j',
+      columns: 'j.position',
+      // Only these events are looked for in the texts; a count of others need not touch them.
+      from: milestoneId ? 'journal_entries j' : 'journal j',
       where: [
         ...within,
         ...ofPrograms(among),
@@ -123,7 +136,7 @@ export class History {
 
   private async where(condition: Condition): Promise<Map<string, JournalEntry>> {
     const { sql, parameters } = every([condition, ...knownAt(this.source.cut)]);
-    const rows = await this.source.journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal j where ${sql}`, parameters);
+    const rows = await this.source.journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal_entries j where ${sql}`, parameters);
     return new Map(rows.map((row) => [row.id, entryOf(row)]));
   }
 }

@@ -14,6 +14,8 @@ import { viewsModule, type ViewsModuleOptions } from './views-module.js';
 export interface EmbeddedViewsOptions extends ViewsModuleOptions {
   /** Opens the events of a data folder for long reads. */
   readonly openReader: (folder: string) => EventReader;
+  /** The SQLite file with the events of a data folder: the views repeat none of their texts. */
+  readonly eventFileIn: (folder: string) => string;
   /** The module that exports `openReader`, for rebuild threads. */
   readonly readerModule: string;
 }
@@ -21,17 +23,17 @@ export interface EmbeddedViewsOptions extends ViewsModuleOptions {
 /** Embedded mode: the views are a file in the data folder, and this process moves them. */
 @Module({})
 export class EmbeddedViewsModule {
-  static over({ openReader, readerModule, ...options }: EmbeddedViewsOptions): DynamicModule {
+  static over({ openReader, eventFileIn, readerModule, ...options }: EmbeddedViewsOptions): DynamicModule {
     return viewsModule(EmbeddedViewsModule, options, {
       cacheLimits,
-      place: (config) => ({ file: viewsFile(config) }),
-      open,
+      place: (config) => ({ file: viewsFile(config), log: eventFileIn(dataFolder(config)) }),
+      open: (config, store) => open(config, store, eventFileIn(dataFolder(config))),
       start: (parts) => {
         const folder = dataFolder(parts.config);
         return startLiveViews(parts, {
           openReader: () => openReader(folder),
           thread: options.thread,
-          rebuild: { views: { file: viewsFile(parts.config) }, readerModule, readerArgument: folder },
+          rebuild: { views: { file: viewsFile(parts.config), log: eventFileIn(folder) }, readerModule, readerArgument: folder },
         });
       },
     });
@@ -42,7 +44,7 @@ const dataFolder = (config: ConfigService): string => resolve(config.get<string>
 
 const viewsFile = (config: ConfigService): string => join(dataFolder(config), 'views.sqlite');
 
-async function open(config: ConfigService, store: EventStore): Promise<ViewsDatabase> {
+async function open(config: ConfigService, store: EventStore, log: string): Promise<ViewsDatabase> {
   const file = viewsFile(config);
   mkdirSync(dataFolder(config), { recursive: true });
   try {
@@ -53,11 +55,11 @@ async function open(config: ConfigService, store: EventStore): Promise<ViewsData
     await store.close();
     throw error;
   }
-  const log = new Logger('views');
+  const logger = new Logger('views');
   const onReplaced = (kept: string, error: unknown): void =>
-    log.warn(
+    logger.warn(
       { kept, reason: messageOf(error) },
       'the views file was damaged: it is kept under another name, and made anew from the events',
     );
-  return ViewsDatabase.open(file, { onReplaced });
+  return ViewsDatabase.open(file, { log, onReplaced });
 }

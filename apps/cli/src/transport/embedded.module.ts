@@ -16,6 +16,7 @@ import { logged } from '#application/processes/failing.js';
 import { ImportStatusLines } from '#application/import/import-lines.js';
 import { PROGRAM_VIEWS } from '#application/ports.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
+import { eventFileIn } from '#event-store/embedded/file/event-file.js';
 import { EventStoreModule } from '#event-store/event-store.module.js';
 import { VaultModule } from '#identity/identity.module.js';
 import { CHECKPOINT_STORE, type CheckpointStore } from '#event-sourcing/store/checkpoint-store.js';
@@ -70,7 +71,7 @@ export class EmbeddedModule {
 function viewsModule({ DATABASE_URL }: Configuration, projector: boolean): DynamicModule {
   const options = { eventStore: EventStoreModule, programViews: PROGRAM_VIEWS };
   if (DATABASE_URL === undefined)
-    return EmbeddedViewsModule.over({ ...options, openReader, readerModule: '#event-store/embedded/event-reader.js' });
+    return EmbeddedViewsModule.over({ ...options, openReader, eventFileIn, readerModule: '#event-store/embedded/event-reader.js' });
   const readerModule = '#event-store/eventstoredb/reading/event-reader.js';
   return projector ? ProjectorViewsModule.over({ ...options, readerModule }) : ReplicaViewsModule.over(options);
 }

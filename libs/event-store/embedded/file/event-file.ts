@@ -35,7 +35,8 @@ const schema = `
 export const insertEvent =
   'insert into events (position, stream, revision, id, type, data, metadata, checksum) values (?, ?, ?, ?, ?, ?, ?, ?)';
 
-const fileIn = (folder: string): string => join(folder, 'events.sqlite');
+/** The path of the SQLite file with the events of a data folder. */
+export const eventFileIn = (folder: string): string => join(folder, 'events.sqlite');
 
 /**
  * Opens the event file of a data folder: creates it if missing and upgrades the previous layout. Uses a write-ahead log; every commit is on
@@ -43,7 +44,7 @@ const fileIn = (folder: string): string => join(folder, 'events.sqlite');
  * @throws EventStoreError STORE_UNAVAILABLE, STORE_READ_ONLY, STORE_FULL
  */
 export function openEventFile(folder: string): Database.Database {
-  const path = fileIn(folder);
+  const path = eventFileIn(folder);
   return guarded(path, () => {
     createPrivately(path);
     const file = new Database(path, { timeout: busyTimeoutMs });
@@ -77,7 +78,7 @@ export function applyDurability(file: Database.Database): void {
  * @throws EventStoreError STORE_UNAVAILABLE if there is no event file
  */
 export function openEventFileForReading(folder: string): Readable {
-  const path = fileIn(folder);
+  const path = eventFileIn(folder);
   if (!existsSync(path)) throw new EventStoreError('STORE_UNAVAILABLE', `there is no event store in ${folder}`);
   return guarded(path, () => {
     const readable = openReadable(path);
