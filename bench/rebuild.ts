@@ -42,9 +42,9 @@ async function open(nth: number): Promise<{ views: LiveViews; close: () => Promi
   const home = join(folder, `views-${nth}`);
   mkdirSync(home);
   const file = join(home, 'views.sqlite');
-  const database = await ViewsDatabase.open(file, { log: eventFileIn(folder) });
+  const database = await ViewsDatabase.open(file, { eventFile: eventFileIn(folder) });
   const runRebuild = rebuildInWorker(new URL('../libs/projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
-    views: { file, log: eventFileIn(folder) },
+    views: { file, eventFile: eventFileIn(folder) },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,

@@ -20,7 +20,9 @@ const sizeOf = (file: string): number => megabytes(statSync(file).size);
 /** The floor: reads and parses every event in pages of 1,000. @returns milliseconds */
 function readAndParse(): number {
   const { file, release } = openEventFileForReading(folder);
-  const page = file.prepare('select position, stream, revision, id, type, data, metadata from events where position > ? order by position limit 1000');
+  const page = file.prepare(
+    'select position, stream, revision, id, type, data, metadata from events where position > ? order by position limit 1000',
+  );
   const startedAt = performance.now();
   for (let after = 0; ;) {
     const rows = page.all(after) as { position: number; data: string; metadata: string }[];
@@ -38,9 +40,9 @@ function readAndParse(): number {
 /** Builds every view from nothing, as a start with a new version does. */
 async function build(): Promise<{ ms: number; growthMB: number }> {
   const file = join(folder, 'views.sqlite');
-  const database = await ViewsDatabase.open(file, { log: eventFileIn(folder) });
+  const database = await ViewsDatabase.open(file, { eventFile: eventFileIn(folder) });
   const runRebuild = rebuildInWorker(new URL('../libs/projection-engine/rebuild/rebuild-thread.js', import.meta.url), database, {
-    views: { file, log: eventFileIn(folder) },
+    views: { file, eventFile: eventFileIn(folder) },
     projectionsModule: '#read-models/registry.js',
     readerModule: '#event-store/embedded/event-reader.js',
     readerArgument: folder,
@@ -51,7 +53,15 @@ async function build(): Promise<{ ms: number; growthMB: number }> {
     read: openReader(folder).read,
   };
   const cache = new DocumentCache();
-  const views = new LiveViews({ database, cache, store, projections: PROJECTIONS, openReader: () => openReader(folder), runRebuild, longBacklog: Infinity });
+  const views = new LiveViews({
+    database,
+    cache,
+    store,
+    projections: PROJECTIONS,
+    openReader: () => openReader(folder),
+    runRebuild,
+    longBacklog: Infinity,
+  });
   await views.start();
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -72,9 +82,21 @@ readAndParse();
 const floor = readAndParse();
 const { ms, growthMB } = await build();
 const perSecond = (milliseconds: number): number => events / (milliseconds / 1000);
-report({ name: `building every view over ${events} events`, value: perSecond(ms), unit: 'per second', floor: perSecond(floor), bound: { atLeast: 0.35 } });
+report({
+  name: `building every view over ${events} events`,
+  value: perSecond(ms),
+  unit: 'per second',
+  floor: perSecond(floor),
+  bound: { atLeast: 0.35 },
+});
 report({ name: 'growth of memory meanwhile', value: growthMB, unit: 'MB', floor: 300, bound: { atMost: 1 } });
-report({ name: 'size of the views over that of the events', value: sizeOf(join(folder, 'views.sqlite')), unit: 'MB', floor: sizeOf(join(folder, 'events.sqlite')), bound: { atMost: 1 } });
+report({
+  name: 'size of the views over that of the events',
+  value: sizeOf(join(folder, 'views.sqlite')),
+  unit: 'MB',
+  floor: sizeOf(join(folder, 'events.sqlite')),
+  bound: { atMost: 1 },
+});
 if (process.env['BENCH_KEEP']) console.log(folder);
 else rmSync(folder, { recursive: true });
 process.exit(0);

@@ -30,7 +30,14 @@ function* template(start: LocalDate): Generator<Past> {
     const milestones = [];
     for (let m = n; m < MILESTONES; m += INITIATIVES)
       milestones.push({ id: uuidFrom('bench', 'milestone', m), title: `${NAME} milestone ${m}`, due: due(m) });
-    const input = { id: initiative(n), programId: templateId, pillar: PILLARS[n], title: `${NAME} work ${n}`, ownerId: `owner-${n}`, milestones };
+    const input = {
+      id: initiative(n),
+      programId: templateId,
+      pillar: PILLARS[n],
+      title: `${NAME} work ${n}`,
+      ownerId: `owner-${n}`,
+      milestones,
+    };
     yield { type: 'LaunchInitiative', on: start, input };
   }
   for (let week = 1; week <= WEEKS; week++) {

@@ -23,6 +23,10 @@ export interface Projection<Document = unknown, Tables extends string = string> 
   /** The document that the event belongs to; undefined: the event does not concern this projection. */
   key(event: StoredEvent): string | undefined;
   evolve(document: Document | undefined, event: StoredEvent): Document;
+  /**
+   * Each document is made of one event, whose id is its key: it is not stored, but made again of the event in the journal when it is read.
+   */
+  readonly ofOneEvent?: true;
   /** Whether `evolve` handles an event type; default: it handles every type. */
   knows?(type: string): boolean;
   readonly tables?: Readonly<Record<Tables, TableShape>>;

@@ -9,6 +9,7 @@ import { AppliedListeners } from '../checkpoints/applied-listeners.js';
 import { beginning, checkpointsByName, type Checkpoint } from '../checkpoints/checkpoints.js';
 import { isDamage, isTransient } from '../database/database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
+import { JOURNAL } from '../writers/journal-writer.js';
 import { documentWriters } from '../writers/projection-writers.js';
 import { FileReplacement } from './file-replacement.js';
 import { failureOf, type Failure } from './states/projection-state.js';
@@ -40,6 +41,17 @@ export interface LiveViewsOptions {
 
 const longBacklog = 5_000;
 const rebuildPolicy = { firstMs: 100, longestMs: 5_000 };
+
+/**
+ * The journal is read in the order of the log, documents stream by stream, and those of one event are most of what there is to parse: three
+ * jobs of similar length.
+ */
+const groupIn =
+  (projections: readonly Projection[]) =>
+  (name: string): string => {
+    const projection = projections.find((one) => one.name === name);
+    return projection === undefined ? JOURNAL : projection.ofOneEvent ? 'of one event' : 'documents';
+  };
 
 /** The views of this process: the runner, the projections it moves, and the rebuilds beside it. */
 export class LiveViews extends Views {
@@ -82,8 +94,13 @@ export class LiveViews extends Views {
 
   async #begin(): Promise<void> {
     const { database, store, projections, cache, runRebuild } = this.options;
-    this.#states.all = await openProjectionStates(database, store, documentWriters(projections, cache, database.log === undefined), this.options.openReader);
-    this.#rebuilds = new Rebuilds(runRebuild, (checkpoints) => this.#switched(checkpoints), this.#signal);
+    this.#states.all = await openProjectionStates(
+      database,
+      store,
+      documentWriters(projections, cache, database.eventFile === undefined),
+      this.options.openReader,
+    );
+    this.#rebuilds = new Rebuilds(runRebuild, (checkpoints) => this.#switched(checkpoints), this.#signal, groupIn(projections));
     // SQLite works on this thread and so delays commands: pause. PostgreSQL works elsewhere, and those who wait for its views are other
     // processes.
     const quiet: Pause = async (milliseconds, signal) => {

@@ -9,16 +9,16 @@ const SCHEMA = 'log';
 const JOINED = `(SELECT j.*, l.data, l.metadata FROM journal j CROSS JOIN ${SCHEMA}.events l ON l.position = CAST(j.position AS INTEGER))`;
 const BARE = '(SELECT j.*, NULL AS data, NULL AS metadata FROM journal j)';
 
-/** Whether the query reads texts from the file of the store's events. @param log that file; undefined: the journal has the texts */
-export const readsLog = (sql: string, log: string | undefined): boolean => log !== undefined && sql.search(ENTRIES) >= 0;
+/** Whether the query reads texts from the file of the store's events. @param eventFile that file; undefined: the journal has the texts */
+export const readsEvents = (sql: string, eventFile: string | undefined): boolean => eventFile !== undefined && sql.search(ENTRIES) >= 0;
 
-/** Puts the place of the texts into a query. @param log the file of the store's events; undefined: the journal has the texts */
-export const withEntries = (sql: string, log?: string): string => sql.replace(ENTRIES, log === undefined ? 'journal' : JOINED);
+/** Puts the place of the texts into a query. @param eventFile the file of the store's events; undefined: the journal has the texts */
+export const withEntries = (sql: string, eventFile?: string): string => sql.replace(ENTRIES, eventFile === undefined ? 'journal' : JOINED);
 
 /** The query with nothing in place of the texts: it reads the views alone. */
 export const withoutTexts = (sql: string): string => sql.replace(ENTRIES, BARE);
 
 /** Attaches the file of the store's events to a reading connection, which may not write to it either. */
-export function attachLog(connection: { exec(sql: string): unknown }, log: string): void {
-  connection.exec(`ATTACH '${log.replaceAll("'", "''")}' AS ${SCHEMA}`);
+export function attachEvents(connection: { exec(sql: string): unknown }, eventFile: string): void {
+  connection.exec(`ATTACH '${eventFile.replaceAll("'", "''")}' AS ${SCHEMA}`);
 }

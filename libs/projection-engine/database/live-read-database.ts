@@ -2,6 +2,7 @@ import type { Cell, Projection } from '#event-sourcing/folds/projection.js';
 import { ViewsBehindError } from './database-errors.js';
 import type { DocumentCache } from '../writers/document-cache.js';
 import { documentTable, parsed } from '../writers/document-writer.js';
+import { entryOf, JOURNAL_COLUMNS, type JournalRow } from '../writers/journal-row.js';
 import { JOURNAL } from '../writers/journal-writer.js';
 import { documentWriters } from '../writers/projection-writers.js';
 import type { ReadDatabase } from './read-database.js';
@@ -14,7 +15,7 @@ import type { Views } from '../daemon/views.js';
  * change them. Tables that do not exist in the version of this code answer VIEWS_BEHIND.
  */
 export class LiveReadDatabase implements ReadDatabase {
-  readonly #projections: ReadonlySet<string>;
+  readonly #projections: ReadonlyMap<string, Projection>;
   readonly #names: readonly string[];
   /** The projection that owns each table. */
   readonly #owners: ReadonlyMap<string, string>;
@@ -25,16 +26,17 @@ export class LiveReadDatabase implements ReadDatabase {
     private readonly views: Pick<Views, 'answers'>,
     projections: readonly Projection[],
   ) {
-    const writers = documentWriters(projections, cache, database.log === undefined);
-    this.#projections = new Set(projections.map(({ name }) => name));
+    const writers = documentWriters(projections, cache, database.eventFile === undefined);
+    this.#projections = new Map(projections.map((projection) => [projection.name, projection]));
     this.#names = writers.map(({ name }) => name);
     const owned = writers.flatMap(({ name, tables }) => Object.keys(tables).map((table) => [table, name] as const));
     this.#owners = new Map([...owned, ['journal_entries', JOURNAL]]);
   }
 
   async documents<T>(projection: string, keys: readonly string[]): Promise<Map<string, T>> {
-    if (!this.#projections.has(projection)) throw new Error(`there is no projection "${projection}"`);
-    this.#expectAnswers([projection]);
+    const owner = this.#projections.get(projection);
+    if (!owner) throw new Error(`there is no projection "${projection}"`);
+    this.#expectAnswers(owner.ofOneEvent ? [projection, JOURNAL] : [projection]);
     const found = new Map<string, T>();
     const missing: string[] = [];
     for (const key of new Set(keys)) {
@@ -42,7 +44,8 @@ export class LiveReadDatabase implements ReadDatabase {
       if (cached) found.set(key, cached.document as T);
       else missing.push(key);
     }
-    for (const some of inLookups(missing)) await this.#read(projection, some, found);
+    for (const some of inLookups(missing))
+      await (owner.ofOneEvent ? this.#readEvents(owner, some, found) : this.#read(projection, some, found));
     return found;
   }
 
@@ -66,6 +69,17 @@ export class LiveReadDatabase implements ReadDatabase {
     } catch (error) {
       this.database.damaged(error);
       throw error;
+    }
+  }
+
+  /** Makes documents of their events again. An event never changes, so there is no later document. */
+  async #readEvents<T>(projection: Projection, ids: readonly string[], found: Map<string, T>): Promise<void> {
+    const places = ids.map(() => '?').join(', ');
+    const rows = await this.database.select<JournalRow>(`SELECT ${JOURNAL_COLUMNS} FROM journal_entries j WHERE j.id IN (${places})`, ids);
+    for (const row of rows) {
+      const document = projection.evolve(undefined, entryOf(row));
+      found.set(row.id, document as T);
+      this.cache.set(projection.name, row.id, { document, rows: undefined, size: row.data.length });
     }
   }
 

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { attachLog } from './journal-entries.js';
+import { attachEvents } from './journal-entries.js';
 import { cacheKilobytes, prepareConnection, type Connection, type SqliteSettings } from './sqlite-settings.js';
 
 interface ReadingConnection extends Connection {
@@ -21,9 +21,9 @@ export const writingConnection = (file: string, settings: SqliteSettings): DataS
 
 /**
  * A separate connection for queries: on the writing one they would see changes that may be rolled back.
- * @param log the SQLite file of the store's events, to read their texts from
+ * @param eventFile the SQLite file of the store's events, to read their texts from
  */
-export const readingConnection = (file: string, log?: string): DataSource =>
+export const readingConnection = (file: string, eventFile?: string): DataSource =>
   new DataSource({
     type: 'better-sqlite3',
     database: file,
@@ -32,6 +32,6 @@ export const readingConnection = (file: string, log?: string): DataSource =>
     statementCacheSize: 500,
     prepareDatabase: (connection: ReadingConnection) => {
       connection.pragma(`cache_size = -${cacheKilobytes}`);
-      if (log !== undefined) attachLog(connection, log);
+      if (eventFile !== undefined) attachEvents(connection, eventFile);
     },
   });

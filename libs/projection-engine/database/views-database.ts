@@ -2,7 +2,7 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { isCorrupt } from './database-errors.js';
-import { readsLog, withEntries, withoutTexts } from './journal-entries.js';
+import { readsEvents, withEntries, withoutTexts } from './journal-entries.js';
 import { createPrivately, keepDamaged } from './views-file.js';
 import { breakOff, postgresTransaction, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
@@ -25,7 +25,7 @@ export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
 /** The database access that a rebuild writes through. */
 export interface WritingDatabase {
   /** The SQLite file of the store's events: the journal leaves their texts there. undefined: the journal has them itself. */
-  readonly log?: string | undefined;
+  readonly eventFile?: string | undefined;
   /** The write mutex: runs `work` after earlier callers are done; nobody else writes meanwhile. */
   turn: RunExclusive;
   /** Takes the write mutex and runs `work` in one transaction: committed when `work` is done, rolled back when it throws. */
@@ -38,7 +38,7 @@ export interface WritingDatabase {
 
 export interface ViewsDatabaseOptions {
   /** The SQLite file of the store's events, to read their texts from. Only for views in a file. */
-  readonly log?: string;
+  readonly eventFile?: string;
   /** Called with every statement before it runs, BEGIN and COMMIT included: for tests that count or interrupt. */
   readonly onStatement?: (sql: string) => void;
   /** Called when a damaged file was replaced by a new one, with the name that the damaged file is kept under. */
@@ -102,15 +102,15 @@ export class ViewsDatabase implements WritingDatabase {
     const writer = await writingConnection(file, mainThread).initialize();
     try {
       await writer.query('SELECT count(*) FROM sqlite_master');
-      return new ViewsDatabase(writer, await readingConnection(file, options.log).initialize(), options);
+      return new ViewsDatabase(writer, await readingConnection(file, options.eventFile).initialize(), options);
     } catch (error) {
       await writer.destroy();
       throw error;
     }
   }
 
-  get log(): string | undefined {
-    return this.options.log;
+  get eventFile(): string | undefined {
+    return this.options.eventFile;
   }
 
   get dialect(): Dialect {
@@ -140,15 +140,15 @@ export class ViewsDatabase implements WritingDatabase {
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
     this.options.onStatement?.(sql);
     try {
-      return await this.reader.query<R[]>(this.#translated(withEntries(sql, this.log)), [...parameters]);
+      return await this.reader.query<R[]>(this.#translated(withEntries(sql, this.eventFile)), [...parameters]);
     } catch (error) {
-      if (!readsLog(sql, this.log) || isCorrupt(await this.#errorWithoutLog(sql, parameters))) this.damaged(error);
+      if (!readsEvents(sql, this.eventFile) || isCorrupt(await this.#errorWithoutEvents(sql, parameters))) this.damaged(error);
       throw error;
     }
   }
 
   /** The error of the same query on the views alone: tells damage of the views from damage of the store's file. */
-  #errorWithoutLog(sql: string, parameters: readonly Cell[]): Promise<unknown> {
+  #errorWithoutEvents(sql: string, parameters: readonly Cell[]): Promise<unknown> {
     return this.reader.query(withoutTexts(sql), [...parameters]).then(
       () => undefined,
       (error: unknown) => error,

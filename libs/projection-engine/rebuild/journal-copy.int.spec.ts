@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { NewEvent } from '#event-sourcing/event.js';
 import { anEvent } from '#testing/event-sourcing/an-event.js';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from '#event-store/embedded/embedded-event-store.js';
+import { eventFileIn } from '#event-store/embedded/file/event-file.js';
 import { openReader } from '#event-store/embedded/event-reader.js';
 import { DocumentCache } from '../writers/document-cache.js';
 import { copyJournal } from './journal-copy.js';
@@ -19,14 +20,18 @@ let store: EmbeddedEventStore;
 let database: ViewsDatabase;
 let views: LiveViews;
 
-beforeEach(async () => {
+/** @param texts whether the journal keeps the texts of events */
+async function open(texts: boolean): Promise<void> {
+  database = await ViewsDatabase.open(join(folder, 'views.sqlite'), texts ? {} : { eventFile: eventFileIn(folder) });
+  const reader = (): ReturnType<typeof openReader> => openReader(folder);
+  const runRebuild = rebuildHere(database, reader, []);
+  views = new LiveViews({ database, cache: new DocumentCache(), store, projections: [], openReader: reader, runRebuild });
+  await views.start();
+}
+
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'evenkeel-journal-'));
   store = openEmbeddedEventStore(folder);
-  database = await ViewsDatabase.open(join(folder, 'views.sqlite'));
-  const open = (): ReturnType<typeof openReader> => openReader(folder);
-  const runRebuild = rebuildHere(database, open, []);
-  views = new LiveViews({ database, cache: new DocumentCache(), store, projections: [], openReader: open, runRebuild });
-  await views.start();
 });
 
 afterEach(async () => {
@@ -56,7 +61,11 @@ const attached = async (from: WritingDatabase): Promise<unknown[]> =>
   (await from.outside((session) => session.all<{ name: string }>('PRAGMA database_list'))).map(({ name }) => name);
 
 describe('the journal of an embedded store', () => {
-  it('copied from file to file is row by row the one that followed the log', async () => {
+  it.each([
+    ['with the texts', true],
+    ['without them', false],
+  ])('copied from file to file %s is row by row the one that followed the log', async (_how, texts) => {
+    await open(texts);
     await store.append('initiative-a', awkward, { expectedRevision: 'any' });
     for (let n = 0; n < 17; n++) {
       const many = Array.from({ length: 250 }, (_, n) => event({ milestoneId: `m${n}` }));
@@ -64,7 +73,7 @@ describe('the journal of an embedded store', () => {
     }
     await settled(views, store);
     const replica = await journal();
-    await database.write((session) => session.run(`UPDATE journal SET data = '?', milestone_id = '?', actor = NULL WHERE revision < 3`));
+    await database.write((session) => session.run(`UPDATE journal SET type = '?', milestone_id = '?', actor = NULL WHERE revision < 3`));
     expect(await journal()).not.toEqual(replica);
     const heard: number[] = [];
     await views.rebuild('journal', ({ done }) => heard.push(done));
@@ -77,6 +86,7 @@ describe('the journal of an embedded store', () => {
   });
 
   it('is copied without holding up those who append, and lets go of the file however it ends', async () => {
+    await open(true);
     await store.append('initiative-a', awkward, { expectedRevision: 'any' });
     const thread = await openThreadDatabase({ file: join(folder, 'views.sqlite') }, (work) => work());
     const appending =

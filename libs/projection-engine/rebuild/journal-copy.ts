@@ -28,7 +28,7 @@ export async function copyJournal({ database, table, source, upTo, onCopied, sig
     for (let at = beginning, rows = rowsPerTurn; rows === rowsPerTurn; onCopied((copied += rows))) {
       signal?.throwIfAborted();
       [rows, at] = await inTurn(async (session) => {
-        const changed = await session.run(copyRows(table, source.rows(schema), database.log === undefined), [at, upTo, rowsPerTurn]);
+        const changed = await session.run(copyRows(table, source.rows(schema), database.eventFile === undefined), [at, upTo, rowsPerTurn]);
         const [last] = await session.all<{ at: Position | null }>(`SELECT max(position) AS at FROM ${table}`);
         return [changed, last?.at ?? at] as const;
       });

@@ -9,7 +9,7 @@ import type { RebuildProgress } from '../daemon/states/projection-status.js';
 export interface RebuildThreadData {
   readonly names: readonly string[];
   /** The views' database: a file of SQLite, perhaps with the file of the store's events, or the address of a PostgreSQL database. */
-  readonly views: { readonly file: string; readonly log?: string } | { readonly url: string };
+  readonly views: { readonly file: string; readonly eventFile?: string } | { readonly url: string };
   /** The module that exports PROJECTIONS. */
   readonly projectionsModule: string;
   /** The module that exports `openReader`, an OpenReader; it is called with `readerArgument`. */

@@ -76,6 +76,8 @@ class Rebuild {
     const head = await reader.head();
     this.#total = await reader.count();
     if (head !== undefined) await this.#bulk(head);
+    // Streams that no build takes were not read.
+    this.#report(this.#total);
     let at = head ?? beginning;
     for (;;) {
       const { to, events } = await this.#catchUp(at);
@@ -99,7 +101,8 @@ class Rebuild {
       for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
       return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
     }
-    const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head) : inLogOrder(reader, beginning, head);
+    const streams = this.#builds.all.flatMap(({ writer }) => writer.streams);
+    const pages = reader.streams && !this.#ofJournal ? inStreamOrder(reader, head, streams) : inLogOrder(reader, beginning, head);
     return this.#take(pages, this.#inTurn, (done) => this.#report(done));
   }
 
@@ -125,7 +128,7 @@ class Rebuild {
   }
 
   #writer(name: string, cache: DocumentCache): ProjectionWriter {
-    if (name === JOURNAL) return new JournalWriter(this.around.database.log === undefined, this.#beside);
+    if (name === JOURNAL) return new JournalWriter(this.around.database.eventFile === undefined, this.#beside);
     const projection = this.around.projections.find((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection "${name}"`);
     return new DocumentWriter(projection, cache, this.#beside);

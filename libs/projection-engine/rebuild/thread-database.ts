@@ -14,7 +14,7 @@ export interface ThreadDatabase extends WritingDatabase {
 
 /** @param runExclusive the write mutex of the thread that writes the live views */
 export async function openThreadDatabase(views: RebuildThreadData['views'], runExclusive: RunExclusive): Promise<ThreadDatabase> {
-  return 'file' in views ? new ThreadFile(views.file, views.log, runExclusive) : openPostgres(views.url, runExclusive);
+  return 'file' in views ? new ThreadFile(views.file, views.eventFile, runExclusive) : openPostgres(views.url, runExclusive);
 }
 
 /** Without the mutex except for the switch, which replaces the live tables: PostgreSQL allows other writers at the same time. */
@@ -45,7 +45,7 @@ class ThreadFile implements ThreadDatabase {
 
   constructor(
     file: string,
-    readonly log: string | undefined,
+    readonly eventFile: string | undefined,
     private readonly runExclusive: RunExclusive,
   ) {
     this.#connection = new Database(file, { fileMustExist: true, timeout: workerThread.busyTimeoutMs });

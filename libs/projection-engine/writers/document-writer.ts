@@ -47,6 +47,7 @@ export class DocumentWriter implements ProjectionWriter {
   readonly name: string;
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
+  readonly streams: readonly string[];
   /** Documents that wait to be written, in their latest state. */
   readonly #unwritten = new Map<string, CachedDocument>();
 
@@ -57,7 +58,8 @@ export class DocumentWriter implements ProjectionWriter {
   ) {
     this.name = projection.name;
     this.version = projection.version;
-    this.tables = { [documentTable(projection.name)]: documentShape, ...projection.tables };
+    this.streams = projection.streams;
+    this.tables = { ...(projection.ofOneEvent ? {} : { [documentTable(projection.name)]: documentShape }), ...projection.tables };
   }
 
   gather(): Gathering {
@@ -104,6 +106,7 @@ export class DocumentWriter implements ProjectionWriter {
 
   async #load(session: Session, keys: readonly string[]): Promise<Map<string, CachedDocument>> {
     const found = new Map<string, CachedDocument>();
+    if (this.projection.ofOneEvent) return found;
     const missing: string[] = [];
     for (const key of keys) {
       const cached = this.#unwritten.get(key) ?? this.cache.get(this.name, key);
@@ -136,7 +139,10 @@ export class DocumentWriter implements ProjectionWriter {
       // No event so far concerns this projection.
       if (folding.document === undefined) continue;
       try {
-        folded.push(this.#folded(key, folding, changes));
+        const rows = this.#rowsOf(folding, changes);
+        if (this.projection.ofOneEvent) continue;
+        const json = JSON.stringify(folding.document);
+        folded.push({ key, json, entry: { document: folding.document, rows, size: json.length } });
       } catch (error) {
         throw new FoldError(folding.last, error);
       }
@@ -150,7 +156,8 @@ export class DocumentWriter implements ProjectionWriter {
     };
   }
 
-  #folded(key: string, { before, document }: Folding, changes: readonly TableChange[]): FoldedDocument {
+  /** Adds the changes of a document's rows, and returns all of its rows. */
+  #rowsOf({ before, document }: Folding, changes: readonly TableChange[]): Readonly<Record<string, readonly Row[]>> {
     const rows = this.#rows(document);
     const rowsBefore = before && (before.rows ?? this.#rows(before.document));
     for (const { table, deleted, written } of changes) {
@@ -158,8 +165,7 @@ export class DocumentWriter implements ProjectionWriter {
       for (const gone of change.deleted) deleted.push(gone);
       for (const row of change.written) written.push(row);
     }
-    const json = JSON.stringify(document);
-    return { key, json, entry: { document, rows, size: json.length } };
+    return rows;
   }
 
   #rows(document: unknown): Readonly<Record<string, readonly Row[]>> {
@@ -169,6 +175,7 @@ export class DocumentWriter implements ProjectionWriter {
   async #write(session: Session, folded: readonly FoldedDocument[], changes: readonly TableChange[]): Promise<void> {
     for (const { table, deleted } of changes) await deleteAll(session, this.naming(table), this.tables[table]!, deleted);
     for (const { table, written } of changes) await upsertAll(session, this.naming(table), this.tables[table]!, written);
+    if (this.projection.ofOneEvent) return;
     const documents = folded.map(({ key, json }) => [key, json]);
     await upsertAll(session, this.naming(documentTable(this.name)), documentShape, documents);
   }

@@ -41,6 +41,7 @@ export const journalWithoutTexts: StoredTable = { ...journalTable, columns: colu
 export class JournalWriter implements ProjectionWriter {
   readonly name = JOURNAL;
   readonly version: number;
+  readonly streams = [''];
   readonly tables: Readonly<Record<string, StoredTable>>;
 
   /** @param texts whether the journal keeps the texts of events, or leaves them in the store */

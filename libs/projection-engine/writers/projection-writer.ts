@@ -46,6 +46,8 @@ export interface ProjectionWriter {
   /** Raise the version when the fold or the shape of the tables changes. */
   readonly version: number;
   readonly tables: Readonly<Record<string, StoredTable>>;
+  /** The prefixes of the streams whose events it takes. */
+  readonly streams: readonly string[];
   gather(): Gathering;
   /** Evicts everything that is cached of the database: another writer has changed it. */
   forget(): void;

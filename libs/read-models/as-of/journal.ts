@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
-import { attachLog, withEntries } from '#projection-engine/database/journal-entries.js';
+import { attachEvents, withEntries } from '#projection-engine/database/journal-entries.js';
 import { numberPlaceholders } from '#projection-engine/writers/statements.js';
 import type { ViewsPlace } from './worker-messages.js';
 
@@ -28,10 +28,11 @@ async function open(place: ViewsPlace): Promise<Select> {
 }
 
 /** Uses the driver directly: a thread that loads TypeORM gives its first answer a quarter of a second later. */
-function ofFile({ file, log }: Extract<ViewsPlace, { file: string }>): Select {
+function ofFile({ file, eventFile }: Extract<ViewsPlace, { file: string }>): Select {
   const connection = new Database(file, { readonly: true, timeout: 1_000 });
-  if (log !== undefined) attachLog(connection, log);
-  return async <R>(sql: string, parameters: readonly Cell[] = []) => connection.prepare(withEntries(sql, log)).all([...parameters]) as R[];
+  if (eventFile !== undefined) attachEvents(connection, eventFile);
+  return async <R>(sql: string, parameters: readonly Cell[] = []) =>
+    connection.prepare(withEntries(sql, eventFile)).all([...parameters]) as R[];
 }
 
 async function ofPostgres(url: string, schemas: readonly string[]): Promise<Select> {

@@ -5,7 +5,8 @@ import type { Question } from './question.js';
  * Where the views are stored: a SQLite file, perhaps with the file of the store's events, or the schemas of a PostgreSQL database in which
  * queries look for tables.
  */
-export type ViewsPlace = { readonly file: string; readonly log?: string } | { readonly url: string; readonly schemas: readonly string[] };
+export type ViewsPlace =
+  { readonly file: string; readonly eventFile?: string } | { readonly url: string; readonly schemas: readonly string[] };
 
 export interface ToWorker {
   readonly id: number;

@@ -1,6 +1,7 @@
 import type { DriftKind } from '#domain/evaluation/events.js';
 import type { Pillar } from '#domain/pillars.js';
 import { programProjection } from '../programs/program-projection.js';
+import { signalColumn, SIGNALS } from '../evaluations/signal-columns.js';
 import { evaluationProjection } from '../evaluations/evaluation-projection.js';
 import { driftProjection } from './drift-projection.js';
 import { named, type Source } from '../as-of/source.js';
@@ -28,6 +29,11 @@ export interface DriftFilter {
 export const DRIFT_ORDER_FIELDS = ['OPENED', 'CLOSED'] as const;
 export type DriftOrderField = (typeof DRIFT_ORDER_FIELDS)[number];
 export type DriftOrder = Order<DriftOrderField>;
+
+/** The smoothed value of the episode's own signal in an evaluation `s`. */
+const SIGNAL_OF_EPISODE = `case ${SIGNALS.map(
+  ({ kind, pillar }) => `when e.kind = '${kind}' and e.pillar = '${pillar ?? ''}' then s.${signalColumn(kind, pillar)}`,
+).join(' ')} end`;
 
 /** Questions about drift episodes. */
 export class Drift {
@@ -74,9 +80,9 @@ export class Drift {
       episodes.map(({ id }) => id),
     );
     const rows = await this.source.select<{ id: string; peak: number }>(
-      `select e.id, max(s.smoothed) as peak from episode_rows e
+      `select e.id, max(${SIGNAL_OF_EPISODE}) as peak from episode_rows e
        join evaluation_rows f on f.id = e.first_evidence
-       join signal_rows s on s.program_id = e.program_id and s.kind = e.kind and s.pillar = e.pillar
+       join evaluation_rows s on s.program_id = e.program_id
          and s.on_date >= f.on_date and s.on_date <= coalesce(e.closed_on, '9999-12-31')
        where ${sql} group by e.id`,
       parameters,

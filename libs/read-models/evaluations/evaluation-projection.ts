@@ -1,32 +1,39 @@
 import type { Projection, Row } from '#event-sourcing/folds/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
+import { signalColumn, SIGNALS } from './signal-columns.js';
 import type { EvaluationDocument } from './evaluation-document.js';
 
-/** One document per evaluation, written once. */
-export const evaluationProjection: Projection<EvaluationDocument, 'evaluation_rows' | 'signal_rows'> = {
+/** One document per evaluation: its event. The values of the signals are in its row, because the peak of an episode is looked for there. */
+export const evaluationProjection: Projection<EvaluationDocument, 'evaluation_rows'> = {
   name: 'evaluations',
   // 2: evaluations of all programs are listed by date.
-  version: 2,
+  // 3: documents are made of their events, and signals are columns.
+  version: 3,
   streams: ['evaluation-'],
   key: (event) => (event.type === 'BalanceEvaluated' ? event.id : undefined),
+  ofOneEvent: true,
   evolve: (_document, event) => documentOf(event as StoredEvent<EvaluationEvent>),
   tables: {
     evaluation_rows: {
-      columns: { id: 'text', program_id: 'text', on_date: 'text', t: 'real', d: 'real' },
+      columns: {
+        id: 'text',
+        program_id: 'text',
+        on_date: 'text',
+        recorded_at: 'text',
+        imported_from: 'text',
+        t: 'real',
+        d: 'real',
+        ...Object.fromEntries(SIGNALS.map(({ kind, pillar }) => [signalColumn(kind, pillar), 'real' as const])),
+      },
       key: ['id'],
       indexes: [
         ['program_id', 'on_date'],
         ['on_date', 'id'],
       ],
     },
-    signal_rows: {
-      columns: { evaluation_id: 'text', kind: 'text', pillar: 'text', program_id: 'text', on_date: 'text', smoothed: 'real' },
-      key: ['evaluation_id', 'kind', 'pillar'],
-      indexes: [['program_id', 'kind', 'pillar', 'on_date']],
-    },
   },
-  rows: (document) => ({ evaluation_rows: [rowOf(document)], signal_rows: signalRows(document) }),
+  rows: (document) => ({ evaluation_rows: [rowOf(document)] }),
 };
 
 const documentOf = (event: StoredEvent<EvaluationEvent>): EvaluationDocument => ({
@@ -37,21 +44,13 @@ const documentOf = (event: StoredEvent<EvaluationEvent>): EvaluationDocument => 
   ...(event.metadata.importedFrom === undefined ? {} : { importedFrom: event.metadata.importedFrom }),
 });
 
-const rowOf = ({ id, programId, on, balance }: EvaluationDocument): Row => ({
+const rowOf = ({ id, programId, on, recordedAt, importedFrom, balance, signals }: EvaluationDocument): Row => ({
   id,
   program_id: programId,
   on_date: on,
+  recorded_at: recordedAt,
+  imported_from: importedFrom ?? null,
   t: balance.t,
   d: balance.d,
+  ...Object.fromEntries(signals.map(({ kind, pillar, smoothed }) => [signalColumn(kind, pillar), smoothed])),
 });
-
-/** The signal LATE has no pillar: the column has an empty text, because null cannot be compared. */
-const signalRows = ({ id, programId, on, signals }: EvaluationDocument): readonly Row[] =>
-  signals.map(({ kind, pillar, smoothed }) => ({
-    evaluation_id: id,
-    kind,
-    pillar: pillar ?? '',
-    program_id: programId,
-    on_date: on,
-    smoothed,
-  }));

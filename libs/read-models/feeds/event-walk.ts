@@ -71,7 +71,7 @@ export function historyAfter(
 async function sized({ journal }: Source, where: readonly Condition[], order: readonly string[]): Promise<Walked<JournalEntry>> {
   const { sql, parameters } = every(where);
   const found = await journal.select<{ position: string; occurred_at: string; bytes: number }>(
-    `select j.position, j.occurred_at, octet_length(j.data) as bytes from journal j where ${sql} order by ${order.join(', ')} limit ${STRETCH}`,
+    `select j.position, j.occurred_at, octet_length(j.data) as bytes from journal_entries j where ${sql} order by ${order.join(', ')} limit ${STRETCH}`,
     parameters,
   );
   let count = 0;
@@ -90,7 +90,7 @@ async function sized({ journal }: Source, where: readonly Condition[], order: re
 async function entriesAt({ journal }: Pick<Source, 'journal'>, positions: readonly string[]): Promise<readonly JournalEntry[]> {
   if (positions.length === 0) return [];
   const { sql, parameters } = isIn('j.position', positions);
-  const rows = await journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal j where ${sql}`, parameters);
+  const rows = await journal.select<JournalRow>(`select ${JOURNAL_COLUMNS} from journal_entries j where ${sql}`, parameters);
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return positions.map((position) => entryOf(byPosition.get(position)!));
 }

@@ -26,14 +26,14 @@ export class EmbeddedViewsModule {
   static over({ openReader, eventFileIn, readerModule, ...options }: EmbeddedViewsOptions): DynamicModule {
     return viewsModule(EmbeddedViewsModule, options, {
       cacheLimits,
-      place: (config) => ({ file: viewsFile(config), log: eventFileIn(dataFolder(config)) }),
+      place: (config) => ({ file: viewsFile(config), eventFile: eventFileIn(dataFolder(config)) }),
       open: (config, store) => open(config, store, eventFileIn(dataFolder(config))),
       start: (parts) => {
         const folder = dataFolder(parts.config);
         return startLiveViews(parts, {
           openReader: () => openReader(folder),
           thread: options.thread,
-          rebuild: { views: { file: viewsFile(parts.config), log: eventFileIn(folder) }, readerModule, readerArgument: folder },
+          rebuild: { views: { file: viewsFile(parts.config), eventFile: eventFileIn(folder) }, readerModule, readerArgument: folder },
         });
       },
     });
@@ -44,7 +44,7 @@ const dataFolder = (config: ConfigService): string => resolve(config.get<string>
 
 const viewsFile = (config: ConfigService): string => join(dataFolder(config), 'views.sqlite');
 
-async function open(config: ConfigService, store: EventStore, log: string): Promise<ViewsDatabase> {
+async function open(config: ConfigService, store: EventStore, eventFile: string): Promise<ViewsDatabase> {
   const file = viewsFile(config);
   mkdirSync(dataFolder(config), { recursive: true });
   try {
@@ -55,11 +55,11 @@ async function open(config: ConfigService, store: EventStore, log: string): Prom
     await store.close();
     throw error;
   }
-  const logger = new Logger('views');
+  const log = new Logger('views');
   const onReplaced = (kept: string, error: unknown): void =>
-    logger.warn(
+    log.warn(
       { kept, reason: messageOf(error) },
       'the views file was damaged: it is kept under another name, and made anew from the events',
     );
-  return ViewsDatabase.open(file, { log, onReplaced });
+  return ViewsDatabase.open(file, { eventFile, onReplaced });
 }

@@ -6,11 +6,13 @@ import { beginning } from '../../checkpoints/checkpoints.js';
 export const inLogOrder = (reader: EventReader, after: Position, upTo?: Position): AsyncIterable<StoredEvent[]> =>
   cut(reader.readAll(after === beginning ? {} : { after }), upTo);
 
-/** All events up to a position, one stream after the other. Needs a reader that can list the streams. */
-export async function* inStreamOrder(reader: EventReader, upTo: Position): AsyncGenerator<StoredEvent[]> {
-  for await (const names of reader.streams?.() ?? []) {
-    for (const name of names) yield* cut(reader.read(name), upTo);
-  }
+/**
+ * The events up to a position of the streams whose names have one of these prefixes, one stream after the other. Needs a reader that can
+ * list the streams.
+ */
+export async function* inStreamOrder(reader: EventReader, upTo: Position, prefixes: readonly string[]): AsyncGenerator<StoredEvent[]> {
+  for await (const names of reader.streams?.() ?? [])
+    for (const name of names) if (prefixes.some((prefix) => name.startsWith(prefix))) yield* cut(reader.read(name), upTo);
 }
 
 /** Stops at a position. Positions rise, in the log and in each stream alike, so the first greater one ends the reading. */
