@@ -1,8 +1,10 @@
+import { defineTextSum } from '../writers/text-sum.js';
 // This file does not import TypeORM: a rebuild thread runs without it.
 
 /** The part of a better-sqlite3 connection that is set up here. */
 export interface Connection {
   pragma(text: string): unknown;
+  function(name: string, implementation: (...texts: never[]) => number): unknown;
 }
 
 export interface SqliteSettings {
@@ -27,4 +29,5 @@ export function prepareConnection(connection: Connection, settings: SqliteSettin
   connection.pragma(`cache_size = -${cacheKilobytes}`);
   connection.pragma(`wal_autocheckpoint = ${settings.checkpointPages}`);
   connection.pragma('journal_size_limit = 67108864');
+  defineTextSum(connection);
 }

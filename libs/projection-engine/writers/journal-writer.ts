@@ -4,6 +4,7 @@ import type { Cell } from '#event-sourcing/folds/projection.js';
 import { insertAll } from './bulk-write.js';
 import { textIn } from './canonical-text.js';
 import { liveName, type ProjectionWriter, type Gathering, type Naming } from './projection-writer.js';
+import { textSum } from './text-sum.js';
 import type { StoredTable } from './statements.js';
 
 export const JOURNAL = 'journal';
@@ -35,7 +36,7 @@ export const journalTable: StoredTable = {
 const { data: _data, metadata: _metadata, ...columnsWithoutTexts } = journalTable.columns;
 
 /** The journal beside a store whose file a reader of the views can attach: it repeats nothing that it can read there. */
-export const journalWithoutTexts: StoredTable = { ...journalTable, columns: columnsWithoutTexts };
+export const journalWithoutTexts: StoredTable = { ...journalTable, columns: { ...columnsWithoutTexts, text_sum: 'integer' } };
 
 /** Writes the journal, append only: the second kind of projection writer. */
 export class JournalWriter implements ProjectionWriter {
@@ -57,8 +58,7 @@ export class JournalWriter implements ProjectionWriter {
     const rows: Cell[][] = [];
     return {
       add: async (_session, events) => {
-        // The texts come last.
-        for (const event of events) rows.push(this.texts ? journalRow(event) : journalRow(event).slice(0, -2));
+        for (const event of events) rows.push(this.texts ? journalRow(event) : withSum(journalRow(event)));
       },
       change: () => ({
         write: (session) => insertAll(session, this.naming(JOURNAL), this.tables[JOURNAL]!, rows),
@@ -78,8 +78,11 @@ export const copyRows = (table: string, events: string, texts: boolean): string 
   `INSERT INTO ${table} (${Object.keys((texts ? journalTable : journalWithoutTexts).columns).join(', ')})
    SELECT position, stream, revision, id, type, metadata ->> '$.programId',
      CASE WHEN instr(data, '"milestoneId":') > 0 AND json_type(data, '$.milestoneId') = 'text' THEN data ->> '$.milestoneId' END,
-     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt'${texts ? ', data, metadata' : ''}
+     metadata ->> '$.actor', metadata ->> '$.occurredAt', metadata ->> '$.recordedAt'${texts ? ', data, metadata' : ', text_sum(data, metadata)'}
    FROM (${events})`;
+
+/** The texts come last in a row: their checksum takes their place. */
+const withSum = (row: Cell[]): Cell[] => [...row.slice(0, -2), textSum(row.at(-2) as string, row.at(-1) as string)];
 
 function journalRow(event: StoredEvent): Cell[] {
   const { position, stream, revision, id, type, json } = event;

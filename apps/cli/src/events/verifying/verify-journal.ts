@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { Inspection } from '#event-store/embedded/opening/inspection.js';
+import { textSum } from '#projection-engine/writers/text-sum.js';
 import { openReadable } from '#event-store/embedded/reading/readable.js';
 
-type Row = readonly [position: string, stream: string, revision: number, id: string, type: string];
+type Row = readonly [position: string, stream: string, revision: number, id: string, type: string, textSum: number];
 
-const select = `select position, stream, revision, id, type from journal where position > ? and position <= ? order by position`;
+const select = `select position, stream, revision, id, type, text_sum from journal where position > ? and position <= ? order by position`;
 const mostKept = 20;
 
 /**
@@ -52,5 +53,5 @@ async function differences(
   return differing;
 }
 
-const isSame = ({ stream, revision, id, type }: StoredEvent, row: Row | undefined): boolean =>
-  row?.[1] === stream && row[2] === revision && row[3] === id && row[4] === type;
+const isSame = ({ stream, revision, id, type, json }: StoredEvent, row: Row | undefined): boolean =>
+  row?.[1] === stream && row[2] === revision && row[3] === id && row[4] === type && row[5] === textSum(json!.data, json!.metadata);

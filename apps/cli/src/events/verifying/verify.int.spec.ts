@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Language } from '#domain/language.js';
 import Database from 'better-sqlite3';
+import { defineTextSum } from '#projection-engine/writers/text-sum.js';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,19 +85,20 @@ describe('evenkeel verify', () => {
   it.each([
     ['is a copy of the events', '', undefined],
     ['has not passed all of them yet', `delete from journal where position > '0000000000000200'`, undefined],
-    ['has another value', `update journal set data = '{}' where position = '0000000000000040'`, '0000000000000040'],
-    ['has other metadata', `update journal set metadata = '{}' where position = '0000000000000040'`, '0000000000000040'],
+    ['knows another type', `update journal set type = 'Other' where position = '0000000000000040'`, '0000000000000040'],
+    ['knows other texts', `update journal set text_sum = text_sum + 1 where position = '0000000000000040'`, '0000000000000040'],
     ['lacks an event', `delete from journal where position = '0000000000000040'`, '0000000000000040'],
     [
       'has an event too many',
-      `insert into journal select '0000000000009999', stream, 99, id, type, data, metadata from journal limit 1`,
+      `insert into journal select '0000000000009999', stream, 99, id, type, text_sum from journal limit 1`,
       '0000000000009999',
     ],
   ])('compares the journal of the views with the events: it %s', async (_, sql, differs) => {
     const views = new Database(join(data, 'views.sqlite'));
+    defineTextSum(views);
     views.exec(`attach '${eventFileOf(data)}' as store`);
     views.exec(
-      `create table journal as select printf('%016d', position) as position, stream, revision, id, type, data, metadata from store.events`,
+      `create table journal as select printf('%016d', position) as position, stream, revision, id, type, text_sum(data, metadata) as text_sum from store.events`,
     );
     views.exec(sql);
     views.close();
