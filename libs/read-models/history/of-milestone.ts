@@ -19,7 +19,10 @@ const lists = (key: string, value: string): Condition => {
 export async function ofMilestone(source: Source, milestoneId: string, within: readonly Condition[]): Promise<Condition> {
   const listing = lists('milestoneId', milestoneId);
   const proposals = every([...within, condition("j.type = 'RebaselineProposed'"), listing]);
-  const found = await source.journal.select<{ data: string }>(`select j.data from journal_entries j where ${proposals.sql}`, proposals.parameters);
+  const found = await source.journal.select<{ data: string }>(
+    `select j.data from journal_entries j where ${proposals.sql}`,
+    proposals.parameters,
+  );
   const rejected = found.map(({ data }) => lists('rebaselineId', (JSON.parse(data) as { rebaselineId: string }).rebaselineId));
   return {
     sql: [
