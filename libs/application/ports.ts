@@ -1,3 +1,4 @@
+import type { LocalDate } from '#domain/calendar.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
 import type { ProgramState } from '#domain/program/state.js';
 
@@ -10,12 +11,12 @@ export interface ProgramViews {
   waitForHead(timeoutMs: number): Promise<boolean>;
   /** The documents of all initiatives of a program, in any order. */
   initiativesOf(programId: string): Promise<readonly InitiativeState[]>;
-  /** Every program with its last evaluation, for the weekly schedule. */
-  evaluatedPrograms(): Promise<readonly EvaluatedProgram[]>;
+  /** The active programs that were last evaluated before this date, or never, with their last evaluations: for the weekly schedule. */
+  evaluatedBefore(on: LocalDate): Promise<readonly EvaluatedProgram[]>;
 }
 
 export interface EvaluatedProgram {
-  readonly program: ProgramState;
+  readonly program: Pick<ProgramState, 'id' | 'status' | 'timeZone' | 'startsOn' | 'recordedAt' | 'importedFrom'>;
   readonly last?: LastEvaluation;
 }
 

@@ -25,14 +25,17 @@ for (const on of ['2024-01-07', '2024-01-14'])
 const nobodyWaits = { waitFor: () => Promise.reject(new Error('nothing to wait for')) };
 
 describe('what the write side asks of the views', () => {
-  it('is every program with its last evaluation', async () => {
+  it('is every active program that was not evaluated since, with its last evaluation', async () => {
     const database = await databaseOf(history.events);
     const views = new ReadModelProgramViews(new Readings(database), nobodyWaits, new InMemoryEventStore());
-    const found = await views.evaluatedPrograms();
+    const found = await views.evaluatedBefore('2024-01-21');
     expect(found.map(({ program, last }) => [program.id, last?.on, last?.importedFrom])).toEqual([
       ['p', '2024-01-14', 'old.ndjson'],
       ['q', undefined, undefined],
     ]);
+    expect(found[0]!.last!.recordedAt).toMatch(/^20/);
+    expect(found[1]!.program).toMatchObject({ status: 'ACTIVE', timeZone: 'UTC', importedFrom: 'old.ndjson' });
+    expect((await views.evaluatedBefore('2024-01-14')).map(({ program }) => program.id)).toEqual(['q']);
     expect(await views.initiativesOf('p')).toEqual([]);
     await database.close();
   });

@@ -1,7 +1,7 @@
 import type { EventStore } from '#event-sourcing/store/event-store.js';
 import type { InitiativeState } from '#domain/initiative/state.js';
-import type { ProgramState } from '#domain/program/state.js';
-import type { EvaluationDocument } from './evaluations/evaluation-document.js';
+import type { LocalDate } from '#domain/calendar.js';
+import type { EvaluatedProgram } from './evaluations/evaluations.js';
 import type { Readings } from './readings.js';
 import type { ProjectionName } from './registry.js';
 import type { Views } from '#projection-engine/daemon/views.js';
@@ -29,14 +29,8 @@ export class ReadModelProgramViews {
     return this.readings.live.initiatives.ofProgram(programId);
   }
 
-  /** Every program with its last evaluation. */
-  async evaluatedPrograms(): Promise<readonly { readonly program: ProgramState; readonly last?: EvaluationDocument }[]> {
-    const { programs, evaluations } = this.readings.live;
-    const all = await programs.all();
-    const last = await evaluations.lastOf(all.map(({ id }) => id));
-    return all.map((program) => {
-      const evaluation = last.get(program.id);
-      return evaluation ? { program, last: evaluation } : { program };
-    });
+  /** The active programs that were last evaluated before this date, or never, with their last evaluations. */
+  evaluatedBefore(on: LocalDate): Promise<readonly EvaluatedProgram[]> {
+    return this.readings.live.evaluations.programsBefore(on);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProgramState } from '#domain/program/state.js';
 import { aProgram } from '#testing/domain/a-program.js';
 import type { LastEvaluation } from '../ports.js';
-import { dueEvaluations, isUnderImport, turnWithinHour } from './sundays.js';
+import { dueEvaluations, isUnderImport, lastSundayAnywhere, turnWithinHour } from './sundays.js';
 
 const due = (now: string, others: Partial<ProgramState> = {}, last?: LastEvaluation): readonly string[] =>
   dueEvaluations(now, { program: aProgram(others), ...(last ? { last } : {}) });
@@ -28,6 +28,17 @@ describe('the weekly schedule', () => {
     const shanghai = { timeZone: 'Asia/Shanghai' };
     expect(due(turnAfter('2026-01-04T16:00:00.000Z', -1), shanghai)).toEqual([]);
     expect(due(turnAfter('2026-01-04T16:00:00.000Z', 0), shanghai)).toEqual(['2026-01-04']);
+  });
+
+  it('knows the last Sunday that has ended anywhere: no zone is ahead of it', () => {
+    expect(lastSundayAnywhere('2026-01-04T09:59:59.999Z')).toBe('2025-12-28');
+    expect(lastSundayAnywhere('2026-01-04T10:00:00.000Z')).toBe('2026-01-04');
+    for (const timeZone of Intl.supportedValuesOf('timeZone'))
+      for (let hour = 0; hour < 7 * 24; hour++) {
+        const now = new Date(Date.UTC(2026, 2, 1, hour, 30)).toISOString();
+        const [last] = due(now, { timeZone }).slice(-1);
+        expect(last === undefined || last <= lastSundayAnywhere(now)).toBe(true);
+      }
   });
 
   it('spreads the programs over the hour, always alike', () => {

@@ -25,6 +25,12 @@ export function dueEvaluations(now: string, { program, last }: EvaluatedProgram)
   return sundays(from, addDays(today, -1));
 }
 
+/** The last Sunday that has ended in some time zone of the world: no evaluation of a later one can be due. */
+export const lastSundayAnywhere = (now: string): LocalDate => {
+  const today = dateAt(now, 'Pacific/Kiritimati');
+  return sundays(addDays(today, -7), addDays(today, -1)).at(-1)!;
+};
+
 /** Whether an import is probably still running, judged by the last evaluation: the import brings its own Sundays and they come first. */
 export function isUnderImport(now: string, { program, last }: EvaluatedProgram): boolean {
   const imported = last ? last.importedFrom !== undefined : program.importedFrom !== undefined;

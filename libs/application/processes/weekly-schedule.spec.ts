@@ -21,7 +21,7 @@ function schedule(
   const reports: string[] = [];
   const made = new WeeklySchedule({
     report: ({ programId, what, attempts, error }) => void reports.push(`${programId} ${what} ${attempts} ${error.message}`),
-    views: { evaluatedPrograms: async () => views.programs },
+    views: { evaluatedBefore: async () => views.programs },
     gateway: {
       execute: async (request) => {
         sent.push(request);

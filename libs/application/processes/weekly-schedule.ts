@@ -1,3 +1,4 @@
+import { TimeSlices } from '#async/time-slices.js';
 import { pauseAfter, type RetryPolicy } from '#async/retry.js';
 import type { StoreClock } from '#event-sourcing/store/store-clock.js';
 import type { LocalDate } from '#domain/calendar.js';
@@ -6,7 +7,7 @@ import type { CommandGateway } from '../commands/command-gateway.js';
 import { asError, type ReportFailure } from './failing.js';
 import type { EvaluatedProgram, ProgramViews } from '../ports.js';
 import { evaluateSunday } from './evaluate-sunday.js';
-import { dueEvaluations, isUnderImport } from './sundays.js';
+import { dueEvaluations, isUnderImport, lastSundayAnywhere } from './sundays.js';
 
 /** Calls `tick` repeatedly until the returned function is called. */
 export type Ticker = (tick: () => void) => () => void;
@@ -18,7 +19,7 @@ export const everyMinute: Ticker = (tick) => {
 };
 
 export interface WeeklySchedulePorts {
-  readonly views: Pick<ProgramViews, 'evaluatedPrograms'>;
+  readonly views: Pick<ProgramViews, 'evaluatedBefore'>;
   readonly gateway: Pick<CommandGateway, 'execute'>;
   readonly now: Clock;
   readonly ticker: Ticker;
@@ -39,8 +40,11 @@ const restPolicy: RetryPolicy = { firstMs: 60_000, longestMs: 3_600_000 };
 /** How long a failed program rests: the first retry is at the next tick, then rests double up to an hour. */
 const restMs = (attempts: number): number => (attempts === 1 ? 0 : pauseAfter(attempts - 1, restPolicy));
 
+const SLICE_MS = 5;
+
 /** Evaluates every program weekly. It keeps no state that matters: what is due is derived from what has been recorded. */
 export class WeeklySchedule {
+  private readonly slices = new TimeSlices(SLICE_MS);
   private stopTicking: (() => void) | undefined;
   private stopped = false;
   private round: Promise<void> | undefined;
@@ -95,12 +99,14 @@ export class WeeklySchedule {
   private async evaluate(): Promise<void> {
     // An evaluation by a wrong clock would stay recorded for ever.
     if (this.ports.clock?.doubt?.kind === 'AHEAD') return;
-    const programs = await this.ports.views.evaluatedPrograms();
+    const programs = await this.ports.views.evaluatedBefore(lastSundayAnywhere(this.ports.now()));
     const known = new Set(programs.map(({ program }) => program.id));
     this.resting = new Map([...this.resting].filter(([id]) => known.has(id)));
     this.refused = new Map([...this.refused].filter(([id]) => known.has(id)));
     for (const program of programs) {
       if (this.stopped) return;
+      // Finding out what is due costs some microseconds a program; with ten thousand of them others would wait.
+      await this.slices.turn(this);
       await this.turnOf(program);
     }
   }

@@ -26,11 +26,12 @@ export class FoldedViews implements ProgramViews {
     return states.filter((state) => state.status !== 'NONE').filter((state) => state.programId === programId);
   }
 
-  async evaluatedPrograms(): Promise<readonly EvaluatedProgram[]> {
+  async evaluatedBefore(on: string): Promise<readonly EvaluatedProgram[]> {
     const last = new Map((await this.streams('evaluation-')).map((events) => [events[0]!.metadata.programId, lastEvaluation(events)]));
     return (await this.streams('program-'))
       .map((events) => events.reduce<Program>((state, event) => evolveProgram(state, event as Recorded<ProgramEvent>), noProgram))
       .filter((program) => program.status !== 'NONE')
+      .filter(({ id, status }) => status === 'ACTIVE' && (last.get(id)?.on ?? '') < on)
       .map((program) => ({ program, ...(last.has(program.id) ? { last: last.get(program.id)! } : {}) }));
   }
 

@@ -91,7 +91,7 @@ describe('the texts of events', () => {
     await settled(views.views, store);
     const [first, second] = await views.read.select<JournalRow>(ENTRIES);
     const documents = await views.read.documents<{ text: string }>('notes', [first!.id, second!.id, 'none']);
-    expect([...documents]).toEqual([first!, second!].map(({ id, data }) => [id, JSON.parse(data)]));
+    expect([...documents]).toEqual([first!, second!].map(({ id, data }) => [id, JSON.parse(data) as object]));
     expect(await views.database.outside((session) => session.all(`SELECT name FROM sqlite_schema WHERE name LIKE 'notes%'`))).toEqual([]);
   });
 

@@ -1,3 +1,5 @@
+import type { LocalDate } from '#domain/calendar.js';
+import type { ProgramState } from '#domain/program/state.js';
 import { evaluationProjection } from './evaluation-projection.js';
 import { named, type Source } from '../as-of/source.js';
 import { between, isAmong, isIn } from '../paging/condition.js';
@@ -24,6 +26,32 @@ export const EVALUATION_ORDER_FIELDS = ['DATE', 'T', 'D'] as const;
 export type EvaluationOrderField = (typeof EVALUATION_ORDER_FIELDS)[number];
 export type EvaluationOrder = Order<EvaluationOrderField>;
 
+/** What the weekly schedule needs to know of a program. */
+export interface EvaluatedProgram {
+  readonly program: Pick<ProgramState, 'id' | 'status' | 'timeZone' | 'startsOn' | 'recordedAt' | 'importedFrom'>;
+  readonly last?: Pick<EvaluationDocument, 'on' | 'recordedAt' | 'importedFrom'>;
+}
+
+interface EvaluatedRow {
+  readonly id: string;
+  readonly time_zone: string;
+  readonly starts_on: string;
+  readonly recorded_at: string;
+  readonly imported_from: string | null;
+  readonly last_on: string | null;
+  readonly last_recorded_at: string | null;
+  readonly last_imported_from: string | null;
+}
+
+function evaluatedProgram(row: EvaluatedRow): EvaluatedProgram {
+  const { id, time_zone: timeZone, starts_on: startsOn, recorded_at: recordedAt, last_on: on } = row;
+  const program = { id, status: 'ACTIVE' as const, timeZone, startsOn, recordedAt, ...importedFrom(row.imported_from) };
+  if (on === null) return { program };
+  return { program, last: { on, recordedAt: row.last_recorded_at!, ...importedFrom(row.last_imported_from) } };
+}
+
+const importedFrom = (file: string | null): { readonly importedFrom?: string } => (file === null ? {} : { importedFrom: file });
+
 /** Questions about evaluations. */
 export class Evaluations {
   constructor(private readonly source: Source) {}
@@ -44,6 +72,20 @@ export class Evaluations {
     );
     const documents = await this.byIds(rows.map(({ id }) => id));
     return new Map([...documents.values()].map((document) => [document.programId, document]));
+  }
+
+  /** The active programs that were last evaluated before this date, or never, with their last evaluations. Reads rows alone. */
+  async programsBefore(on: LocalDate): Promise<readonly EvaluatedProgram[]> {
+    await this.source.prepare([programProjection, evaluationProjection], 'all');
+    const rows = await this.source.select<EvaluatedRow>(
+      `select p.id, p.time_zone, p.starts_on, p.recorded_at, p.imported_from,
+         v.on_date as last_on, v.recorded_at as last_recorded_at, v.imported_from as last_imported_from
+       from program_rows p left join evaluation_rows v on v.program_id = p.id
+         and v.on_date = (select max(l.on_date) from evaluation_rows l where l.program_id = p.id)
+       where p.status = 'ACTIVE' and (v.on_date is null or v.on_date < ?) order by p.id`,
+      [on],
+    );
+    return rows.map(evaluatedProgram);
   }
 
   /**

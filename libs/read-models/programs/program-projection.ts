@@ -13,8 +13,8 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
   // 3: numbers outside of today's ranges, recorded earlier, are read as the nearest permitted ones. 4: former names are kept. 5: plans have
   // their revision. 6: who charters is the first PMO, roles may end, and members can be found. 7: the days of its
   // gates end the slip of withdrawn milestones. 8: flat rows show the name. 9: time zones are found
-  // without looking at every program. 10: words of names can be searched for.
-  version: 10,
+  // without looking at every program. 10: words of names can be searched for. 11: the schedule reads rows alone.
+  version: 11,
   streams: ['program-'],
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
@@ -29,6 +29,8 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
         time_zone: 'text',
         starts_on: 'text',
         chartered_at: 'text',
+        recorded_at: 'text',
+        imported_from: 'text',
         next_gate: 'text',
       },
       key: ['id'],
@@ -62,6 +64,8 @@ const rowOf = (program: ProgramState): Row => ({
   time_zone: program.timeZone,
   starts_on: program.startsOn,
   chartered_at: program.charteredAt,
+  recorded_at: program.recordedAt,
+  imported_from: program.importedFrom ?? null,
   next_gate: nextGate(program),
 });
 
