@@ -57,11 +57,6 @@ export class Rebaselines {
     return pageOf(rows, await this.found(rows.rows.map(({ row }) => row)));
   }
 
-  /** The re-baselines that exist among these keys. */
-  async byKeys(keys: readonly { readonly initiativeId: string; readonly id: string }[]): Promise<readonly RebaselineOfInitiative[]> {
-    return this.found(keys.map(({ initiativeId, id }) => ({ initiative_id: initiativeId, id })));
-  }
-
   private async found(rows: readonly RebaselineRow[]): Promise<readonly RebaselineOfInitiative[]> {
     const ids = [...new Set(rows.map((row) => row.initiative_id))];
     const initiatives = await this.source.documents<InitiativeState>(initiativeProjection, ids);
