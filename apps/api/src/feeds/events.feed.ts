@@ -2,7 +2,7 @@ import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import { column } from './columns.js';
 import { feed, type Column } from './feed.js';
 import { ndjson } from './format.js';
-import { id, ids, instant, texts } from './parameters.js';
+import { id, ids, since, texts, until } from './parameters.js';
 import { pagesOf } from './walk.js';
 
 const columns: readonly Column<JournalEntry>[] = [
@@ -33,8 +33,14 @@ export const eventsFeed = feed({
     after: id({ en: 'Only events after the one with this id.', zh: '仅限此编号的事件之后的事件。' }),
     programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
     types: texts({ en: 'Only those of these types, such as MilestoneAchieved.', zh: '仅限这些类型，如 MilestoneAchieved。' }),
-    recordedFrom: instant({ en: 'Only those recorded at or after this instant.', zh: '仅限录入时间不早于此刻者。' }),
-    recordedTo: instant({ en: 'Only those recorded at or before this instant.', zh: '仅限录入时间不晚于此刻者。' }),
+    recordedFrom: since({
+      en: 'Only those recorded at or after this instant, or on this day in UTC or later.',
+      zh: '仅限录入时间不早于此刻（或此日，UTC）者。',
+    }),
+    recordedTo: until({
+      en: 'Only those recorded at or before this instant, or on this day in UTC or earlier.',
+      zh: '仅限录入时间不晚于此刻（或此日，UTC）者。',
+    }),
   },
   async *pages({ after, programs, ...filter }, context) {
     const { feeds } = await context.at({});

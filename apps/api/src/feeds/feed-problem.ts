@@ -7,7 +7,7 @@ export const FEED_WORDING = {
     zh: '该数据源没有此参数；可用参数见 /feeds。',
   },
   FEED_PARAMETER_WRONG: {
-    en: 'This parameter has another form.',
+    en: 'This parameter is not written as it should be:',
     zh: '此参数的格式有误，应为：',
   },
 } as const;

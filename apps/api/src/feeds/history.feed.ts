@@ -6,7 +6,7 @@ import { AS_OF } from './as-of-parameters.js';
 import { column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
 import type { FeedContext } from './feed-context.js';
-import { ids, instant, texts } from './parameters.js';
+import { ids, since, texts, until } from './parameters.js';
 import { pagesOf } from './walk.js';
 
 interface FlatEvent {
@@ -75,10 +75,22 @@ export const historyFeed = feed({
     types: texts({ en: 'Only events of these types, such as MilestoneAchieved.', zh: '仅限这些类型的事件，如 MilestoneAchieved。' }),
     initiatives: ids({ en: 'Only what concerns these initiatives.', zh: '仅限涉及这些举措的事件。' }),
     actors: texts({ en: 'Only what these people did.', zh: '仅限这些人的操作。' }),
-    occurredFrom: instant({ en: 'Only what became known at or after this instant.', zh: '仅限知悉时间不早于此刻者。' }),
-    occurredTo: instant({ en: 'Only what became known at or before this instant.', zh: '仅限知悉时间不晚于此刻者。' }),
-    recordedFrom: instant({ en: 'Only what was recorded at or after this instant.', zh: '仅限录入时间不早于此刻者。' }),
-    recordedTo: instant({ en: 'Only what was recorded at or before this instant.', zh: '仅限录入时间不晚于此刻者。' }),
+    occurredFrom: since({
+      en: 'Only what became known at or after this instant, or on this day in UTC or later.',
+      zh: '仅限知悉时间不早于此刻（或此日，UTC）者。',
+    }),
+    occurredTo: until({
+      en: 'Only what became known at or before this instant, or on this day in UTC or earlier.',
+      zh: '仅限知悉时间不晚于此刻（或此日，UTC）者。',
+    }),
+    recordedFrom: since({
+      en: 'Only what was recorded at or after this instant, or on this day in UTC or later.',
+      zh: '仅限录入时间不早于此刻（或此日，UTC）者。',
+    }),
+    recordedTo: until({
+      en: 'Only what was recorded at or before this instant, or on this day in UTC or earlier.',
+      zh: '仅限录入时间不晚于此刻（或此日，UTC）者。',
+    }),
     ...AS_OF,
   },
   async *pages({ asOf, asRecordedAt, programs, occurredFrom: from, occurredTo: to, ...rest }, context) {

@@ -4,7 +4,7 @@ import type { FlatInitiative } from '#read-models/feeds/flat-initiative.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
-import { codes, datesOf, flag, ids, instant, integer, text, texts } from './parameters.js';
+import { codes, datesOf, flag, ids, integer, since, text, texts } from './parameters.js';
 import { rangesOf } from './ranges.js';
 import { pagesOf } from './walk.js';
 
@@ -89,9 +89,9 @@ export const initiativesFeed = feed({
       en: 'Only those with a milestone of at most this many days of slip.',
       zh: '仅限有里程碑延迟天数不多于此值者。',
     }),
-    changedSince: instant({
-      en: 'Only those whose last change, or that of a milestone, became known at or after this instant.',
-      zh: '仅限其自身或里程碑最近一次变更的知悉时间不早于此刻者。',
+    changedSince: since({
+      en: 'Only those whose last change, or that of a milestone, became known at or after this instant, or on this day in UTC or later.',
+      zh: '仅限其自身或里程碑最近一次变更的知悉时间不早于此刻（或此日，UTC）者。',
     }),
     search: text({
       en: 'Only those found by the beginnings of words in titles and the program’s name, or by the beginning of an id.',

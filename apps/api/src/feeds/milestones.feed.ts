@@ -5,7 +5,7 @@ import type { MilestoneDisplayState } from '#read-models/milestones/milestone-vi
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from './feed.js';
-import { codes, datesOf, flag, ids, instant, integer, text, texts } from './parameters.js';
+import { codes, datesOf, flag, ids, integer, since, text, texts } from './parameters.js';
 import { rangesOf } from './ranges.js';
 import { pagesOf } from './walk.js';
 
@@ -79,9 +79,9 @@ export const milestonesFeed = feed({
     ...datesOf('achieved', 'achievement', '达成日期'),
     slipDaysAtLeast: integer({ en: 'Only those with at least this many days of slip.', zh: '仅限延迟天数不少于此值者。' }),
     slipDaysAtMost: integer({ en: 'Only those with at most this many days of slip.', zh: '仅限延迟天数不多于此值者。' }),
-    changedSince: instant({
-      en: 'Only those whose last change became known at or after this instant.',
-      zh: '仅限最近一次变更的知悉时间不早于此刻者。',
+    changedSince: since({
+      en: 'Only those whose last change became known at or after this instant, or on this day in UTC or later.',
+      zh: '仅限最近一次变更的知悉时间不早于此刻（或此日，UTC）者。',
     }),
     search: text({
       en: 'Only those found by the beginnings of words in titles and the program’s name, or by the beginning of an id.',

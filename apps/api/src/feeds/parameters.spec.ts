@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codes, date, flag, id, ids, instant, integer, moment, text, texts, valuesOf, type Given } from './parameters.js';
+import { codes, date, flag, id, ids, integer, moment, since, text, texts, until, valuesOf, type Given } from './parameters.js';
 
 const about = { en: 'x', zh: 'x' };
 const parameters = {
@@ -8,7 +8,8 @@ const parameters = {
   programs: ids(about),
   programId: id(about),
   from: date(about),
-  since: instant(about),
+  since: since(about),
+  until: until(about),
   asOf: moment(about),
   slip: integer(about),
   unowned: flag(about),
@@ -27,6 +28,11 @@ describe('the parameters of a feed', () => {
       { since: '2026-02-28T10:00:00+08:00', asOf: '2026-02-28T10:00Z' },
       { since: '2026-02-28T02:00:00.000Z', asOf: '2026-02-28T10:00:00.000Z' },
     ],
+    [
+      'whole days in UTC',
+      { since: '2026-02-28', until: '2026-02-28' },
+      { since: '2026-02-28T00:00:00.000Z', until: '2026-02-28T23:59:59.999Z' },
+    ],
     ['numbers and truths', { slip: '-3', unowned: 'TRUE' }, { slip: -3, unowned: true }],
     ['text', { search: '上线, 验收' }, { search: '上线, 验收' }],
     ['nothing', {}, {}],
@@ -41,7 +47,8 @@ describe('the parameters of a feed', () => {
     { programId: [ID, ID] },
     { programId: 'x' },
     { from: '2026-02-30' },
-    { since: '2026-02-28' },
+    { since: '2026-02-29' },
+    { until: '9999-12-32' },
     { since: '2026-02-28T25:00:00Z' },
     { asOf: 'yesterday' },
     { slip: '1.5' },
@@ -49,6 +56,17 @@ describe('the parameters of a feed', () => {
     { search: 'a\0b' },
   ])('are refused where malformed: %j', (given) => {
     expect(() => valuesOf(parameters, given)).toThrow(expect.objectContaining({ extensions: { code: 'FEED_PARAMETER_WRONG' } }));
+  });
+
+  it.each<[string, Given]>([
+    ['from: 2026-11-28', { from: 'tomorrow' }],
+    ['since: 2026-11-28, 2026-11-28T09:30:00Z', { since: 'tomorrow' }],
+    ['programs: 018f3f3e-0000-7000-8000-000000000000', { programs: 'Payroll' }],
+    ['pillars: CULTURE, PROCESS', { pillars: 'LUCK' }],
+    ['unowned: true, false', { unowned: 'yes' }],
+    ['slip: -14', { slip: 'much' }],
+  ])('are shown as they should be where malformed: %s', (form, given) => {
+    expect(() => valuesOf(parameters, given)).toThrow(`(${form})`);
   });
 
   it.each(['pillarz', 'constructor', '__proto__'])('are refused where unknown, not left out: %s', (name) => {

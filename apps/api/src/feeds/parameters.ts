@@ -1,4 +1,5 @@
 import { isLocalDate } from '#domain/calendar.js';
+import { endOfDay, startOfDay } from '#domain/end-of-day.js';
 import type { Words } from '#read-models/history/words.js';
 import { feedProblem } from './feed-problem.js';
 
@@ -6,6 +7,8 @@ import { feedProblem } from './feed-problem.js';
 export interface Parameter<T> {
   readonly type: string;
   readonly about: Words;
+  /** What it looks like, for whoever wrote it otherwise. */
+  readonly like: string;
   /** The values that it may have, if they are few. */
   readonly values?: readonly string[];
   /** Reads the texts of one parameter, of which there is at least one; undefined: they are malformed. */
@@ -47,22 +50,41 @@ const readInstant = (text: string): string | undefined =>
 const readInteger = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined);
 const readBoolean = (text: string): boolean | undefined => ({ true: true, false: false })[text.toLowerCase()];
 
+/** A date stands for its first or last instant in UTC, as in the filters of GraphQL over all programs. */
+const readSince = (text: string): string | undefined => (isLocalDate(text) ? startOfDay(text, 'UTC') : readInstant(text));
+const readUntil = (text: string): string | undefined => (isLocalDate(text) ? endOfDay(text, 'UTC') : readInstant(text));
+
+const LIKE = { id: '018f3f3e-0000-7000-8000-000000000000', date: '2026-11-28', moment: '2026-11-28, 2026-11-28T09:30:00Z' };
+
 /** The kinds of parameters; `about` says in both languages what the parameter does. */
-export const ids = (about: Words) => ({ type: 'list of ids', about, read: list(readId) }) satisfies Parameter<readonly string[]>;
-export const texts = (about: Words) => ({ type: 'list of texts', about, read: list(readText) }) satisfies Parameter<readonly string[]>;
-export const text = (about: Words) => ({ type: 'text', about, read: one(readText) }) satisfies Parameter<string>;
-export const id = (about: Words) => ({ type: 'id', about, read: one(readId) }) satisfies Parameter<string>;
-export const date = (about: Words) => ({ type: 'date', about, read: one(readDate) }) satisfies Parameter<string>;
-export const instant = (about: Words) => ({ type: 'instant', about, read: one(readInstant) }) satisfies Parameter<string>;
-export const integer = (about: Words) => ({ type: 'integer', about, read: one(readInteger) }) satisfies Parameter<number>;
-export const flag = (about: Words) => ({ type: 'boolean', about, read: one(readBoolean) }) satisfies Parameter<boolean>;
-/** An instant, or a date for a whole day. */
+export const ids = (about: Words) =>
+  ({ type: 'list of ids', about, like: LIKE.id, read: list(readId) }) satisfies Parameter<readonly string[]>;
+export const texts = (about: Words) =>
+  ({ type: 'list of texts', about, like: 'text, text', read: list(readText) }) satisfies Parameter<readonly string[]>;
+export const text = (about: Words) => ({ type: 'text', about, like: 'text', read: one(readText) }) satisfies Parameter<string>;
+export const id = (about: Words) => ({ type: 'id', about, like: LIKE.id, read: one(readId) }) satisfies Parameter<string>;
+export const date = (about: Words) => ({ type: 'date', about, like: LIKE.date, read: one(readDate) }) satisfies Parameter<string>;
+export const integer = (about: Words) => ({ type: 'integer', about, like: '-14', read: one(readInteger) }) satisfies Parameter<number>;
+export const flag = (about: Words) =>
+  ({ type: 'boolean', about, like: 'true, false', read: one(readBoolean) }) satisfies Parameter<boolean>;
+/** An instant, or a date for a whole day; the one who asks tells them apart. */
 export const moment = (about: Words) =>
-  ({ type: 'instant or date', about, read: one((asked) => readDate(asked) ?? readInstant(asked)) }) satisfies Parameter<string>;
+  ({
+    type: 'instant or date',
+    about,
+    like: LIKE.moment,
+    read: one((asked) => readDate(asked) ?? readInstant(asked)),
+  }) satisfies Parameter<string>;
+/** The instant from which on; a date: from the beginning of that day in UTC. */
+export const since = (about: Words) =>
+  ({ type: 'instant or date', about, like: LIKE.moment, read: one(readSince) }) satisfies Parameter<string>;
+/** The instant up to which; a date: up to the end of that day in UTC. */
+export const until = (about: Words) =>
+  ({ type: 'instant or date', about, like: LIKE.moment, read: one(readUntil) }) satisfies Parameter<string>;
 export const codes = <T extends string>(values: readonly T[], about: Words) =>
-  ({ type: 'list of codes', about, values, read: list(readCode(values)) }) satisfies Parameter<readonly T[]>;
+  ({ type: 'list of codes', about, like: values.join(', '), values, read: list(readCode(values)) }) satisfies Parameter<readonly T[]>;
 export const code = <T extends string>(values: readonly T[], about: Words) =>
-  ({ type: 'code', about, values, read: one(readCode(values)) }) satisfies Parameter<T>;
+  ({ type: 'code', about, like: values.join(', '), values, read: one(readCode(values)) }) satisfies Parameter<T>;
 
 /** Two parameters for a range of dates, both ends included. @param en and @param zh what the date is called */
 export const datesOf = <Name extends string>(name: Name, en: string, zh: string) =>
@@ -81,7 +103,7 @@ export function valuesOf<P extends Parameters>(parameters: P, given: Given): Val
     // Dashboards send an empty parameter where nothing is chosen.
     if (texts.length === 0) continue;
     const value = parameter.read(texts);
-    if (value === undefined) throw feedProblem('FEED_PARAMETER_WRONG', `${name}: ${parameter.values?.join(', ') ?? parameter.type}`);
+    if (value === undefined) throw feedProblem('FEED_PARAMETER_WRONG', `${name}: ${parameter.like}`);
     values[name] = value;
   }
   return values as ValuesOf<P>;
