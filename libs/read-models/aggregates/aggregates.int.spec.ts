@@ -104,6 +104,8 @@ onEachDatabase(() => {
 
     it('are counted as a whole without groups, and a group that is named twice counts once', async () => {
       expect(await aggregates.milestoneCounts({}, [])).toEqual([{ values: [], count: all.length }]);
+      expect(await aggregates.milestoneCounts({ among: [] }, [])).toEqual([{ values: [], count: 0 }]);
+      expect(await aggregates.milestoneCounts({ programs: [] }, ['STATE'])).toEqual([]);
       const twice = await aggregates.milestoneCounts({}, ['STATE', 'STATE']);
       expect(twice).toEqual(await aggregates.milestoneCounts({}, ['STATE']));
     });

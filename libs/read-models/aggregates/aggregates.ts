@@ -73,6 +73,8 @@ export class Aggregates {
     const today = await todayOf(this.source);
     const columns = groups.map((group) => groupSql(group, today));
     const counts = new Map<string, { readonly values: readonly (string | null)[]; count: number }>();
+    // A whole that has no milestones counts 0: no statement is about it, so no row says so.
+    if (groups.length === 0) counts.set('[]', { values: [], count: 0 });
     const names = groups.map((_, i) => `g${i}`);
     const by = names.length === 0 ? '' : `group by ${names.join(', ')}`;
     const select = [...names, 'count(*) as n'].join(', ');
