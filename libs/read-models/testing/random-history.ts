@@ -198,7 +198,10 @@ export class RandomHistory {
           program,
           random.upTo(2) === 0
             ? { type: 'InitiativeCancelled', data: { reason: 'no' } }
-            : { type: 'RebaselineProposed', data: { rebaselineId: uuidFrom(id, when.at), reason: 'slip', changes: [] } },
+            : {
+                type: 'RebaselineProposed',
+                data: { rebaselineId: uuidFrom(id, `rebaseline ${written.events.length}`), reason: 'slip', changes: [] },
+              },
           when,
         );
     }
