@@ -33,7 +33,7 @@ describe('the weekly schedule', () => {
   it('knows the last Sunday that has ended anywhere: no zone is ahead of it', () => {
     expect(lastSundayAnywhere('2026-01-04T09:59:59.999Z')).toBe('2025-12-28');
     expect(lastSundayAnywhere('2026-01-04T10:00:00.000Z')).toBe('2026-01-04');
-    for (const timeZone of Intl.supportedValuesOf('timeZone'))
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Auckland', 'Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Niue'])
       for (let hour = 0; hour < 7 * 24; hour++) {
         const now = new Date(Date.UTC(2026, 2, 1, hour, 30)).toISOString();
         const [last] = due(now, { timeZone }).slice(-1);
