@@ -18,7 +18,7 @@ const BENCHES: readonly (readonly [name: string, ...options: string[]])[] = [
 ];
 
 /** Long benches, which run only if they are named. */
-const LONG: typeof BENCHES = [['soak'], ['hostile']];
+const LONG: typeof BENCHES = [['soak'], ['hostile'], ['scale']];
 
 /** The benches named on the command line, with a part after a colon; without a name, all but the long ones. */
 const asked = process.argv.slice(2).map((word) => word.split(':', 2) as [string, string?]);
