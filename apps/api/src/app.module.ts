@@ -14,6 +14,7 @@ import { FeedSender } from './feeds/feed-sender.js';
 import { FeedMoments } from './feeds/feed-moments.js';
 import { GraphiqlController } from './graphiql/graphiql.controller.js';
 import { GraphiqlPages } from './graphiql/pages.js';
+import { trustedDocumentsOf } from './engine/trusted-documents.js';
 import { ContextModule } from './graphql/context.module.js';
 import { GraphqlDriver, type Options } from './graphql/graphql.driver.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
@@ -47,7 +48,7 @@ export class AppModule {
    */
   static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}, signIn?: SignIn): DynamicModule {
     const views = viewsModule(configuration, rebuild);
-    const context = ContextModule.over(views);
+    const context = ContextModule.over(views, trustedDocumentsOf(configuration));
     const stores = [EventStoreModule, VaultModule, views];
     return {
       module: AppModule,

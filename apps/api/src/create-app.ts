@@ -29,6 +29,7 @@ import { refuseNoAddress, refuseUnknownPaths } from './http/unknown-path.js';
 import { PublicAddress } from './pages/public-address.js';
 import { LIMITS } from './limits/limits.js';
 import { RateLimit } from './limits/rate-limit.js';
+import { TrustedDocuments } from './engine/trusted-documents.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
 
 /** How long accepted requests may take after the program was told to end, in milliseconds. */
@@ -101,7 +102,14 @@ export async function createApp(
   nest.get(Metrics).watch(server);
   await nest.init();
   const http: Server = nest.getHttpServer();
-  const closeSockets = serveSubscriptions(http, nest.get(GraphQLSchemaHost).schema, nest.get(ContextFactory), gate, limit);
+  const closeSockets = serveSubscriptions(
+    http,
+    nest.get(GraphQLSchemaHost).schema,
+    nest.get(ContextFactory),
+    gate,
+    limit,
+    nest.get(TrustedDocuments),
+  );
   const { HOST, PORT } = configuration;
   // The token is made only once the program listens, so that somebody sees it. Requests wait for it.
   administrator = nest

@@ -7,6 +7,7 @@ describe('the configuration', () => {
       HOST: '127.0.0.1',
       PORT: 3000,
       EVENKEEL_DATA: './data',
+      EVENKEEL_DOCUMENTS_ONLY: 'no',
       EVENKEEL_RATE_LIMIT: 300_000,
       LOG_LEVEL: 'info',
       ACCEPT_LOSS: 'no',

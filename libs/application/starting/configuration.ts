@@ -18,6 +18,10 @@ export interface Configuration {
   readonly EVENKEEL_PUBLIC_URL?: string;
   /** The addresses and networks of the proxies before the api, whose X-Forwarded-For is believed. */
   readonly EVENKEEL_PROXIES?: readonly string[];
+  /** A file of GraphQL documents that clients may name by their SHA-256. */
+  readonly EVENKEEL_DOCUMENTS?: string;
+  /** Whether every other document is refused; default: no. */
+  readonly EVENKEEL_DOCUMENTS_ONLY?: Said;
   /** The OpenID Connect issuer, from the variables that begin with OIDC_. */
   readonly OIDC?: IssuerSettings;
   /** Requests per minute of one person, or of one address without a valid token; 0: no limit. */
@@ -86,6 +90,12 @@ export function configurationFrom(variables: Variables): Configuration {
       en: `EVENKEEL_PROXIES: ${noNetwork} is no address or network, such as 10.0.0.7 or 10.0.0.0/24; separate them with commas.`,
       zh: `EVENKEEL_PROXIES：${noNetwork} 不是地址或网段，须形如 10.0.0.7 或 10.0.0.0/24，以逗号分隔。`,
     });
+  const only = text('EVENKEEL_DOCUMENTS_ONLY') ?? 'no';
+  if (!isSaid(only) || (only === 'yes' && text('EVENKEEL_DOCUMENTS') === undefined))
+    problems.push({
+      en: `EVENKEEL_DOCUMENTS_ONLY: ${only} is neither no nor, beside EVENKEEL_DOCUMENTS, yes.`,
+      zh: `EVENKEEL_DOCUMENTS_ONLY：${only} 须为 no；仅在设置了 EVENKEEL_DOCUMENTS 时可为 yes。`,
+    });
   const issuer = issuerSettingsFrom(text, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return {
@@ -98,6 +108,8 @@ export function configurationFrom(variables: Variables): Configuration {
     ...set('EVENTSTORE_PREFIX'),
     ...(publicUrl === undefined ? {} : { EVENKEEL_PUBLIC_URL: publicUrl }),
     ...(proxies === undefined ? {} : { EVENKEEL_PROXIES: proxies }),
+    ...set('EVENKEEL_DOCUMENTS'),
+    EVENKEEL_DOCUMENTS_ONLY: only as Said,
     ...(issuer === undefined ? {} : { OIDC: issuer }),
     EVENKEEL_RATE_LIMIT: Number(rate),
     LOG_LEVEL: level as LogLevel,
@@ -105,6 +117,8 @@ export function configurationFrom(variables: Variables): Configuration {
     ACCEPT_CLOCK: 'no',
   };
 }
+
+const isSaid = (text: string): text is Said => text === 'yes' || text === 'no';
 
 /** Whether people reach the api over TLS, which ends before it. */
 export const isSecure = ({ EVENKEEL_PUBLIC_URL: url }: Pick<Configuration, 'EVENKEEL_PUBLIC_URL'>): boolean =>

@@ -24,6 +24,14 @@ const requests: Readonly<Record<string, Wording>> = {
     en: 'Answers are application/json or application/graphql-response+json, in UTF-8.',
     zh: '应答只能是 UTF-8 编码的 application/json 或 application/graphql-response+json。',
   },
+  DOCUMENT_UNKNOWN: {
+    en: 'No document with this hash is known here; send its text.',
+    zh: '此处没有该哈希对应的查询文档，请发送其全文。',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    en: 'Only the documents that this installation knows are answered (EVENKEEL_DOCUMENTS_ONLY).',
+    zh: '本系统只应答已登记的查询文档（EVENKEEL_DOCUMENTS_ONLY）。',
+  },
   METHOD_NOT_ALLOWED: { en: 'This address does not take this method.', zh: '此地址不支持该方法。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },
   UNSUPPORTED_MEDIA_TYPE: {

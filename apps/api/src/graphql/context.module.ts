@@ -1,5 +1,6 @@
 import { VaultModule } from '#identity/identity.module.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { TrustedDocuments } from '../engine/trusted-documents.js';
 import { AnswerCache } from '../engine/answer-cache.js';
 import { ContextFactory } from './context-factory.js';
 
@@ -7,12 +8,12 @@ import { ContextFactory } from './context-factory.js';
 @Module({})
 export class ContextModule {
   /** @param views the module that exports the readings */
-  static over(views: DynamicModule): DynamicModule {
+  static over(views: DynamicModule, documents: TrustedDocuments): DynamicModule {
     return {
       module: ContextModule,
       imports: [VaultModule, views],
-      providers: [ContextFactory, AnswerCache],
-      exports: [ContextFactory, AnswerCache],
+      providers: [ContextFactory, AnswerCache, { provide: TrustedDocuments, useValue: documents }],
+      exports: [ContextFactory, AnswerCache, TrustedDocuments],
     };
   }
 }

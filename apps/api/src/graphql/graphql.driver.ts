@@ -3,6 +3,7 @@ import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { AnswerCache } from '../engine/answer-cache.js';
+import { TrustedDocuments } from '../engine/trusted-documents.js';
 import { Operations } from '../engine/operations.js';
 import { serveGraphql } from '../http/graphql-route.js';
 import { ContextFactory } from './context-factory.js';
@@ -16,13 +17,14 @@ export class GraphqlDriver extends AbstractGraphQLDriver<Options> {
   constructor(
     private readonly contexts: ContextFactory,
     private readonly answers: AnswerCache,
+    private readonly documents: TrustedDocuments,
   ) {
     super();
   }
 
   start({ path, schema }: Options): Promise<void> {
     const server = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
-    serveGraphql(server, path, new Operations(schema!, this.answers), this.contexts);
+    serveGraphql(server, path, new Operations(schema!, this.answers), this.contexts, this.documents);
     return Promise.resolve();
   }
 

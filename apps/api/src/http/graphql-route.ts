@@ -1,3 +1,4 @@
+import { TrustedDocuments } from '../engine/trusted-documents.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { refusal, type Answer, type Operations } from '../engine/operations.js';
@@ -13,13 +14,19 @@ import { answerTypeOf, type AnswerType } from './answer-type.js';
 const PREFLIGHT_HEADER = 'x-evenkeel-preflight';
 
 /** Serves GraphQL over HTTP at a path. */
-export function serveGraphql(server: FastifyInstance, path: string, operations: Operations, contexts: Pick<ContextFactory, 'make'>): void {
+export function serveGraphql(
+  server: FastifyInstance,
+  path: string,
+  operations: Operations,
+  contexts: Pick<ContextFactory, 'make'>,
+  documents = new TrustedDocuments(),
+): void {
   const parseJson = jsonParser(server);
   const answer = async (request: FastifyRequest, context: RequestContext, type: AnswerType | undefined): Promise<Answer> => {
     if (!type) return refusal([new GraphQLError('NOT_ACCEPTABLE', { extensions: { code: 'NOT_ACCEPTABLE' } })], context);
     try {
       refuseForgery(request);
-      return await operations.answer(askedBy(request, parseJson), context);
+      return await operations.answer(askedBy(request, parseJson, documents), context);
     } catch (error) {
       return refusal([error as Error], context);
     }

@@ -1,3 +1,4 @@
+import { TrustedDocuments } from '../engine/trusted-documents.js';
 import { expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import type { RequestContext } from '../graphql/request-context.js';
@@ -17,7 +18,7 @@ const asked = {
 
 function questionOf({ query, operationName, variables, language, id, administrator }: typeof asked): string {
   const context = { principal: { id, administrator }, language } as unknown as RequestContext;
-  return (operationOf(schema, { query, operationName, variables }, context) as SharedArgs).question;
+  return (operationOf(schema, new TrustedDocuments(), { query, operationName, variables }, context) as SharedArgs).question;
 }
 
 it.each([
@@ -36,7 +37,7 @@ it('another operation of the same document is another question', () => {
 
 it('its answers are worked on in slices of time', () => {
   const context = { principal: { id: 'ann', administrator: false }, language: 'en', isLong: false } as unknown as RequestContext;
-  operationOf(schema, { query: asked.query, operationName: 'A', variables: {} }, context);
+  operationOf(schema, new TrustedDocuments(), { query: asked.query, operationName: 'A', variables: {} }, context);
   expect(context.isLong).toBe(true);
 });
 

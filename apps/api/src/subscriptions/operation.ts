@@ -7,6 +7,7 @@ import { checkRequest } from '../engine/check-request.js';
 import { validDocument } from '../engine/documents.js';
 import { refuseUnstorable } from '../limits/storable-text.js';
 import type { RequestContext } from '../graphql/request-context.js';
+import type { TrustedDocuments } from '../engine/trusted-documents.js';
 import type { SharedArgs } from './shared-subscriptions.js';
 
 /**
@@ -15,11 +16,13 @@ import type { SharedArgs } from './shared-subscriptions.js';
  */
 export function operationOf(
   schema: GraphQLSchema,
-  payload: SubscribePayload,
+  documents: TrustedDocuments,
+  sent: SubscribePayload,
   contextValue: RequestContext,
   gone = new AbortController(),
 ): SharedArgs | readonly GraphQLError[] {
   try {
+    const payload = { ...sent, query: documents.textOf(sent) };
     const document = validDocument(schema, payload.query);
     if (!('kind' in document)) return document;
     // However long the answer takes, other work runs in between.

@@ -19,6 +19,7 @@ import { languageOf } from '../http/language.js';
 import { LIMITS } from '../limits/limits.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { HeldCredentials } from './held-credentials.js';
+import type { TrustedDocuments } from '../engine/trusted-documents.js';
 import { OpenSockets } from './open-sockets.js';
 import { operationOf } from './operation.js';
 import { SharedSubscriptions, type SharedArgs } from './shared-subscriptions.js';
@@ -58,6 +59,7 @@ export function serveSubscriptions(
   contexts: ContextFactory,
   gate: Gate,
   limit: RateLimit,
+  documents: TrustedDocuments,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -110,6 +112,7 @@ export function serveSubscriptions(
         const gone = new AbortController();
         return operationOf(
           schema,
+          documents,
           payload,
           contexts.make(principal, languageHeader(connection), { gone: () => gone.signal, address: addressOf(connection) }),
           gone,

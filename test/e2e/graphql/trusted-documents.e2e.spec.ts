@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
+
+const QUERY = '{ viewer { person { id } } }';
+const SUBSCRIPTION = 'subscription Changes($id: UUID!) { programChanged(programId: $id) { entry { type } } }';
+const OTHER = '{ programs { totalCount } }';
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashed = (text: string): object => ({ extensions: { persistedQuery: { version: 1, sha256Hash: sha256(text) } } });
+
+let api: ApiUnderTest;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-documents-'));
+  const file = join(folder, 'documents.json');
+  writeFileSync(file, JSON.stringify(Object.fromEntries([QUERY, SUBSCRIPTION].map((text) => [sha256(text), text]))));
+  api = await ApiUnderTest.start(undefined, { EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENTS_ONLY: 'yes' });
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true });
+});
+
+const sent = async (body: object, language = 'en'): Promise<Answer> =>
+  (await (await api.post(JSON.stringify(body), { language })).json()) as Answer;
+
+describe('an installation that answers trusted documents alone', () => {
+  it('answers them by hash and by text', async () => {
+    for (const body of [{ query: QUERY }, { documentId: `sha256:${sha256(QUERY)}` }, hashed(QUERY)])
+      expect(await sent(body)).toMatchObject({ data: { viewer: { person: { id: 'administrator' } } } });
+  });
+
+  it('answers them by hash in an address', async () => {
+    const extensions = encodeURIComponent(JSON.stringify({ persistedQuery: { sha256Hash: sha256(QUERY) } }));
+    for (const address of [`extensions=${extensions}`, `documentId=sha256:${sha256(QUERY)}`]) {
+      const headers = { authorization: `Bearer ${TOKEN}`, 'x-evenkeel-preflight': '1' };
+      const answer = await fetch(`${api.url}/graphql?${address}`, { headers });
+      expect([answer.status, await answer.json()]).toEqual([200, { data: { viewer: { person: { id: 'administrator' } } } }]);
+    }
+  });
+
+  it('refuses every other one, in both languages', async () => {
+    const refused = [await sent({ query: OTHER }), await sent(hashed(OTHER)), await sent({ query: OTHER }, 'zh-CN')];
+    expect(refused.map(({ errors }) => errors![0]!.extensions.code)).toEqual([
+      'DOCUMENT_NOT_TRUSTED',
+      'DOCUMENT_UNKNOWN',
+      'DOCUMENT_NOT_TRUSTED',
+    ]);
+    expect(refused[2]!.errors![0]!.message).toMatch(/已登记/);
+  });
+
+  it('holds to it over WebSocket', async () => {
+    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    await once(socket, 'open');
+    const said = async (message: object): Promise<unknown> => {
+      socket.send(JSON.stringify(message));
+      const [answer] = (await once(socket, 'message')) as [Buffer];
+      return JSON.parse(answer.toString());
+    };
+    await said({ type: 'connection_init', payload: { authorization: `Bearer ${TOKEN}` } });
+    const program = await sent({ query: QUERY });
+    expect(program.errors).toBeUndefined();
+    const variables = { id: '00000000-0000-4000-8000-000000000000' };
+    const other = { type: 'subscribe', id: '1', payload: { query: `${SUBSCRIPTION} # other`, variables } };
+    expect(await said(other)).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'DOCUMENT_NOT_TRUSTED' } }] });
+    // The program does not exist, so the trusted one is answered with that.
+    const trusted = { type: 'subscribe', id: '2', payload: { query: '', variables, ...hashed(SUBSCRIPTION) } };
+    expect(JSON.stringify(await said(trusted))).toMatch(/"id":"2".*(NOT_FOUND|next|complete)/);
+    socket.terminate();
+  });
+});
