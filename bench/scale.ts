@@ -160,8 +160,8 @@ const once = async (question: string): Promise<number> => {
 const times = await medians({
   floor: () => once('viewer { person { id } }'),
   ...Object.fromEntries(Object.entries(QUESTIONS).map(([name, question]) => [name, () => once(question)])),
-} as Readonly<Record<string, () => Promise<number>>>);
+});
 for (const name of Object.keys(QUESTIONS))
-  report({ name: `${name}, over the question who one is`, value: times[name]!, unit: 'ms', floor: times['floor']!, bound: { atMost: 50 } });
+  report({ name: `${name}, over the question who one is`, value: times[name]!, unit: 'ms', floor: times['floor'], bound: { atMost: 50 } });
 await api.close();
 process.exit(0);
