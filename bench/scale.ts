@@ -157,7 +157,7 @@ const once = async (question: string): Promise<number> => {
   await api.ask(`{ a${asked++}: ${question} }`, {});
   return performance.now() - askedAt;
 };
-const times = await medians({
+const times = await medians<string>({
   floor: () => once('viewer { person { id } }'),
   ...Object.fromEntries(Object.entries(QUESTIONS).map(([name, question]) => [name, () => once(question)])),
 });
