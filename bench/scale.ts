@@ -162,6 +162,6 @@ const times = await medians<string>({
   ...Object.fromEntries(Object.entries(QUESTIONS).map(([name, question]) => [name, () => once(question)])),
 });
 for (const name of Object.keys(QUESTIONS))
-  report({ name: `${name}, over the question who one is`, value: times[name]!, unit: 'ms', floor: times['floor'], bound: { atMost: 50 } });
+  report({ name: `${name}, over the question who one is`, value: times[name]!, unit: 'ms', floor: times['floor']!, bound: { atMost: 50 } });
 await api.close();
 process.exit(0);
