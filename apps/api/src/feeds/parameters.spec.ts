@@ -21,6 +21,12 @@ describe('the parameters of a feed', () => {
   it.each<[string, Given, object]>([
     ['a list with commas', { pillars: 'CULTURE,process' }, { pillars: ['CULTURE', 'PROCESS'] }],
     ['a list by repetition', { owners: ['ann', 'lin, bo'] }, { owners: ['ann', 'lin', 'bo'] }],
+    [
+      'a value with a comma, in quotes',
+      { owners: ['"Network, North", ann', '"5"" pipes"'] },
+      { owners: ['Network, North', 'ann', '5" pipes'] },
+    ],
+    ['quotes that are none', { owners: '5" pipes, "ann, bo' }, { owners: ['5" pipes', '"ann', 'bo'] }],
     ['ids in any case', { programs: ID.toUpperCase(), programId: ID }, { programs: [ID], programId: ID }],
     ['dates', { from: '2026-02-28', asOf: '2026-02-28' }, { from: '2026-02-28', asOf: '2026-02-28' }],
     [
@@ -44,6 +50,8 @@ describe('the parameters of a feed', () => {
   it.each<Given>([
     { pillars: 'LUCK' },
     { pillars: 'CULTURE,' },
+    { owners: 'ann,,bo' },
+    { owners: '""' },
     { programId: [ID, ID] },
     { programId: 'x' },
     { from: '2026-02-30' },

@@ -28,11 +28,18 @@ const one =
   (texts: readonly string[]): T | undefined =>
     texts.length === 1 ? read(texts[0]!) : undefined;
 
+/** Values between commas; one that has commas itself is in double quotes, and a quote within them is doubled, as in CSV. */
+const valuesIn = (text: string): readonly string[] =>
+  Array.from(
+    `${text},`.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*|([^,]*)),/g),
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!.trim(),
+  );
+
 /** Reads a list: the parameter is repeated, or its values are separated by commas. */
 const list =
   <T>(read: (text: string) => T | undefined) =>
   (texts: readonly string[]): readonly T[] | undefined => {
-    const values = texts.flatMap((text) => text.split(',')).map((text) => read(text.trim()));
+    const values = texts.flatMap(valuesIn).map(read);
     return values.every((value): value is T & {} => value !== undefined) ? values : undefined;
   };
 
@@ -60,7 +67,7 @@ const LIKE = { id: '018f3f3e-0000-7000-8000-000000000000', date: '2026-11-28', m
 export const ids = (about: Words) =>
   ({ type: 'list of ids', about, like: LIKE.id, read: list(readId) }) satisfies Parameter<readonly string[]>;
 export const texts = (about: Words) =>
-  ({ type: 'list of texts', about, like: 'text, text', read: list(readText) }) satisfies Parameter<readonly string[]>;
+  ({ type: 'list of texts', about, like: 'text, "text, with a comma"', read: list(readText) }) satisfies Parameter<readonly string[]>;
 export const text = (about: Words) => ({ type: 'text', about, like: 'text', read: one(readText) }) satisfies Parameter<string>;
 export const id = (about: Words) => ({ type: 'id', about, like: LIKE.id, read: one(readId) }) satisfies Parameter<string>;
 export const date = (about: Words) => ({ type: 'date', about, like: LIKE.date, read: one(readDate) }) satisfies Parameter<string>;
