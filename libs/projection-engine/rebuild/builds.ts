@@ -34,8 +34,9 @@ export class Builds {
     return this.going;
   }
 
-  gatherings(): BuildGathering[] {
-    return this.going.map((build) => ({ build, gathering: build.writer.gather() }));
+  /** @param without the name of a build that takes its events in another way */
+  gatherings(without?: string): BuildGathering[] {
+    return this.going.filter(({ writer }) => writer.name !== without).map((build) => ({ build, gathering: build.writer.gather() }));
   }
 
   /** @throws the error of the database */

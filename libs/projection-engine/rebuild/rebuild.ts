@@ -91,14 +91,15 @@ class Rebuild {
 
   /**
    * Folds documents stream by stream: any interleaving of the streams gives the same rows, so each document is loaded once and written
-   * once, whatever the log's length. The journal is built in the order of the log, by a copy within the database if possible.
+   * once, whatever the log's length. A job with the journal takes the events in the order of the log, and copies the journal itself within
+   * the database if possible.
    */
   async #bulk(head: Position): Promise<unknown> {
     const { reader, database, signal } = this.around;
-    if (reader.table && this.#ofJournal && this.#builds.all.length === 1 && (await database.outside(isSqlite))) {
+    if (reader.table && this.#ofJournal && (await database.outside(isSqlite))) {
       const onCopied = (done: number): void => this.#report(done);
-      // The copy does not check events, and a damaged event must not get into the journal: read all of them first.
-      for await (const _ of inLogOrder(reader, beginning, head)) signal?.throwIfAborted();
+      // The copy does not check events, and a damaged event must not get into the journal: read all of them first, for the others.
+      await this.#take(inLogOrder(reader, beginning, head), this.#inTurn, undefined, JOURNAL);
       return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
     }
     const streams = this.#builds.all.flatMap(({ writer }) => writer.streams);
@@ -142,12 +143,17 @@ class Rebuild {
    * Folds page by page and writes whenever enough changes have come together. Folding needs no transaction: these tables have no other
    * writer, and the live runner need not wait.
    */
-  async #take(pages: AsyncIterable<StoredEvent[]>, write: Write, onWritten: (done: number) => void = () => undefined): Promise<Taken> {
+  async #take(
+    pages: AsyncIterable<StoredEvent[]>,
+    write: Write,
+    onWritten: (done: number) => void = () => undefined,
+    without?: string,
+  ): Promise<Taken> {
     const perWrite = this.#ofJournal ? rowsPerWrite : eventsPerWrite;
     let to: Position | undefined;
     let done = 0;
     let written = 0;
-    let gatherings = this.#builds.gatherings();
+    let gatherings = this.#builds.gatherings(without);
     const behind = new WriteBehind(write, writesWaiting);
     for await (const events of pages) {
       this.around.signal?.throwIfAborted();
@@ -156,7 +162,7 @@ class Rebuild {
       done += events.length;
       if (done - written < perWrite) continue;
       await behind.add(this.#builds.changes(gatherings));
-      gatherings = this.#builds.gatherings();
+      gatherings = this.#builds.gatherings(without);
       written = done;
       onWritten(done);
     }

@@ -1,4 +1,3 @@
-import { CostQueue } from '#async/cost-queue.js';
 import type { Checkpoint } from '../checkpoints/checkpoints.js';
 import type { Failure } from '../daemon/states/projection-state.js';
 import type { RebuildProgress } from '../daemon/states/projection-status.js';
@@ -15,19 +14,15 @@ interface Job {
   switched: boolean;
 }
 
-/** Each job has a thread with memory of its own: a third one took 70 MB more. */
-const JOBS_AT_ONCE = 2;
-
 /** The running rebuilds: a projection is in at most one of them, and a second request for it joins the first. */
 export class Rebuilds {
   readonly #jobs = new Set<Job>();
-  readonly #threads = new CostQueue<readonly string[]>({ inAll: JOBS_AT_ONCE });
 
   constructor(
     private readonly run: RunRebuild,
     private readonly onSwitched: (checkpoints: readonly Checkpoint[]) => void,
     private readonly signal: AbortSignal,
-    /** What has the same group is built in one job, in a thread of its own. */
+    /** What has the same group is built in one job; jobs run side by side, each in a thread. */
     private readonly groupOf: (name: string) => string,
   ) {}
 
@@ -68,8 +63,7 @@ export class Rebuilds {
       job.switched = true;
       this.onSwitched(checkpoints);
     };
-    const begin = (): Promise<Map<string, Failure>> => this.run(names, { onProgress, onSwitched, signal: this.signal });
-    const result = this.#threads.take(names, { begin }).finally(() => this.#jobs.delete(job));
+    const result = this.run(names, { onProgress, onSwitched, signal: this.signal }).finally(() => this.#jobs.delete(job));
     const job: Job = { names, result, listeners, progress: { done: 0, total: 0 }, switched: false };
     this.#jobs.add(job);
     return job;

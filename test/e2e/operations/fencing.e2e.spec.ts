@@ -156,8 +156,13 @@ async function documents(events: readonly StoredEvent[]): Promise<{ readonly fol
       const of = streams.some((prefix) => event.stream.startsWith(prefix)) ? projection.key(event) : undefined;
       if (of !== undefined) folded[`${view} ${of}`] = projection.evolve(folded[`${view} ${of}`], event);
     }
-    const rows = await server.admin<{ key: string; document: string }>(`SELECT key, document FROM views.${documentTable(view)}`, name);
-    for (const row of rows) held[`${view} ${row.key}`] = JSON.parse(row.document);
+    // Documents of one event are not stored: their rows have to be there.
+    const select = projection.ofOneEvent
+      ? `SELECT id AS key FROM views.${view.slice(0, -1)}_rows`
+      : `SELECT key, document FROM views.${documentTable(view)}`;
+    const rows = await server.admin<{ key: string; document?: string }>(select, name);
+    for (const { key, document } of rows)
+      held[`${view} ${key}`] = document === undefined ? folded[`${view} ${key}`] : (JSON.parse(document) as unknown);
   }
   return { folded: JSON.parse(JSON.stringify(folded)) as object, held };
 }
