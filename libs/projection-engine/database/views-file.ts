@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync } from 'node:fs';
 
 /**
- * Renames a damaged SQLite file together with its write-ahead log: they may hold the only other copy of an event.
+ * Renames a damaged SQLite file together with its write-ahead log: they may show how far the events had come.
  * @returns the new name, which contains the time
  */
 export function keepDamaged(file: string, now = new Date()): string {

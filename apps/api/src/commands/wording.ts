@@ -25,12 +25,12 @@ const requests: Readonly<Record<string, Wording>> = {
     zh: '应答只能是 UTF-8 编码的 application/json 或 application/graphql-response+json。',
   },
   DOCUMENT_UNKNOWN: {
-    en: 'No document with this hash is known here; send its text.',
-    zh: '此处没有该哈希对应的查询文档，请发送其全文。',
+    en: 'No document with this hash is known here. Send its text; where only known documents are answered, ask an administrator to add it (EVENKEEL_DOCUMENTS).',
+    zh: '此处没有该哈希对应的查询文档。请发送其全文；若本系统只应答已登记的文档，请管理员将其加入（EVENKEEL_DOCUMENTS）。',
   },
   DOCUMENT_NOT_TRUSTED: {
-    en: 'Only the documents that this installation knows are answered (EVENKEEL_DOCUMENTS_ONLY).',
-    zh: '本系统只应答已登记的查询文档（EVENKEEL_DOCUMENTS_ONLY）。',
+    en: 'Only the documents that this installation knows are answered. An administrator adds it to EVENKEEL_DOCUMENTS, or ends that with EVENKEEL_DOCUMENTS_ONLY=no.',
+    zh: '本系统只应答已登记的查询文档。请管理员将其加入 EVENKEEL_DOCUMENTS，或设 EVENKEEL_DOCUMENTS_ONLY=no。',
   },
   METHOD_NOT_ALLOWED: { en: 'This address does not take this method.', zh: '此地址不支持该方法。' },
   PAYLOAD_TOO_LARGE: { en: 'The request is too large.', zh: '请求过大。' },

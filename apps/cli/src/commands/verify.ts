@@ -60,8 +60,8 @@ async function run(terminal: Terminal): Promise<void> {
   if (problems.length === 0) return terminal.print(say('完好', 'sound'));
   throw new Failure(
     say(
-      '存储不完好：从备份恢复整个数据目录；保留 views.sqlite，其中的日志可能是事件的唯一副本',
-      'The store is not sound: put a backup of the whole data folder back, and keep views.sqlite, whose journal may be the only other copy of the events',
+      '存储不完好：从备份恢复整个数据目录；保留 views.sqlite，从中可知事件曾记录到何处',
+      'The store is not sound: put a backup of the whole data folder back, and keep views.sqlite, which shows how far the events had come',
     ),
   );
 }

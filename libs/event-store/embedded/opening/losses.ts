@@ -94,11 +94,11 @@ export function lossError(folder: string, losses: readonly Loss[]): EventStoreEr
   return new EventStoreError(
     code,
     `something is missing in the data folder ${folder}, so nothing was started:\n${whats}\n` +
-      'Put the newest copy of the whole folder back, or of what is missing. Keep views.sqlite: its journal may be the only other copy of the events. ' +
+      'Put the newest copy of the whole folder back, or of what is missing. Keep views.sqlite: it shows how far the events had come. ' +
       'To go on without what is missing, start once with --accept-loss: that is recorded as an event.',
     false,
     `数据目录 ${folder} 中有东西缺失，因此没有启动：\n${whatsZh}\n` +
-      '请放回整个目录的最新副本，或所缺的部分。请保留 views.sqlite：其中的日志可能是这些事件的唯一副本。' +
+      '请放回整个目录的最新副本，或所缺的部分。请保留 views.sqlite：从中可知事件曾记录到何处。' +
       '若须在缺失的情况下继续，请用 --accept-loss 启动一次：此事会记录为事件。',
   );
 }
