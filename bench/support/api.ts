@@ -36,7 +36,10 @@ export class Api {
   /** @param folder a filled data folder, in which things may be missing; default: a new one */
   static async start(folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'))): Promise<Api> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, EVENKEEL_RATE_LIMIT: '0' };
-    return new Api(await createApp({ ...configurationFrom(variables), ACCEPT_LOSS: 'yes' }, pino({ level: 'warn' })), folder);
+    return new Api(
+      await createApp({ ...configurationFrom(variables), ACCEPT_LOSS: 'yes', ACCEPT_CLOCK: 'yes' }, pino({ level: 'warn' })),
+      folder,
+    );
   }
 
   get url(): string {
@@ -115,8 +118,13 @@ export class Api {
     keptRows({ origin: this.app.nest.get<object>(READ_DATABASE, { strict: false }) })?.forget();
   }
 
+  /** Ends the api and keeps its data. */
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
   async close(): Promise<void> {
-    await this.app.close();
+    await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
