@@ -1,5 +1,5 @@
 import { refusals, type RefusalCode } from '#domain/refusals.js';
-import { FEED_WORDING } from '../feeds/feed-problem.js';
+import { FEED_WORDING } from '../feeds/sending/feed-problem.js';
 import { SIGN_IN_WORDING } from '../sign-in/sign-in-problem.js';
 import { wordingKey, type Language } from '#domain/language.js';
 

@@ -1,8 +1,8 @@
 import type { Language } from '#domain/language.js';
 import type { Words } from '#read-models/history/words.js';
-import { CALENDAR_PARAMETERS } from './calendar-parameters.js';
+import { CALENDAR_PARAMETERS } from './calendar/calendar-parameters.js';
 import type { AnyFeed } from './feed.js';
-import { TABLES } from './format.js';
+import { TABLES } from './sending/format.js';
 import type { Parameters } from './parameters.js';
 
 const both = ({ en, zh }: Words): Readonly<Record<Language, string>> => ({ en, 'zh-CN': zh });

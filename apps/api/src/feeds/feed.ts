@@ -1,6 +1,6 @@
 import type { Words } from '#read-models/history/words.js';
 import type { FeedContext } from './feed-context.js';
-import type { Format } from './format.js';
+import type { Format } from './sending/format.js';
 import type { Parameters, ValuesOf } from './parameters.js';
 
 /** What a cell of a feed holds. Dates and instants are text in ISO 8601; `json` is JSON text. */

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language.js';
 import { FEEDS } from './catalogue.js';
 import { dictionaryOf } from './dictionary.js';
-import { FeedSender } from './feed-sender.js';
-import { feedText } from './feed-stream.js';
-import { TABLES } from './format.js';
+import { FeedSender } from './sending/feed-sender.js';
+import { feedText } from './sending/feed-stream.js';
+import { TABLES } from './sending/format.js';
 import { valuesOf, type Given } from './parameters.js';
 
 /** Every feed in every format, each with an address of its own: whatever else is asked for does not exist. */

@@ -1,7 +1,7 @@
 import { isLocalDate } from '#domain/calendar.js';
 import { endOfDay, startOfDay } from '#domain/end-of-day.js';
 import type { Words } from '#read-models/history/words.js';
-import { feedProblem } from './feed-problem.js';
+import { feedProblem } from './sending/feed-problem.js';
 
 /** A parameter in the address of a feed. */
 export interface Parameter<T> {

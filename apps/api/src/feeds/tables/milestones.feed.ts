@@ -4,10 +4,10 @@ import type { FlatMilestone } from '#read-models/feeds/flat-milestone.js';
 import type { MilestoneDisplayState } from '#read-models/milestones/milestone-view.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { codes, datesOf, flag, ids, integer, since, text, texts } from './parameters.js';
+import { feed, type Column } from '../feed.js';
+import { codes, datesOf, flag, ids, integer, since, text, texts } from '../parameters.js';
 import { rangesOf } from './ranges.js';
-import { pagesOf } from './walk.js';
+import { pagesOf } from '../walk.js';
 
 const STATES: readonly MilestoneDisplayState[] = ['PLANNED', 'OVERDUE', 'ACHIEVED', 'DESCOPED'];
 

@@ -1,4 +1,4 @@
-import type { Cell, Column } from './feed.js';
+import type { Cell, Column } from '../feed.js';
 
 /** What a format needs to know of a column. */
 export type WrittenColumn = Pick<Column<never>, 'name' | 'type'>;

@@ -4,10 +4,10 @@ import { initiativesNamedIn, peopleIn, summaryOf } from '#read-models/history/su
 import { summaryNames } from '#read-models/history/summary-names.js';
 import { AS_OF } from './as-of-parameters.js';
 import { column, personColumns, programColumns } from './columns.js';
-import { feed, type Column } from './feed.js';
-import type { FeedContext } from './feed-context.js';
-import { ids, since, texts, until } from './parameters.js';
-import { pagesOf } from './walk.js';
+import { feed, type Column } from '../feed.js';
+import type { FeedContext } from '../feed-context.js';
+import { ids, since, texts, until } from '../parameters.js';
+import { pagesOf } from '../walk.js';
 
 interface FlatEvent {
   readonly entry: JournalEntry;

@@ -3,9 +3,9 @@ import { PILLARS } from '#domain/pillars.js';
 import type { FlatEpisode } from '#read-models/feeds/flat-episode.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { codes, datesOf, ids } from './parameters.js';
-import { pagesOf } from './walk.js';
+import { feed, type Column } from '../feed.js';
+import { codes, datesOf, ids } from '../parameters.js';
+import { pagesOf } from '../walk.js';
 
 const KINDS: readonly DriftKind[] = ['BEHIND', 'AHEAD', 'LATE'];
 const STATES = ['OPEN', 'CLOSED'] as const;

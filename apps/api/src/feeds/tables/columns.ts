@@ -1,5 +1,5 @@
 import type { Words } from '#read-models/history/words.js';
-import type { Cell, Column, ColumnType } from './feed.js';
+import type { Cell, Column, ColumnType } from '../feed.js';
 
 /** Makes a column of what it is called, what it holds and what it says in English and Chinese. */
 export const column = <Row>(name: string, type: ColumnType, of: (row: Row) => Cell, en: string, zh: string): Column<Row> => ({

@@ -1,9 +1,9 @@
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
 import { column } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { ndjson } from './format.js';
-import { id, ids, since, texts, until } from './parameters.js';
-import { pagesOf } from './walk.js';
+import { feed, type Column } from '../feed.js';
+import { ndjson } from '../sending/format.js';
+import { id, ids, since, texts, until } from '../parameters.js';
+import { pagesOf } from '../walk.js';
 
 const columns: readonly Column<JournalEntry>[] = [
   column('position', 'text', ({ position }) => position, 'Its place among all events.', '在全部事件中的位置。'),

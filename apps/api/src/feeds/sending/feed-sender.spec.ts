@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Directory } from '#identity/people/directory.js';
 import type { Readings } from '#read-models/readings.js';
-import { LIMITS } from '../limits/limits.js';
+import { LIMITS } from '../../limits/limits.js';
 import type { FeedMoments } from './feed-moments.js';
 import { FeedSender } from './feed-sender.js';
 

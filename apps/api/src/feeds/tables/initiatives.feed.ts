@@ -3,10 +3,10 @@ import { PILLARS } from '#domain/pillars.js';
 import type { FlatInitiative } from '#read-models/feeds/flat-initiative.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { codes, datesOf, flag, ids, integer, since, text, texts } from './parameters.js';
+import { feed, type Column } from '../feed.js';
+import { codes, datesOf, flag, ids, integer, since, text, texts } from '../parameters.js';
 import { rangesOf } from './ranges.js';
-import { pagesOf } from './walk.js';
+import { pagesOf } from '../walk.js';
 
 const STATUSES: readonly InitiativeState['status'][] = ['ACTIVE', 'PAUSED', 'COMPLETED', 'CANCELLED'];
 

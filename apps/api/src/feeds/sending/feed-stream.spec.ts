@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { feedText } from './feed-stream.js';
-import { feed } from './feed.js';
+import { feed } from '../feed.js';
 import { TABLES } from './format.js';
 
 const about = { en: 'x', zh: 'x' };

@@ -5,8 +5,8 @@ import { EVERY } from '#read-models/balance/steps.js';
 import type { BalanceSeriesRow } from '#read-models/portfolio/balance-series.js';
 import { AS_OF, PERSPECTIVES, perspectiveParameter } from './as-of-parameters.js';
 import { codeColumn, column, programColumns } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { code, date, ids } from './parameters.js';
+import { feed, type Column } from '../feed.js';
+import { code, date, ids } from '../parameters.js';
 
 /** How far back the series begins if nothing else is asked for. */
 const DAYS_BACK = 364;

@@ -4,8 +4,8 @@ import { pillarWords } from '#read-models/history/words.js';
 import { TREND_WEEKS, type PortfolioRow } from '#read-models/portfolio/portfolio-row.js';
 import { AS_OF, PERSPECTIVES, perspectiveParameter } from './as-of-parameters.js';
 import { codeColumn, column } from './columns.js';
-import { feed, type Column } from './feed.js';
-import { code, ids } from './parameters.js';
+import { feed, type Column } from '../feed.js';
+import { code, ids } from '../parameters.js';
 
 const STATUSES = ['ACTIVE', 'CLOSED'] as const;
 /** How many programs one page has: each is swept over the weeks of its trend. */

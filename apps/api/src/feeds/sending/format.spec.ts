@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { csvRows } from '#testing/csv.js';
-import type { Cell } from './feed.js';
+import type { Cell } from '../feed.js';
 import { csvCell, TABLES, type Format } from './format.js';
 
 const written = (format: Format, rows: readonly (readonly Cell[])[], pages: number): string => {

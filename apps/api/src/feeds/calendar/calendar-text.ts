@@ -1,7 +1,7 @@
 import { CALENDAR_NAMES, gateEvents, milestoneEvent } from './calendar.js';
-import type { FeedContext } from './feed-context.js';
+import type { FeedContext } from '../feed-context.js';
 import { beginCalendar, END_CALENDAR, eventLines } from './ics.js';
-import { pagesOf } from './walk.js';
+import { pagesOf } from '../walk.js';
 
 /**
  * The calendar of a program or, without one, of a person: the milestones of the initiatives that the person owns, and the gates of the

@@ -1,5 +1,5 @@
-import type { AnyFeed, Cell, Column } from './feed.js';
-import type { FeedContext } from './feed-context.js';
+import type { AnyFeed, Cell, Column } from '../feed.js';
+import type { FeedContext } from '../feed-context.js';
 import type { Format } from './format.js';
 
 type Row = never;

@@ -1,10 +1,10 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf } from '../http/language.js';
+import { languageOf } from '../../http/language.js';
 import { CALENDAR_PARAMETERS } from './calendar-parameters.js';
 import { calendarText } from './calendar-text.js';
-import { FeedSender } from './feed-sender.js';
-import { valuesOf, type Given } from './parameters.js';
+import { FeedSender } from '../sending/feed-sender.js';
+import { valuesOf, type Given } from '../parameters.js';
 
 /** Milestones and gates for calendar programs. */
 @Controller('feeds/calendar.ics')

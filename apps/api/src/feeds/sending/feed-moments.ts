@@ -6,7 +6,7 @@ import { Views } from '#projection-engine/daemon/views.js';
 import { Readings } from '#read-models/readings.js';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { Access } from '../graphql/access.js';
+import { Access } from '../../graphql/access.js';
 
 /** What identifies the rows of a feed at a moment. */
 export interface FeedMoment {

@@ -1,4 +1,4 @@
-import { code, id, text } from './parameters.js';
+import { code, id, text } from '../parameters.js';
 
 /** The parameters of a calendar. */
 export const CALENDAR_PARAMETERS = {

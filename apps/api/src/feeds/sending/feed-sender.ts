@@ -6,11 +6,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { closing } from '../http/closing.js';
-import { isKnown } from '../http/is-known.js';
-import { failed, refused } from '../http/refused.js';
-import { LIMITS } from '../limits/limits.js';
-import { FeedContext } from './feed-context.js';
+import { closing } from '../../http/closing.js';
+import { isKnown } from '../../http/is-known.js';
+import { failed, refused } from '../../http/refused.js';
+import { LIMITS } from '../../limits/limits.js';
+import { FeedContext } from '../feed-context.js';
 import { FeedMoments, type FeedMoment } from './feed-moments.js';
 
 const log = new Logger('feeds');

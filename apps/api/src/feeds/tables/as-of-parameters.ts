@@ -1,5 +1,5 @@
 import type { Perspective } from '#domain/balance/balance.js';
-import { code, moment } from './parameters.js';
+import { code, moment } from '../parameters.js';
 
 /** The parameters of every feed whose rows exist in the past, too. */
 export const AS_OF = {
