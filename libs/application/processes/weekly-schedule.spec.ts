@@ -19,9 +19,10 @@ function schedule(
   let stopped = false;
   let now = Date.parse('2026-01-13T00:00:00.000Z');
   const reports: string[] = [];
+  const asked: string[] = [];
   const made = new WeeklySchedule({
     report: ({ programId, what, attempts, error }) => void reports.push(`${programId} ${what} ${attempts} ${error.message}`),
-    views: { evaluatedBefore: async () => views.programs },
+    views: { evaluatedBefore: async (on) => (asked.push(on), views.programs) },
     gateway: {
       execute: async (request) => {
         sent.push(request);
@@ -38,6 +39,7 @@ function schedule(
     made,
     sent,
     reports,
+    asked,
     tick: () => tick(),
     minutesLater: (minutes: number) => void (now += minutes * 60_000),
     isStopped: () => stopped,
@@ -47,8 +49,9 @@ function schedule(
 
 describe('the schedule at work', () => {
   it('sends what is due under ids that follow from program and date', async () => {
-    const { made, sent, dates } = schedule(() => done);
+    const { made, sent, dates, asked } = schedule(() => done);
     await made.evaluateDue();
+    expect(asked).toEqual(['2026-01-11']);
     expect(dates()).toEqual(['p 2026-01-04', 'p 2026-01-11']);
     expect(sent[0]).toEqual({
       type: 'EvaluateBalance',

@@ -115,7 +115,7 @@ describe('a query that reads texts', () => {
     await settled(views.views, store);
     emptyLog(eventFileIn(folder));
     zero(eventFileIn(folder), 8 * 4_096);
-    await expect(views.read.select(ENTRIES)).rejects.toThrow(/malformed/);
+    await expect(views.read.select(ENTRIES)).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
     expect(replaced).toEqual([]);
     expect(await views.read.select('SELECT count(*) AS n FROM journal')).toEqual([{ n: 300 }]);
   });

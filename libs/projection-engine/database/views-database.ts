@@ -2,7 +2,7 @@ import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import { KeyedMutex } from '#async/keyed-mutex.js';
 import { isCorrupt } from './database-errors.js';
-import { readsEvents, withEntries, withoutTexts } from './journal-entries.js';
+import { selectWithEntries } from './journal-entries.js';
 import { createPrivately, keepDamaged } from './views-file.js';
 import { breakOff, postgresTransaction, readingPool, writingPool } from './postgres-connection.js';
 import { VIEWS_SCHEMA } from './postgres-schemas.js';
@@ -136,23 +136,16 @@ export class ViewsDatabase implements WritingDatabase {
     return this.#onWriter((runner) => work(this.#session(runner)));
   }
 
-  /** Rows of a SELECT on the reading connection: only committed ones. */
+  /** Rows of a SELECT on the reading connection: only committed ones. @throws EventStoreError STORE_DAMAGED for texts that cannot be read */
   async select<R>(sql: string, parameters: readonly Cell[] = []): Promise<R[]> {
     this.options.onStatement?.(sql);
     try {
-      return await this.reader.query<R[]>(this.#translated(withEntries(sql, this.eventFile)), [...parameters]);
+      const run = (text: string): Promise<R[]> => this.reader.query<R[]>(this.#translated(text), [...parameters]);
+      return await selectWithEntries(run, sql, this.eventFile);
     } catch (error) {
-      if (!readsEvents(sql, this.eventFile) || isCorrupt(await this.#errorWithoutEvents(sql, parameters))) this.damaged(error);
+      this.damaged(error);
       throw error;
     }
-  }
-
-  /** The error of the same query on the views alone: tells damage of the views from damage of the store's file. */
-  #errorWithoutEvents(sql: string, parameters: readonly Cell[]): Promise<unknown> {
-    return this.reader.query(withoutTexts(sql), [...parameters]).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
   }
 
   /** Registers the listener that rebuilds the views when the file is damaged. */

@@ -98,7 +98,8 @@ class Rebuild {
     const { reader, database, signal } = this.around;
     if (reader.table && this.#ofJournal && (await database.outside(isSqlite))) {
       const onCopied = (done: number): void => this.#report(done);
-      // The copy does not check events, and a damaged event must not get into the journal: read all of them first, for the others.
+      // The copy does not check events, and a damaged event must not get into the journal: all are read first,
+      // and the other builds of the job take them as they pass.
       await this.#take(inLogOrder(reader, beginning, head), this.#inTurn, undefined, JOURNAL);
       return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
     }

@@ -1,5 +1,6 @@
 import { CostQueue, NoTurn } from '#async/cost-queue.js';
 import { Worker } from 'node:worker_threads';
+import { EventStoreError } from '#event-sourcing/store/event-store.js';
 import { QuestionError } from '../question-error.js';
 import type { FromWorker, ToWorker, ViewsPlace } from './worker-messages.js';
 import type { Question } from './question.js';
@@ -100,9 +101,15 @@ export class HistoricalQueryWorker {
       case 'refused':
         return reject(new QuestionError(message.code, message.message));
       case 'failed':
-        return reject(Object.assign(new Error(message.message), message.code === undefined ? {} : { code: message.code }));
+        return reject(failure(message));
     }
   }
+}
+
+function failure({ message, code }: Extract<FromWorker, { kind: 'failed' }>): Error {
+  // Damage of the store that the journal's texts were read from.
+  if (code === 'STORE_DAMAGED') return new EventStoreError(code, message);
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
 }
 
 const interrupted = (): QuestionError => new QuestionError('READ_INTERRUPTED', 'The historical query worker terminated');

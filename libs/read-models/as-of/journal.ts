@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import type { ReadDatabase } from '#projection-engine/database/read-database.js';
-import { attachEvents, withEntries } from '#projection-engine/database/journal-entries.js';
+import { attachEvents, selectWithEntries, withEntries } from '#projection-engine/database/journal-entries.js';
 import { numberPlaceholders } from '#projection-engine/writers/statements.js';
 import type { ViewsPlace } from './worker-messages.js';
 
@@ -31,8 +31,8 @@ async function open(place: ViewsPlace): Promise<Select> {
 function ofFile({ file, eventFile }: Extract<ViewsPlace, { file: string }>): Select {
   const connection = new Database(file, { readonly: true, timeout: 1_000 });
   if (eventFile !== undefined) attachEvents(connection, eventFile);
-  return async <R>(sql: string, parameters: readonly Cell[] = []) =>
-    connection.prepare(withEntries(sql, eventFile)).all([...parameters]) as R[];
+  return <R>(sql: string, parameters: readonly Cell[] = []) =>
+    selectWithEntries(async (text) => connection.prepare(text).all([...parameters]) as R[], sql, eventFile);
 }
 
 async function ofPostgres(url: string, schemas: readonly string[]): Promise<Select> {
