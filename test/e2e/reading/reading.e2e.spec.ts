@@ -44,7 +44,7 @@ let asked = 0;
  * How many look-ups a query makes in the views, for rows or documents. Cached documents count, because they are requested in the same
  * calls.
  */
-async function lookUpsOf(query: string, variables: object): Promise<number> {
+async function onceLookUpsOf(query: string, variables: object): Promise<number> {
   const spies = [jest.spyOn(LiveReadDatabase.prototype, 'select'), jest.spyOn(LiveReadDatabase.prototype, 'documents')];
   try {
     // A unique text, because the answer to an earlier query may be cached.
@@ -53,6 +53,13 @@ async function lookUpsOf(query: string, variables: object): Promise<number> {
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
+}
+
+/** The least of three counts: the weekly schedule, which runs in the same process, may look something up meanwhile. */
+async function lookUpsOf(query: string, variables: object): Promise<number> {
+  const counts: number[] = [];
+  for (let n = 0; n < 3; n++) counts.push(await onceLookUpsOf(query, variables));
+  return Math.min(...counts);
 }
 
 describe('a dashboard', () => {
