@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -19,9 +19,23 @@ export default tseslint.config(
     },
   },
   {
+    // What a person reads stands in the catalogues named texts.ts, in both languages.
+    files: ['apps/web/src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'JSXText[value=/\\p{L}/u]', message: 'Put this text into texts.ts, in both languages.' },
+        {
+          selector: 'JSXAttribute[name.name=/^(aria-label|title|placeholder|alt|label|hint)$/] > Literal',
+          message: 'Put this text into texts.ts, in both languages.',
+        },
+      ],
+    },
+  },
+  {
     // Nest reads constructor parameter types at run time: a type-only import would erase them.
     files: [
-      'apps/**/*.ts',
+      'apps/{api,cli,projector}/**/*.ts',
       'libs/application/**/*.ts',
       'libs/read-models/**/*.ts',
       'libs/event-store/**/*.ts',

@@ -34,6 +34,7 @@ const CHUNK_KEPT_MS = 3_600_000;
 const sourcesIn = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
+    .filter((path) => !/[\\/]apps[\\/]web[\\/]/.test(path))
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !/[\\/]testing[\\/]/.test(path));
 
 const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtime.getTime();

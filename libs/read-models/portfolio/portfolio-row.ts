@@ -36,6 +36,8 @@ export interface PortfolioRow {
   readonly nothingDueYet: boolean;
   readonly weakest: Pillar | null;
   readonly standing: PillarShares | null;
+  /** The days by which each pillar is behind, negative if ahead. */
+  readonly behindDays: PillarShares | null;
   /** D thirteen weeks ago, then each week up to today: fourteen values. */
   readonly trend: readonly (number | null)[];
   readonly openDrift: number;
@@ -69,6 +71,7 @@ export function* rowing(
     nothingDueYet: last?.nothingDueYet ?? false,
     weakest: last?.weakest ?? null,
     standing: last && standingOf(last),
+    behindDays: last && behindDaysOf(last),
     trend: balances.map((balance) => balance?.d ?? null),
     openDrift: beside.openDrift,
     nextGate: status === 'CLOSED' ? null : nextGate(program, on),
@@ -81,6 +84,10 @@ export function* rowing(
 /** The standing of the four pillars. */
 export function standingOf({ pillars: [l, c, p, t] }: Balance): PillarShares {
   return [l!.standing, c!.standing, p!.standing, t!.standing];
+}
+
+function behindDaysOf({ pillars: [l, c, p, t] }: Balance): PillarShares {
+  return [l!.behindDays, c!.behindDays, p!.behindDays, t!.behindDays];
 }
 
 function nextGate(program: ProgramState, on: LocalDate): NextGate {

@@ -59,6 +59,7 @@ describe(`the portfolio of a random history (seed ${seed})`, () => {
       nothingDueYet: balance?.nothingDueYet ?? false,
       weakest: balance?.weakest ?? null,
       standing: balance && balance.pillars.map(({ standing }) => standing),
+      behindDays: balance && balance.pillars.map(({ behindDays }) => behindDays),
       trend: trend.map((one) => one?.d ?? null),
       openDrift: (await reading.drift.openCounts([programId])).get(programId),
       nextGate: program.status === 'CLOSED' ? null : row.nextGate,

@@ -8,6 +8,7 @@ const row = {
   ...({
     weakest: 'CULTURE',
     standing: [0.1, 0.2, 0.3, 0.4],
+    behindDays: [10, 20, -3, 4],
     trend: [null, 0.5],
     openDrift: 1,
     nextGate: null,
@@ -22,10 +23,15 @@ describe('a portfolio for GraphQL', () => {
     const shown = shownRow(row, reading);
     expect(shown).toMatchObject({ programId: 'p', d: 0.5, overdue: 2, trend: [null, 0.5], grade: { level: 5, nameZh: '濒临失调' } });
     expect(shown.standing).toEqual({ leadership: 0.1, culture: 0.2, process: 0.3, technology: 0.4 });
+    expect(shown.behindDays).toEqual({ leadership: 10, culture: 20, process: -3, technology: 4 });
   });
 
   it('has neither without a balance', () => {
-    expect(shownRow({ ...row, level: null, standing: null }, reading)).toMatchObject({ grade: null, standing: null });
+    expect(shownRow({ ...row, level: null, standing: null, behindDays: null }, reading)).toMatchObject({
+      grade: null,
+      standing: null,
+      behindDays: null,
+    });
   });
 
   it('has a list for each pillar over the dates of a timeline', () => {

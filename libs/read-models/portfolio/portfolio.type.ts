@@ -48,6 +48,8 @@ export class PortfolioProgramType {
   weakest!: Pillar | null;
   @Field(() => PillarValuesType, { nullable: true, description: 'The standing r of each pillar; 0 to 1.' })
   standing!: PillarValuesType | null;
+  @Field(() => PillarValuesType, { nullable: true, description: 'The days by which each pillar is behind; negative if it is ahead.' })
+  behindDays!: PillarValuesType | null;
   @Field(() => [Float], {
     nullable: 'items',
     description: 'D thirteen weeks ago, then each week up to today: always fourteen values; null for a date without a balance.',
@@ -129,11 +131,12 @@ export class BalanceSeriesRowType extends PillarBalanceType {
 }
 
 /** A row for GraphQL: its grade with its names, its standing by pillar. */
-export const shownRow = ({ level, standing, ...row }: PortfolioRow, reading: Reading): PortfolioProgramType => ({
+export const shownRow = ({ level, standing, behindDays, ...row }: PortfolioRow, reading: Reading): PortfolioProgramType => ({
   ...row,
   reading,
   grade: level === null ? null : GRADES[level - 1]!,
   standing: standing && pillarValues(standing),
+  behindDays: behindDays && pillarValues(behindDays),
 });
 
 export const shownPortfolioTimeline = ({ dates, programs }: PortfolioTimeline): PortfolioTimelineType => ({

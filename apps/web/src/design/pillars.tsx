@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '../language/use-language';
+import styles from './pillars.module.css';
+import { texts } from './texts';
+
+/** In the order in which they are shown everywhere. */
+export const PILLARS = ['LEADERSHIP', 'CULTURE', 'PROCESS', 'TECHNOLOGY'] as const;
+export type Pillar = (typeof PILLARS)[number];
+
+/** The custom property that has the hue of a pillar, for charts. */
+export const hueOf = (pillar: Pillar): string => `var(--${pillar.toLowerCase()})`;
+
+/** The name of a pillar behind its initial in its hue. */
+export function PillarName({ pillar, short = false }: { readonly pillar: Pillar; readonly short?: boolean }): ReactNode {
+  const t = useTexts(texts);
+  return (
+    <span className={`${styles['pillar']} ${styles[pillar]}`} title={short ? t[pillar] : undefined}>
+      <span className={styles['initial']} aria-hidden="true">
+        {t[pillar].slice(0, 1)}
+      </span>
+      <span className={short ? 'visually-hidden' : undefined}>{t[pillar]}</span>
+    </span>
+  );
+}

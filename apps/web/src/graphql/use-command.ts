@@ -1,0 +1,86 @@
+import { useCallback, useRef, useState } from 'react';
+import { useClient, type TypedDocumentNode } from 'urql';
+import { reportSignedIn } from '../shell/connection';
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** The path in the input that it is about. */
+  readonly field: readonly string[] | null;
+}
+
+/** What every payload of a mutation has. */
+interface Payload {
+  readonly userErrors: readonly Refusal[];
+  readonly warnings?: readonly { readonly message: string }[];
+}
+
+export type Outcome<P> =
+  | { readonly is: 'done'; readonly payload: P; readonly warnings: readonly string[] }
+  | { readonly is: 'refused'; readonly refusals: readonly Refusal[] }
+  /** The api could not be reached, or failed: the command may or may not have been recorded. Sent again, it is recorded once. */
+  | { readonly is: 'unknown'; readonly message: string; readonly signedOut: boolean };
+
+export interface Sending<V, P> {
+  readonly send: (input: V) => Promise<Outcome<P>>;
+  readonly isSending: boolean;
+  readonly outcome: Outcome<P> | undefined;
+  /** Forgets the outcome, for a form that is opened again. */
+  readonly reset: () => void;
+}
+
+/**
+ * Sends one command. The commandId is made for what was typed: the same input sent again after a failure has the same id, so that the api
+ * records it once, whatever happened to the first attempt.
+ * @param document a mutation with one variable, `input`, and one field, a payload with `userErrors`
+ */
+export function useCommand<R extends Record<string, Payload>, I extends { commandId?: string | null }>(
+  document: TypedDocumentNode<R, { input: I }>,
+): Sending<Omit<I, 'commandId'>, R[string]> {
+  const client = useClient();
+  const [isSending, setSending] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome<R[string]> | undefined>(undefined);
+  const last = useRef<{ readonly text: string; readonly commandId: string } | undefined>(undefined);
+  const send = useCallback(
+    async (input: Omit<I, 'commandId'>): Promise<Outcome<R[string]>> => {
+      const text = JSON.stringify(input);
+      if (last.current?.text !== text) last.current = { text, commandId: newId() };
+      setSending(true);
+      const { data, error } = await client.mutation(document, { input: { ...input, commandId: last.current.commandId } as I }).toPromise();
+      setSending(false);
+      const found = outcomeOf<R[string]>(data ? (Object.values(data)[0] as R[string]) : undefined, error);
+      // What was decided is decided: the same input later is another command.
+      if (found.is !== 'unknown') last.current = undefined;
+      setOutcome(found);
+      return found;
+    },
+    [client, document],
+  );
+  const reset = useCallback(() => setOutcome(undefined), []);
+  return { send, isSending, outcome, reset };
+}
+
+interface SentError {
+  readonly message: string;
+  readonly networkError?: Error | undefined;
+  readonly graphQLErrors: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+}
+
+function outcomeOf<P extends Payload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
+  if (error || !payload) {
+    const signedOut = error?.graphQLErrors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
+    return { is: 'unknown', message: error?.graphQLErrors[0]?.message ?? '', signedOut };
+  }
+  reportSignedIn();
+  if (payload.userErrors.length > 0) return { is: 'refused', refusals: payload.userErrors };
+  return { is: 'done', payload, warnings: (payload.warnings ?? []).map(({ message }) => message) };
+}
+
+/** A random UUID. `crypto.randomUUID` exists only under https and on localhost; getRandomValues everywhere. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+}

@@ -1,0 +1,57 @@
+export const texts = {
+  brand: { en: 'Evenkeel', zh: 'Evenkeel' },
+  skip: { en: 'Skip to the content', zh: '跳到正文' },
+  portfolio: { en: 'Portfolio', zh: '项目群总览' },
+  myWork: { en: 'My work', zh: '我的工作' },
+  review: { en: 'To decide', zh: '待我决定' },
+  people: { en: 'People', zh: '人员' },
+  account: { en: 'Account', zh: '账户' },
+  menu: { en: 'Pages', zh: '页面导航' },
+  language: { en: '中文', zh: 'English' },
+  switchLanguage: { en: '切换到中文', zh: 'Switch to English' },
+  newProgram: { en: 'New program', zh: '新建项目群' },
+  help: { en: 'Keyboard', zh: '键盘快捷键' },
+  close: { en: 'Close', zh: '关闭' },
+
+  offline: {
+    en: 'No connection. You can go on reading; what you send is kept until the connection is back.',
+    zh: '连接已断开。您可以继续查看；提交的内容会先保留，连接恢复后再发送。',
+  },
+  notLive: { en: 'Changes by others do not arrive at the moment. Trying again …', zh: '暂时收不到他人的更改，正在重新连接……' },
+  sessionEnded: { en: 'You have been signed out. What you typed is kept.', zh: '登录已失效。您填写的内容仍然保留。' },
+  signInAgain: { en: 'Sign in in a new tab', zh: '在新标签页中登录' },
+  checkAgain: { en: 'I have signed in', zh: '我已登录' },
+  newVersion: { en: 'Evenkeel has been updated.', zh: 'Evenkeel 已更新。' },
+  reload: { en: 'Reload', zh: '重新加载' },
+
+  signedOutTitle: { en: 'You are not signed in', zh: '您尚未登录' },
+  signedOutHint: {
+    en: 'Open the link of your invitation. If you have none, ask the person who runs your program for one.',
+    zh: '请打开您收到的邀请链接；没有链接时，请向项目群的 PMO 索取。',
+  },
+  signIn: { en: 'Sign in with your organisation', zh: '以组织账户登录' },
+
+  notFoundTitle: { en: 'There is no such page', zh: '没有这个页面' },
+  notFoundHint: {
+    en: 'The address may be mistyped, or what it names is not yours to see.',
+    zh: '地址可能有误，或者您无权查看其中的内容。',
+  },
+  toPortfolio: { en: 'To the portfolio', zh: '返回项目群总览' },
+  brokenTitle: { en: 'This page has failed', zh: '页面出错了' },
+  brokenHint: {
+    en: 'Reload it. If it fails again, tell your administrator what you did and the text below.',
+    zh: '请重新加载。如果仍然出错，请将您的操作和下面的文字告知管理员。',
+  },
+
+  undo: { en: 'Undo', zh: '撤销' },
+  dismiss: { en: 'Dismiss', zh: '关闭提示' },
+  keySearch: { en: 'Search', zh: '搜索' },
+  keyPortfolio: { en: 'Portfolio', zh: '项目群总览' },
+  keyWork: { en: 'My work', zh: '我的工作' },
+  keyReview: { en: 'To decide', zh: '待我决定' },
+  keyRows: { en: 'Next and previous row', zh: '下一行、上一行' },
+  keyDone: { en: 'Done (in My work)', zh: '标记完成（“我的工作”）' },
+  keyTrack: { en: 'Still on track (in My work)', zh: '确认仍可按期完成（“我的工作”）' },
+  keyDate: { en: 'New date (in My work)', zh: '改期（“我的工作”）' },
+  keyHelp: { en: 'This help', zh: '本帮助' },
+} as const;
