@@ -45,10 +45,11 @@ export class AppModule {
   /**
    * The stores, the command gateway, the views, and the api over them. In embedded mode this is the whole program; in clustered mode the
    * projector is a separate process.
+   * @param documents those of the web app, by their SHA-256
    */
-  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}, signIn?: SignIn): DynamicModule {
+  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}, signIn?: SignIn, documents?: ReadonlyMap<string, string>): DynamicModule {
     const views = viewsModule(configuration, rebuild);
-    const context = ContextModule.over(views, trustedDocumentsOf(configuration));
+    const context = ContextModule.over(views, trustedDocumentsOf(configuration, documents));
     const stores = [EventStoreModule, VaultModule, views];
     return {
       module: AppModule,

@@ -31,6 +31,8 @@ import { LIMITS } from './limits/limits.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { TrustedDocuments } from './engine/trusted-documents.js';
 import { serveSubscriptions } from './subscriptions/socket.js';
+import { serveWeb } from './web/serve-web.js';
+import { readWebFolder } from './web/web-folder.js';
 
 /** How long accepted requests may take after the program was told to end, in milliseconds. */
 const DEADLINE_MS = 15_000;
@@ -47,6 +49,7 @@ export interface RunningApp {
 
 /**
  * Starts the api.
+ * @param webFolder the folder of the built web app; without it, or where it is absent, the api has no web app
  * @throws StartProblem if it cannot listen, before anything is created; EventStoreError, such as STORE_OWNED, if the data folder cannot be
  * used
  */
@@ -54,6 +57,7 @@ export async function createApp(
   configuration: Configuration,
   log: Logger = pino({ level: configuration.LOG_LEVEL }),
   threads: Threads = {},
+  webFolder?: URL,
 ): Promise<RunningApp> {
   await expectListenable(configuration.HOST, configuration.PORT);
   const { OIDC } = configuration;
@@ -81,6 +85,8 @@ export async function createApp(
   const failures = new FailedAttempts(configuration.EVENKEEL_RATE_LIMIT > 0);
   const gate = new Gate(verify, new Front(configuration), failures, () => nest.get(SecurityLog));
   const limit = new RateLimit(configuration.EVENKEEL_RATE_LIMIT);
+  const web = webFolder && readWebFolder(webFolder);
+  if (webFolder && !web) log.info(`the web app is not built: there is none in ${webFolder.pathname}`);
   setAnswerHeaders(server);
   boundConnections(server);
   authenticate(server, gate, limit);
@@ -89,8 +95,9 @@ export async function createApp(
   refuseLongBodies(server);
   parseJsonBodies(adapter, server);
   dropForms(adapter);
+  serveWeb(server, web);
   const nest: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(configuration, threads, signIn),
+    AppModule.with(configuration, threads, signIn, web?.documents),
     adapter,
     {
       logger: new PinoLogger(log),

@@ -35,7 +35,7 @@ await runProgram(
     const configuration = { ...configurationFrom(process.env), ...startOptionsIn(process.argv.slice(2)) };
     await expectStart(configuration);
     const { createApp } = await import('./create-app.js');
-    const app = await createApp(configuration, undefined, threads);
+    const app = await createApp(configuration, undefined, threads, new URL('../../../web/', import.meta.url));
     introduce(app);
     return () => app.close();
   },

@@ -61,9 +61,16 @@ function hashIn({ documentId = null, extensions }: SentDocument): string | undef
   return digits;
 }
 
-/** Reads the trusted documents of an installation. @throws ConfigurationError for a file that is not an object of texts by their hashes */
-export function trustedDocumentsOf({ EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENTS_ONLY: only }: Configuration): TrustedDocuments {
-  if (file === undefined) return new TrustedDocuments();
+/**
+ * Reads the trusted documents of an installation.
+ * @param own those of the web app, which are always trusted
+ * @throws ConfigurationError for a file that is not an object of texts by their hashes
+ */
+export function trustedDocumentsOf(
+  { EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENTS_ONLY: only }: Configuration,
+  own: ReadonlyMap<string, string> = new Map(),
+): TrustedDocuments {
+  if (file === undefined) return new TrustedDocuments(own);
   const texts = Object.entries(contentOf(file));
   for (const [hash, text] of texts)
     if (typeof text !== 'string' || sha256(text) !== hash)
@@ -73,7 +80,7 @@ export function trustedDocumentsOf({ EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENT
           zh: `EVENKEEL_DOCUMENTS：${file} 中的条目 ${hash} 不是其文档的 SHA-256（64 位十六进制数）。`,
         },
       ]);
-  return new TrustedDocuments(new Map(texts as [string, string][]), only === 'yes');
+  return new TrustedDocuments(new Map([...own, ...(texts as [string, string][])]), only === 'yes');
 }
 
 function contentOf(file: string): Readonly<Record<string, unknown>> {

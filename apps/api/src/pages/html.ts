@@ -1,6 +1,7 @@
 import type { Language } from '#domain/language.js';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { PAGE_HEADERS } from '../http/answer-headers.js';
 import { STYLE } from './style.js';
 
 /** HTML that contains nothing unescaped. */
@@ -22,8 +23,9 @@ const escaped = (part: Part): string => {
 export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(texts.reduce((whole, text, i) => whole + escaped(parts[i - 1]!) + text));
 
-/** A page without scripts, which nobody may frame and which loads nothing. Its address, which may be a secret, is told to no other site. */
+/** A page without scripts, which nobody may frame and which loads nothing. */
 const HEADERS = {
+  ...PAGE_HEADERS,
   'content-security-policy': [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -31,7 +33,6 @@ const HEADERS = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; '),
-  'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex',
   vary: 'accept-language, cookie',
 } as const;

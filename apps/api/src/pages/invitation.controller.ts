@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../graphql/access.js';
 import { languageOf } from '../http/language.js';
 import { sessionCookie } from '../http/access/session-cookie.js';
+import { nextOf } from '../web/pages.js';
 import { PublicAddress } from './public-address.js';
 import { html, sendPage, type Html } from './html.js';
 import { sendLinkProblem } from './link-problems.js';
@@ -43,7 +44,10 @@ const WORDS = {
   },
 } as const;
 
-/** The page of a one-time link. Opening it changes nothing, because chat programs open links to show a preview; its button signs in. */
+/**
+ * The page of a one-time link. Opening it changes nothing, because chat programs open links to show a preview; its button signs in. The form
+ * is sent to the page's own address, in which `next` may name the page of the web app to go on to.
+ */
 @Controller('invitation')
 export class InvitationController {
   constructor(
@@ -73,7 +77,7 @@ export class InvitationController {
     }
     const { holder, invitation } = accepted;
     await this.security.note({ act: 'SIGNED_IN', who: holder.id, from: request.ip, details: { by: invitation.kind, link: invitation.id } });
-    void reply.header('set-cookie', sessionCookie(accepted.secret, this.address.isSecure)).redirect('/welcome', 303);
+    void reply.header('set-cookie', sessionCookie(accepted.secret, this.address.isSecure)).redirect(nextOf(request) ?? '/', 303);
   }
 
   private async invitationShown(invitation: Invitation, language: Language, signedIn?: string): Promise<Html> {

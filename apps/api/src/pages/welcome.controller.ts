@@ -14,6 +14,7 @@ import { Access } from '../graphql/access.js';
 import { languageOf } from '../http/language.js';
 import { refused } from '../http/refused.js';
 import { noSessionCookie } from '../http/access/session-cookie.js';
+import { nextOf } from '../web/pages.js';
 import { html, sendPage } from './html.js';
 import { PublicAddress } from './public-address.js';
 import { partsShown, programList } from './roles-shown.js';
@@ -39,17 +40,14 @@ export class WelcomeController {
     private readonly address: PublicAddress,
   ) {}
 
-  /** People open the address that they were given, without a path. */
-  @Get()
-  root(@Res() reply: FastifyReply): void {
-    void reply.redirect('/welcome', 303);
-  }
-
   @Get('welcome')
   async welcome(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request.headers['accept-language']);
     const { principal } = request;
-    if (!principal) return sendStranger(reply, language, this.address.signIn);
+    const next = nextOf(request);
+    if (!principal) return sendStranger(reply, language, this.address.signIn, next);
+    // The web app sends people here to sign in: who has done so in the meantime goes back.
+    if (next !== undefined) return void reply.redirect(next, 303);
     const zh = language === 'zh-CN';
     const name = (await this.directory.names([principal.id])).get(principal.id) || principal.id;
     const { live } = this.readings;
@@ -104,7 +102,11 @@ export class WelcomeController {
   }
 }
 
-function sendStranger(reply: FastifyReply, language: Language, signIn?: string): void {
+const signInTo = (signIn: string, next: string | undefined): string =>
+  next === undefined ? signIn : `${signIn}?next=${encodeURIComponent(next)}`;
+
+/** @param next the page of the web app to which somebody goes on after signing in */
+function sendStranger(reply: FastifyReply, language: Language, signIn?: string, next?: string): void {
   const zh = language === 'zh-CN';
   const title = zh ? '您尚未登录' : 'You are not signed in';
   const link = zh
@@ -119,6 +121,6 @@ function sendStranger(reply: FastifyReply, language: Language, signIn?: string):
     status: 401,
     body: html`<h1>${title}</h1>
       <p>${signIn === undefined ? link : there}</p>
-      ${signIn === undefined ? [] : [html`<a class="button" href="${signIn}">${zh ? '以组织账户登录' : 'Sign in with your organisation'}</a>`]}`,
+      ${signIn === undefined ? [] : [html`<a class="button" href="${signInTo(signIn, next)}">${zh ? '以组织账户登录' : 'Sign in with your organisation'}</a>`]}`,
   });
 }

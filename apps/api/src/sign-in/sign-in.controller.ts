@@ -4,6 +4,7 @@ import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language.js';
 import { sessionCookie } from '../http/access/session-cookie.js';
+import { nextOf } from '../web/pages.js';
 import { html, sendPage } from '../pages/html.js';
 import { PublicAddress } from '../pages/public-address.js';
 import { Arrivals } from './arrivals.js';
@@ -31,7 +32,7 @@ export class SignInController {
   async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     try {
       const { url, departure } = await this.issuer.depart(this.address.callback);
-      void reply.header('set-cookie', departureCookie(departure, this.address.isSecure)).redirect(url.href, 303);
+      void reply.header('set-cookie', departureCookie({ ...departure, next: nextOf(request) }, this.address.isSecure)).redirect(url.href, 303);
     } catch (error) {
       await this.refuse(request, reply, error);
     }
@@ -59,7 +60,7 @@ export class SignInController {
       });
       // The session that joined is replaced by the one of the issuer.
       if (departure.joins) await this.sessions.end(id, here!.session!);
-      void reply.header('set-cookie', sessionCookie(made.secret, isSecure)).redirect('/welcome', 303);
+      void reply.header('set-cookie', sessionCookie(made.secret, isSecure)).redirect(departure.next ?? '/', 303);
     } catch (error) {
       await this.refuse(request, reply, error);
     }

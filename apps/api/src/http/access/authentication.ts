@@ -16,7 +16,7 @@ declare module 'fastify' {
 
 const isWatched = (path: string): boolean => path === '/health/live' || path === '/health/ready';
 /** Pages for people who are not in yet, or whose browser shows them before they are. */
-const isPage = (path: string): boolean => /^\/(|graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
+const isPage = (path: string): boolean => /^\/(graphiql|welcome|sign-out|sign-in(\/[a-z]*)?|invitation\/[^/]*)$/.test(path);
 
 const isLink = (path: string): boolean => path.startsWith('/invitation/');
 
@@ -40,15 +40,15 @@ class Renewals {
 }
 
 /**
- * Requires a credential for every request before its body is read, except for health and pages: a new route is closed until it is opened
- * here. Everything except health is counted by the rate limit.
+ * Requires a credential for every request before its body is read, except for health, pages and the files of the web app: a new route is
+ * closed until it is opened here or by its `isOpen`. Everything except health and those files is counted by the rate limit.
  */
 export function authenticate(server: FastifyInstance, gate: Gate, limit: RateLimit): void {
   const renewals = new Renewals();
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0]!;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && isWatched(path)) return;
+    if (isRead && (isWatched(path) || request.routeOptions.config?.isOpen)) return;
     const { authorization, cookie } = request.headers;
     const credential = credentialOf({ url: request.url, isRead, authorization, cookie }, gate.front.isSecure);
     let admitted: Admitted | undefined;
