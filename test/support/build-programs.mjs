@@ -1,4 +1,5 @@
 import { transformFile } from '@swc/core';
+import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { bundlePrograms } from '../../bundle.mjs';
 import { bundlePackages, importedPackages, packagesFolder, standIn } from './bundled-packages.mjs';
 
@@ -50,6 +52,11 @@ export default async function buildPrograms({ rootDir }) {
   const compiled = await compilePrograms(rootDir, join(cache, 'compiled'), sources);
   const build = join(cache, 'build');
   mkdirSync(build, { recursive: true });
+  await Promise.all([buildWeb(rootDir, build), bundleInto(build, rootDir, compiled, sources)]);
+}
+
+/** Bundles the compiled programs if a source has changed. */
+async function bundleInto(build, rootDir, compiled, sources) {
   rmSync(join(build, 'examples'), { force: true });
   symlinkSync(join(rootDir, 'examples'), join(build, 'examples'));
   const inputs = [...sources, ...['bundle.mjs', 'package.json', 'package-lock.json'].map((name) => join(rootDir, name))];
@@ -74,6 +81,30 @@ async function preparePackages(rootDir) {
   writeWhole(join(folder, 'packages.js'), await bundlePackages(rootDir, packages));
   for (const name of packages) writeWhole(join(folder, `${name}.cjs`), standIn(name));
   writeWhole(join(folder, 'state.json'), state);
+}
+
+/**
+ * Builds the web app into dist/web of a build if one of its files has changed. In a process of its own: Vite takes React's version for
+ * development where NODE_ENV is `test`.
+ */
+async function buildWeb(rootDir, build) {
+  const folder = join(rootDir, 'apps/web');
+  const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.spec\.tsx?$/.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const state = JSON.stringify([...sources, join(rootDir, 'package-lock.json')].map((path) => [path, modified(path)]));
+  const place = join(build, 'dist/web');
+  const stateFile = join(build, 'web-state.json');
+  if (textOf(stateFile) === state && existsSync(place)) return;
+  const own = `${place}.${process.pid}`;
+  const vite = [join(rootDir, 'node_modules/vite/bin/vite.js'), 'build', folder, '--outDir', own, '--logLevel', 'warn'];
+  await promisify(execFile)(process.execPath, vite, { cwd: rootDir, env: { ...process.env, NODE_ENV: 'production' } });
+  // Programs read the whole folder when they start, and never again.
+  const old = `${own}.old`;
+  if (existsSync(place)) renameSync(place, old);
+  renameSync(own, place);
+  rmSync(old, { recursive: true, force: true });
+  writeWhole(stateFile, state);
 }
 
 /** Compiles the programs. @returns the folder with package.json and the compiled files */

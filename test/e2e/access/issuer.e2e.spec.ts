@@ -94,12 +94,35 @@ describe('signing in through the issuer', () => {
     issuer.say({ name: 'Ann Lee', groups: ['staff'] });
     const back = await get(await issuer.signIn(new URL(left.location!)), left.cookies);
     expect(await sent).toMatchObject({ client_id: 'evenkeel', client_secret: 'the secret' });
-    expect([back.status, back.location, back.text]).toEqual([303, '/welcome', '']);
+    expect([back.status, back.location, back.text]).toEqual([303, '/', '']);
     expect(back.cookies).toEqual([
       expect.stringMatching(/^evenkeel-sign-in=; Path=\/; Max-Age=0;/),
       expect.stringMatching(/^evenkeel=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/),
     ]);
     expect((await get('/welcome', back.cookies)).text).toContain('You are signed in, Ann Lee');
+  });
+
+  it('leads back to the page of the web app that the person came from, and to no other site', async () => {
+    issuer.say({ name: 'Ann Lee', groups: ['staff'] });
+    for (const [next, page] of [
+      ['/programs/8f?as-of=2026-01-01#drift-1', '/programs/8f?as-of=2026-01-01#drift-1'],
+      ['//evil.example/programs', '/'],
+      ['/\\evil.example', '/'],
+      ['/graphql', '/'],
+    ] as const) {
+      const welcome = await get(`/welcome?next=${encodeURIComponent(next)}`);
+      const [, begins] = /<a class="button" href="([^"]*)"/.exec(welcome.text)!;
+      const left = await get(begins!);
+      const back = await get(await issuer.signIn(new URL(left.location!)), left.cookies);
+      expect([next, welcome.status, back.location]).toEqual([next, 401, page]);
+      const again = await get(`/welcome?next=${encodeURIComponent(next)}`, back.cookies);
+      expect([next, again.status, again.location]).toEqual([next, ...(page === next ? [303, page] : [200, null])]);
+    }
+    // A cookie that somebody else put there leads nowhere either.
+    const left = await get('/sign-in');
+    const forged = left.cookies.map((cookie) => cookie.replace(/\.[^.;]*;/, `.${Buffer.from('//evil.example').toString('base64url')};`));
+    const back = await get(await issuer.signIn(new URL(left.location!)), forged);
+    expect([back.status, back.location]).toEqual([303, '/']);
   });
 
   it('gives what the groups of the issuer give, each time', async () => {
@@ -153,7 +176,7 @@ describe('signing in through the issuer', () => {
       expect((await get(address, [...page.cookies, ...cookies])).text).toContain('SIGN_IN_STALE');
     issuer.say(dai);
     const back = await get(address, [...page.cookies, ...by.cookies]);
-    expect([back.status, back.location]).toEqual([303, '/welcome']);
+    expect([back.status, back.location]).toEqual([303, '/']);
     expect((await get('/welcome', by.cookies)).status).toBe(401);
     const again = await get('/welcome', (await signIn(dai)).cookies);
     expect(again.text).toContain('You are signed in, Dai');
@@ -242,7 +265,7 @@ describe('an api behind a proxy over TLS, whose issuer is down', () => {
 
   it('started, serves others, and is not what keeps people from another replica', async () => {
     expect((await behind.ask('{ viewer { person { id } } }')).data).toBeDefined();
-    expect((await signIn({ name: 'Ann Lee', groups: ['staff'] })).location).toBe('/welcome');
+    expect((await signIn({ name: 'Ann Lee', groups: ['staff'] })).location).toBe('/');
   });
 
   it('gives cookies for TLS alone, to pages of the public address', async () => {

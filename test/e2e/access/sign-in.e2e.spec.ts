@@ -101,7 +101,7 @@ describe('an invitation', () => {
       expect(shown.headers.get('referrer-policy')).toBe('same-origin');
     }
     const pressed = await press(link);
-    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/welcome']);
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/']);
     expect(pressed.headers.get('set-cookie')).toMatch(/^evenkeel=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/);
     const cookie = cookieOf(pressed);
     expect(await viewer({ cookie })).toBe(id);
@@ -125,6 +125,17 @@ describe('an invitation', () => {
       expect(text).toContain(code);
       expect(text).not.toContain('<script');
     }
+  });
+
+  it.each([
+    ['/my-work', '/my-work'],
+    ['//evil.example/my-work', '/'],
+    ['https://evil.example', '/'],
+  ])('leads on to %s as %s', async (next, page) => {
+    const { link } = await invited('Ann');
+    const pressed = await press(`${link}?next=${encodeURIComponent(next)}`);
+    await pressed.text();
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, page]);
   });
 
   it('cannot be accepted by a page of another site', async () => {

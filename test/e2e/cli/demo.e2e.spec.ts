@@ -49,17 +49,22 @@ describe('evenkeel demo', () => {
     expect(statSync(join(environment.EVENKEEL_DATA!, 'admin.token')).mode & 0o777).toBe(0o600);
   });
 
-  it('prints a link for a PMO, an owner and an auditor, by which one becomes them', async () => {
+  it('prints a link for a PMO, an owner, a lead and an auditor, by which one becomes them in the web app', async () => {
     const links = [...demo.written('stdout').matchAll(/^ {2}\S+ +(http:\S+\/invitation\/\S+) {3}(\S+)$/gm)];
-    expect(links.map(([, , name]) => name)).toEqual(['何婧', expect.any(String), expect.any(String)]);
+    expect(links.map(([, , name]) => name)).toEqual(['何婧', expect.any(String), expect.any(String), expect.any(String)]);
+    const pages: (string | null)[] = [];
     for (const [, link, name] of links) {
       const origin = new URL(link!).origin;
       const pressed = await fetch(link!, { method: 'POST', headers: { origin }, redirect: 'manual' });
       const [cookie] = pressed.headers.get('set-cookie')!.split(';', 1);
+      pages.push(pressed.headers.get('location'));
+      const opened = await fetch(`${origin}${pages.at(-1)}`, { headers: { cookie: cookie!, accept: 'text/html' } });
+      expect([opened.status, opened.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("script-src 'self'")]);
+      expect(await opened.text()).toContain('<div id="app">');
       const welcome = await fetch(`${origin}/welcome`, { headers: { cookie: cookie!, 'accept-language': 'zh' } });
       expect(await welcome.text()).toContain(`${name}，您已登录`);
     }
-    expect(links).toHaveLength(3);
+    expect(pages).toEqual(['/', '/my-work', '/', '/']);
   });
 
   it('says clearly that the port is taken', async () => {

@@ -72,6 +72,21 @@ describe('the file of trusted documents', () => {
     expect([code(only, { documentId: hash }), code(only, { query: OTHER })]).toEqual([KNOWN, 'DOCUMENT_NOT_TRUSTED']);
   });
 
+  it('is beside the documents of the web app, which are always trusted', () => {
+    const own = '{ changes { at } }';
+    const web = new Map([[sha256(own), own]]);
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-documents-'));
+    const EVENKEEL_DOCUMENTS = join(folder, 'documents.json');
+    writeFileSync(EVENKEEL_DOCUMENTS, JSON.stringify({ [hash]: KNOWN }));
+    for (const variables of [{}, { EVENKEEL_DOCUMENTS }, { EVENKEEL_DOCUMENTS, EVENKEEL_DOCUMENTS_ONLY: 'yes' }]) {
+      const documents = trustedDocumentsOf(configurationFrom(variables), web);
+      expect(code(documents, { documentId: sha256(own) })).toBe(own);
+      expect(code(documents, { documentId: hash })).toBe('EVENKEEL_DOCUMENTS' in variables ? KNOWN : 'DOCUMENT_UNKNOWN');
+      expect(code(documents, { query: OTHER })).toBe('EVENKEEL_DOCUMENTS_ONLY' in variables ? 'DOCUMENT_NOT_TRUSTED' : OTHER);
+    }
+    rmSync(folder, { recursive: true });
+  });
+
   it('may be left out', () => {
     expect(code(trustedDocumentsOf(configurationFrom({})), { query: OTHER })).toBe(OTHER);
   });

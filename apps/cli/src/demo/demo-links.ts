@@ -8,7 +8,7 @@ interface Someone {
 
 interface Program {
   readonly members: readonly { readonly person: Someone; readonly role: string; readonly until: string | null }[];
-  readonly pillarLeads: readonly { readonly person: { readonly id: string } }[];
+  readonly pillarLeads: readonly { readonly person: Someone }[];
   readonly initiatives: { readonly edges: readonly { readonly node: { readonly owner: Someone | null } }[] };
 }
 
@@ -19,7 +19,7 @@ interface Linked {
 
 const PEOPLE = `{ programs(first: 1) { edges { node {
   members { person { id name } role until }
-  pillarLeads { person { id } }
+  pillarLeads { person { id name } }
   initiatives(first: 50, status: ACTIVE) { edges { node { owner { id name } } } }
 } } } }`;
 const INVITE = 'mutation($input: InvitePersonInput!) { invitePerson(input: $input) { link userErrors { code } } }';
@@ -29,8 +29,8 @@ const LINK = 'mutation($input: MakeLinkInput!) { makeLink(input: $input) { link 
 const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host);
 
 /**
- * The lines with a one-time link each for a PMO, an owner and an auditor of the first program, to see it as they do. None if the api can be
- * reached from elsewhere, or the program has nobody of the kind.
+ * The lines with a one-time link each for a PMO, an owner, the lead of a pillar and an auditor of the first program, to see it as they do: in
+ * the web app, an owner on the page of their own work. None if the api can be reached from elsewhere, or the program has nobody of the kind.
  */
 export async function demoLinks(api: GraphqlClient, host: string, say: Say): Promise<readonly string[]> {
   if (!isLoopback(host)) return [];
@@ -41,16 +41,19 @@ export async function demoLinks(api: GraphqlClient, host: string, say: Say): Pro
     program.members.find((member) => member.role === role && member.until === null)?.person;
   const pmo = holding('PMO');
   const auditor = holding('AUDITOR');
-  const others = new Set([pmo?.id, auditor?.id, ...program.pillarLeads.map(({ person }) => person.id)]);
+  const leads = program.pillarLeads.map(({ person }) => person);
+  const lead = leads.find(({ id }) => id !== pmo?.id && id !== auditor?.id);
+  const others = new Set([pmo?.id, auditor?.id, ...leads.map(({ id }) => id)]);
   const owner = program.initiatives.edges.map(({ node }) => node.owner).find((one) => one && !others.has(one.id));
   const lines: string[] = [];
-  for (const [label, person] of [
-    [say('PMO       ', 'PMO    '), pmo],
-    [say('举措负责人', 'owner  '), owner],
-    [say('审计员    ', 'auditor'), auditor],
+  for (const [label, person, page] of [
+    [say('PMO       ', 'PMO    '), pmo, ''],
+    [say('举措负责人', 'owner  '), owner, '?next=/my-work'],
+    [say('支柱负责人', 'lead   '), lead, ''],
+    [say('审计员    ', 'auditor'), auditor, ''],
   ] as const) {
     const link = person && (await linkFor(person, api));
-    if (link) lines.push(`  ${label}  ${link}   ${person.name ?? person.id}`);
+    if (link) lines.push(`  ${label}  ${link}${page}   ${person.name ?? person.id}`);
   }
   return lines;
 }

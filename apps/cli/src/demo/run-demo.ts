@@ -82,7 +82,7 @@ async function show(url: string, host: string, terminal: Terminal): Promise<void
   const shown = configured === undefined ? token : say('（EVENKEEL_ADMIN_TOKEN 的值）', '(the value of EVENKEEL_ADMIN_TOKEN)');
   if (links.length > 0)
     terminal.print(
-      `\n  ${say('以他们的身份进入（每个链接只能使用一次）：', 'Become one of them (each link works once):')}\n${links.join('\n')}`,
+      `\n  ${say('以下列人员的身份打开 Evenkeel（每个链接只能使用一次）：', 'Open Evenkeel as one of them (each link works once):')}\n${links.join('\n')}`,
     );
   terminal.print(`
   GraphQL   ${url}/graphql
