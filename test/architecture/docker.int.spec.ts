@@ -182,6 +182,12 @@ describe('docker/Dockerfile', () => {
     for (const line of all(/^COPY (?!--from)(.+)$/gm, dockerfile))
       for (const source of line.split(' ').slice(0, -1))
         expect({ source, there: existsSync(source), passed: passed.includes(source) }).toEqual({ source, there: true, passed: true });
+    // The build writes the web app into dist too.
+    expect(last).toContain('COPY --from=build /app/dist dist\n');
+    expect((JSON.parse(text('package.json')) as { scripts: Record<string, string> }).scripts).toMatchObject({
+      build: expect.stringContaining('npm run build:web'),
+      'build:web': expect.stringContaining('vite build apps/web'),
+    });
     for (const script of all(/"node", "([^"]+)"/g, last))
       expect({ script, there: existsSync(sourceOf(script)) }).toEqual({ script, there: true });
     for (const stage of all(/^COPY --from=(\S+)/gm, dockerfile)) expect(all(/^FROM \S+ AS (\S+)/gm, dockerfile)).toContain(stage);

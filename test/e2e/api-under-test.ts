@@ -31,17 +31,21 @@ export class ApiUnderTest {
     readonly folder: string,
   ) {}
 
-  /** @param threads the entry file of rebuild threads; default: no threads */
+  /**
+   * @param threads the entry file of rebuild threads; default: no threads
+   * @param webFolder the folder of the built web app; default: no web app
+   */
   static async start(
     folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e-')),
     more: Readonly<Record<string, string>> = {},
     threads?: URL,
     said: Partial<StartOptions> = {},
     log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+    webFolder?: URL,
   ): Promise<ApiUnderTest> {
     const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, ...more };
     return new ApiUnderTest(
-      await createApp({ ...configurationFrom(variables), ...said }, log, threads ? { rebuild: threads } : {}),
+      await createApp({ ...configurationFrom(variables), ...said }, log, threads ? { rebuild: threads } : {}, webFolder),
       folder,
     );
   }

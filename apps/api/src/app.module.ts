@@ -47,7 +47,12 @@ export class AppModule {
    * projector is a separate process.
    * @param documents those of the web app, by their SHA-256
    */
-  static with(configuration: Configuration, { rebuild, graphiql }: Threads = {}, signIn?: SignIn, documents?: ReadonlyMap<string, string>): DynamicModule {
+  static with(
+    configuration: Configuration,
+    { rebuild, graphiql }: Threads = {},
+    signIn?: SignIn,
+    documents?: ReadonlyMap<string, string>,
+  ): DynamicModule {
     const views = viewsModule(configuration, rebuild);
     const context = ContextModule.over(views, trustedDocumentsOf(configuration, documents));
     const stores = [EventStoreModule, VaultModule, views];

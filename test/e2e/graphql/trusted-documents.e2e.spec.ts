@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { WebSocket } from 'ws';
 import { ApiUnderTest, TOKEN, type Answer } from '../api-under-test.js';
 
 const QUERY = '{ viewer { person { id } } }';
 const SUBSCRIPTION = 'subscription Changes($id: UUID!) { programChanged(programId: $id) { entry { type } } }';
+/** A document of the web app, which no file of the installation names. */
+const OWN = '{ viewer { person { id name } } }';
 const OTHER = '{ programs { totalCount } }';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hashed = (text: string): object => ({ extensions: { persistedQuery: { version: 1, sha256Hash: sha256(text) } } });
@@ -20,7 +23,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evenkeel-documents-'));
   const file = join(folder, 'documents.json');
   writeFileSync(file, JSON.stringify(Object.fromEntries([QUERY, SUBSCRIPTION].map((text) => [sha256(text), text]))));
-  api = await ApiUnderTest.start(undefined, { EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENTS_ONLY: 'yes' });
+  const web = join(folder, 'web');
+  mkdirSync(web);
+  writeFileSync(join(web, 'index.html'), '<!doctype html><title>Evenkeel</title>');
+  writeFileSync(join(web, 'documents.json'), JSON.stringify({ [sha256(OWN)]: OWN }));
+  const settings = { EVENKEEL_DOCUMENTS: file, EVENKEEL_DOCUMENTS_ONLY: 'yes' };
+  api = await ApiUnderTest.start(undefined, settings, undefined, {}, undefined, pathToFileURL(`${web}/`));
 });
 afterAll(async () => {
   await api.close();
@@ -34,6 +42,16 @@ describe('an installation that answers trusted documents alone', () => {
   it('answers them by hash and by text', async () => {
     for (const body of [{ query: QUERY }, { documentId: `sha256:${sha256(QUERY)}` }, hashed(QUERY)])
       expect(await sent(body)).toMatchObject({ data: { viewer: { person: { id: 'administrator' } } } });
+  });
+
+  it('answers those of its web app, which is open to strangers and to who has an old cookie', async () => {
+    expect(await sent({ documentId: `sha256:${sha256(OWN)}` })).toMatchObject({ data: { viewer: { person: { id: 'administrator' } } } });
+    for (const headers of [{}, { cookie: `evenkeel=${'x'.repeat(43)}` }, { authorization: 'Bearer nobody' }]) {
+      const page = await fetch(`${api.url}/my-work`, { headers: { accept: 'text/html', ...headers } });
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Evenkeel</title>')]);
+    }
+    const unknown = await fetch(`${api.url}/unknown`, { headers: { accept: 'text/html' } });
+    expect([unknown.status, await unknown.json()]).toEqual([401, expect.objectContaining({ errors: expect.any(Array) })]);
   });
 
   it('answers them by hash in an address', async () => {

@@ -32,7 +32,9 @@ export class SignInController {
   async leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     try {
       const { url, departure } = await this.issuer.depart(this.address.callback);
-      void reply.header('set-cookie', departureCookie({ ...departure, next: nextOf(request) }, this.address.isSecure)).redirect(url.href, 303);
+      void reply
+        .header('set-cookie', departureCookie({ ...departure, next: nextOf(request) }, this.address.isSecure))
+        .redirect(url.href, 303);
     } catch (error) {
       await this.refuse(request, reply, error);
     }

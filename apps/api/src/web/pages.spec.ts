@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { pageIn } from './pages.js';
 
 describe('the page after signing in', () => {
-  it.each(['/', '/my-work', '/programs/x/pillars/CULTURE?as-of=2026-01-01#drift-1', '/programs/new', '/?order=name'])('may be %s', (page) => {
-    expect(pageIn(page)).toBe(page);
-  });
+  it.each(['/', '/my-work', '/programs/x/pillars/CULTURE?as-of=2026-01-01#drift-1', '/programs/new', '/?order=name'])(
+    'may be %s',
+    (page) => {
+      expect(pageIn(page)).toBe(page);
+    },
+  );
 
   it('is what a browser makes of it', () => {
     expect(pageIn('/programs/\t项目')).toBe('/programs/%E9%A1%B9%E7%9B%AE');

@@ -70,27 +70,34 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
 }
 
 describe('the web app', () => {
-  it.each(['/', '/my-work', '/programs/8f/pillars/CULTURE?as-of=2026-01-01', '/programs/new', '/people', '/initiatives/x', '/settings/roles'])(
-    'opens at %s',
-    async (path) => {
-      const { status, headers, body } = await get(path, HTML);
-      expect([status, headers['content-type'], headers['cache-control'], body.toString()]).toEqual([
-        200,
-        'text/html; charset=utf-8',
-        'no-cache',
-        INDEX,
-      ]);
-      expect(headers.vary).toBe(path === '/' ? 'accept-encoding' : 'accept, accept-encoding');
-    },
-  );
+  it.each([
+    '/',
+    '/my-work',
+    '/programs/8f/pillars/CULTURE?as-of=2026-01-01',
+    '/programs/new',
+    '/people',
+    '/initiatives/x',
+    '/settings/roles',
+  ])('opens at %s', async (path) => {
+    const { status, headers, body } = await get(path, HTML);
+    expect([status, headers['content-type'], headers['cache-control'], body.toString()]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+      INDEX,
+    ]);
+    expect(headers.vary).toBe(path === '/' ? 'accept-encoding' : 'accept, accept-encoding');
+  });
 
   it('allows its own files alone, no inline script or style, no frame and no foreign window', async () => {
     const { headers } = await get('/programs/x', HTML);
     const policy = new Map(
-      headers['content-security-policy']!.toString().split('; ').map((directive) => {
-        const [name, ...sources] = directive.split(' ');
-        return [name, sources.join(' ')] as const;
-      }),
+      headers['content-security-policy']!.toString()
+        .split('; ')
+        .map((directive) => {
+          const [name, ...sources] = directive.split(' ');
+          return [name, sources.join(' ')] as const;
+        }),
     );
     expect(Object.fromEntries(policy)).toEqual({
       'default-src': "'none'",

@@ -58,7 +58,9 @@ export function readWebFolder(address: URL): WebFolder | undefined {
 
 function readWebFile(path: string): WebFile {
   const body = readFileSync(path);
-  const encoded = ENCODINGS.filter(([, ending]) => existsSync(path + ending)).map(([name, ending]) => [name, readFileSync(path + ending)] as const);
+  const encoded = ENCODINGS.filter(([, ending]) => existsSync(path + ending)).map(
+    ([name, ending]) => [name, readFileSync(path + ending)] as const,
+  );
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   return { type: TYPES[extname(path)]!, etag: `W/"${hash}"`, body, encoded: new Map(encoded) };
 }
