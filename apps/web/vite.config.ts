@@ -6,6 +6,13 @@ import { trustedDocuments } from './build/trusted-documents.ts';
 /** Where the api runs while the web app is developed with `npm run dev:web`. */
 const API = 'http://127.0.0.1:3000';
 
+const proxy = Object.fromEntries(
+  ['/graphql', '/feeds', '/invitation', '/sign-in', '/sign-out', '/welcome', '/device-link', '/health', '/version.json'].map((path) => [
+    path,
+    { target: API, ws: path === '/graphql', changeOrigin: true, headers: { origin: API }, rewriteWsOrigin: true },
+  ]),
+);
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [trustedDocuments(), serviceWorker(), precompress()],
@@ -18,12 +25,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: {
-    proxy: Object.fromEntries(
-      ['/graphql', '/feeds', '/invitation', '/sign-in', '/sign-out', '/welcome', '/device-link', '/health', '/version.json'].map((path) => [
-        path,
-        { target: API, ws: path === '/graphql', changeOrigin: true },
-      ]),
-    ),
-  },
+  server: { proxy },
+  preview: { proxy },
 });

@@ -11,13 +11,16 @@ interface FieldProps {
   readonly hint?: string | undefined;
   /** Why the value was not taken. */
   readonly error?: string | undefined;
+  /** The id of the control, where something has to find it. */
+  readonly controlId?: string;
   /** Gets the attributes that join the control with its label, hint and error. */
   readonly children: (control: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ReactNode;
 }
 
 /** A label, a control, and what is wrong with its value. */
-export function Field({ label, hint, error, children }: FieldProps): ReactNode {
-  const id = useId();
+export function Field({ label, hint, error, controlId, children }: FieldProps): ReactNode {
+  const ownId = useId();
+  const id = controlId ?? ownId;
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div className={styles['field']}>
@@ -38,27 +41,27 @@ export function Field({ label, hint, error, children }: FieldProps): ReactNode {
 }
 
 /** Text of one line, with its label. */
-export function TextField({ label, hint, error, ...input }: Omit<FieldProps, 'children'> & ComponentProps<'input'>): ReactNode {
+export function TextField({ label, hint, error, controlId, ...input }: Omit<FieldProps, 'children'> & ComponentProps<'input'>): ReactNode {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} {...(controlId && { controlId })}>
       {(control) => <input type="text" {...input} {...control} className={styles['control']} />}
     </Field>
   );
 }
 
 /** A plain date by the browser's own input, which speaks the person's language and suits a thumb. */
-export function DateField({ label, hint, error, ...input }: Omit<FieldProps, 'children'> & ComponentProps<'input'>): ReactNode {
+export function DateField({ label, hint, error, controlId, ...input }: Omit<FieldProps, 'children'> & ComponentProps<'input'>): ReactNode {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} {...(controlId && { controlId })}>
       {(control) => <input {...input} {...control} type="date" className={styles['control']} />}
     </Field>
   );
 }
 
 /** Text of several lines, with its label. */
-export function TextArea({ label, hint, error, ...area }: Omit<FieldProps, 'children'> & ComponentProps<'textarea'>): ReactNode {
+export function TextArea({ label, hint, error, controlId, ...area }: Omit<FieldProps, 'children'> & ComponentProps<'textarea'>): ReactNode {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} {...(controlId && { controlId })}>
       {(control) => <textarea rows={3} {...area} {...control} className={styles['control']} />}
     </Field>
   );
@@ -69,12 +72,13 @@ export function SelectField({
   label,
   hint,
   error,
+  controlId,
   options,
   ...select
 }: Omit<FieldProps, 'children'> &
   ComponentProps<'select'> & { readonly options: readonly (readonly [value: string, word: string])[] }): ReactNode {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} {...(controlId && { controlId })}>
       {(control) => (
         <select {...select} {...control} className={styles['control']}>
           {options.map(([value, word]) => (

@@ -30,6 +30,28 @@ export const texts = {
   nothingDueYet: { en: 'nothing due yet', zh: '尚无到期事项' },
   noOne: { en: 'no owner', zh: '无负责人' },
 
+  PLANNED: { en: 'planned', zh: '计划中' },
+  OVERDUE: { en: 'overdue', zh: '已逾期' },
+  ACHIEVED: { en: 'achieved', zh: '已达成' },
+  DESCOPED: { en: 'out of scope', zh: '已移出范围' },
+
+  ACTIVE: { en: 'in progress', zh: '进行中' },
+  PAUSED: { en: 'paused', zh: '已暂停' },
+  COMPLETED: { en: 'completed', zh: '已完成' },
+  CANCELLED: { en: 'cancelled', zh: '已取消' },
+  CLOSED: { en: 'closed', zh: '已关闭' },
+
+  DEPENDENCY: { en: 'Waiting for something else', zh: '等待其他事项' },
+  RESOURCE: { en: 'People or money are missing', zh: '缺少人员或资金' },
+  SCOPE: { en: 'The work grew or changed', zh: '范围扩大或变化' },
+  ESTIMATE: { en: 'The estimate was wrong', zh: '估算有误' },
+  PRIORITY: { en: 'Something else comes first', zh: '优先级调整' },
+  VENDOR: { en: 'A supplier is late', zh: '供应商延误' },
+  RISK_MATERIALISED: { en: 'A known risk came true', zh: '已知风险成为现实' },
+  EXTERNAL: { en: 'A cause outside the program', zh: '项目群外部原因' },
+  CORRECTION: { en: 'The date had been entered wrongly', zh: '原日期录入有误' },
+  UNKNOWN: { en: 'No cause recorded', zh: '未记录原因' },
+
   LEADERSHIP: { en: 'Leadership', zh: '领导力' },
   CULTURE: { en: 'Culture', zh: '文化' },
   PROCESS: { en: 'Process', zh: '流程' },

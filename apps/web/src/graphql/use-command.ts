@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { useClient, type TypedDocumentNode } from 'urql';
+import { useClient, type Client, type TypedDocumentNode } from 'urql';
 import { reportSignedIn } from '../shell/connection';
 
 export interface Refusal {
@@ -10,7 +10,7 @@ export interface Refusal {
 }
 
 /** What every payload of a mutation has. */
-interface Payload {
+export interface CommandPayload {
   readonly userErrors: readonly Refusal[];
   readonly warnings?: readonly { readonly message: string }[];
 }
@@ -21,10 +21,10 @@ export type Outcome<P> =
   /** The api could not be reached, or failed: the command may or may not have been recorded. Sent again, it is recorded once. */
   | { readonly is: 'unknown'; readonly message: string; readonly signedOut: boolean };
 
-export interface Sending<V, P> {
-  readonly send: (input: V) => Promise<Outcome<P>>;
+export interface Sending {
+  readonly send: (input: object) => Promise<Outcome<CommandPayload>>;
   readonly isSending: boolean;
-  readonly outcome: Outcome<P> | undefined;
+  readonly outcome: Outcome<CommandPayload> | undefined;
   /** Forgets the outcome, for a form that is opened again. */
   readonly reset: () => void;
 }
@@ -34,21 +34,18 @@ export interface Sending<V, P> {
  * records it once, whatever happened to the first attempt.
  * @param document a mutation with one variable, `input`, and one field, a payload with `userErrors`
  */
-export function useCommand<R extends Record<string, Payload>, I extends { commandId?: string | null }>(
-  document: TypedDocumentNode<R, { input: I }>,
-): Sending<Omit<I, 'commandId'>, R[string]> {
+export function useCommand(document: CommandDocument): Sending {
   const client = useClient();
   const [isSending, setSending] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome<R[string]> | undefined>(undefined);
+  const [outcome, setOutcome] = useState<Outcome<CommandPayload> | undefined>(undefined);
   const last = useRef<{ readonly text: string; readonly commandId: string } | undefined>(undefined);
   const send = useCallback(
-    async (input: Omit<I, 'commandId'>): Promise<Outcome<R[string]>> => {
+    async (input: object): Promise<Outcome<CommandPayload>> => {
       const text = JSON.stringify(input);
       if (last.current?.text !== text) last.current = { text, commandId: newId() };
       setSending(true);
-      const { data, error } = await client.mutation(document, { input: { ...input, commandId: last.current.commandId } as I }).toPromise();
+      const found = await answerOf(client, document, { ...input, commandId: last.current.commandId });
       setSending(false);
-      const found = outcomeOf<R[string]>(data ? (Object.values(data)[0] as R[string]) : undefined, error);
       // What was decided is decided: the same input later is another command.
       if (found.is !== 'unknown') last.current = undefined;
       setOutcome(found);
@@ -60,13 +57,22 @@ export function useCommand<R extends Record<string, Payload>, I extends { comman
   return { send, isSending, outcome, reset };
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any mutation with one payload; the api checks its input
+export type CommandDocument = TypedDocumentNode<any, { input: any }>;
+
+/** Sends a command once. @returns what the api says of it; `unknown` if it could not be reached or failed */
+export async function answerOf(client: Client, document: CommandDocument, input: object): Promise<Outcome<CommandPayload>> {
+  const { data, error } = await client.mutation<Record<string, CommandPayload>>(document, { input }).toPromise();
+  return outcomeOf(data ? Object.values(data)[0] : undefined, error);
+}
+
 interface SentError {
   readonly message: string;
   readonly networkError?: Error | undefined;
   readonly graphQLErrors: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
 }
 
-function outcomeOf<P extends Payload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
+function outcomeOf<P extends CommandPayload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
   if (error || !payload) {
     const signedOut = error?.graphQLErrors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
     return { is: 'unknown', message: error?.graphQLErrors[0]?.message ?? '', signedOut };

@@ -1,0 +1,13 @@
+/** The reasons that a person may give for moving a forecast, the most frequent first. */
+export const REASONS = [
+  'DEPENDENCY',
+  'RESOURCE',
+  'SCOPE',
+  'ESTIMATE',
+  'PRIORITY',
+  'VENDOR',
+  'RISK_MATERIALISED',
+  'EXTERNAL',
+  'CORRECTION',
+] as const;
+export type Reason = (typeof REASONS)[number];

@@ -1,0 +1,44 @@
+import { useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { Button } from '../design/button';
+import { Section } from '../design/section';
+import { Skeleton } from '../design/skeleton';
+import { useLive } from '../graphql/use-live';
+import { instantInWords } from '../language/dates';
+import { useLanguage, useTexts } from '../language/use-language';
+import { InitiativeHistory } from './documents';
+import type { ShownInitiative } from './initiative-page';
+import styles from './initiative.module.css';
+import { texts } from './texts';
+
+const PAGE = 10;
+
+/** What happened in the initiative, the latest first, in sentences. */
+export function History({ initiative }: { readonly initiative: ShownInitiative }): ReactNode {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const { program } = initiative;
+  const [last, setLast] = useState(PAGE);
+  const [{ data }, again] = useQuery({
+    query: InitiativeHistory,
+    variables: { programId: program.id, initiativeId: initiative.id, last },
+  });
+  useLive(program.id, () => again({ requestPolicy: 'network-only' }));
+  const history = data?.program?.history;
+  return (
+    <Section title={t.history}>
+      {!history && <Skeleton lines={4} />}
+      <ol className={styles['history']}>
+        {history?.nodes.toReversed().map(({ id, summary, recordedAt, actor }) => (
+          <li key={id}>
+            <span>{summary}</span>
+            <small>
+              {actor.name ?? actor.id}, {instantInWords(recordedAt, program.timeZone, language)}
+            </small>
+          </li>
+        ))}
+      </ol>
+      {history?.pageInfo.hasPreviousPage && <Button onClick={() => setLast(last + 4 * PAGE)}>{t.earlier}</Button>}
+    </Section>
+  );
+}
