@@ -30,7 +30,7 @@ export function trustedDocuments(): Plugin {
           const text = print(withTypenames(document));
           const hash = createHash('sha256').update(text).digest('hex');
           texts.set(hash, text);
-          return `export const ${name} = ${JSON.stringify(carried(operationOf(document)!, hash))};`;
+          return `export const ${name} = ${JSON.stringify(carried(hash))};`;
         });
       return { code: lines.join('\n'), map: null };
     },
@@ -44,18 +44,8 @@ export function trustedDocuments(): Plugin {
 const operationOf = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>
   definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 
-const carried = ({ operation, name }: OperationDefinitionNode, hash: string): Carried => ({
-  kind: 'Document',
-  documentId: `sha256:${hash}`,
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation,
-      name: { kind: 'Name', value: name!.value },
-      selectionSet: { kind: 'SelectionSet', selections: [] },
-    },
-  ],
-});
+/** Without definitions: urql sends the text of a document that has any. */
+const carried = (hash: string): Carried => ({ kind: 'Document', documentId: `sha256:${hash}`, definitions: [] });
 
 /** The exported documents of a file, which is run with the fragments that it imports. */
 async function exportsOf(path: string): Promise<Record<string, DocumentNode>> {
