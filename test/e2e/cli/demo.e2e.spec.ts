@@ -67,6 +67,23 @@ describe('evenkeel demo', () => {
     expect(pages).toEqual(['/', '/my-work', '/', '/']);
   });
 
+  it('knows every document that its web app sends', async () => {
+    const { EVENKEEL_URL: url, EVENKEEL_TOKEN: bearer } = throughApi();
+    const worker = await (await fetch(`${url}/sw.js`)).text();
+    const { version } = (await (await fetch(`${url}/version.json`)).json()) as { version: string };
+    expect(worker).toContain(version);
+    const scripts = [...worker.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!);
+    const texts = await Promise.all(scripts.map(async (path) => (await fetch(url + path)).text()));
+    const ids = new Set(texts.flatMap((text) => [...text.matchAll(/sha256:[0-9a-f]{64}/g)].map(([id]) => id)));
+    expect(ids.size).toBeGreaterThan(1);
+    for (const documentId of ids) {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` };
+      const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ documentId }) });
+      // Whatever is wrong with a request without variables, its document is known.
+      expect(await answer.text()).not.toMatch(/DOCUMENT_UNKNOWN|Syntax Error|Cannot query field/);
+    }
+  });
+
   it('says clearly that the port is taken', async () => {
     const second = await evenkeel(['demo'], { ...environment, EVENKEEL_DATA: join(folder, 'other') });
     expect(second).toMatchObject({ code: 1, stdout: '' });

@@ -50,6 +50,8 @@ describe('an installation that answers trusted documents alone', () => {
       const page = await fetch(`${api.url}/my-work`, { headers: { accept: 'text/html', ...headers } });
       expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Evenkeel</title>')]);
     }
+    const gone = await fetch(`${api.url}/assets/gone.js`, { headers: { accept: 'text/html' } });
+    expect([gone.status, await gone.json()]).toEqual([404, expect.objectContaining({ errors: expect.any(Array) })]);
     const unknown = await fetch(`${api.url}/unknown`, { headers: { accept: 'text/html' } });
     expect([unknown.status, await unknown.json()]).toEqual([401, expect.objectContaining({ errors: expect.any(Array) })]);
   });

@@ -49,6 +49,19 @@ afterAll(async () => {
 });
 
 describe('the clustered mode', () => {
+  it('opens the web app on every replica, with the same assets', async () => {
+    const pages = await Promise.all(
+      [one, two].map(async ({ url }) => (await fetch(`${url}/my-work`, { headers: { accept: 'text/html' } })).text()),
+    );
+    expect(pages[0]).toBe(pages[1]);
+    const [, script] = /<script [^>]*src="(\/assets\/[^"]+)"/.exec(pages[0]!)!;
+    for (const { url } of [one, two]) {
+      const { status, headers, body } = await fetch(url + script!);
+      await body!.cancel();
+      expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    }
+  });
+
   it('shows a writer what was written, on the replica that took it and on the other', async () => {
     for (let n = 0; n < 20; n++) {
       const name = `P ${n}`;

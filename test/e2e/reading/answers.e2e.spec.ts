@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { configurationFrom } from '#application/starting/configuration.js';
@@ -13,10 +15,13 @@ const QUERY = JSON.stringify({ query: '{ viewer { person { id } } }' });
 const MOST = 200;
 let app: RunningApp;
 let logged: string[] = [];
+let started: string[] = [];
 
 beforeAll(async () => {
   const variables = { PORT: '0', EVENKEEL_DATA: folder, EVENKEEL_ADMIN_TOKEN: TOKEN, EVENKEEL_RATE_LIMIT: `${MOST}` };
-  app = await createApp(configurationFrom(variables), pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }));
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  app = await createApp(configurationFrom(variables), log, {}, pathToFileURL(join(folder, 'no-web/')));
+  started = logged;
 });
 afterAll(async () => {
   await app.close();
@@ -38,6 +43,14 @@ function dial(): Socket {
   const { port, hostname } = new URL(app.url);
   return connect(Number(port), hostname.replace(/[[\]]/g, '')).on('error', () => undefined);
 }
+
+describe('an api beside which no web app was built', () => {
+  it('says so once, and leads people to the page of who is signed in', async () => {
+    expect(started.filter((line) => line.includes('the web app is not built'))).toHaveLength(1);
+    const answer = await fetch(app.url, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([303, '/welcome', '']);
+  });
+});
 
 describe('an answer', () => {
   it.each(['/health/live', '/metrics', '/nothing', '/%zz', '/graphql'])(
