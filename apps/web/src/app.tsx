@@ -11,7 +11,11 @@ import { SessionGate } from './shell/session';
 import { ToastProvider } from './shell/toasts';
 
 /** Each page is a chunk of its own, loaded when it is opened. */
-const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [['/', lazy(() => import('./portfolio/portfolio-page'))]];
+const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
+  ['/', lazy(() => import('./portfolio/portfolio-page'))],
+  ['/my-work', lazy(() => import('./my-work/my-work-page'))],
+  ['/initiatives/:id', lazy(() => import('./initiative/initiative-page'))],
+];
 
 export function App(): ReactNode {
   return (

@@ -3,7 +3,7 @@ import { line } from 'd3-shape';
 import type { ReactNode } from 'react';
 import styles from './sparkline.module.css';
 
-const WIDTH = 96;
+const WIDTH = 72;
 const HEIGHT = 24;
 
 /** A small line without axes. @param values from 0 to 1, null where there is none @param label what it shows, for screen readers */

@@ -13,6 +13,9 @@ import { texts } from './texts';
 
 const PAGE = 10;
 
+/** An entry that was recorded later than this is told as one that became known late. */
+const DAY_MS = 86_400_000;
+
 /** What happened in the initiative, the latest first, in sentences. */
 export function History({ initiative }: { readonly initiative: ShownInitiative }): ReactNode {
   const t = useTexts(texts);
@@ -29,16 +32,22 @@ export function History({ initiative }: { readonly initiative: ShownInitiative }
     <Section title={t.history}>
       {!history && <Skeleton lines={4} />}
       <ol className={styles['history']}>
-        {history?.nodes.toReversed().map(({ id, summary, recordedAt, actor }) => (
+        {history?.nodes.toReversed().map(({ id, summary, occurredAt, recordedAt, actor }) => (
           <li key={id}>
             <span>{summary}</span>
             <small>
-              {actor.name ?? actor.id}, {instantInWords(recordedAt, program.timeZone, language)}
+              {actor.name ?? actor.id}, {instantInWords(occurredAt, program.timeZone, language)}
+              {Date.parse(recordedAt) - Date.parse(occurredAt) > DAY_MS &&
+                ` · ${t.recorded(instantInWords(recordedAt, program.timeZone, language))}`}
             </small>
           </li>
         ))}
       </ol>
-      {history?.pageInfo.hasPreviousPage && <Button onClick={() => setLast(last + 4 * PAGE)}>{t.earlier}</Button>}
+      {history?.pageInfo.hasPreviousPage && (
+        <Button className={styles['more']} onClick={() => setLast(last + 4 * PAGE)}>
+          {t.earlier}
+        </Button>
+      )}
     </Section>
   );
 }

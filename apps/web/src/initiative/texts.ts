@@ -69,7 +69,7 @@ export const texts = {
 
   history: { en: 'History', zh: '历史记录' },
   earlier: { en: 'Show earlier', zh: '显示更早的记录' },
-  occurred: { en: (when: string) => `happened ${when}`, zh: (when: string) => `发生于 ${when}` },
+  recorded: { en: (when: string) => `recorded ${when}`, zh: (when: string) => `录入于 ${when}` },
   details: { en: 'How its dates moved', zh: '日期变更过程' },
   moved: { en: (from: string, to: string) => `${from} → ${to}`, zh: (from: string, to: string) => `${from} → ${to}` },
   evidence: { en: 'Evidence', zh: '证据' },

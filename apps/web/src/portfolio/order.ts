@@ -3,7 +3,7 @@ import type { Portfolio } from './documents';
 
 export type PortfolioProgram = ResultOf<typeof Portfolio>['portfolio'][number];
 
-export const ORDERS = ['balance', 'drift', 'gate', 'overdue', 'unowned', 'update'] as const;
+export const ORDERS = ['balance', 'drift', 'gate', 'overdue', 'unowned'] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** A smaller number comes first: the program that needs somebody most. */
@@ -14,7 +14,6 @@ const NEED: Record<Order, (program: PortfolioProgram) => number> = {
   gate: ({ nextGate }) => -(nextGate?.daysOver ?? -1),
   overdue: ({ overdue }) => -overdue,
   unowned: ({ unowned }) => -unowned,
-  update: ({ lastUpdate }) => (lastUpdate ? Date.parse(lastUpdate) : 0),
 };
 
 /** The programs whose names contain a text, the one that needs somebody most first; the balance decides between equals. */

@@ -95,12 +95,10 @@ function Programs({ programs, order, setOrder }: ProgramsProps): ReactNode {
                 <PillarName pillar={pillar} />
               </th>
             ))}
-            <th scope="col">{t.trend}</th>
             {sorted('drift', t.drift)}
             {sorted('gate', t.gate)}
             {sorted('overdue', t.overdue)}
             {sorted('unowned', t.unowned)}
-            {sorted('update', t.lastUpdate)}
           </tr>
         </thead>
         <tbody>
@@ -122,9 +120,11 @@ function ProgramRow({ program, longest }: { readonly program: PortfolioProgram; 
     <tr>
       <th scope="row">
         <Link href={`/programs/${program.programId}`}>{program.name}</Link>
+        {program.lastUpdate && <small>{t.updated(relativeInWords(program.lastUpdate.slice(0, 10), program.on, language))}</small>}
       </th>
       <td data-label={t.grade}>
         {program.nothingDueYet || !grade ? t.nothingDueYet : <State state={stateOfGrade(grade.level)}>{grade.name}</State>}
+        <Sparkline values={program.trend} label={t.trendOf(program.name)} />
       </td>
       {PILLARS.map((pillar) => (
         <td key={pillar} data-label={words[pillar]}>
@@ -135,9 +135,6 @@ function ProgramRow({ program, longest }: { readonly program: PortfolioProgram; 
           )}
         </td>
       ))}
-      <td data-label={t.trend}>
-        <Sparkline values={program.trend} label={t.trendOf(program.name)} />
-      </td>
       <td data-label={t.drift}>{program.openDrift > 0 ? <State state="behind">{t.open(program.openDrift)}</State> : t.none}</td>
       <td data-label={t.gate}>
         {nextGate && (
@@ -149,7 +146,6 @@ function ProgramRow({ program, longest }: { readonly program: PortfolioProgram; 
       </td>
       <td data-label={t.overdue}>{program.overdue}</td>
       <td data-label={t.unowned}>{program.unowned}</td>
-      <td data-label={t.lastUpdate}>{program.lastUpdate && relativeInWords(program.lastUpdate.slice(0, 10), program.on, language)}</td>
     </tr>
   );
 }
