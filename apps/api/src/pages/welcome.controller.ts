@@ -98,7 +98,7 @@ export class WelcomeController {
       await this.sessions.end(principal.id, principal.session);
       await this.security.note({ act: 'SIGNED_OUT', who: principal.id, from: request.ip });
     }
-    void reply.header('set-cookie', noSessionCookie(this.address.isSecure)).redirect('/welcome', 303);
+    void reply.header('set-cookie', noSessionCookie(this.address.isSecure)).redirect('/', 303);
   }
 }
 

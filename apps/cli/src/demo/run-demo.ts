@@ -85,6 +85,7 @@ async function show(url: string, host: string, terminal: Terminal): Promise<void
       `\n  ${say('以下列人员的身份打开 Evenkeel（每个链接只能使用一次）：', 'Open Evenkeel as one of them (each link works once):')}\n${links.join('\n')}`,
     );
   terminal.print(`
+  Evenkeel  ${url}/
   GraphQL   ${url}/graphql
   GraphiQL  ${url}/graphiql   ${say('在 “Headers” 中填入：', 'put into “Headers”:')}
             {"authorization": "Bearer ${shown}"}
