@@ -15,6 +15,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/', lazy(() => import('./portfolio/portfolio-page'))],
   ['/my-work', lazy(() => import('./my-work/my-work-page'))],
   ['/initiatives/:id', lazy(() => import('./initiative/initiative-page'))],
+  ['/review', lazy(() => import('./review/review-page'))],
 ];
 
 export function App(): ReactNode {

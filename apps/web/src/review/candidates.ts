@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import type { ResultOf } from '../graphql/graphql';
+import { Candidates } from './documents';
+
+type Program = NonNullable<ResultOf<typeof Candidates>['program']>;
+
+/** The people who have a part in a program today, by name, and its initiatives in progress; undefined while they are being loaded. */
+export function useCandidates(programId: string | undefined): {
+  readonly people: readonly (readonly [id: string, name: string])[] | undefined;
+  readonly initiatives: Program['initiatives']['nodes'] | undefined;
+} {
+  const [{ data }] = useQuery({ query: Candidates, variables: { programId: programId ?? '' }, pause: programId === undefined });
+  const program = data?.program;
+  const people = useMemo(() => program && peopleOf(program), [program]);
+  if (!program || program.id !== programId) return { people: undefined, initiatives: undefined };
+  return { people: people ?? undefined, initiatives: program.initiatives.nodes };
+}
+
+/** Members have a row for each of their roles, the revoked ones too. */
+const peopleOf = ({ members }: Program): (readonly [id: string, name: string])[] =>
+  [...new Map(members.filter(({ until }) => until === null).map(({ person }) => [person.id, person.name ?? person.id]))].sort(
+    ([, one], [, other]) => one.localeCompare(other),
+  );

@@ -1,0 +1,94 @@
+import { useState, type ReactNode } from 'react';
+import { CommandDialog } from '../commands/command-dialog';
+import { Button } from '../design/button';
+import { ApproveRebaseline, RejectRebaseline } from '../initiative/documents';
+import { dateInWords, daysBetween, instantInWords } from '../language/dates';
+import { useLanguage, useTexts } from '../language/use-language';
+import { Item, ItemList } from './item';
+import styles from './review.module.css';
+import { texts } from './texts';
+import type { WaitingRebaseline } from './waiting';
+
+/** Proposals to move baselines, with each old date beside the new one. */
+export function RebaselineList({
+  list,
+  refresh,
+}: {
+  readonly list: readonly WaitingRebaseline[];
+  readonly refresh: () => void;
+}): ReactNode {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  const [asked, setAsked] = useState<{ readonly of: WaitingRebaseline; readonly act: 'approve' | 'reject' } | undefined>(undefined);
+  return (
+    <>
+      <ItemList title={t.rebaselines}>
+        {list.map((rebaseline) => {
+          const { id, reason, proposedAt, proposedBy, changes, initiative, viewerCan } = rebaseline;
+          return (
+            <Item
+              key={id}
+              title={initiative.title}
+              href={`/initiatives/${initiative.id}#rebaseline-${id}`}
+              program={initiative.program.name}
+              pillar={initiative.pillar}
+              acts={
+                <>
+                  <Button kind="primary" onClick={() => setAsked({ of: rebaseline, act: 'approve' })}>
+                    {t.approve}
+                  </Button>
+                  {viewerCan.reject && <Button onClick={() => setAsked({ of: rebaseline, act: 'reject' })}>{t.reject}</Button>}
+                </>
+              }
+            >
+              <p>{reason}</p>
+              <div className={styles['where']}>
+                {t.proposedBy(proposedBy.name ?? proposedBy.id, instantInWords(proposedAt, initiative.program.timeZone, language))}
+              </div>
+              <ul className={styles['changes']}>
+                {changes.map(({ milestone, from, to }) => (
+                  <li key={milestone.id}>
+                    <div>{milestone.title}</div>
+                    <MovedDate from={from} to={to} />
+                  </li>
+                ))}
+              </ul>
+            </Item>
+          );
+        })}
+      </ItemList>
+      {asked && (
+        <CommandDialog
+          title={(asked.act === 'approve' ? t.approveTitle : t.rejectTitle)(asked.of.initiative.title)}
+          act={t[asked.act]}
+          document={asked.act === 'approve' ? ApproveRebaseline : RejectRebaseline}
+          fields={[
+            asked.act === 'approve'
+              ? { name: 'note', kind: 'area', label: t.note }
+              : { name: 'reason', kind: 'area', label: t.why, isRequired: true },
+          ]}
+          {...(asked.act === 'approve' && { hint: t.approveHint })}
+          input={{ initiativeId: asked.of.initiative.id, rebaselineId: asked.of.id }}
+          done={asked.act === 'approve' ? t.approved : t.rejected}
+          onDone={refresh}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function MovedDate({ from, to }: { readonly from: string; readonly to: string | null }): ReactNode {
+  const t = useTexts(texts);
+  const { language } = useLanguage();
+  if (to === null) return null;
+  const days = daysBetween(from, to);
+  return (
+    <div className={styles['dates']}>
+      <span>
+        <del>{dateInWords(from, language)}</del> → <ins>{dateInWords(to, language)}</ins>
+      </span>
+      <span>{days >= 0 ? t.later(days) : t.earlier(-days)}</span>
+    </div>
+  );
+}
