@@ -10,7 +10,7 @@ const answer = (parts: object): ReviewAnswer =>
     initiatives: empty,
     milestones: empty,
     ...parts,
-  }) as unknown as ReviewAnswer;
+  });
 
 const nodes = (...list: object[]): object => ({ totalCount: list.length, nodes: list });
 

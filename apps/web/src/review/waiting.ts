@@ -59,7 +59,8 @@ export function waitingFor(viewer: Parts, answer: ReviewAnswer): Waiting {
 }
 
 /** How many things wait. */
-export const countOf = (waiting: Waiting): number => Object.values(waiting).reduce((sum, { length }) => sum + length, 0);
+export const countOf = ({ rebaselines, drift, gates, unowned, overdue }: Waiting): number =>
+  [rebaselines, drift, gates, unowned, overdue].reduce((sum, { length }) => sum + length, 0);
 
 /** Whether a list is longer than what was asked for: the rest follows once these are decided. */
 export const isCut = ({ rebaselines, driftEpisodes, initiatives, milestones }: ReviewAnswer): boolean =>
