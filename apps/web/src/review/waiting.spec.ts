@@ -2,15 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { countOf, isCut, mayAcknowledge, waitingFor, type Parts, type ReviewAnswer } from './waiting';
 
 const empty = { totalCount: 0, nodes: [] };
-const answer = (parts: object): ReviewAnswer =>
-  ({
-    rebaselines: empty,
-    driftEpisodes: empty,
-    portfolio: [],
-    initiatives: empty,
-    milestones: empty,
-    ...parts,
-  });
+const answer = (parts: object): ReviewAnswer => ({
+  rebaselines: empty,
+  driftEpisodes: empty,
+  portfolio: [],
+  initiatives: empty,
+  milestones: empty,
+  ...parts,
+});
 
 const nodes = (...list: object[]): object => ({ totalCount: list.length, nodes: list });
 
