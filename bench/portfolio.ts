@@ -1,7 +1,9 @@
 import { mkdtempSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { addDays } from '#domain/calendar.js';
 import { Api } from './support/api.js';
 import { fillPrograms, programIdOf } from './support/log-of-programs.js';
 import { medians, report } from './support/measure.js';
@@ -14,10 +16,26 @@ const QUERY = `query Portfolio($programs: [UUID!]) { portfolio(programs: $progra
 
 const folder = mkdtempSync(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'evenkeel-bench-'));
 const events = fillPrograms(folder, PROGRAMS);
-const api = await Api.start(folder);
+const first = await Api.start(folder);
 const builtFrom = performance.now();
-await api.settledAt(events);
+await first.settledAt(events);
 console.error(`${events} events, ${((performance.now() - builtFrom) / 1000).toFixed(1)} s to build the views`);
+
+await first.stop();
+const api = await Api.start(folder);
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+const warmedFrom = performance.now();
+await api.warmed();
+report({
+  name: 'keeping the portfolio ready after a start',
+  value: performance.now() - warmedFrom,
+  unit: 'ms',
+  floor: 1,
+  bound: { atMost: 4_000 },
+});
+delay.disable();
+report({ name: 'longest stall meanwhile', value: delay.max / 1e6, unit: 'ms', floor: 1, bound: { atMost: 50 } });
 
 let asked = 0;
 let renamed = 0;
@@ -33,6 +51,7 @@ async function answering(programs: readonly string[] | null, expected: number, t
   return took;
 }
 
+const atFirst = await answering(null, PROGRAMS);
 const one = [programIdOf(7)];
 const cold = async (programs: readonly string[] | null, expected: number): Promise<number> => {
   api.forget();
@@ -57,8 +76,22 @@ const times = await medians({
   one: () => answering(one, 1),
   all: () => answering(null, PROGRAMS),
 });
+const askedAt = performance.now();
+await api.ask(
+  QUERY.replace('(programs: $programs)', `(programs: $programs, asOf: "${addDays(new Date().toISOString().slice(0, 10), -91)}")`),
+  {},
+);
+const longAgo = performance.now() - askedAt;
 const figure = (name: string, value: number, floor: number): void => report({ name, value, unit: 'ms', floor, bound: { atMost: 10 } });
+figure(`portfolio of ${PROGRAMS} programs over one, the first answer after a start`, atFirst, times.oneCold);
 figure(`portfolio of ${PROGRAMS} programs over one, nothing kept`, times.allCold, times.oneCold);
+report({
+  name: `portfolio of ${PROGRAMS} programs thirteen weeks ago over that of today, nothing kept`,
+  value: longAgo,
+  unit: 'ms',
+  floor: times.allCold,
+  bound: { atMost: 3 },
+});
 figure(`portfolio of ${PROGRAMS} programs over one, after a change of one program`, times.allChanged, times.oneChanged);
 figure(`portfolio of ${PROGRAMS} programs over one, unchanged, in a query of a new text`, times.all, times.one);
 await api.close();

@@ -13,6 +13,7 @@ import { READ_DATABASE } from '#projection-engine/database/read-database.js';
 import { keptRows } from '#read-models/portfolio/kept-rows.js';
 import { configurationFrom } from '#application/starting/configuration.js';
 import { positionOf } from '#event-store/embedded/file/position.js';
+import { PortfolioWarming } from '../../apps/api/src/portfolio/portfolio-warming.js';
 import { createApp, type RunningApp } from '../../apps/api/src/create-app.js';
 
 const TOKEN = 'a-token-for-benchmarks-and-nothing-else';
@@ -90,6 +91,11 @@ export class Api {
   async settledAt(nth: number): Promise<void> {
     this.head = positionOf(nth);
     await this.settled();
+  }
+
+  /** Waits until the portfolio is kept ready, or its next round of that has ended. */
+  warmed(): Promise<void> {
+    return this.app.nest.get(PortfolioWarming, { strict: false }).round();
   }
 
   /** Waits until the drift saga has reacted to all entered data. */

@@ -25,6 +25,7 @@ import { StoreHealth } from './health/store-health.js';
 import { Metrics } from './health/metrics.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { InvitationController } from './pages/invitation.controller.js';
+import { PortfolioWarming } from './portfolio/portfolio-warming.js';
 import { PublicAddress } from './pages/public-address.js';
 import { WelcomeController } from './pages/welcome.controller.js';
 import type { SignIn } from './sign-in/sign-in.js';
@@ -85,6 +86,7 @@ export class AppModule {
         StoreWarnings,
         FeedMoments,
         FeedSender,
+        PortfolioWarming,
         { provide: PublicAddress, useFactory: () => new PublicAddress(configuration) },
         { provide: GraphiqlPages, useFactory: () => new GraphiqlPages(graphiql) },
         ...(configuration.DATABASE_URL === undefined ? [BackgroundProcesses] : []),

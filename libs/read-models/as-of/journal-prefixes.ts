@@ -16,23 +16,27 @@ const BY_TIME: IndexOrder = ['occurred_at', 'position'];
 
 export interface Events {
   readonly where: readonly Condition[];
+  /**
+   * The lower bound of the first page; the pages after it begin beyond their predecessor. With both bounds SQLite searches from the lower
+   * one on and skips row by row, so that each page takes longer than the last: 39 ms instead of 5 ms in the middle of 80,000 events.
+   */
+  readonly from?: Condition;
   readonly order: IndexOrder;
 }
 
 export const ofEach = (streams: readonly string[]): Events => ({ where: [isIn('j.stream', streams)], order: BY_STREAM });
 
 /** The events of every stream with this name prefix. */
-export const ofStreams = (prefix: string): Events => ({ where: streamsFrom(prefix), order: BY_STREAM });
+export const ofStreams = (prefix: string): Events => ({ where: [until(prefix)], from: from(prefix), order: BY_STREAM });
 
 export const ofProgram = (programId: string, prefix: string): Events => ({
-  where: [condition('j.program_id = ?', programId), ...streamsFrom(prefix)],
+  where: [condition('j.program_id = ?', programId), from(prefix), until(prefix)],
   order: BY_TIME,
 });
 
 /** The names with a prefix as a range: the prefix ends in a hyphen, and the next character after the hyphen is a full stop. */
-const streamsFrom = (prefix: string): readonly Condition[] => [
-  condition('j.stream >= ? and j.stream < ?', prefix, `${prefix.slice(0, -1)}.`),
-];
+const from = (prefix: string): Condition => condition('j.stream >= ?', prefix);
+const until = (prefix: string): Condition => condition('j.stream < ?', `${prefix.slice(0, -1)}.`);
 
 /**
  * Reads the events before an as-of point in pages, each stream in order from its first event and without a gap. Reading and processing a
@@ -41,7 +45,7 @@ const streamsFrom = (prefix: string): readonly Condition[] => [
 export async function* prefixes(
   journal: Pick<ReadDatabase, 'select'>,
   { cut, head }: AsOfSnapshot,
-  { where, order }: Events,
+  { where, from: first, order }: Events,
 ): AsyncGenerator<JournalEntry[]> {
   const revisions = new Map<string, number>();
   const next = ({ stream, revision, position }: JournalRow): boolean => {
@@ -49,14 +53,14 @@ export async function* prefixes(
     revisions.set(stream, revision);
     return true;
   };
-  const [first, second] = order;
+  const [major, minor] = order;
   const columns = `${JOURNAL_COLUMNS}, j.occurred_at`;
   for (let after: readonly Cell[] | undefined; ;) {
-    const beyond = after ? [condition(`(j.${first}, j.${second}) > (?, ?)`, ...after)] : [];
-    const { sql, parameters } = every([...where, ...knownAt(cut), ...beyond]);
+    const beyond = after ? condition(`(j.${major}, j.${minor}) > (?, ?)`, ...after) : first;
+    const { sql, parameters } = every([...where, ...knownAt(cut), ...(beyond ? [beyond] : [])]);
     await turnOfOthers();
     const rows = await journal.select<JournalRow & { occurred_at: string }>(
-      `select ${columns} from journal_entries j where ${sql} order by j.${first}, j.${second} limit ${PAGE}`,
+      `select ${columns} from journal_entries j where ${sql} order by j.${major}, j.${minor} limit ${PAGE}`,
       parameters,
     );
     yield rows.filter(next).map(entryOf);
