@@ -16,6 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundlePrograms } from '../../bundle.mjs';
+import { unpackChromium } from './chromium.mjs';
 import { bundlePackages, importedPackages, packagesFolder, standIn } from './bundled-packages.mjs';
 
 const options = {
@@ -47,6 +48,7 @@ const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtime.getT
  */
 export default async function buildPrograms({ rootDir }) {
   await preparePackages(rootDir);
+  await unpackChromium(rootDir);
   const cache = join(rootDir, 'node_modules/.cache/evenkeel');
   const sources = ['apps', 'libs'].flatMap((folder) => sourcesIn(join(rootDir, folder)));
   const compiled = await compilePrograms(rootDir, join(cache, 'compiled'), sources);

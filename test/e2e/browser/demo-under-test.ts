@@ -1,0 +1,72 @@
+import { Cli } from '../../support/cli.js';
+import { freePort } from '../../support/free-port.js';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserUnderTest, Session, Visit, Visitor } from './browser-under-test.js';
+
+export type Role = 'PMO' | 'owner' | 'lead' | 'auditor';
+
+/** `evenkeel demo` in a process of its own: the example program, and links by which one becomes its people. */
+export class DemoUnderTest {
+  private readonly sessions = new Map<Role, Session>();
+
+  private constructor(
+    private readonly cli: Cli,
+    private readonly folder: string,
+    readonly url: string,
+    private readonly links: Readonly<Record<Role, string>>,
+  ) {}
+
+  static async start(): Promise<DemoUnderTest> {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-browser-'));
+    const cli = new Cli(['demo'], { PORT: await freePort(), EVENKEEL_DATA: folder });
+    await cli.says('stdout', 'Ctrl-C');
+    const text = cli.written('stdout');
+    const links = Object.fromEntries(ROLES.map((role) => [role, found(text, new RegExp(`^ +${role} +(http\\S+)`, 'm'))]));
+    return new DemoUnderTest(cli, folder, new URL(links['PMO']!).origin, links as Record<Role, string>);
+  }
+
+  /** A window of somebody who is signed in: by their link at first, later by the cookie that it gave. */
+  async visitAs(role: Role, browser: BrowserUnderTest, visit: Visit = {}): Promise<Visitor> {
+    const session = this.sessions.get(role);
+    const visitor = await browser.visit({ ...visit, ...(session && { as: session }) });
+    if (session) return visitor;
+    await visitor.page.goto(this.links[role]);
+    await visitor.page.locator('form button').first().click();
+    await visitor.page.waitForURL((url) => !url.pathname.startsWith('/invitation'));
+    this.sessions.set(role, await visitor.session());
+    return visitor;
+  }
+
+  /** The token of the administrator. */
+  get token(): string {
+    return readFileSync(join(this.folder, 'admin.token'), 'utf8').trim();
+  }
+
+  /** Asks the api as the administrator. @throws Error with the answer if it has errors */
+  async ask<Data>(query: string, variables: object = {}): Promise<Data> {
+    const answer = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  async stop(): Promise<void> {
+    this.cli.kill('SIGTERM');
+    await this.cli.ended();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const ROLES: readonly Role[] = ['PMO', 'owner', 'lead', 'auditor'];
+
+function found(text: string, pattern: RegExp): string {
+  const [, part] = pattern.exec(text) ?? [];
+  if (part === undefined) throw new Error(`The demo did not print ${String(pattern)}:\n${text}`);
+  return part;
+}
