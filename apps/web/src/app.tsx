@@ -15,6 +15,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/', lazy(() => import('./portfolio/portfolio-page'))],
   ['/my-work', lazy(() => import('./my-work/my-work-page'))],
   ['/initiatives/:id', lazy(() => import('./initiative/initiative-page'))],
+  ['/programs/:id', lazy(() => import('./program/program-page'))],
   ['/review', lazy(() => import('./review/review-page'))],
 ];
 

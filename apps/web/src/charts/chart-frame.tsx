@@ -1,4 +1,5 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../design/button';
 import { Table } from '../design/table';
 import { texts as shared } from '../design/texts';
@@ -10,24 +11,45 @@ import styles from './chart-frame.module.css';
 interface ChartFrameProps {
   /** The finding in a sentence: "Culture has fallen behind since March". */
   readonly title: string;
-  /** The same data as a table: the chart for those who cannot see it, and for spreadsheets. */
-  readonly table: TableTwin;
+  /** The same data as a table: the chart for those who cannot see it, and for spreadsheets. A function where it is long. */
+  readonly table: TableTwin | (() => TableTwin);
   /** The file name of what is saved, without its ending. */
   readonly name: string;
   /** One <svg>, with a title for screen readers. */
   readonly children: ReactNode;
+  /** The <svg> that is saved and printed, if the one on the screen does not show everything. */
+  readonly whole?: ReactNode;
 }
 
 /** A chart with its finding as title, its table twin, and copies as CSV, PNG and SVG. */
-export function ChartFrame({ title, table, name, children }: ChartFrameProps): ReactNode {
+export function ChartFrame({ title, table, name, children, whole }: ChartFrameProps): ReactNode {
   const t = useTexts(shared);
   const say = useToast();
   const [isTable, setTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
+  const holder = useRef<HTMLDivElement>(null);
+  const [isSaving, setSaving] = useState(false);
   const id = useId();
-  const picture = (): SVGSVGElement => figure.current!.querySelector('svg')!;
+  const twin = (): TableTwin => (typeof table === 'function' ? table() : table);
+  /** Hands the picture over while all of it is drawn. */
+  const save = async (act: (picture: SVGSVGElement) => void | Promise<void>): Promise<void> => {
+    flushSync(() => setSaving(true));
+    await act(holder.current?.querySelector('svg') ?? figure.current!.querySelector('svg')!);
+    setSaving(false);
+  };
+  useEffect(() => {
+    if (whole === undefined) return;
+    const before = (): void => flushSync(() => setSaving(true));
+    const after = (): void => setSaving(false);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
+  }, [whole === undefined]);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(csvOf(table, '\t'));
+    await navigator.clipboard.writeText(csvOf(twin(), '\t'));
     say(t.copied);
   };
   return (
@@ -41,22 +63,31 @@ export function ChartFrame({ title, table, name, children }: ChartFrameProps): R
           <Button kind="quiet" onClick={() => void copy()}>
             {t.copyTable}
           </Button>
-          <Button kind="quiet" onClick={() => download(`${name}.csv`, new Blob([`\uFEFF${csvOf(table, ',')}`], { type: 'text/csv' }))}>
+          <Button kind="quiet" onClick={() => download(`${name}.csv`, new Blob([`\uFEFF${csvOf(twin(), ',')}`], { type: 'text/csv' }))}>
             {t.csv}
           </Button>
           {!isTable && (
             <>
-              <Button kind="quiet" onClick={() => download(`${name}.svg`, svgOf(picture()))}>
+              <Button kind="quiet" onClick={() => void save((picture) => download(`${name}.svg`, svgOf(picture)))}>
                 {t.svg}
               </Button>
-              <Button kind="quiet" onClick={() => void pngOf(picture()).then((png) => download(`${name}.png`, png))}>
+              <Button kind="quiet" onClick={() => void save(async (picture) => download(`${name}.png`, await pngOf(picture)))}>
                 {t.png}
               </Button>
             </>
           )}
         </span>
       </figcaption>
-      {isTable ? <Table label={title} head={table.head} rows={table.rows.map((cells, row) => ({ key: String(row), cells }))} /> : children}
+      {isTable ? <Twin label={title} {...twin()} /> : children}
+      {isSaving && whole && (
+        <div ref={holder} className={styles['whole']} aria-hidden="true">
+          {whole}
+        </div>
+      )}
     </figure>
   );
+}
+
+function Twin({ label, head, rows }: TableTwin & { readonly label: string }): ReactNode {
+  return <Table label={label} head={head} rows={rows.map((cells, row) => ({ key: String(row), cells }))} />;
 }

@@ -24,17 +24,24 @@ export function State({ state, children }: { readonly state: Standing; readonly 
   );
 }
 
+interface DaysBehindProps {
+  readonly days: number;
+  readonly longest?: number;
+  readonly isLarge?: boolean;
+}
+
 /**
  * The days by which something is behind: a number with its unit, and a bar that grows to the left of "on plan".
  * @param days behind, negative if ahead
  * @param longest the days that fill the bar, the same for all bars that are compared
+ * @param isLarge for the page on which it is the first thing to see
  */
-export function DaysBehind({ days, longest = 120 }: { readonly days: number; readonly longest?: number }): ReactNode {
+export function DaysBehind({ days, longest = 120, isLarge = false }: DaysBehindProps): ReactNode {
   const t = useTexts(texts);
   const state = stateOf(days);
   const width = Math.round(100 * Math.min(1, Math.max(0, days) / longest));
   return (
-    <span className={`${styles['days']} ${styles[state]}`}>
+    <span className={`${styles['days']} ${styles[state]} ${isLarge ? styles['large'] : ''}`}>
       <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" className={styles['bar']}>
         <rect x={100 - width} width={width} height="8" />
         <rect x="99" width="1" height="8" className={styles['plan']} />

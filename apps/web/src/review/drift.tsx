@@ -1,11 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { CommandDialog } from '../commands/command-dialog';
 import { Button } from '../design/button';
 import { texts as shared } from '../design/texts';
 import { dateInWords, daysBetween, todayIn } from '../language/dates';
 import { useLanguage, useTexts } from '../language/use-language';
-import { useCandidates } from './candidates';
-import { AcknowledgeDrift } from './documents';
+import { AcknowledgeDialog } from './acknowledge-dialog';
 import { Item, ItemList } from './item';
 import { texts } from './texts';
 import type { WaitingDrift } from './waiting';
@@ -16,7 +14,6 @@ export function DriftList({ list, refresh }: { readonly list: readonly WaitingDr
   const { language } = useLanguage();
   const title = useDriftTitle();
   const [asked, setAsked] = useState<WaitingDrift | undefined>(undefined);
-  const { initiatives } = useCandidates(asked?.program.id);
   return (
     <>
       <ItemList title={t.drift}>
@@ -41,28 +38,11 @@ export function DriftList({ list, refresh }: { readonly list: readonly WaitingDr
           );
         })}
       </ItemList>
-      {asked && initiatives && (
-        <CommandDialog
+      {asked && (
+        <AcknowledgeDialog
+          episode={asked}
+          programId={asked.program.id}
           title={title(asked)}
-          act={t.acknowledge}
-          document={AcknowledgeDrift}
-          fields={[
-            { name: 'note', kind: 'area', label: t.whatIsDone, isRequired: true },
-            {
-              name: 'correctiveInitiativeId',
-              kind: 'select',
-              label: t.corrective,
-              options: [
-                ['', t.noCorrective],
-                ...initiatives
-                  .toSorted((one, other) => Number(other.pillar === asked.pillar) - Number(one.pillar === asked.pillar))
-                  .map(({ id, title }) => [id, title] as const),
-              ],
-            },
-          ]}
-          hint={t.acknowledgeHint}
-          input={{ programId: asked.program.id, episodeId: asked.id }}
-          done={t.acknowledged}
           onDone={refresh}
           onClose={() => setAsked(undefined)}
         />
@@ -71,7 +51,8 @@ export function DriftList({ list, refresh }: { readonly list: readonly WaitingDr
   );
 }
 
-function useDriftTitle(): (episode: WaitingDrift) => string {
+/** Says in a sentence what an alarm is about. */
+export function useDriftTitle(): (episode: Pick<WaitingDrift, 'kind' | 'pillar'>) => string {
   const t = useTexts(texts);
   const words = useTexts(shared);
   return ({ kind, pillar }) => t[kind](pillar ? words[pillar] : '');

@@ -1,12 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { CommandDialog } from '../commands/command-dialog';
 import { Button } from '../design/button';
 import { State } from '../design/state';
 import { dateInWords, relativeInWords } from '../language/dates';
 import { useLanguage, useTexts } from '../language/use-language';
-import { useCandidates } from './candidates';
-import { EnterPhase } from './documents';
+import { GateDialog } from './gate-dialog';
 import { Item, ItemList } from './item';
 import styles from './review.module.css';
 import { texts } from './texts';
@@ -19,7 +17,6 @@ export function GateList({ list, refresh }: { readonly list: readonly WaitingGat
   const t = useTexts(texts);
   const { language } = useLanguage();
   const [asked, setAsked] = useState<EntryAsked | undefined>(undefined);
-  const { people } = useCandidates(asked?.programId);
   return (
     <>
       <ItemList title={t.gates}>
@@ -52,24 +49,7 @@ export function GateList({ list, refresh }: { readonly list: readonly WaitingGat
           );
         })}
       </ItemList>
-      {asked && people && (
-        <CommandDialog
-          title={t.enterTitle(asked.next.name)}
-          act={t.enter(asked.next.name)}
-          document={EnterPhase}
-          fields={[
-            { name: 'on', kind: 'date', label: t.on, isRequired: true, start: asked.today, max: asked.today },
-            { name: 'approvedBy', kind: 'select', label: t.approvedBy, options: [['', t.notNamed], ...people] },
-            { name: 'note', kind: 'area', label: t.note },
-          ]}
-          hint={t.enterHint}
-          input={{ programId: asked.programId, phase: asked.next.key }}
-          revision={asked.revision}
-          done={t.entered(asked.next.name)}
-          onDone={refresh}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
+      {asked && <GateDialog gate={asked} onDone={refresh} onClose={() => setAsked(undefined)} />}
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { CommandDialog } from '../commands/command-dialog';
 import { Button } from '../design/button';
-import { ApproveRebaseline, RejectRebaseline } from '../initiative/documents';
 import { dateInWords, daysBetween, instantInWords } from '../language/dates';
 import { useLanguage, useTexts } from '../language/use-language';
 import { Item, ItemList } from './item';
+import { RebaselineDialog } from './rebaseline-dialog';
 import styles from './review.module.css';
 import { texts } from './texts';
 import type { WaitingRebaseline } from './waiting';
@@ -57,23 +56,7 @@ export function RebaselineList({
           );
         })}
       </ItemList>
-      {asked && (
-        <CommandDialog
-          title={(asked.act === 'approve' ? t.approveTitle : t.rejectTitle)(asked.of.initiative.title)}
-          act={t[asked.act]}
-          document={asked.act === 'approve' ? ApproveRebaseline : RejectRebaseline}
-          fields={[
-            asked.act === 'approve'
-              ? { name: 'note', kind: 'area', label: t.note }
-              : { name: 'reason', kind: 'area', label: t.why, isRequired: true },
-          ]}
-          {...(asked.act === 'approve' && { hint: t.approveHint })}
-          input={{ initiativeId: asked.of.initiative.id, rebaselineId: asked.of.id }}
-          done={asked.act === 'approve' ? t.approved : t.rejected}
-          onDone={refresh}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
+      {asked && <RebaselineDialog rebaseline={asked.of} act={asked.act} onDone={refresh} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
