@@ -95,6 +95,20 @@ describe('programs', () => {
     expect(await ids({ orderBy: { field, direction: 'DESC' } })).toBe(descending);
   });
 
+  it('mean by a date that of the zone that most of them have', async () => {
+    const zoneOf = async (...zones: readonly string[]): Promise<string> => {
+      const history = new WrittenHistory();
+      for (const [i, timeZone] of zones.entries()) history.charter(`p${i}`, { timeZone }, day('2024-01-01'));
+      const own = await databaseOf(history.events);
+      const zone = await new Readings(own).live.programs.usualZone();
+      await own.close();
+      return zone;
+    };
+    expect(await zoneOf()).toBe('UTC');
+    expect(await zoneOf('America/Lima', 'Asia/Shanghai', 'Asia/Shanghai')).toBe('Asia/Shanghai');
+    expect(await zoneOf('Europe/Rome', 'America/Lima')).toBe('America/Lima');
+  });
+
   it('are told apart by status and open drift; the episodes of a closed one do not count', async () => {
     expect(await ids({ status: 'CLOSED' })).toBe('d');
     expect(await ids({ hasOpenDrift: true })).toBe('a');

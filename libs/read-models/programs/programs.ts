@@ -60,6 +60,15 @@ export class Programs {
     return this.named(await this.source.select<{ id: string }>('select program_id as id from member_rows where person = ?', [person]));
   }
 
+  /** The time zone that most programs have, whoever asks; UTC if there is none. */
+  async usualZone(): Promise<string> {
+    await this.source.prepare([programProjection], 'all');
+    const [most] = await this.source.select<{ zone: string }>(
+      'select p.time_zone as zone from program_rows p group by p.time_zone order by count(*) desc, p.time_zone limit 1',
+    );
+    return most?.zone ?? 'UTC';
+  }
+
   /** Every program, oldest charter first. */
   async all(): Promise<readonly ProgramState[]> {
     await this.source.prepare([programProjection], 'all');

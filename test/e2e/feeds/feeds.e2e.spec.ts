@@ -220,7 +220,7 @@ describe('programs and balance', () => {
         balanceSeries(programId: $id, from: "2026-10-01", to: "2026-11-01", perspective: AS_KNOWN_NOW) { on pillar standing behindDays cause d t level } }`,
       { id: matrix.own.programId },
     );
-    const [row] = await rowsAt(`/feeds/programs.json?programs=${matrix.own.programId}`);
+    const [row] = await rowsAt(`/feeds/programs.json?programs=${matrix.own.programId}&perspective=AS_KNOWN_NOW`);
     const { grade, nextGate, ...of } = portfolio![0]! as Record<string, Record<string, unknown> | undefined>;
     expect(row).toMatchObject({
       ...{
@@ -261,6 +261,16 @@ describe('programs and balance', () => {
         level,
       ]),
     );
+  });
+
+  it('judge alike if no perspective is asked for: as evaluations do', async () => {
+    const [row] = await rowsAt(`/feeds/programs.json?programs=${matrix.own.programId}`);
+    const of = (perspective: string) =>
+      rowsAt(`/feeds/balance.json?programs=${matrix.own.programId}&from=${String(row!['on'])}${perspective}`);
+    const [usual, then, now] = [await of(''), await of('&perspective=AS_KNOWN_THEN'), await of('&perspective=AS_KNOWN_NOW')];
+    expect(usual).toEqual(then);
+    expect(usual.map(({ balance }) => balance)).toEqual(Array(4).fill(row!['balance']));
+    expect(now[0]!['balance']).not.toBe(row!['balance']);
   });
 
   it('have no row for days that have not begun', async () => {

@@ -307,7 +307,7 @@ describe('lists over all programs', () => {
     expect(shown).toBe([...Array<string>(3).fill('M5'), ...Array<string>(10).fill('M4'), ...Array<string>(7).fill('M3')].join(' '));
   });
 
-  it('answer about the past as of the end of a day in UTC', async () => {
+  it('answer about the past as of the end of a day in the zone of most programs', async () => {
     const totals = await api.data(
       `{ then: milestones(asOf: "2020-03-01", filter: { programs: ["${P}"] }) { totalCount }
          today: initiatives(asRecordedAt: "${inDays(0)}", filter: { programs: ["${P}"] }) { totalCount } }`,

@@ -6,7 +6,7 @@ import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql
 import { shownEvaluation } from '../graphql/loaders.js';
 import { eitherWay, EitherWayArgs, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { DriftEpisodeFilterInput, DriftEpisodeOrderInput, EvaluationFilterInput, EvaluationOrderInput } from './drift-filter.inputs.js';
 
 @ArgsType()
@@ -32,10 +32,10 @@ export class DriftQueries {
   })
   async driftEpisodes(
     @Args() args: AllDriftEpisodesArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<DriftEpisodeType>> {
-    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
+    const loaders = await context.at(cut);
     const filter = { ...args.filter, among: await context.access.among() };
     const page = await loaders.reading.drift.page(filter, args.orderBy, eitherWay(args));
     const episodes = await loaders.episodesOf(page.edges.map(({ node }) => node));
@@ -47,10 +47,10 @@ export class DriftQueries {
   })
   async evaluations(
     @Args() args: AllEvaluationsArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<EvaluationType>> {
-    const { reading } = await context.at(cut, () => Promise.resolve('UTC'));
+    const { reading } = await context.at(cut);
     const filter = { ...args.filter, among: await context.access.among() };
     return shownPage(await reading.evaluations.page(filter, args.orderBy, eitherWay(args)), shownEvaluation(reading));
   }

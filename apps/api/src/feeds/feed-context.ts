@@ -28,9 +28,12 @@ export class FeedContext {
     this.access = new Access(principal, readings.live);
   }
 
-  /** A reading at an as-of point, or of the live views; a date means the end of that day in UTC. @throws QuestionError DATE_IN_FUTURE */
+  /**
+   * A reading at an as-of point, or of the live views; a date means the end of that day in the
+   * time zone of most programs. @throws QuestionError DATE_IN_FUTURE
+   */
   async at(cut: AskedCut): Promise<Reading> {
-    const asked = await cutAtInstants(cut, () => Promise.resolve(undefined), new Date().toISOString());
+    const asked = await cutAtInstants(cut, () => this.readings.live.programs.usualZone(), new Date().toISOString());
     if (asked.asOf || asked.asRecordedAt) return this.readings.at(asked, this.gone);
     return this.readings.paced(() => this.turn());
   }

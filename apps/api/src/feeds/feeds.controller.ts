@@ -26,9 +26,9 @@ export class FeedsController {
 
   @Get(FILES.map(({ file }) => file))
   feed(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sender.send(request, reply, () => {
+    return this.sender.send(request, reply, (timeZone) => {
       const { file, feed, format } = FILES.find((one) => `/feeds/${one.file}` === request.routeOptions.url)!;
-      const asked = valuesOf(feed.parameters, given);
+      const asked = valuesOf(feed.parameters, given, timeZone);
       return {
         ...{ file, type: format.type, language: languageOf(request.headers['accept-language']) },
         text: (context) => feedText(feed, format, feed.pages(asked, context), context),

@@ -35,16 +35,16 @@ describe('the parameters of a feed', () => {
       { since: '2026-02-28T02:00:00.000Z', asOf: '2026-02-28T10:00:00.000Z' },
     ],
     [
-      'whole days in UTC',
+      'whole days in the time zone',
       { since: '2026-02-28', until: '2026-02-28' },
-      { since: '2026-02-28T00:00:00.000Z', until: '2026-02-28T23:59:59.999Z' },
+      { since: '2026-02-27T16:00:00.000Z', until: '2026-02-28T15:59:59.999Z' },
     ],
     ['numbers and truths', { slip: '-3', unowned: 'TRUE' }, { slip: -3, unowned: true }],
     ['text', { search: '上线, 验收' }, { search: '上线, 验收' }],
     ['nothing', {}, {}],
     ['empty ones, as if they were not there', { programs: '', owners: ['', 'ann'], from: '' }, { owners: ['ann'] }],
   ])('are read: %s', (_, given, values) => {
-    expect(valuesOf(parameters, given)).toEqual(values);
+    expect(valuesOf(parameters, given, 'Asia/Shanghai')).toEqual(values);
   });
 
   it.each<Given>([
@@ -63,7 +63,9 @@ describe('the parameters of a feed', () => {
     { unowned: 'yes' },
     { search: 'a\0b' },
   ])('are refused where malformed: %j', (given) => {
-    expect(() => valuesOf(parameters, given)).toThrow(expect.objectContaining({ extensions: { code: 'FEED_PARAMETER_WRONG' } }));
+    expect(() => valuesOf(parameters, given, 'Asia/Shanghai')).toThrow(
+      expect.objectContaining({ extensions: { code: 'FEED_PARAMETER_WRONG' } }),
+    );
   });
 
   it.each<[string, Given]>([
@@ -74,10 +76,10 @@ describe('the parameters of a feed', () => {
     ['unowned: true, false', { unowned: 'yes' }],
     ['slip: -14', { slip: 'much' }],
   ])('are shown as they should be where malformed: %s', (form, given) => {
-    expect(() => valuesOf(parameters, given)).toThrow(`(${form})`);
+    expect(() => valuesOf(parameters, given, 'Asia/Shanghai')).toThrow(`(${form})`);
   });
 
   it.each(['pillarz', 'constructor', '__proto__'])('are refused where unknown, not left out: %s', (name) => {
-    expect(() => valuesOf(parameters, JSON.parse(`{ "${name}": "1" }`) as Given)).toThrow(`(${name})`);
+    expect(() => valuesOf(parameters, JSON.parse(`{ "${name}": "1" }`) as Given, 'Asia/Shanghai')).toThrow(`(${name})`);
   });
 });

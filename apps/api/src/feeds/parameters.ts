@@ -11,8 +11,11 @@ export interface Parameter<T> {
   readonly like: string;
   /** The values that it may have, if they are few. */
   readonly values?: readonly string[];
-  /** Reads the texts of one parameter, of which there is at least one; undefined: they are malformed. */
-  readonly read: (texts: readonly string[]) => T | undefined;
+  /**
+   * Reads the texts of one parameter, of which there is at least one; undefined: they are malformed.
+   * @param timeZone in which a date is a whole day
+   */
+  readonly read: (texts: readonly string[], timeZone: string) => T | undefined;
 }
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
@@ -24,9 +27,9 @@ export type ValuesOf<P extends Parameters> = { readonly [K in keyof P]?: P[K] ex
 export type Given = Readonly<Record<string, string | readonly string[]>>;
 
 const one =
-  <T>(read: (text: string) => T | undefined) =>
-  (texts: readonly string[]): T | undefined =>
-    texts.length === 1 ? read(texts[0]!) : undefined;
+  <T>(read: (text: string, timeZone: string) => T | undefined) =>
+  (texts: readonly string[], timeZone: string): T | undefined =>
+    texts.length === 1 ? read(texts[0]!, timeZone) : undefined;
 
 /** Values between commas; one that has commas itself is in double quotes, and a quote within them is doubled, as in CSV. */
 const valuesIn = (text: string): readonly string[] =>
@@ -57,9 +60,11 @@ const readInstant = (text: string): string | undefined =>
 const readInteger = (text: string): number | undefined => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined);
 const readBoolean = (text: string): boolean | undefined => ({ true: true, false: false })[text.toLowerCase()];
 
-/** A date stands for its first or last instant in UTC, as in the filters of GraphQL over all programs. */
-const readSince = (text: string): string | undefined => (isLocalDate(text) ? startOfDay(text, 'UTC') : readInstant(text));
-const readUntil = (text: string): string | undefined => (isLocalDate(text) ? endOfDay(text, 'UTC') : readInstant(text));
+/** A date stands for its first or last instant, as in the filters of GraphQL over all programs. */
+const readSince = (text: string, timeZone: string): string | undefined =>
+  isLocalDate(text) ? startOfDay(text, timeZone) : readInstant(text);
+const readUntil = (text: string, timeZone: string): string | undefined =>
+  isLocalDate(text) ? endOfDay(text, timeZone) : readInstant(text);
 
 const LIKE = { id: '018f3f3e-0000-7000-8000-000000000000', date: '2026-11-28', moment: '2026-11-28, 2026-11-28T09:30:00Z' };
 
@@ -82,10 +87,10 @@ export const moment = (about: Words) =>
     like: LIKE.moment,
     read: one((asked) => readDate(asked) ?? readInstant(asked)),
   }) satisfies Parameter<string>;
-/** The instant from which on; a date: from the beginning of that day in UTC. */
+/** The instant from which on; a date: from the beginning of that day. */
 export const since = (about: Words) =>
   ({ type: 'instant or date', about, like: LIKE.moment, read: one(readSince) }) satisfies Parameter<string>;
-/** The instant up to which; a date: up to the end of that day in UTC. */
+/** The instant up to which; a date: up to the end of that day. */
 export const until = (about: Words) =>
   ({ type: 'instant or date', about, like: LIKE.moment, read: one(readUntil) }) satisfies Parameter<string>;
 export const codes = <T extends string>(values: readonly T[], about: Words) =>
@@ -100,8 +105,11 @@ export const datesOf = <Name extends string>(name: Name, en: string, zh: string)
     [`${name}To`]: date({ en: `Only those with a date of the ${en} on or before this one.`, zh: `仅限${zh}不晚于此日者。` }),
   }) as Readonly<Record<`${Name}From` | `${Name}To`, Parameter<string>>>;
 
-/** Reads the parameters of an address. @throws GraphQLError FEED_PARAMETER_UNKNOWN, FEED_PARAMETER_WRONG */
-export function valuesOf<P extends Parameters>(parameters: P, given: Given): ValuesOf<P> {
+/**
+ * Reads the parameters of an address. @throws GraphQLError FEED_PARAMETER_UNKNOWN, FEED_PARAMETER_WRONG
+ * @param timeZone in which a date is a whole day where an instant is asked for
+ */
+export function valuesOf<P extends Parameters>(parameters: P, given: Given, timeZone: string): ValuesOf<P> {
   const values: Record<string, unknown> = {};
   for (const [name, asked] of Object.entries(given)) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
@@ -109,7 +117,7 @@ export function valuesOf<P extends Parameters>(parameters: P, given: Given): Val
     const texts = (typeof asked === 'string' ? [asked] : asked).filter((one) => one !== '');
     // Dashboards send an empty parameter where nothing is chosen.
     if (texts.length === 0) continue;
-    const value = parameter.read(texts);
+    const value = parameter.read(texts, timeZone);
     if (value === undefined) throw feedProblem('FEED_PARAMETER_WRONG', `${name}: ${parameter.like}`);
     values[name] = value;
   }

@@ -2,7 +2,7 @@ import { OrderDirectionEnum } from '#read-models/schema/enums.js';
 import type { InstantRange } from '#read-models/paging/range.js';
 import { DateTime, LocalDate } from '#read-models/schema/scalars.js';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
-import { fromInstant, toInstant } from './whole-days.js';
+import { fromInstant, toInstant, zoneOf } from './whole-days.js';
 
 @InputType('DateRange', { description: 'A range of dates, both ends included; a missing end is open.' })
 export class DateRangeInput {
@@ -29,7 +29,8 @@ export class FloatRangeInput {
 }
 
 @InputType('InstantRange', {
-  description: 'A range of instants, both ends included; a missing end is open. A date means that whole day in UTC.',
+  description:
+    'A range of instants, both ends included; a missing end is open. A date means that whole day in the time zone of most programs.',
 })
 export class InstantRangeInput {
   @Field(() => DateTime, { nullable: true, description: 'At or after this instant, or on this day or later.' })
@@ -38,9 +39,15 @@ export class InstantRangeInput {
   to?: string | null;
 }
 
-/** The same range in instants. */
-export const instantsAsked = (range: InstantRangeInput | null | undefined): InstantRange | undefined =>
-  range ? { from: instant(fromInstant(range.from, 'UTC')), to: instant(toInstant(range.to, 'UTC')) } : undefined;
+/** The same range in instants. @param zone returns the time zone in which a date is a whole day */
+export async function instantsAsked(
+  range: InstantRangeInput | null | undefined,
+  zone: () => Promise<string>,
+): Promise<InstantRange | undefined> {
+  if (!range) return undefined;
+  const timeZone = await zoneOf([range.from, range.to], zone);
+  return { from: instant(fromInstant(range.from, timeZone)), to: instant(toInstant(range.to, timeZone)) };
+}
 
 /** The form that events use, so that instants compare as text. */
 const instant = (asked: string | null | undefined): string | null => (asked ? new Date(asked).toISOString() : null);

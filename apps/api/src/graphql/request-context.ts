@@ -89,11 +89,14 @@ export class RequestContext {
 
   /**
    * The loaders at an as-of point, or of the live views. @throws QuestionError DATE_IN_FUTURE
-   * @param zone returns the time zone for an as-of point that is given in days
+   * @param zone returns the time zone for an as-of point that is given in days; default: that of most programs
    */
-  async at(cut: AskedCut, zone: () => Promise<string | undefined>): Promise<ReadingLoaders> {
+  async at(cut: AskedCut, zone: () => Promise<string | undefined> = this.usualZone): Promise<ReadingLoaders> {
     return this.loaders.at(await cutAtInstants(cut, zone, new Date().toISOString()));
   }
+
+  /** The time zone of most programs: what a date means in a question over all of them. */
+  readonly usualZone = (): Promise<string> => this.readings.live.programs.usualZone();
 
   /** The time zone of a program, which never changes after its charter. */
   async zoneOfProgram(id: string): Promise<string | undefined> {

@@ -1,8 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Readings } from '#read-models/readings.js';
+import { instantsAsked } from './range.inputs.js';
+import { RequestContext } from './request-context.js';
 import { cutAtInstants, fromInstant, toInstant } from './whole-days.js';
 
 const shanghai = () => Promise.resolve('Asia/Shanghai');
 const now = '2026-11-28T09:00:00.000Z';
+
+describe('a date in a question over all programs', () => {
+  /** A context whose programs are mostly in Shanghai, and the as-of points that are asked for. */
+  function context() {
+    const asked: object[] = [];
+    const live = { programs: { usualZone: shanghai }, cut: {} };
+    const readings = { live, paced: () => live, at: async (cut: object) => (asked.push(cut), { cut }) } as unknown as Readings;
+    return { asked, context: new RequestContext({ id: 'ann', administrator: true }, 'en', readings, async () => new Map()) };
+  }
+
+  it('ends with the day in the zone of most programs, unless a program is asked about', async () => {
+    const { asked, context: own } = context();
+    await own.at({ asOf: '2022-06-30' });
+    await own.at({ asOf: '2022-06-30' }, () => Promise.resolve('UTC'));
+    expect(asked).toEqual([
+      expect.objectContaining({ asOf: '2022-06-30T15:59:59.999Z' }),
+      expect.objectContaining({ asOf: '2022-06-30T23:59:59.999Z' }),
+    ]);
+  });
+
+  it('is a whole day of that zone in a range, which instants do not ask for', async () => {
+    expect(await instantsAsked({ from: '2022-06-30', to: '2022-06-30' }, shanghai)).toEqual({
+      from: '2022-06-29T16:00:00.000Z',
+      to: '2022-06-30T15:59:59.999Z',
+    });
+    const never = () => Promise.reject(new Error('asked'));
+    expect(await instantsAsked({ from: '2022-06-30T00:00:00Z' }, never)).toEqual({ from: '2022-06-30T00:00:00.000Z', to: null });
+  });
+});
 
 describe('a cut given in days', () => {
   it('is at the end of the day in the zone of the program', async () => {

@@ -21,6 +21,10 @@ export async function cutAtInstants(cut: AskedCut, zone: () => Promise<string | 
   return { asOf: instant(cut.asOf), asRecordedAt: instant(cut.asRecordedAt) };
 }
 
+/** The time zone in which these dates are whole days; it is asked for only if one of them is a date alone. */
+export const zoneOf = async (moments: readonly (string | null | undefined)[], zone: () => Promise<string>): Promise<string> =>
+  moments.some(isDay) ? zone() : 'UTC';
+
 /** The start of the day if a date is given; an instant is returned unchanged. */
 export const fromInstant = (asked: string | null | undefined, timeZone: string): string | null | undefined =>
   isDay(asked) ? startOfDay(asked, timeZone) : asked;

@@ -38,10 +38,10 @@ export class AllHistoryArgs extends EitherWayArgs {
   direction?: 'ASC' | 'DESC' | null;
 }
 
-/** The filter that the read model understands. */
-export function eventsAsked({ filter, direction }: AllHistoryArgs): HistoryFilter {
+/** The filter that the read model understands. @param zone returns the time zone in which a date is a whole day */
+export async function eventsAsked({ filter, direction }: AllHistoryArgs, zone: () => Promise<string>): Promise<HistoryFilter> {
   const { occurred, recorded, ...rest } = filter ?? {};
-  const [known, stored] = [instantsAsked(occurred), instantsAsked(recorded)];
+  const [known, stored] = [await instantsAsked(occurred, zone), await instantsAsked(recorded, zone)];
   return {
     ...rest,
     from: known?.from,

@@ -6,7 +6,7 @@ import { UUID } from '#read-models/schema/scalars.js';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { eitherWay } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { AllHistoryArgs, eventsAsked } from './history.args.js';
 import { shownHistory } from './shown-history.js';
 
@@ -26,13 +26,13 @@ export class HistoryResolver {
   })
   async history(
     @Args() args: AllHistoryArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<HistoryEntryType>> {
     // As for the history of one program: a page may have megabytes.
     context.isLong = true;
-    const { reading } = await context.at(cut, () => Promise.resolve('UTC'));
-    const filter = { ...eventsAsked(args), among: await context.access.among() };
+    const { reading } = await context.at(cut);
+    const filter = { ...(await eventsAsked(args, context.usualZone)), among: await context.access.among() };
     return shownHistory(await reading.history.page(filter, eitherWay(args)), reading, context);
   }
 

@@ -5,7 +5,7 @@ import { InitiativeOrderFieldEnum, InitiativeStatusEnum, PillarEnum } from '#rea
 import { DateTime, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Field, InputType } from '@nestjs/graphql';
 import { DateRangeInput, IntRangeInput, OrderInput } from '../graphql/range.inputs.js';
-import { fromInstant } from '../graphql/whole-days.js';
+import { fromInstant, zoneOf } from '../graphql/whole-days.js';
 
 @InputType('InitiativeFilter', { description: 'Which initiatives: those that fit every part that is given. Nothing fits an empty list.' })
 export class InitiativeFilterInput {
@@ -38,7 +38,7 @@ export class InitiativeFilterInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Only those whose last change, or that of a milestone of theirs, became known at or after this instant; for a date, on this day in UTC or later.',
+      'Only those whose last change, or that of a milestone of theirs, became known at or after this instant; for a date, on this day in the time zone of most programs or later.',
   })
   changedSince?: string | null;
   @Field(() => String, {
@@ -55,8 +55,11 @@ export class InitiativeOrderInput extends OrderInput {
   field!: InitiativeOrderField;
 }
 
-/** The filter that the read model understands. */
-export const initiativesAsked = (filter: InitiativeFilterInput | null | undefined): InitiativeListFilter => ({
+/** The filter that the read model understands. @param zone returns the time zone in which a date is a whole day */
+export const initiativesAsked = async (
+  filter: InitiativeFilterInput | null | undefined,
+  zone: () => Promise<string>,
+): Promise<InitiativeListFilter> => ({
   ...filter,
-  changedSince: fromInstant(filter?.changedSince, 'UTC'),
+  changedSince: fromInstant(filter?.changedSince, await zoneOf([filter?.changedSince], zone)),
 });

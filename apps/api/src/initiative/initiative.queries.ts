@@ -4,7 +4,7 @@ import { UUID } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
 import { EitherWayArgs, eitherWay, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { CutArgs } from '../program/program.args.js';
 import { InitiativeFilterInput, InitiativeOrderInput, initiativesAsked } from './initiative-filter.input.js';
 
@@ -32,11 +32,11 @@ export class InitiativeQueries {
   })
   async initiatives(
     @Args() args: AllInitiativesArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<InitiativeType>> {
-    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
-    const filter = { ...initiativesAsked(args.filter), among: await context.access.among() };
+    const loaders = await context.at(cut);
+    const filter = { ...(await initiativesAsked(args.filter, context.usualZone)), among: await context.access.among() };
     const page = await loaders.reading.initiatives.page(filter, args.orderBy, eitherWay(args));
     const initiatives = await loaders.initiativesOf(page.edges.map(({ node }) => node));
     return shownPage(page, (_, i) => initiatives[i]!);

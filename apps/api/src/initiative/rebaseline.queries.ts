@@ -9,7 +9,7 @@ import { Args, ArgsType, Context, Field, InputType, Query, Resolver } from '@nes
 import { eitherWay, EitherWayArgs, shownPage } from '../graphql/paging.args.js';
 import { InstantRangeInput, instantsAsked, OrderInput } from '../graphql/range.inputs.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 
 @InputType('RebaselineFilter', { description: 'Which re-baselines: those that fit every part that is given. Nothing fits an empty list.' })
 export class RebaselineFilterInput {
@@ -52,11 +52,11 @@ export class RebaselineQueries {
   })
   async rebaselines(
     @Args() args: AllRebaselinesArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<RebaselineType>> {
-    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
-    const filter = { ...filterOf(args.filter), among: await context.access.among() };
+    const loaders = await context.at(cut);
+    const filter = { ...(await filterOf(args.filter, context.usualZone)), among: await context.access.among() };
     const page = await loaders.reading.rebaselines.page(filter, args.orderBy, eitherWay(args));
     const initiatives = await loaders.initiativesOf(page.edges.map(({ node }) => node.initiative));
     return shownPage(page, ({ rebaseline }, i) => new RebaselineType(initiatives[i]!, rebaseline));
@@ -64,8 +64,8 @@ export class RebaselineQueries {
 }
 
 /** The filter that the read model understands. */
-const filterOf = (filter: RebaselineFilterInput | null | undefined): RebaselineFilter => ({
+const filterOf = async (filter: RebaselineFilterInput | null | undefined, zone: () => Promise<string>): Promise<RebaselineFilter> => ({
   ...filter,
-  proposed: instantsAsked(filter?.proposed),
-  decided: instantsAsked(filter?.decided),
+  proposed: await instantsAsked(filter?.proposed, zone),
+  decided: await instantsAsked(filter?.decided, zone),
 });

@@ -14,11 +14,11 @@ import { ProgramType } from '#read-models/programs/program.type.js';
 import type { Reading } from '#read-models/readings.js';
 import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { MilestoneFilterInput, milestonesAsked } from './milestone-filter.input.js';
 
 @ArgsType()
-class AggregateArgs extends UtcCutArgs {
+class AggregateArgs extends AllProgramsCutArgs {
   @Field(() => MilestoneFilterInput, { nullable: true, description: 'Which milestones; all if omitted.' })
   filter?: MilestoneFilterInput | null;
 }
@@ -76,6 +76,6 @@ interface Asked {
 /** The filter within what the viewer may see. The answer takes several statements, and other work gets its turn between them. */
 async function asked(args: AggregateArgs, context: RequestContext): Promise<Asked> {
   context.isLong = true;
-  const { reading } = await context.at(args, () => Promise.resolve('UTC'));
-  return { reading, filter: { ...milestonesAsked(args.filter), among: await context.access.among() } };
+  const { reading } = await context.at(args);
+  return { reading, filter: { ...(await milestonesAsked(args.filter, context.usualZone)), among: await context.access.among() } };
 }

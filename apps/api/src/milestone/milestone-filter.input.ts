@@ -5,7 +5,7 @@ import { MilestoneOrderFieldEnum, MilestoneStateEnum, PillarEnum } from '#read-m
 import { DateTime, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Field, InputType } from '@nestjs/graphql';
 import { DateRangeInput, IntRangeInput, OrderInput } from '../graphql/range.inputs.js';
-import { fromInstant } from '../graphql/whole-days.js';
+import { fromInstant, zoneOf } from '../graphql/whole-days.js';
 
 @InputType('MilestoneFilter', { description: 'Which milestones: those that fit every part that is given. Nothing fits an empty list.' })
 export class MilestoneFilterInput {
@@ -33,7 +33,8 @@ export class MilestoneFilterInput {
   slipDays?: IntRangeInput | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only those whose last change became known at or after this instant; for a date, on this day in UTC or later.',
+    description:
+      'Only those whose last change became known at or after this instant; for a date, on this day in the time zone of most programs or later.',
   })
   changedSince?: string | null;
   @Field(() => String, {
@@ -50,8 +51,11 @@ export class MilestoneOrderInput extends OrderInput {
   field!: MilestoneOrderField;
 }
 
-/** The filter that the read model understands. */
-export const milestonesAsked = (filter: MilestoneFilterInput | null | undefined): MilestoneListFilter => ({
+/** The filter that the read model understands. @param zone returns the time zone in which a date is a whole day */
+export const milestonesAsked = async (
+  filter: MilestoneFilterInput | null | undefined,
+  zone: () => Promise<string>,
+): Promise<MilestoneListFilter> => ({
   ...filter,
-  changedSince: fromInstant(filter?.changedSince, 'UTC'),
+  changedSince: fromInstant(filter?.changedSince, await zoneOf([filter?.changedSince], zone)),
 });

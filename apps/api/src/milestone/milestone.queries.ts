@@ -9,7 +9,7 @@ import { LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
 import { EitherWayArgs, eitherWay } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { CutArgs } from '../program/program.args.js';
 import { MilestoneFilterInput, MilestoneOrderInput, milestonesAsked } from './milestone-filter.input.js';
 import { shownMilestones } from './shown-milestones.js';
@@ -67,11 +67,11 @@ export class MilestoneQueries {
   })
   async milestones(
     @Args() args: AllMilestonesArgs,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<Connection<MilestoneType>> {
-    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
-    const filter = { ...both(milestonesAsked(args.filter), withLists(args)), among: await context.access.among() };
+    const loaders = await context.at(cut);
+    const filter = { ...both(await milestonesAsked(args.filter, context.usualZone), withLists(args)), among: await context.access.among() };
     return shownMilestones(loaders, filter, args.orderBy, eitherWay(args));
   }
 }

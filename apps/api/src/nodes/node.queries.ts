@@ -2,7 +2,7 @@ import { QuestionError } from '#read-models/question-error.js';
 import { NodeType } from '#read-models/schema/node.type.js';
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { RequestContext } from '../graphql/request-context.js';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { shownNode } from './shown-node.js';
 
 /** As many as a page has. */
@@ -14,10 +14,10 @@ export class NodeQueries {
   @Query(() => NodeType, { nullable: true, description: 'An object by its global id; null: there is none, or the viewer may not see it.' })
   async node(
     @Args('nodeId', { type: () => ID, description: 'The global id.' }) nodeId: string,
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<NodeType | null> {
-    return shownNode(nodeId, await context.at(cut, () => Promise.resolve('UTC')), context);
+    return shownNode(nodeId, await context.at(cut), context);
   }
 
   @Query(() => [NodeType], {
@@ -26,11 +26,11 @@ export class NodeQueries {
   })
   async nodes(
     @Args('nodeIds', { type: () => [ID], description: 'The global ids.' }) nodeIds: string[],
-    @Args() cut: UtcCutArgs,
+    @Args() cut: AllProgramsCutArgs,
     @Context() context: RequestContext,
   ): Promise<(NodeType | null)[]> {
     if (nodeIds.length > MOST_NODES) throw new QuestionError('BAD_PAGE_SIZE', `At most ${MOST_NODES} objects, not ${nodeIds.length}`);
-    const loaders = await context.at(cut, () => Promise.resolve('UTC'));
+    const loaders = await context.at(cut);
     return Promise.all(nodeIds.map((nodeId) => shownNode(nodeId, loaders, context)));
   }
 }

@@ -3,11 +3,11 @@ import type { Every } from '#read-models/balance/steps.js';
 import { EveryEnum, PerspectiveEnum, ProgramStatusEnum } from '#read-models/schema/enums.js';
 import { LocalDate, UUID } from '#read-models/schema/scalars.js';
 import { ArgsType, Field } from '@nestjs/graphql';
-import { UtcCutArgs } from '../graphql/utc-cut.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
 import { CutArgs, perspectives } from '../program/program.args.js';
 
 @ArgsType()
-class ProgramsChosen extends UtcCutArgs {
+class ProgramsChosen extends AllProgramsCutArgs {
   @Field(() => [UUID], { nullable: true, description: 'Only these programs, as far as the viewer may see them.' })
   programs?: string[] | null;
   @Field(() => ProgramStatusEnum, { nullable: true, description: 'Only those with this status.' })
@@ -16,7 +16,11 @@ class ProgramsChosen extends UtcCutArgs {
 
 @ArgsType()
 export class PortfolioArgs extends ProgramsChosen {
-  @Field(() => PerspectiveEnum, { nullable: true, defaultValue: 'AS_KNOWN_NOW', description: perspectives })
+  @Field(() => PerspectiveEnum, {
+    nullable: true,
+    defaultValue: 'AS_KNOWN_NOW',
+    description: `${perspectives} The trend is judged so, too: with AS_KNOWN_NOW the last value is that of \`balance\`, with AS_KNOWN_THEN all are those of \`portfolioTimeline\` and \`balanceSeries\`.`,
+  })
   perspective?: Perspective | null;
 }
 

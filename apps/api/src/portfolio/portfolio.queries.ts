@@ -54,7 +54,7 @@ export class PortfolioQueries {
 /** Loads by the as-of point; the answer is about many programs, so other work gets its turn between its steps. */
 function loadersOf(args: PortfolioArgs | PortfolioTimelineArgs, context: RequestContext): Promise<ReadingLoaders> {
   context.isLong = true;
-  return context.at(args, () => Promise.resolve('UTC'));
+  return context.at(args);
 }
 
 /** The ids of the chosen programs that the viewer may see today; undefined: all programs. */

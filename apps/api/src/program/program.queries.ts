@@ -21,7 +21,7 @@ export class ProgramQueries {
     description: 'The programs that the viewer may see, oldest charter first unless ordered otherwise.',
   })
   async programs(@Args() args: ProgramsArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
-    const loaders = await context.at({ asOf: args.asOf }, () => Promise.resolve('UTC'));
+    const loaders = await context.at({ asOf: args.asOf });
     const filter = { ...args, among: await context.access.among() };
     return shownPage(await loaders.reading.programs.page(filter, args), (state) => loaders.program(state));
   }

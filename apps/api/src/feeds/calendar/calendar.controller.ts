@@ -14,8 +14,8 @@ export class CalendarController {
   @Get()
   calendar(@Query() given: Given, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { id: person, calendar, scope } = request.principal!;
-    return this.sender.send(request, reply, () => {
-      const asked = valuesOf(CALENDAR_PARAMETERS, given);
+    return this.sender.send(request, reply, (timeZone) => {
+      const asked = valuesOf(CALENDAR_PARAMETERS, given, timeZone);
       const programId = calendar === undefined ? asked.programId : scope?.programs?.[0];
       const language =
         asked.language === undefined ? languageOf(request.headers['accept-language']) : asked.language === 'EN' ? 'en' : 'zh-CN';

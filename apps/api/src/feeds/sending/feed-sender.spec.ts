@@ -9,7 +9,7 @@ import type { FeedMoments } from './feed-moments.js';
 import { FeedSender } from './feed-sender.js';
 
 const moments = { of: async () => ({ etag: undefined, changedAt: '2026-01-01T00:00:00.000Z' }) } as unknown as FeedMoments;
-const sender = new FeedSender({ live: {} } as unknown as Readings, {} as Directory, moments);
+const sender = new FeedSender({ live: { programs: { usualZone: async () => 'UTC' } } } as unknown as Readings, {} as Directory, moments);
 
 /** A connection on which nothing is read until it is closed. */
 function connection(): { readonly raw: EventEmitter; readonly reply: FastifyReply } {

@@ -38,11 +38,11 @@ export class FeedSender {
     private readonly moments: FeedMoments,
   ) {}
 
-  /** @param make reads the parameters; what it throws is answered, too */
-  async send(request: FastifyRequest, reply: FastifyReply, make: () => FeedAnswer): Promise<void> {
+  /** @param make reads the parameters, in which a date is a whole day in the time zone; what it throws is answered, too */
+  async send(request: FastifyRequest, reply: FastifyReply, make: (timeZone: string) => FeedAnswer): Promise<void> {
     const principal = request.principal!;
     try {
-      const answer = make();
+      const answer = make(await this.readings.live.programs.usualZone());
       const moment = await this.moments.of([request.url, answer.language], principal);
       const headers = headersOf(moment);
       if (moment.etag !== undefined && isKnown(request.headers['if-none-match'], moment.etag))

@@ -3,7 +3,7 @@ import type { PillarBalance } from '#domain/balance/balance.js';
 import { PILLARS } from '#domain/pillars.js';
 import { EVERY } from '#read-models/balance/steps.js';
 import type { BalanceSeriesRow } from '#read-models/portfolio/balance-series.js';
-import { AS_OF, PERSPECTIVES, perspectiveParameter } from './as-of-parameters.js';
+import { AS_OF, perspectiveParameter, USUAL_PERSPECTIVE } from './as-of-parameters.js';
 import { codeColumn, column, programColumns } from './columns.js';
 import { feed, type Column } from '../feed.js';
 import { code, date, ids } from '../parameters.js';
@@ -83,10 +83,10 @@ export const balanceFeed = feed({
     from: date({ en: 'The first date; if omitted, 52 weeks before the last.', zh: '首个日期；省略时为末个日期之前 52 周。' }),
     to: date({ en: 'The last date at the latest, and today at the latest; today if omitted.', zh: '末个日期，不晚于今天；省略时为今天。' }),
     every: code(EVERY, { en: 'The step; WEEK if omitted.', zh: '间隔；省略时为 WEEK（周）。' }),
-    perspective: perspectiveParameter(PERSPECTIVES[0]),
+    perspective: perspectiveParameter,
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, programs, from, to, every = 'WEEK', perspective = PERSPECTIVES[0] }, context) {
+  async *pages({ asOf, asRecordedAt, programs, from, to, every = 'WEEK', perspective = USUAL_PERSPECTIVE }, context) {
     const reading = await context.at({ asOf, asRecordedAt });
     for (const programId of await reading.portfolio.programIds({ among: await context.among(programs) })) {
       const program = (await reading.programs.byIds([programId])).get(programId);

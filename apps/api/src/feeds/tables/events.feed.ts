@@ -34,12 +34,12 @@ export const eventsFeed = feed({
     programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
     types: texts({ en: 'Only those of these types, such as MilestoneAchieved.', zh: '仅限这些类型，如 MilestoneAchieved。' }),
     recordedFrom: since({
-      en: 'Only those recorded at or after this instant, or on this day in UTC or later.',
-      zh: '仅限录入时间不早于此刻（或此日，UTC）者。',
+      en: 'Only those recorded at or after this instant, or on this day in the time zone of most programs or later.',
+      zh: '仅限录入时间不早于此刻（或此日，按多数项目群所在时区）者。',
     }),
     recordedTo: until({
-      en: 'Only those recorded at or before this instant, or on this day in UTC or earlier.',
-      zh: '仅限录入时间不晚于此刻（或此日，UTC）者。',
+      en: 'Only those recorded at or before this instant, or on this day in the time zone of most programs or earlier.',
+      zh: '仅限录入时间不晚于此刻（或此日，按多数项目群所在时区）者。',
     }),
   },
   async *pages({ after, programs, ...filter }, context) {

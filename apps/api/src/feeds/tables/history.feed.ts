@@ -76,20 +76,20 @@ export const historyFeed = feed({
     initiatives: ids({ en: 'Only what concerns these initiatives.', zh: '仅限涉及这些举措的事件。' }),
     actors: texts({ en: 'Only what these people did.', zh: '仅限这些人的操作。' }),
     occurredFrom: since({
-      en: 'Only what became known at or after this instant, or on this day in UTC or later.',
-      zh: '仅限知悉时间不早于此刻（或此日，UTC）者。',
+      en: 'Only what became known at or after this instant, or on this day in the time zone of most programs or later.',
+      zh: '仅限知悉时间不早于此刻（或此日，按多数项目群所在时区）者。',
     }),
     occurredTo: until({
-      en: 'Only what became known at or before this instant, or on this day in UTC or earlier.',
-      zh: '仅限知悉时间不晚于此刻（或此日，UTC）者。',
+      en: 'Only what became known at or before this instant, or on this day in the time zone of most programs or earlier.',
+      zh: '仅限知悉时间不晚于此刻（或此日，按多数项目群所在时区）者。',
     }),
     recordedFrom: since({
-      en: 'Only what was recorded at or after this instant, or on this day in UTC or later.',
-      zh: '仅限录入时间不早于此刻（或此日，UTC）者。',
+      en: 'Only what was recorded at or after this instant, or on this day in the time zone of most programs or later.',
+      zh: '仅限录入时间不早于此刻（或此日，按多数项目群所在时区）者。',
     }),
     recordedTo: until({
-      en: 'Only what was recorded at or before this instant, or on this day in UTC or earlier.',
-      zh: '仅限录入时间不晚于此刻（或此日，UTC）者。',
+      en: 'Only what was recorded at or before this instant, or on this day in the time zone of most programs or earlier.',
+      zh: '仅限录入时间不晚于此刻（或此日，按多数项目群所在时区）者。',
     }),
     ...AS_OF,
   },

@@ -90,8 +90,8 @@ export const initiativesFeed = feed({
       zh: '仅限有里程碑延迟天数不多于此值者。',
     }),
     changedSince: since({
-      en: 'Only those whose last change, or that of a milestone, became known at or after this instant, or on this day in UTC or later.',
-      zh: '仅限其自身或里程碑最近一次变更的知悉时间不早于此刻（或此日，UTC）者。',
+      en: 'Only those whose last change, or that of a milestone, became known at or after this instant, or on this day in the time zone of most programs or later.',
+      zh: '仅限其自身或里程碑最近一次变更的知悉时间不早于此刻（或此日，按多数项目群所在时区）者。',
     }),
     search: text({
       en: 'Only those found by the beginnings of words in titles and the program’s name, or by the beginning of an id.',

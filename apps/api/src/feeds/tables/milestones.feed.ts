@@ -80,8 +80,8 @@ export const milestonesFeed = feed({
     slipDaysAtLeast: integer({ en: 'Only those with at least this many days of slip.', zh: '仅限延迟天数不少于此值者。' }),
     slipDaysAtMost: integer({ en: 'Only those with at most this many days of slip.', zh: '仅限延迟天数不多于此值者。' }),
     changedSince: since({
-      en: 'Only those whose last change became known at or after this instant, or on this day in UTC or later.',
-      zh: '仅限最近一次变更的知悉时间不早于此刻（或此日，UTC）者。',
+      en: 'Only those whose last change became known at or after this instant, or on this day in the time zone of most programs or later.',
+      zh: '仅限最近一次变更的知悉时间不早于此刻（或此日，按多数项目群所在时区）者。',
     }),
     search: text({
       en: 'Only those found by the beginnings of words in titles and the program’s name, or by the beginning of an id.',

@@ -2,7 +2,7 @@ import { GRADES } from '#domain/balance/grades.js';
 import { PILLARS } from '#domain/pillars.js';
 import { pillarWords } from '#read-models/history/words.js';
 import { TREND_WEEKS, type PortfolioRow } from '#read-models/portfolio/portfolio-row.js';
-import { AS_OF, PERSPECTIVES, perspectiveParameter } from './as-of-parameters.js';
+import { AS_OF, perspectiveParameter, USUAL_PERSPECTIVE } from './as-of-parameters.js';
 import { codeColumn, column } from './columns.js';
 import { feed, type Column } from '../feed.js';
 import { code, ids } from '../parameters.js';
@@ -118,10 +118,10 @@ export const programsFeed = feed({
   parameters: {
     programs: ids({ en: 'Only these programs.', zh: '仅限这些项目群。' }),
     status: code(STATUSES, { en: 'Only those with this status.', zh: '仅限处于该状态者。' }),
-    perspective: perspectiveParameter(PERSPECTIVES[1]),
+    perspective: perspectiveParameter,
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, programs, status, perspective = PERSPECTIVES[1] }, context) {
+  async *pages({ asOf, asRecordedAt, programs, status, perspective = USUAL_PERSPECTIVE }, context) {
     const { portfolio } = await context.at({ asOf, asRecordedAt });
     const found = await portfolio.programIds({ among: await context.among(programs), status });
     for (let from = 0; from < found.length; from += PAGE) yield await portfolio.rows(found.slice(from, from + PAGE), perspective);
