@@ -16,6 +16,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/my-work', lazy(() => import('./my-work/my-work-page'))],
   ['/initiatives/:id', lazy(() => import('./initiative/initiative-page'))],
   ['/programs/:id', lazy(() => import('./program/program-page'))],
+  ['/programs/:id/launch', lazy(() => import('./launch/launch-page'))],
   ['/review', lazy(() => import('./review/review-page'))],
 ];
 

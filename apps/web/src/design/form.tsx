@@ -129,3 +129,6 @@ export function FormButtons({
 }
 
 export const formClass = styles['form'];
+
+/** For controls that a page renders itself within a Field. */
+export const fieldControlClass = styles['control'];

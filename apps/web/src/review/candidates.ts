@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import type { ResultOf } from '../graphql/graphql';
+import { peopleOf } from '../people/members';
 import { Candidates } from './documents';
 
 type Program = NonNullable<ResultOf<typeof Candidates>['program']>;
@@ -12,13 +13,7 @@ export function useCandidates(programId: string | undefined): {
 } {
   const [{ data }] = useQuery({ query: Candidates, variables: { programId: programId ?? '' }, pause: programId === undefined });
   const program = data?.program;
-  const people = useMemo(() => program && peopleOf(program), [program]);
+  const people = useMemo(() => program && peopleOf(program.members), [program]);
   if (!program || program.id !== programId) return { people: undefined, initiatives: undefined };
   return { people: people ?? undefined, initiatives: program.initiatives.nodes };
 }
-
-/** Members have a row for each of their roles, the revoked ones too. */
-const peopleOf = ({ members }: Program): (readonly [id: string, name: string])[] =>
-  [...new Map(members.filter(({ until }) => until === null).map(({ person }) => [person.id, person.name ?? person.id]))].sort(
-    ([, one], [, other]) => one.localeCompare(other),
-  );

@@ -1,0 +1,42 @@
+import { graphql } from '../graphql/graphql';
+
+/** What a launch needs to know of a program: its people, where the viewer may launch, and the elements of the pillars. */
+export const LaunchPage = graphql(`
+  query LaunchPage($id: UUID!) {
+    program(id: $id) {
+      id
+      name
+      viewerCanLaunchUnder
+      members {
+        until
+        person {
+          id
+          name
+        }
+      }
+    }
+    elements {
+      key
+      name
+      pillar
+    }
+  }
+`);
+
+export const LaunchInitiative = graphql(`
+  mutation LaunchInitiative($input: LaunchInitiativeInput!) {
+    launchInitiative(input: $input) {
+      receipt {
+        events
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+      warnings {
+        message
+      }
+    }
+  }
+`);
