@@ -20,7 +20,7 @@ export function serviceWorker(): Plugin {
 }
 
 const workerText = (version: string, files: readonly string[]): string => `const NAME = 'evenkeel-${version}';
-const FILES = ${JSON.stringify(['/', '/icon.svg', '/manifest.webmanifest', ...files.map((name) => `/${name}`)])};
+const FILES = ${JSON.stringify(['/', '/icon.svg', '/theme.js', '/manifest.webmanifest', ...files.map((name) => `/${name}`)])};
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
@@ -40,7 +40,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
   const { pathname } = new URL(request.url);
-  if (pathname.startsWith('/assets/')) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+  if (pathname.startsWith('/assets/') || pathname === '/theme.js') event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
   else if (request.mode === 'navigate' && isPage(pathname)) event.respondWith(fetch(request).catch(() => caches.match('/')));
 });
 

@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/initiatives/:id', lazy(() => import('./initiative/initiative-page'))],
   ['/programs/:id', lazy(() => import('./program/program-page'))],
   ['/programs/:id/launch', lazy(() => import('./launch/launch-page'))],
+  ['/account', lazy(() => import('./account/account-page'))],
   ['/review', lazy(() => import('./review/review-page'))],
 ];
 

@@ -66,13 +66,14 @@ export async function answerOf(client: Client, document: CommandDocument, input:
   return outcomeOf(data ? Object.values(data)[0] : undefined, error);
 }
 
-interface SentError {
+export interface SentError {
   readonly message: string;
   readonly networkError?: Error | undefined;
   readonly graphQLErrors: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
 }
 
-function outcomeOf<P extends CommandPayload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
+/** What the answer to a mutation says. */
+export function outcomeOf<P extends CommandPayload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
   if (error || !payload) {
     const signedOut = error?.graphQLErrors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
     return { is: 'unknown', message: error?.graphQLErrors[0]?.message ?? '', signedOut };

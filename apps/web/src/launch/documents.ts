@@ -14,6 +14,21 @@ export const LaunchPage = graphql(`
           name
         }
       }
+      pillarLeads {
+        person {
+          id
+          name
+        }
+      }
+      initiatives(status: ACTIVE, first: 100) {
+        nodes {
+          id
+          owner {
+            id
+            name
+          }
+        }
+      }
     }
     elements {
       key

@@ -113,12 +113,7 @@ export function LaunchForm({ program, elements }: LaunchFormProps): ReactNode {
             ...elements.filter(({ pillar }) => pillar === values.pillar).map(({ key, name }) => [key, name] as const),
           ]}
         />
-        <SelectField
-          label={t.owner}
-          value={values.ownerId}
-          onChange={set('ownerId')}
-          options={[['', t.noOwner], ...peopleOf(program.members)]}
-        />
+        <SelectField label={t.owner} value={values.ownerId} onChange={set('ownerId')} options={[['', t.noOwner], ...peopleOf(program)]} />
         <TextField label={t.unit} hint={t.unitHint} value={values.unit} onChange={set('unit')} />
         <TextField
           label={t.weight}

@@ -1,11 +1,25 @@
-interface Member {
-  /** When the role ended; null while it stands. */
-  readonly until: string | null;
-  readonly person: { readonly id: string; readonly name: string | null };
+interface Person {
+  readonly id: string;
+  readonly name: string | null;
 }
 
-/** The people who have a role in a program, by name, as the options of a select. Members have a row for each role, the revoked ones too. */
-export const peopleOf = (members: readonly Member[]): (readonly [id: string, name: string])[] =>
-  [...new Map(members.filter(({ until }) => until === null).map(({ person }) => [person.id, person.name ?? person.id]))].sort(
-    ([, one], [, other]) => one.localeCompare(other),
-  );
+/** A program with whoever has a part in it. */
+export interface ProgramPeople {
+  readonly members: readonly {
+    /** When the role ended; null while it stands. */
+    readonly until: string | null;
+    readonly person: Person;
+  }[];
+  readonly pillarLeads: readonly { readonly person: Person }[];
+  readonly initiatives: { readonly nodes: readonly { readonly owner: Person | null }[] };
+}
+
+/** The people who have a part in a program today, each once, by name: as the options of a select. */
+export function peopleOf({ members, pillarLeads, initiatives }: ProgramPeople): (readonly [id: string, name: string])[] {
+  const people = [
+    ...members.filter(({ until }) => until === null).map(({ person }) => person),
+    ...pillarLeads.map(({ person }) => person),
+    ...initiatives.nodes.flatMap(({ owner }) => owner ?? []),
+  ];
+  return [...new Map(people.map(({ id, name }) => [id, name ?? id]))].sort(([, one], [, other]) => one.localeCompare(other));
+}

@@ -13,7 +13,7 @@ export function useCandidates(programId: string | undefined): {
 } {
   const [{ data }] = useQuery({ query: Candidates, variables: { programId: programId ?? '' }, pause: programId === undefined });
   const program = data?.program;
-  const people = useMemo(() => program && peopleOf(program.members), [program]);
+  const people = useMemo(() => program && peopleOf(program), [program]);
   if (!program || program.id !== programId) return { people: undefined, initiatives: undefined };
   return { people: people ?? undefined, initiatives: program.initiatives.nodes };
 }

@@ -142,11 +142,21 @@ export const Candidates = graphql(`
           name
         }
       }
+      pillarLeads {
+        person {
+          id
+          name
+        }
+      }
       initiatives(status: ACTIVE, first: 100) {
         nodes {
           id
           title
           pillar
+          owner {
+            id
+            name
+          }
         }
       }
     }

@@ -1,0 +1,3 @@
+export const texts = {
+  copy: { en: 'Copy', zh: '复制' },
+} as const;
