@@ -85,6 +85,10 @@ export const refusals = {
   ),
   EVENT_TYPE_UNKNOWN: final('There is no such type of event.', '没有这种事件类型。'),
   EXPIRY_IN_PAST: final('The token would have ended already; choose a later instant.', '令牌的到期时刻已过，请选择更晚的时刻。'),
+  FIRST_AND_LAST: final(
+    'Give either first or last, not both: a page is taken from one end of the list.',
+    'first 与 last 只能给出一个：一页只能从列表的一端取。',
+  ),
   FORBIDDEN: final(
     'Your roles, or the limits of the access token that you use, do not permit this. Ask a PMO of the program, or an administrator.',
     '您的角色或所用访问令牌的权限不允许此操作。请联系该项目群的 PMO 或系统管理员。',

@@ -6,6 +6,7 @@ export type QuestionErrorCode =
   | 'DATE_IN_FUTURE'
   | 'DATE_INVALID'
   | 'EVENT_TYPE_UNKNOWN'
+  | 'FIRST_AND_LAST'
   | 'OUTLOOK_BEFORE_TODAY'
   | 'PORTFOLIO_TOO_LARGE'
   | 'READ_INTERRUPTED'

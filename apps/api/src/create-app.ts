@@ -72,6 +72,7 @@ export async function createApp(
     requestTimeout: LIMITS.requestMs,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: refuseNoAddress,
+    rewriteUrl: ({ url = '' }) => url.replace(/^\/feeds\/(?=$|\?)/, '/feeds'),
   });
   const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
   let administrator = Promise.resolve<MadeToken | undefined>(undefined);

@@ -1,6 +1,6 @@
 import type { Source } from '../as-of/source.js';
 import { knownAt } from '../history/known-at.js';
-import { ofTypes } from '../history/of-milestone.js';
+import { ofMilestone, ofTypes } from '../history/of-milestone.js';
 import { between, condition, equals, every, isIn, type Condition } from '../paging/condition.js';
 import { QuestionError } from '../question-error.js';
 import type { JournalEntry } from '#projection-engine/writers/journal-entry.js';
@@ -42,16 +42,22 @@ export async function eventsAfter(source: Source, filter: EventFilter, key: Walk
   return { rows: page.rows, ...(stretch.next ? { next: stretch.next } : {}) };
 }
 
+interface HistoryFilter extends EventFilter {
+  readonly initiatives?: readonly string[] | undefined;
+  /** Including re-baselines that list the milestone. */
+  readonly milestoneId?: string | undefined;
+}
+
 /** The events of one program by the instant at which they became known. */
-export function historyAfter(
+export async function historyAfter(
   source: Source,
   programId: string,
-  filter: EventFilter & { readonly initiatives?: readonly string[] | undefined },
+  filter: HistoryFilter,
   key: WalkKey | undefined,
 ): Promise<Walked<JournalEntry>> {
-  const { initiatives } = filter;
+  const { initiatives, milestoneId } = filter;
   const order = ['j.occurred_at', 'j.position'];
-  const where = [
+  const within = [
     ...equals('j.program_id', programId),
     ...(initiatives
       ? [
@@ -61,6 +67,10 @@ export function historyAfter(
           ),
         ]
       : []),
+  ];
+  const where = [
+    ...within,
+    ...(milestoneId === undefined ? [] : [await ofMilestone(source, milestoneId, within)]),
     ...beyond(order, key),
     ...filtered(filter, source),
   ];

@@ -12,7 +12,7 @@ import type { InitiativeListFilter } from '../initiatives/initiative-filter.js';
 import { timeZones } from '../initiatives/today.js';
 import { initiativeConditions } from '../initiatives/initiative-list.js';
 import type { MilestoneListFilter } from '../milestones/milestone-filter.js';
-import { between, condition, every, isIn, type Condition } from '../paging/condition.js';
+import { between, condition, equals, every, isIn, type Condition } from '../paging/condition.js';
 import { programProjection } from '../programs/program-projection.js';
 import { eventsAfter, historyAfter, positionOf, type EventFilter } from './event-walk.js';
 import { flatEpisode, type FlatEpisode } from './flat-episode.js';
@@ -33,6 +33,7 @@ export interface EpisodeFilter {
   readonly kinds?: readonly DriftKind[] | undefined;
   readonly pillars?: readonly Pillar[] | undefined;
   readonly states?: readonly ('OPEN' | 'CLOSED')[] | undefined;
+  readonly acknowledged?: boolean | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedTo?: string | undefined;
   readonly closedFrom?: string | undefined;
@@ -141,11 +142,12 @@ export class Feeds {
   }
 }
 
-const episodeConditions = ({ among, kinds, pillars, states, ...dates }: EpisodeFilter): readonly Condition[] => [
+const episodeConditions = ({ among, kinds, pillars, states, acknowledged, ...dates }: EpisodeFilter): readonly Condition[] => [
   ...(among ? [isIn('e.program_id', among)] : []),
   ...(kinds ? [isIn('e.kind', kinds)] : []),
   ...(pillars ? [isIn('e.pillar', pillars)] : []),
   ...(states?.length === 1 ? [condition(`e.closed_on is ${states[0] === 'OPEN' ? '' : 'not '}null`)] : []),
+  ...equals('e.acknowledged', acknowledged === undefined ? null : Number(acknowledged)),
   ...between('e.opened_on', dates.openedFrom, dates.openedTo),
   ...between('e.closed_on', dates.closedFrom, dates.closedTo),
 ];

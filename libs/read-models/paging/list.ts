@@ -1,6 +1,7 @@
 import type { Cell } from '#event-sourcing/folds/projection.js';
 import { every, type Condition } from './condition.js';
 import { cursorOf, valuesOf, type KeyType, type KeyValue } from './cursor.js';
+import { QuestionError } from '../question-error.js';
 import { pageSize, type EitherWay } from './page.js';
 
 /** One part of an order key; never null, so that two values can always be compared. */
@@ -38,24 +39,23 @@ export type Select = <R>(sql: string, parameters?: readonly Cell[]) => Promise<R
 
 /**
  * Reads a page after the key of an entry: no OFFSET, so that its depth costs nothing and entries that come or go elsewhere shift nothing.
- * `after` and `before` apply in both directions; if both `first` and `last` are given, the last entries of the first ones are kept.
- * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+ * `after` and `before` apply in both directions.
+ * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, FIRST_AND_LAST
  */
 export async function rowsOf<R extends object>(select: Select, list: List, paging: EitherWay): Promise<Rows<R>> {
   const { first, last, after, before } = paging;
+  if (isGiven(first) && isGiven(last)) throw new QuestionError('FIRST_AND_LAST', `first: ${first} and last: ${last}`);
   const backwards = isBackwards(paging);
   const size = pageSize(backwards ? last : first);
-  const kept = isGiven(first) && isGiven(last) ? pageSize(last) : size;
   const where = [...list.where, ...beyond(list, after, false), ...beyond(list, before, true)];
   const found = await select<R & Record<string, KeyValue>>(...pageSql(list, every(where), size + 1, backwards));
   const more = found.length > size;
   const rows = found.slice(0, size).map((row) => ({ row, cursor: cursorOf(list.name, keyIn(row, list)) }));
   if (backwards) rows.reverse();
-  const cut = Math.max(0, rows.length - kept);
   return {
-    rows: rows.slice(cut),
+    rows,
     hasNextPage: isGiven(before) || (!backwards && more),
-    hasPreviousPage: isGiven(after) || (backwards && more) || cut > 0,
+    hasPreviousPage: isGiven(after) || (backwards && more),
     totalCount: () => countOf(select, list),
   };
 }

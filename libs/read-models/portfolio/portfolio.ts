@@ -14,6 +14,7 @@ import { initiativeProjection } from '../initiatives/initiative-projection.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { equals, every, isIn } from '../paging/condition.js';
 import { programProjection } from '../programs/program-projection.js';
+import { openDrift } from '../programs/programs.js';
 import { QuestionError } from '../question-error.js';
 import { seriesOf, type BalanceSeriesRow } from './balance-series.js';
 import { keptRows } from './kept-rows.js';
@@ -25,6 +26,7 @@ export interface PortfolioFilter {
   /** Only among these ids. */
   readonly among?: readonly string[] | undefined;
   readonly status?: ProgramState['status'] | null | undefined;
+  readonly hasOpenDrift?: boolean | null | undefined;
 }
 
 export type PortfolioTimelineQuestion = Omit<TimelineQuestion, 'programId'>;
@@ -41,9 +43,10 @@ export class Portfolio {
   constructor(private readonly source: Source) {}
 
   /** The ids of the programs, oldest charter first. */
-  async programIds({ among, status }: PortfolioFilter): Promise<readonly string[]> {
-    await this.source.prepare([programProjection], 'all');
-    const { sql, parameters } = every([...(among ? [isIn('p.id', among)] : []), ...equals('p.status', status)]);
+  async programIds({ among, status, hasOpenDrift }: PortfolioFilter): Promise<readonly string[]> {
+    const asksForDrift = (hasOpenDrift ?? null) !== null;
+    await this.source.prepare([programProjection, ...(asksForDrift ? [driftProjection] : [])], 'all');
+    const { sql, parameters } = every([...(among ? [isIn('p.id', among)] : []), ...equals('p.status', status), ...openDrift(hasOpenDrift)]);
     const rows = await this.source.select<{ id: string }>(
       `select p.id from program_rows p where ${sql} order by p.chartered_at, p.id`,
       parameters,

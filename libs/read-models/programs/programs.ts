@@ -6,7 +6,7 @@ import { named, type Source } from '../as-of/source.js';
 import { COLLATION } from '../collation/sort-key.js';
 import { condition, equals, isIn, type Condition } from '../paging/condition.js';
 import { rowsOf, type List, type OrderPart } from '../paging/list.js';
-import type { Forwards, Page } from '../paging/page.js';
+import type { EitherWay, Page } from '../paging/page.js';
 import { pageOf } from '../paging/page-of.js';
 
 export const PROGRAM_ORDER_FIELDS = ['NAME', 'T', 'D', 'STARTS_ON', 'OPEN_DRIFT', 'NEXT_GATE'] as const;
@@ -78,9 +78,9 @@ export class Programs {
 
   /**
    * A page of programs; without an order: oldest charter first. Programs without T or D (never evaluated) come last in both directions.
-   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE
+   * @throws QuestionError BAD_CURSOR, BAD_PAGE_SIZE, FIRST_AND_LAST
    */
-  async page(filter: ProgramFilter, paging: Forwards): Promise<Page<ProgramState>> {
+  async page(filter: ProgramFilter, paging: EitherWay): Promise<Page<ProgramState>> {
     const list = programList(filter);
     await this.source.prepare([programProjection, evaluationProjection, driftProjection], 'all');
     const rows = await rowsOf<{ id: string }>((sql, parameters) => this.source.select(sql, parameters), list, paging);
@@ -108,5 +108,6 @@ function programList({ among, status, hasOpenDrift, orderBy }: ProgramFilter): L
   };
 }
 
-const openDrift = (asked: boolean | null | undefined): readonly Condition[] =>
+/** Condition on the programs `p`: whether they have an open episode; those of a closed program do not count. */
+export const openDrift = (asked: boolean | null | undefined): readonly Condition[] =>
   asked === null || asked === undefined ? [] : [condition(`${OPEN_DRIFT} ${asked ? '>' : '='} 0`)];

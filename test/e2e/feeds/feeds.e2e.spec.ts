@@ -197,11 +197,25 @@ describe('initiatives, drift and history', () => {
     expect(await count('/feeds/drift.json')).toBeGreaterThan(0);
     expect(await count('/feeds/drift.json?states=CLOSED')).toBe(0);
     expect(await count('/feeds/drift.json?kinds=LATE')).toBe(0);
+    expect(await count('/feeds/drift.json?acknowledged=true')).toBe(0);
+    expect(await count('/feeds/drift.json?acknowledged=false')).toBe(await count('/feeds/drift.json'));
+    const drifting = await rowsAt('/feeds/programs.json?hasOpenDrift=true');
+    expect(drifting.length).toBeGreaterThan(0);
+    expect(drifting.map(({ open_drift }) => open_drift)).not.toContain(0);
+    const calm = await rowsAt('/feeds/programs.json?hasOpenDrift=false');
+    expect(calm.length + drifting.length).toBe(await count('/feeds/programs.json'));
+    expect(new Set(calm.map(({ open_drift }) => open_drift))).toEqual(new Set(calm.length > 0 ? [0] : []));
     expect(await count(`/feeds/history.json?programs=${programId}&types=ProgramChartered`)).toBe(1);
     expect(await count('/feeds/history.json?actors=nobody')).toBe(0);
     // Its launch with its milestone, a move, a proposal, and nothing of the initiative beside.
     const of = `/feeds/history.json?initiatives=${matrix.own.initiativeId}`;
     expect(new Set((await rowsAt(of)).map(({ initiative_id }) => initiative_id))).toEqual(new Set([matrix.own.initiativeId]));
+    const ofMilestone = await rowsAt(`/feeds/history.json?milestoneId=${matrix.own.milestoneId}`);
+    expect(ofMilestone.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['MilestonePlanned', 'MilestoneRescheduled', 'RebaselineProposed']),
+    );
+    expect(ofMilestone.map(({ type }) => type)).not.toContain('InitiativeLaunched');
+    expect(new Set(ofMilestone.map(({ program_id }) => program_id))).toEqual(new Set([matrix.own.programId]));
     expect(await count('/feeds/drift.json?closedFrom=2020-01-01')).toBe(0);
     expect(await count(`/feeds/history.json?occurredTo=2020-01-01T00:00:00Z`)).toBe(0);
   });
@@ -329,7 +343,7 @@ describe('a tool', () => {
     const refused = await get('/feeds/milestones.csv', { as: 'nobody' });
     expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Evenkeel", charset="UTF-8"']);
     await refused.body!.cancel();
-    for (const path of ['/feeds', '/feeds/milestones.csv']) {
+    for (const path of ['/feeds', '/feeds/', '/feeds/milestones.csv']) {
       const read = await get(path, { as: 'nobody', headers: { authorization: basic(matrix.tokens.pmo) } });
       expect([path, read.status]).toEqual([path, 200]);
       await read.body!.cancel();

@@ -111,6 +111,8 @@ describe('a body', () => {
 describe('the log', () => {
   it.each<[string, string]>([
     ['BAD_PAGE_SIZE', '{ programs(first: 500) { totalCount } }'],
+    ['FIRST_AND_LAST', '{ programs(first: 1, last: 1) { totalCount } }'],
+    ['FIRST_AND_LAST', '{ milestones(first: 1, last: 1) { totalCount } }'],
     ['BAD_CURSOR', '{ programs(first: 5, after: "x") { totalCount } }'],
     ['DATE_IN_FUTURE', '{ program(id: "018f3f3e-0000-7000-8000-000000000000", asOf: "2199-01-01T00:00:00Z") { id } }'],
     ['BAD_USER_INPUT', '{ nothing }'],

@@ -310,9 +310,17 @@ describe('lists over all programs', () => {
   it('answer about the past as of the end of a day in the zone of most programs', async () => {
     const totals = await api.data(
       `{ then: milestones(asOf: "2020-03-01", filter: { programs: ["${P}"] }) { totalCount }
+         none: programs(asRecordedAt: "2020-03-01", last: 1) { totalCount nodes { id } }
+         last: programs(last: 1, asRecordedAt: "${inDays(0)}") { nodes { id } pageInfo { hasNextPage } }
          today: initiatives(asRecordedAt: "${inDays(0)}", filter: { programs: ["${P}"] }) { totalCount } }`,
     );
-    expect(totals).toEqual({ then: { totalCount: 0 }, today: { totalCount: 20 } });
+    const { programs } = await api.data<{ programs: { nodes: { id: string }[] } }>('{ programs(first: 100) { nodes { id } } }');
+    expect(totals).toEqual({
+      none: { totalCount: 0, nodes: [] },
+      last: { nodes: [programs.nodes.at(-1)], pageInfo: { hasNextPage: false } },
+      then: { totalCount: 0 },
+      today: { totalCount: 20 },
+    });
   });
 });
 

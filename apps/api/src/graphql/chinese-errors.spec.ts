@@ -50,7 +50,7 @@ describe('what is wrong with a request', () => {
     ['{ programs(first: 1.5) { totalCount } }', {}, '1.5 不是整数，或超出 32 位整数的范围。'],
     ['{ programs(orderBy: { field: NAMES }) { totalCount } }', {}, 'ProgramOrderField 没有取值 NAMES。是否指 "NAME"？'],
     ['{ programm(id: "x") { id } }', {}, 'Query 没有字段 programm。是否指 "program"、"programs"？'],
-    ['{ programs(frist: 1) { totalCount } }', {}, '字段 Query.programs 没有参数 frist。是否指 "first"？'],
+    ['{ programs(frist: 1) { totalCount } }', {}, '字段 Query.programs 没有参数 frist。是否指 "first"、"last"？'],
     ['{ programs }', {}, '字段 programs（ProgramConnection!）须选择子字段。'],
     ['{ program { id } }', {}, '字段 program 缺少必填参数 id（UUID!）。'],
     ['{ program(id: $id) { id } }', {}, '未声明变量 $id。'],

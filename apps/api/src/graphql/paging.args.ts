@@ -12,16 +12,19 @@ export class PagingArgs {
 
 /** Paging from either end. */
 @ArgsType()
-export class EitherWayArgs extends PagingArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100.' })
+export class EitherWayArgs {
+  // Without a default, which could not be told from a `first` that was asked for.
+  @Field(() => Int, { nullable: true, description: 'How many from the front, at most 100; 20 if neither first nor last is given.' })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
+  after?: string | null;
+  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100; not together with first.' })
   last?: number | null;
   @Field(() => String, { nullable: true, description: 'The cursor before which the page ends.' })
   before?: string | null;
 }
 
-/** `last` or `before` alone reads from the back: the default of `first` cannot be told from a `first` that was asked for. */
-export const eitherWay = ({ first, after, last, before }: EitherWayArgs): EitherWay =>
-  (last ?? before ?? null) === null ? { first, after } : { last, before, after };
+export const eitherWay = ({ first, after, last, before }: EitherWayArgs): EitherWay => ({ first, after, last, before });
 
 /** Converts a page to a connection with converted nodes. */
 export function shownPage<T, Node>(page: Page<T>, show: (node: T, index: number) => Node): Connection<Node> {

@@ -12,6 +12,8 @@ class ProgramsChosen extends AllProgramsCutArgs {
   programs?: string[] | null;
   @Field(() => ProgramStatusEnum, { nullable: true, description: 'Only those with this status.' })
   status?: 'ACTIVE' | 'CLOSED' | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, an open drift episode.' })
+  hasOpenDrift?: boolean | null;
 }
 
 @ArgsType()

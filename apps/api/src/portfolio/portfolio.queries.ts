@@ -20,7 +20,11 @@ export class PortfolioQueries {
   })
   async portfolio(@Args() args: PortfolioArgs, @Context() context: RequestContext): Promise<PortfolioProgramType[]> {
     const { reading } = await loadersOf(args, context);
-    const ids = await reading.portfolio.programIds({ among: await among(args, context), status: args.status });
+    const ids = await reading.portfolio.programIds({
+      among: await among(args, context),
+      status: args.status,
+      hasOpenDrift: args.hasOpenDrift,
+    });
     return (await reading.portfolio.rows(ids, args.perspective ?? 'AS_KNOWN_NOW')).map((row) => shownRow(row, reading));
   }
 
@@ -30,7 +34,11 @@ export class PortfolioQueries {
   })
   async portfolioTimeline(@Args() args: PortfolioTimelineArgs, @Context() context: RequestContext): Promise<PortfolioTimelineType> {
     const { reading } = await loadersOf(args, context);
-    const ids = await reading.portfolio.programIds({ among: await among(args, context), status: args.status });
+    const ids = await reading.portfolio.programIds({
+      among: await among(args, context),
+      status: args.status,
+      hasOpenDrift: args.hasOpenDrift,
+    });
     return shownPortfolioTimeline(await reading.portfolio.timeline(ids, stepsOf(args)));
   }
 

@@ -19,7 +19,7 @@ import {
 } from '#read-models/schema/enums.js';
 import { DateTime, LocalDate, PersonId, UUID } from '#read-models/schema/scalars.js';
 import { ArgsType, Field, InputType, Int } from '@nestjs/graphql';
-import { PagingArgs } from '../graphql/paging.args.js';
+import { EitherWayArgs, PagingArgs } from '../graphql/paging.args.js';
 
 @ArgsType()
 export class CutArgs {
@@ -46,18 +46,13 @@ export class ProgramOrder {
 }
 
 @ArgsType()
-export class ProgramsArgs extends PagingArgs {
+export class ProgramsArgs extends EitherWayArgs {
   @Field(() => ProgramStatusEnum, { nullable: true, description: 'Only those with this status.' })
   status?: 'ACTIVE' | 'CLOSED' | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, an open drift episode.' })
   hasOpenDrift?: boolean | null;
   @Field(() => ProgramOrder, { nullable: true, description: 'The order; oldest charter first if omitted.' })
   orderBy?: ProgramOrder | null;
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'What was known then; for a date, at the end of that day in UTC. Everything below inherits it.',
-  })
-  asOf?: string | null;
 }
 
 export const perspectives =
@@ -137,7 +132,7 @@ export class HistoryArgs {
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'The cursor after which the page begins.' })
   after?: string | null;
-  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100.' })
+  @Field(() => Int, { nullable: true, description: 'How many from the back, at most 100; not together with first.' })
   last?: number | null;
   @Field(() => String, { nullable: true, description: 'The cursor before which the page ends.' })
   before?: string | null;

@@ -2,7 +2,8 @@ import { ProgramConnectionType, ProgramType } from '#read-models/programs/progra
 import type { Connection } from '#read-models/schema/connection.js';
 import { UUID } from '#read-models/schema/scalars.js';
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { shownPage } from '../graphql/paging.args.js';
+import { AllProgramsCutArgs } from '../graphql/all-programs-cut.args.js';
+import { eitherWay, shownPage } from '../graphql/paging.args.js';
 import { RequestContext } from '../graphql/request-context.js';
 import { CutArgs, ProgramsArgs } from './program.args.js';
 
@@ -20,9 +21,13 @@ export class ProgramQueries {
   @Query(() => ProgramConnectionType, {
     description: 'The programs that the viewer may see, oldest charter first unless ordered otherwise.',
   })
-  async programs(@Args() args: ProgramsArgs, @Context() context: RequestContext): Promise<Connection<ProgramType>> {
-    const loaders = await context.at({ asOf: args.asOf });
+  async programs(
+    @Args() args: ProgramsArgs,
+    @Args() cut: AllProgramsCutArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection<ProgramType>> {
+    const loaders = await context.at(cut);
     const filter = { ...args, among: await context.access.among() };
-    return shownPage(await loaders.reading.programs.page(filter, args), (state) => loaders.program(state));
+    return shownPage(await loaders.reading.programs.page(filter, eitherWay(args)), (state) => loaders.program(state));
   }
 }

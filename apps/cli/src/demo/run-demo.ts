@@ -89,6 +89,7 @@ async function show(url: string, host: string, terminal: Terminal): Promise<void
   GraphQL   ${url}/graphql
   GraphiQL  ${url}/graphiql   ${say('在 “Headers” 中填入：', 'put into “Headers”:')}
             {"authorization": "Bearer ${shown}"}
+  ${say('数据源  ', 'Feeds   ')}  ${url}/feeds   ${say('供 Excel、Power BI、Grafana 等读取的表格', 'tables for Excel, Power BI, Grafana and others')}
   ${say('健康检查', 'Health  ')}  ${url}/health/ready
   ${say('命令行', 'CLI   ')}    EVENKEEL_URL=${url} EVENKEEL_TOKEN="${configured === undefined ? token : '$EVENKEEL_ADMIN_TOKEN'}" npx evenkeel status
 

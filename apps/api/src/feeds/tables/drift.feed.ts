@@ -4,7 +4,7 @@ import type { FlatEpisode } from '#read-models/feeds/flat-episode.js';
 import { AS_OF } from './as-of-parameters.js';
 import { codeColumn, column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from '../feed.js';
-import { codes, datesOf, ids } from '../parameters.js';
+import { codes, datesOf, flag, ids } from '../parameters.js';
 import { pagesOf } from '../walk.js';
 
 const KINDS: readonly DriftKind[] = ['BEHIND', 'AHEAD', 'LATE'];
@@ -59,6 +59,7 @@ export const driftFeed = feed({
     kinds: codes(KINDS, { en: 'Only those of these kinds.', zh: '仅限这些类别。' }),
     pillars: codes(PILLARS, { en: 'Only those of these pillars.', zh: '仅限这些支柱。' }),
     states: codes(STATES, { en: 'Only those in these states.', zh: '仅限处于这些状态者。' }),
+    acknowledged: flag({ en: 'Only those that were, or were not, acknowledged.', zh: '仅限已知悉（或未知悉）者。' }),
     ...datesOf('opened', 'opening', '触发日期'),
     ...datesOf('closed', 'close', '解除日期'),
     ...AS_OF,

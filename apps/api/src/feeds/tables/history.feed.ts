@@ -6,7 +6,7 @@ import { AS_OF } from './as-of-parameters.js';
 import { column, personColumns, programColumns } from './columns.js';
 import { feed, type Column } from '../feed.js';
 import type { FeedContext } from '../feed-context.js';
-import { ids, since, texts, until } from '../parameters.js';
+import { id, ids, since, texts, until } from '../parameters.js';
 import { pagesOf } from '../walk.js';
 
 interface FlatEvent {
@@ -74,6 +74,10 @@ export const historyFeed = feed({
     programs: ids({ en: 'Only those of these programs.', zh: '仅限这些项目群。' }),
     types: texts({ en: 'Only events of these types, such as MilestoneAchieved.', zh: '仅限这些类型的事件，如 MilestoneAchieved。' }),
     initiatives: ids({ en: 'Only what concerns these initiatives.', zh: '仅限涉及这些举措的事件。' }),
+    milestoneId: id({
+      en: 'Only what concerns this milestone, including re-baselines that list it.',
+      zh: '仅限涉及此里程碑的事件，包括列有它的基线变更。',
+    }),
     actors: texts({ en: 'Only what these people did.', zh: '仅限这些人的操作。' }),
     occurredFrom: since({
       en: 'Only what became known at or after this instant, or on this day in the time zone of most programs or later.',

@@ -5,7 +5,7 @@ import { TREND_WEEKS, type PortfolioRow } from '#read-models/portfolio/portfolio
 import { AS_OF, perspectiveParameter, USUAL_PERSPECTIVE } from './as-of-parameters.js';
 import { codeColumn, column } from './columns.js';
 import { feed, type Column } from '../feed.js';
-import { code, ids } from '../parameters.js';
+import { code, flag, ids } from '../parameters.js';
 
 const STATUSES = ['ACTIVE', 'CLOSED'] as const;
 /** How many programs one page has: each is swept over the weeks of its trend. */
@@ -118,12 +118,13 @@ export const programsFeed = feed({
   parameters: {
     programs: ids({ en: 'Only these programs.', zh: '仅限这些项目群。' }),
     status: code(STATUSES, { en: 'Only those with this status.', zh: '仅限处于该状态者。' }),
+    hasOpenDrift: flag({ en: 'Only those with, or without, an open drift episode.', zh: '仅限有（或没有）未解除的偏移预警者。' }),
     perspective: perspectiveParameter,
     ...AS_OF,
   },
-  async *pages({ asOf, asRecordedAt, programs, status, perspective = USUAL_PERSPECTIVE }, context) {
+  async *pages({ asOf, asRecordedAt, programs, status, hasOpenDrift, perspective = USUAL_PERSPECTIVE }, context) {
     const { portfolio } = await context.at({ asOf, asRecordedAt });
-    const found = await portfolio.programIds({ among: await context.among(programs), status });
+    const found = await portfolio.programIds({ among: await context.among(programs), status, hasOpenDrift });
     for (let from = 0; from < found.length; from += PAGE) yield await portfolio.rows(found.slice(from, from + PAGE), perspective);
   },
 });
