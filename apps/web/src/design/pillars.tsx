@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/use-language';
+import type { Pillar } from './pillar';
 import styles from './pillars.module.css';
 import { texts } from './texts';
 
-/** In the order in which they are shown everywhere. */
-export const PILLARS = ['LEADERSHIP', 'CULTURE', 'PROCESS', 'TECHNOLOGY'] as const;
-export type Pillar = (typeof PILLARS)[number];
+export { PILLARS, type Pillar } from './pillar';
 
 /** The custom property that has the hue of a pillar, for charts. */
 export const hueOf = (pillar: Pillar): string => `var(--${pillar.toLowerCase()})`;

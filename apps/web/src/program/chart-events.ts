@@ -1,4 +1,4 @@
-import type { Pillar } from '../design/pillars';
+import type { Pillar } from '../design/pillar';
 import type { PlainDate } from '../language/dates';
 
 export interface DriftStretch {

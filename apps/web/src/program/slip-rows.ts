@@ -1,4 +1,4 @@
-import { PILLARS, type Pillar } from '../design/pillars';
+import { PILLARS, type Pillar } from '../design/pillar';
 import { dayNumber, daysAfter, type PlainDate } from '../language/dates';
 
 /** A milestone as the slip chart needs it. */
