@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/programs/:id', lazy(() => import('./program/program-page'))],
   ['/programs/:id/launch', lazy(() => import('./launch/launch-page'))],
   ['/account', lazy(() => import('./account/account-page'))],
+  ['/programs/:id/pillars/:pillar', lazy(() => import('./pillar/pillar-page'))],
   ['/review', lazy(() => import('./review/review-page'))],
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cursorAfter, nearestOf } from './cursor-steps';
 import { csvOf } from './export';
 import { fitted, widthOf } from './fitted';
 import { monthTicks } from './month-ticks';
@@ -59,5 +60,23 @@ describe('a table for a spreadsheet', () => {
 
   it('lets nothing run as a formula, and leaves negative numbers as they are', () => {
     expect(csvOf({ head: ['a'], rows: [['=1+1'], ['-3'], ['@x']] }, ',')).toBe("a\r\n'=1+1\r\n-3\r\n'@x");
+  });
+});
+
+describe('the cursor of a chart', () => {
+  it('moves by keys from point to point, not beyond the ends', () => {
+    expect(cursorAfter('ArrowRight', 3, 5)).toBe(4);
+    expect(cursorAfter('ArrowRight', 4, 5)).toBe(4);
+    expect(cursorAfter('ArrowLeft', 0, 5)).toBe(0);
+    expect(cursorAfter('PageUp', 1, 50)).toBe(11);
+    expect(cursorAfter('Home', 3, 5)).toBe(0);
+    expect(cursorAfter('End', 3, 5)).toBe(4);
+    expect(cursorAfter('Tab', 3, 5)).toBeUndefined();
+  });
+
+  it('finds the point that is nearest to the pointer', () => {
+    expect(nearestOf([0, 10, 20], 14)).toBe(1);
+    expect(nearestOf([0, 10, 20], 16)).toBe(2);
+    expect(nearestOf([0, 10, 20], -5)).toBe(0);
   });
 });

@@ -1,19 +1,18 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../language/use-language';
 import { useLocation, useSearch } from 'wouter';
-import type { ShownProgram } from './program-page';
 import type { ChartRange } from './range';
 import styles from './chart.module.css';
 import { texts } from './texts';
 
 interface BalanceControlsProps {
   readonly range: ChartRange;
-  readonly program: ShownProgram;
+  readonly startsOn: string;
   readonly today: string;
 }
 
 /** Which dates the chart shows, and with whose knowledge: all of it is in the address. */
-export function BalanceControls({ range, program, today }: BalanceControlsProps): ReactNode {
+export function BalanceControls({ range, startsOn, today }: BalanceControlsProps): ReactNode {
   const t = useTexts(texts);
   const search = new URLSearchParams(useSearch());
   const [path, go] = useLocation();
@@ -43,7 +42,7 @@ export function BalanceControls({ range, program, today }: BalanceControlsProps)
         type="date"
         aria-label={t.from}
         value={range.from}
-        min={program.startsOn}
+        min={startsOn}
         max={range.to}
         onChange={({ target }) => target.value && set({ from: target.value, range: undefined })}
       />
@@ -51,7 +50,7 @@ export function BalanceControls({ range, program, today }: BalanceControlsProps)
         type="date"
         aria-label={t.to}
         value={range.to}
-        min={program.startsOn}
+        min={startsOn}
         max={today}
         onChange={({ target }) => target.value && set({ to: target.value === today ? undefined : target.value })}
       />

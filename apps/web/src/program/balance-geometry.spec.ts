@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { floorOf, geometryOf, nearestOf, ticksOf } from './balance-geometry';
+import { floorOf, geometryOf, ticksOf } from './balance-geometry';
 
 const wanted = { width: 1000, from: '2026-01-01', to: '2026-12-31', least: 0.8, lanes: 2 };
 
@@ -33,11 +33,5 @@ describe('the layout of the balance chart', () => {
       { standing: 0.25, days: 180 },
     ]);
     expect(ticksOf(0, 90).at(-1)).toEqual({ standing: 0, days: null });
-  });
-
-  it('finds the date that is nearest to the pointer', () => {
-    expect(nearestOf([0, 10, 20], 14)).toBe(1);
-    expect(nearestOf([0, 10, 20], 16)).toBe(2);
-    expect(nearestOf([0, 10, 20], -5)).toBe(0);
   });
 });

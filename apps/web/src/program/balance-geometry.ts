@@ -57,7 +57,3 @@ export const ticksOf = (floor: number, halfLife: number): { readonly standing: n
     { standing: 0.25, days: 2 * halfLife },
     { standing: 0, days: null },
   ].filter(({ standing }) => standing >= floor);
-
-/** The index of the point that is nearest to a place. @param places ascending */
-export const nearestOf = (places: readonly number[], place: number): number =>
-  places.reduce((best, one, index) => (Math.abs(one - place) < Math.abs(places[best]! - place) ? index : best), 0);

@@ -64,7 +64,13 @@ export function SlipSection({ programId, timeZone, pillar }: SlipSectionProps): 
     >
       <div ref={near}>
         {hasFailed && <Button onClick={() => again()}>{t.slipAgain}</Button>}
-        <Framed milestones={milestones} filter={filter} isComplete={isComplete} today={todayIn(timeZone)} />
+        <Framed
+          milestones={milestones}
+          filter={filter}
+          isComplete={isComplete}
+          today={todayIn(timeZone)}
+          isOnePillar={pillar !== undefined}
+        />
       </div>
     </Section>
   );
@@ -75,9 +81,10 @@ interface FramedProps {
   readonly filter: (typeof SLIP_FILTERS)[number];
   readonly isComplete: boolean;
   readonly today: string;
+  readonly isOnePillar: boolean;
 }
 
-function Framed({ milestones, filter, isComplete, today }: FramedProps): ReactNode {
+function Framed({ milestones, filter, isComplete, today, isOnePillar }: FramedProps): ReactNode {
   const t = useTexts(texts);
   const words = useTexts(shared);
   const { language } = useLanguage();
@@ -86,7 +93,7 @@ function Framed({ milestones, filter, isComplete, today }: FramedProps): ReactNo
   const span = useMemo(() => slipSpan(milestones, today), [milestones, today]);
   const geometry = useMemo(() => slipGeometry(width, span), [width, span]);
   const finding = useMemo(() => slipFinding(milestones), [milestones]);
-  const title = isComplete ? findingWords(finding, t, words) : t.slipLoading(milestones.length);
+  const title = isComplete ? findingWords(finding, t, words, isOnePillar) : t.slipLoading(milestones.length);
   return (
     <ChartFrame
       title={title}
@@ -106,9 +113,15 @@ function Framed({ milestones, filter, isComplete, today }: FramedProps): ReactNo
 type Words = InOneLanguage<typeof texts>;
 type SharedWords = InOneLanguage<typeof shared>;
 
-function findingWords({ count, late, lateOpen, pillar }: ReturnType<typeof slipFinding>, t: Words, words: SharedWords): string {
+function findingWords(
+  { count, late, lateOpen, pillar }: ReturnType<typeof slipFinding>,
+  t: Words,
+  words: SharedWords,
+  isOnePillar: boolean,
+): string {
   if (late === 0) return t.slipNone(count);
-  return pillar ? t.slipOpen(late, count, lateOpen, words[pillar]) : t.slipSome(late, count);
+  if (!pillar) return t.slipSome(late, count);
+  return isOnePillar ? t.slipOpenHere(late, count, lateOpen) : t.slipOpen(late, count, lateOpen, words[pillar]);
 }
 
 function tableOf(rows: readonly SlipRow[], t: Words, words: SharedWords, date: (on: string) => string): TableTwin {

@@ -92,6 +92,10 @@ export const texts = {
     zh: (late: number, count: number, open: number, pillar: string) =>
       `${count} 个里程碑中 ${late} 个延期，其中 ${open} 个未完成，“${pillar}”延期天数最多`,
   },
+  slipOpenHere: {
+    en: (late: number, count: number, open: number) => `${late} of ${counted(count, 'milestone')} are late; ${open} of them still open`,
+    zh: (late: number, count: number, open: number) => `${count} 个里程碑中 ${late} 个延期，其中 ${open} 个未完成`,
+  },
   slipLoading: {
     en: (loaded: number) => `Loading milestones: ${loaded} so far`,
     zh: (loaded: number) => `正在加载里程碑：已加载 ${loaded} 个`,
