@@ -44,27 +44,54 @@ let tables: Tables | undefined;
  */
 export function sortKey(text: string): string {
   tables ??= read();
-  const letters: string[] = [];
-  const accents: string[] = [];
-  const cases: string[] = [];
-  for (const [unit] of text.normalize('NFC').matchAll(tables.units)) {
-    const plain = unit.normalize('NFKC');
-    for (const part of tables.weights.has(plain) ? [plain] : plain) {
-      const small = part.toLowerCase();
-      const elements = tables.weights.has(small) ? [small] : [...small].flatMap((one) => elementsOf(one, tables!));
-      for (const weight of elements.map((element) => weightOf(element, tables!))) {
-        accents.push(isMark(weight) ? weight : '0');
-        if (isMark(weight)) continue;
-        letters.push(weight);
-        cases.push(String((small === part ? 0 : 2) + (plain === unit ? 0 : 1)));
-      }
-    }
+  let [letters, accents, cases] = ['', '', ''];
+  for (const unit of text.normalize('NFC').match(tables.units) ?? []) {
+    const part = partOf(unit, tables);
+    letters += part.letters;
+    accents += part.accents;
+    cases += part.cases;
   }
-  return [letters.join(''), level(accents), level(cases)].join(' ').trimEnd();
+  return [letters, withoutLeast(accents), withoutLeast(cases)].join(' ').trimEnd();
 }
 
-/** Joins the weights of one level and drops trailing least weights. */
-const level = (weights: readonly string[]): string => weights.join('').replace(/0+$/, '');
+/** What a unit adds to each level of a key. */
+interface KeyPart {
+  readonly letters: string;
+  readonly accents: string;
+  readonly cases: string;
+}
+
+/** The parts of the first few thousand units: titles are made of the same characters again and again. */
+const parts = new Map<string, KeyPart>();
+const mostParts = 5_000;
+
+function partOf(unit: string, known: Tables): KeyPart {
+  let part = parts.get(unit);
+  if (part === undefined) {
+    part = made(unit, known);
+    if (parts.size < mostParts) parts.set(unit, part);
+  }
+  return part;
+}
+
+function made(unit: string, known: Tables): KeyPart {
+  let [letters, accents, cases] = ['', '', ''];
+  const plain = unit.normalize('NFKC');
+  for (const one of known.weights.has(plain) ? [plain] : plain) {
+    const small = one.toLowerCase();
+    const elements = known.weights.has(small) ? [small] : [...small].flatMap((element) => elementsOf(element, known));
+    for (const weight of elements.map((element) => weightOf(element, known))) {
+      accents += isMark(weight) ? weight : '0';
+      if (isMark(weight)) continue;
+      letters += weight;
+      cases += String((small === one ? 0 : 2) + (plain === unit ? 0 : 1));
+    }
+  }
+  return { letters, accents, cases };
+}
+
+/** Drops the trailing least weights of a level. */
+const withoutLeast = (weights: string): string => weights.replace(/0+$/, '');
 
 const isMark = (weight: string): boolean => weight.startsWith('m');
 
