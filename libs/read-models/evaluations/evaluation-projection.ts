@@ -1,4 +1,4 @@
-import type { Projection, Row } from '#event-sourcing/folds/projection.js';
+import type { Cell, Projection, Row } from '#event-sourcing/folds/projection.js';
 import type { StoredEvent } from '#event-sourcing/event.js';
 import type { EvaluationEvent } from '#domain/evaluation/events.js';
 import { signalColumn, SIGNALS } from './signal-columns.js';
@@ -44,13 +44,17 @@ const documentOf = (event: StoredEvent<EvaluationEvent>): EvaluationDocument => 
   ...(event.metadata.importedFrom === undefined ? {} : { importedFrom: event.metadata.importedFrom }),
 });
 
-const rowOf = ({ id, programId, on, recordedAt, importedFrom, balance, signals }: EvaluationDocument): Row => ({
-  id,
-  program_id: programId,
-  on_date: on,
-  recorded_at: recordedAt,
-  imported_from: importedFrom ?? null,
-  t: balance.t,
-  d: balance.d,
-  ...Object.fromEntries(signals.map(({ kind, pillar, smoothed }) => [signalColumn(kind, pillar), smoothed])),
-});
+function rowOf({ id, programId, on, recordedAt, importedFrom, balance: { t, d }, signals }: EvaluationDocument): Row {
+  const row: Record<string, Cell> = {
+    id,
+    program_id: programId,
+    on_date: on,
+    recorded_at: recordedAt,
+    imported_from: importedFrom ?? null,
+    t,
+    d,
+  };
+  // Most events are evaluations: making entries and an object of them took a twentieth of a rebuild's folding time.
+  for (const { kind, pillar, smoothed } of signals) row[signalColumn(kind, pillar)] = smoothed;
+  return row;
+}

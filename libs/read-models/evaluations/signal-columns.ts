@@ -8,5 +8,18 @@ export const SIGNALS: readonly { readonly kind: DriftKind; readonly pillar: Pill
   { kind: 'LATE', pillar: null },
 ];
 
+type ColumnsOfKind = Readonly<Record<Pillar | 'NONE', string>>;
+
+const columnsOf = (kind: DriftKind): ColumnsOfKind => ({
+  ...(Object.fromEntries(PILLARS.map((pillar) => [pillar, `${kind}_${pillar}`.toLowerCase()])) as Record<Pillar, string>),
+  NONE: kind.toLowerCase(),
+});
+
+const columns: Readonly<Record<DriftKind, ColumnsOfKind>> = {
+  BEHIND: columnsOf('BEHIND'),
+  AHEAD: columnsOf('AHEAD'),
+  LATE: columnsOf('LATE'),
+};
+
 /** The column of an evaluation's row with the smoothed value of a signal. */
-export const signalColumn = (kind: DriftKind, pillar: Pillar | null): string => (pillar ? `${kind}_${pillar}` : kind).toLowerCase();
+export const signalColumn = (kind: DriftKind, pillar: Pillar | null): string => columns[kind][pillar ?? 'NONE'];
