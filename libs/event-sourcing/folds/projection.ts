@@ -27,6 +27,8 @@ export interface Projection<Document = unknown, Tables extends string = string> 
    * Each document is made of one event, whose id is its key: it is not stored, but made again of the event in the journal when it is read.
    */
   readonly ofOneEvent?: true;
+  /** All events of a document are in one stream: a rebuild knows that the document is complete when the stream has ended. */
+  readonly ofOneStream?: true;
   /** Whether `evolve` handles an event type; default: it handles every type. */
   knows?(type: string): boolean;
   readonly tables?: Readonly<Record<Tables, TableShape>>;

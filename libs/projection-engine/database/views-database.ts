@@ -22,10 +22,20 @@ export interface Session {
 
 export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** A place for temporary tables, which disappear with their connection. */
+export interface Scratch {
+  /** The name of its schema in statements. */
+  readonly schema: string;
+  /** Runs `work` in a transaction that changes nothing but temporary tables. */
+  write<T>(work: (session: Session) => Promise<T>): Promise<T>;
+}
+
 /** The database access that a rebuild writes through. */
 export interface WritingDatabase {
   /** The SQLite file of the store's events: the journal leaves their texts there. undefined: the journal has them itself. */
   readonly eventFile?: string | undefined;
+  /** Where rows are collected before they are written in order; undefined: nowhere. */
+  readonly scratch?: Scratch | undefined;
   /** The write mutex: runs `work` after earlier callers are done; nobody else writes meanwhile. */
   turn: RunExclusive;
   /** Takes the write mutex and runs `work` in one transaction: committed when `work` is done, rolled back when it throws. */
@@ -115,6 +125,10 @@ export class ViewsDatabase implements WritingDatabase {
 
   get dialect(): Dialect {
     return this.writer.options.type === 'postgres' ? 'postgres' : 'sqlite';
+  }
+
+  get scratch(): Scratch | undefined {
+    return this.dialect === 'sqlite' ? { schema: 'temp', write: (work) => this.write(work) } : undefined;
   }
 
   turn<T>(work: () => Promise<T>): Promise<T> {

@@ -7,6 +7,8 @@ import { FoldError, type Change, type Gathering, type Naming, type ProjectionWri
 
 export interface Build {
   readonly writer: ProjectionWriter;
+  /** Collects complete documents in temporary tables during the bulk load; undefined: the projection is written as it is folded. */
+  readonly collector: ProjectionWriter | undefined;
   readonly checkpoint: Checkpoint;
   /** The checkpoint that the rebuild replaces. */
   readonly before: Checkpoint;
@@ -34,9 +36,12 @@ export class Builds {
     return this.going;
   }
 
-  /** @param without the name of a build that takes its events in another way */
-  gatherings(without?: string): BuildGathering[] {
-    return this.going.filter(({ writer }) => writer.name !== without).map((build) => ({ build, gathering: build.writer.gather() }));
+  /** @param writerOf the writer of a build; undefined: it takes its events in another way */
+  gatherings(writerOf: (build: Build) => ProjectionWriter | undefined): BuildGathering[] {
+    return this.going.flatMap((build) => {
+      const gathering = writerOf(build)?.gather();
+      return gathering ? [{ build, gathering }] : [];
+    });
   }
 
   /** @throws the error of the database */

@@ -1,11 +1,14 @@
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Cell } from '#event-sourcing/folds/projection.js';
+import { newUuid } from '#event-sourcing/uuid.js';
 import { VIEWS_SCHEMA } from '../database/postgres-schemas.js';
 import { inside, sqliteTransaction } from '../database/sqlite-transaction.js';
 import { inTransaction } from '../database/transaction.js';
 import { prepareConnection, workerThread } from '../database/sqlite-settings.js';
 import type { RebuildThreadData } from './rebuild-messages.js';
-import type { Session, RunExclusive, WritingDatabase } from '../database/views-database.js';
+import { createPrivately } from '../database/views-file.js';
+import type { RunExclusive, Scratch, Session, WritingDatabase } from '../database/views-database.js';
 
 /** The database connections of a rebuild thread. */
 export interface ThreadDatabase extends WritingDatabase {
@@ -35,6 +38,11 @@ async function openPostgres(url: string, turn: RunExclusive): Promise<ThreadData
  * second.
  */
 class ThreadFile implements ThreadDatabase {
+  readonly scratch: Scratch = {
+    schema: 'scratch',
+    // The connection locks the views' file only when a statement names it: other jobs and the live runner write meanwhile.
+    write: (work) => this.#transaction('BEGIN', work),
+  };
   readonly #connection: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
   readonly #session: Session = {
@@ -50,6 +58,7 @@ class ThreadFile implements ThreadDatabase {
   ) {
     this.#connection = new Database(file, { fileMustExist: true, timeout: workerThread.busyTimeoutMs });
     prepareConnection(this.#connection, workerThread);
+    attachScratch(this.#connection, `${file}-scratch-${newUuid()}`);
   }
 
   turn<T>(work: () => Promise<T>): Promise<T> {
@@ -61,7 +70,11 @@ class ThreadFile implements ThreadDatabase {
   }
 
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const control = sqliteTransaction(this.#connection, () => this.close(), 'BEGIN IMMEDIATE');
+    return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  #transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: (session: Session) => Promise<T>): Promise<T> {
+    const control = sqliteTransaction(this.#connection, () => this.close(), begin);
     return inTransaction(control, () => work(inside(this.#session, this.#connection)));
   }
 
@@ -79,4 +92,16 @@ class ThreadFile implements ThreadDatabase {
     if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)));
     return statement;
   }
+}
+
+/**
+ * Attaches a file for temporary tables beside the views, because the folder for temporary files may be small or in memory. Nothing in it
+ * has to survive, so its journal is in memory and it has no name: its space is free when the connection closes, however the thread ends.
+ */
+function attachScratch(connection: Database.Database, file: string): void {
+  createPrivately(file);
+  connection.prepare('ATTACH ? AS scratch').run(file);
+  connection.pragma('scratch.journal_mode = MEMORY');
+  connection.pragma('scratch.synchronous = OFF');
+  rmSync(file);
 }

@@ -11,6 +11,7 @@ export const purses: Projection<Purse, 'purse_rows' | 'coin_rows'> = {
   name: 'purses',
   version: 1,
   streams: ['purse-'],
+  ofOneStream: true,
   key: ({ stream }) => stream.slice('purse-'.length),
   evolve: (purse = { id: '', coins: [] }, event) => ({
     id: event.stream.slice('purse-'.length),

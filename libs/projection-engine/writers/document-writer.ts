@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-sourcing/event.js';
 import { documentAfter, type Cell, type Projection, type Row } from '#event-sourcing/folds/projection.js';
 import { corrupt } from '../database/database-errors.js';
-import { deleteAll, upsertAll } from './bulk-write.js';
+import { deleteAll, insertAll, upsertAll } from './bulk-write.js';
 import type { CachedDocument, DocumentCache } from './document-cache.js';
 import { FoldError, liveName, type Change, type ProjectionWriter, type Gathering, type Naming } from './projection-writer.js';
 import { rowChanges } from './row-changes.js';
@@ -55,6 +55,8 @@ export class DocumentWriter implements ProjectionWriter {
     private readonly projection: Projection,
     private readonly cache: DocumentCache,
     private readonly naming: Naming = liveName,
+    /** Each document is complete when it is first written: nothing is loaded or remembered, and rows are only inserted. */
+    private readonly complete = false,
   ) {
     this.name = projection.name;
     this.version = projection.version;
@@ -106,7 +108,7 @@ export class DocumentWriter implements ProjectionWriter {
 
   async #load(session: Session, keys: readonly string[]): Promise<Map<string, CachedDocument>> {
     const found = new Map<string, CachedDocument>();
-    if (this.projection.ofOneEvent) return found;
+    if (this.complete || this.projection.ofOneEvent) return found;
     const missing: string[] = [];
     for (const key of keys) {
       const cached = this.#unwritten.get(key) ?? this.cache.get(this.name, key);
@@ -150,6 +152,7 @@ export class DocumentWriter implements ProjectionWriter {
     return {
       write: (session) => this.#write(session, folded, changes),
       ahead: () => {
+        if (this.complete) return;
         for (const { key, entry } of folded) this.#unwritten.set(key, entry);
       },
       committed: () => this.#committed(folded),
@@ -173,15 +176,16 @@ export class DocumentWriter implements ProjectionWriter {
   }
 
   async #write(session: Session, folded: readonly FoldedDocument[], changes: readonly TableChange[]): Promise<void> {
+    const write = this.complete ? insertAll : upsertAll;
     for (const { table, deleted } of changes) await deleteAll(session, this.naming(table), this.tables[table]!, deleted);
-    for (const { table, written } of changes) await upsertAll(session, this.naming(table), this.tables[table]!, written);
+    for (const { table, written } of changes) await write(session, this.naming(table), this.tables[table]!, written);
     if (this.projection.ofOneEvent) return;
     const documents = folded.map(({ key, json }) => [key, json]);
-    await upsertAll(session, this.naming(documentTable(this.name)), documentShape, documents);
+    await write(session, this.naming(documentTable(this.name)), documentShape, documents);
   }
 
   #committed(folded: readonly FoldedDocument[]): void {
-    if (folded.length === 0) return;
+    if (this.complete || folded.length === 0) return;
     this.cache.committed(this.name);
     for (const { key, entry } of folded) {
       this.cache.set(this.name, key, entry);

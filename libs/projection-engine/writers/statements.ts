@@ -12,10 +12,28 @@ const rowsPerStatement = [100, 25, 5, 1] as const;
 /** The numbers of keys that a lookup may have; a shorter list is padded with its last key. */
 const keysPerLookup = [1, 5, 25, 100, 500] as const;
 
+/** SQLite: a table without a key, whose rows lie in the order in which they come. */
+export const createHeap = (table: string, { columns }: TableShape): string =>
+  `CREATE TABLE ${table} (${Object.entries(columns)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ')})`;
+
+/** Narrow rows are stored in the tree of their primary key alone: one tree to write instead of two. */
+export const isCompact = ({ columns }: TableShape): boolean => !('document' in columns) && !('metadata' in columns);
+
+/**
+ * SQLite: copies the rows of a heap in the order of the key, so that the tree of the key grows at its end; or, of a table that is not
+ * compact, those after one row number up to another, in the order in which they came.
+ */
+export function copyHeap(heap: string, table: string, shape: TableShape): string {
+  const columns = Object.keys(shape.columns).join(', ');
+  const rows = isCompact(shape) ? `ORDER BY ${shape.key.join(', ')}` : 'WHERE rowid > ? AND rowid <= ? ORDER BY rowid';
+  return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM ${heap} ${rows}`;
+}
+
 export function createTable(table: string, shape: TableShape, dialect: Dialect): string {
   const columns = Object.entries(shape.columns).map(([name, type]) => `${name} ${columnType(type, dialect)}`);
-  // Narrow rows are stored in the tree of their primary key alone: one tree to write instead of two.
-  const compact = dialect === 'sqlite' && !('document' in shape.columns) && !('metadata' in shape.columns) ? ' WITHOUT ROWID' : '';
+  const compact = dialect === 'sqlite' && isCompact(shape) ? ' WITHOUT ROWID' : '';
   return `CREATE TABLE ${table} (${columns.join(', ')}, PRIMARY KEY (${shape.key.join(', ')}))${compact}`;
 }
 

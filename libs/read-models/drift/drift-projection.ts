@@ -10,6 +10,7 @@ export const driftProjection: Projection<DriftEpisodeDocument, 'episode_rows'> =
   // 2: episodes of all programs are listed by date, and found by their acknowledgement.
   version: 2,
   streams: ['drift-'],
+  ofOneStream: true,
   key: (event) => (isDrift(event) ? event.data.episodeId : undefined),
   evolve: (document, event) => evolve(document, event as StoredEvent<DriftEvent>),
   tables: {

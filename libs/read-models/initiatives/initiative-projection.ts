@@ -23,6 +23,7 @@ export const initiativeProjection: Projection<InitiativeDocument, Tables> = {
   // 9: words of titles can be searched for, and one index has what most lists need.
   version: 9,
   streams: ['initiative-'],
+  ofOneStream: true,
   key: (event) => event.stream.slice('initiative-'.length),
   evolve: evolveDocument,
   knows: isKnownEvent,

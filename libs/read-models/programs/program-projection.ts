@@ -16,6 +16,7 @@ export const programProjection: Projection<Program, 'program_rows' | 'member_row
   // without looking at every program. 10: words of names can be searched for. 11: the schedule reads rows alone.
   version: 11,
   streams: ['program-'],
+  ofOneStream: true,
   key: (event) => event.stream.slice('program-'.length),
   evolve: (document, event) => evolve(document ?? noProgram, event as StoredEvent<ProgramEvent>),
   knows: isKnownEvent,
