@@ -10,7 +10,6 @@ export interface JournalCopy {
   readonly table: string;
   readonly source: EventTable;
   readonly upTo: Position;
-  readonly onCopied: (rows: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -19,13 +18,12 @@ const rowsPerTurn = 4_000;
 const schema = 'log';
 
 /** Copies events into an empty journal from file to file within SQLite: less than half the work of loading each event into memory. */
-export async function copyJournal({ database, table, source, upTo, onCopied, signal }: JournalCopy): Promise<void> {
+export async function copyJournal({ database, table, source, upTo, signal }: JournalCopy): Promise<void> {
   // Single statements, not transactions: BEGIN IMMEDIATE would also lock the attached file and block appends to it.
   const inTurn = <T>(work: (session: Session) => Promise<T>): Promise<T> => database.turn(() => database.outside(work));
   await inTurn((session) => session.run(`ATTACH ? AS ${schema}`, [source.file]));
   try {
-    let copied = 0;
-    for (let at = beginning, rows = rowsPerTurn; rows === rowsPerTurn; onCopied((copied += rows))) {
+    for (let at = beginning, rows = rowsPerTurn; rows === rowsPerTurn;) {
       signal?.throwIfAborted();
       [rows, at] = await inTurn(async (session) => {
         const changed = await session.run(copyRows(table, source.rows(schema), database.eventFile === undefined), [at, upTo, rowsPerTurn]);

@@ -1,4 +1,4 @@
-import type { EventReader } from '#event-sourcing/store/event-reader.js';
+import type { EventReader, EventTable } from '#event-sourcing/store/event-reader.js';
 import type { Position, StoredEvent } from '#event-sourcing/event.js';
 import type { Projection } from '#event-sourcing/folds/projection.js';
 import { newUuid } from '#event-sourcing/uuid.js';
@@ -38,8 +38,11 @@ const writesWaiting = 6;
  * journal rows.
  */
 const rowsPerWrite = 2_000;
-/** Heaps need no mutex, and documents that are gone soon cost the garbage collector nothing: with 2,000 a rebuild took a sixth longer. */
-const eventsPerCollection = 250;
+/**
+ * Heaps need no mutex, and whatever is gone soon costs the garbage collector nothing: with evaluations kept for 2,000 events a rebuild
+ * took a sixth longer. Streams have few events for each document, and larger statements are faster.
+ */
+const eventsPerCollection = { inLogOrder: 250, byStream: 1_000 };
 /** A catch-up of fewer events than this is done while the switch holds the write mutex. */
 const shortCatchUp = 1_000;
 /** How events are taken. */
@@ -79,6 +82,7 @@ class Rebuild {
   readonly #inTurn: Write = (work) => this.around.database.write(work);
   readonly #heaps: Heaps | undefined;
   #byStream = false;
+  readonly #indexed = new Set<string>();
   #total = 0;
 
   constructor(private readonly around: RebuildSurroundings) {
@@ -121,18 +125,30 @@ class Rebuild {
    * once, whatever the log's length. A job with the journal takes the events in the order of the log, and copies the journal itself within
    * the database if possible.
    */
-  async #bulk(head: Position): Promise<unknown> {
-    const { reader, database, signal } = this.around;
+  async #bulk(head: Position): Promise<void> {
+    const { reader, database } = this.around;
+    const onWritten = (done: number): void => this.#report(done);
     if (reader.table && this.#ofJournal && (await database.outside(isSqlite))) {
-      const onCopied = (done: number): void => this.#report(done);
-      // The copy does not check events, and a damaged event must not get into the journal: all are read first,
-      // and the other builds of the job take them as they pass.
-      await this.#load(inLogOrder(reader, beginning, head), undefined, JOURNAL);
-      return copyJournal({ database, table: this.#beside(JOURNAL), source: reader.table, upTo: head, onCopied, signal });
+      const failed = await this.#copyJournal(reader.table, head).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      // The copy does not check events, and a damaged event must not get into the journal: all are read before the switch,
+      // and the other builds of the job take them as they pass. Where the copy failed because of the damage, reading tells it.
+      await this.#load(inLogOrder(reader, beginning, head), onWritten, JOURNAL);
+      if (failed) throw failed.error;
+      return;
     }
     const streams = this.#builds.all.flatMap(({ writer }) => writer.streams);
     const pages = this.#byStream ? inStreamOrder(reader, head, streams) : inLogOrder(reader, beginning, head);
-    return this.#load(pages, (done) => this.#report(done));
+    await this.#load(pages, onWritten);
+  }
+
+  /** Comes first: this job writes while the other one folds, and folds while the other one writes. */
+  async #copyJournal(source: EventTable, upTo: Position): Promise<void> {
+    const { database, signal } = this.around;
+    await copyJournal({ database, table: this.#beside(JOURNAL), source, upTo, signal });
+    await this.#index(({ writer }) => writer.name === JOURNAL);
   }
 
   /** Takes the events of the bulk load. A job that collects all its rows needs the write mutex only to write them in the end. */
@@ -162,7 +178,8 @@ class Rebuild {
    */
   async #take(pages: AsyncIterable<StoredEvent[]>, taking: Taking): Promise<Taken> {
     const { write, writerOf = ({ writer }) => writer, wholeStreams = false, isCollected = false, onWritten = () => undefined } = taking;
-    const perWrite = isCollected ? eventsPerCollection : this.#ofJournal ? rowsPerWrite : eventsPerWrite;
+    const perCollection = eventsPerCollection[wholeStreams ? 'byStream' : 'inLogOrder'];
+    const perWrite = isCollected ? perCollection : this.#ofJournal ? rowsPerWrite : eventsPerWrite;
     let to: Position | undefined;
     let stream: string | undefined;
     let done = 0;
@@ -195,8 +212,10 @@ class Rebuild {
   }
 
   /** Creates the indexes after the bulk load: sorting all keys once is much cheaper than inserting them one by one. */
-  async #index(): Promise<void> {
-    for (const { writer, checkpoint } of this.#builds.all) {
+  async #index(which: (build: Build) => boolean = () => true): Promise<void> {
+    const builds = this.#builds.all.filter((build) => which(build) && !this.#indexed.has(build.writer.name));
+    for (const { writer, checkpoint } of builds) {
+      this.#indexed.add(writer.name);
       for (const sql of indexStatements(writer, this.#beside, checkpoint.build)) {
         this.around.signal?.throwIfAborted();
         await this.around.database.write((session) => session.run(sql));
