@@ -108,7 +108,11 @@ export async function createApp(
   );
   nest.useGlobalFilters(new ErrorFilter(nest.getHttpAdapter()));
   nest.get(Metrics).watch(server);
-  await nest.init();
+  await nest.init().catch(async (error: unknown) => {
+    // What had been opened is closed: whoever starts the api in its own process may start it again.
+    await nest.close();
+    throw error;
+  });
   const http: Server = nest.getHttpServer();
   const closeSockets = serveSubscriptions(
     http,

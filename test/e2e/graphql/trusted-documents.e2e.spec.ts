@@ -38,6 +38,20 @@ afterAll(async () => {
 const sent = async (body: object, language = 'en'): Promise<Answer> =>
   (await (await api.post(JSON.stringify(body), { language })).json()) as Answer;
 
+describe('an installation with a document that its schema does not know', () => {
+  it('is refused at its start, with the name of the document', async () => {
+    const file = join(folder, 'old.json');
+    const old = 'query Monday { programs { totalCont } }';
+    writeFileSync(file, JSON.stringify({ [sha256(old)]: old }));
+    await expect(ApiUnderTest.start(undefined, { EVENKEEL_DOCUMENTS: file })).rejects.toMatchObject({
+      name: 'ConfigurationError',
+      message: expect.stringContaining(
+        `the document Monday (sha256:${sha256(old)}) does not fit the schema: Cannot query field "totalCont"`,
+      ),
+    });
+  });
+});
+
 describe('an installation that answers trusted documents alone', () => {
   it('answers them by hash and by text', async () => {
     for (const body of [{ query: QUERY }, { documentId: `sha256:${sha256(QUERY)}` }, hashed(QUERY)])

@@ -21,10 +21,12 @@ export class TrustedDocuments {
   /**
    * @param texts documents by the SHA-256 of their text, in hexadecimal
    * @param only whether every other document is refused
+   * @param given those of them that the installation has given, to be validated when there is a schema
    */
   constructor(
     private readonly texts: ReadonlyMap<string, string> = new Map(),
     private readonly only = false,
+    readonly given: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /**
@@ -80,7 +82,8 @@ export function trustedDocumentsOf(
           zh: `EVENKEEL_DOCUMENTS：${file} 中的条目 ${hash} 不是其文档的 SHA-256（64 位十六进制数）。`,
         },
       ]);
-  return new TrustedDocuments(new Map([...own, ...(texts as [string, string][])]), only === 'yes');
+  const given = new Map(texts as [string, string][]);
+  return new TrustedDocuments(new Map([...own, ...given]), only === 'yes', given);
 }
 
 function contentOf(file: string): Readonly<Record<string, unknown>> {

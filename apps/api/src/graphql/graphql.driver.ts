@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { AnswerCache } from '../engine/answer-cache.js';
 import { TrustedDocuments } from '../engine/trusted-documents.js';
+import { expectValidDocuments } from '../engine/expect-valid-documents.js';
 import { Operations } from '../engine/operations.js';
 import { serveGraphql } from '../http/graphql-route.js';
 import { ContextFactory } from './context-factory.js';
@@ -22,10 +23,11 @@ export class GraphqlDriver extends AbstractGraphQLDriver<Options> {
     super();
   }
 
-  start({ path, schema }: Options): Promise<void> {
+  /** @throws ConfigurationError for a trusted document that does not fit the schema */
+  async start({ path, schema }: Options): Promise<void> {
+    expectValidDocuments(schema!, this.documents.given);
     const server = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     serveGraphql(server, path, new Operations(schema!, this.answers), this.contexts, this.documents);
-    return Promise.resolve();
   }
 
   stop(): Promise<void> {
