@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ProjectionStatus } from '#projection-engine/daemon/states/projection-status.js';
 import type { Readings } from '#read-models/readings.js';
 import { PortfolioWarming } from './portfolio-warming.js';
 
@@ -6,7 +7,7 @@ import { PortfolioWarming } from './portfolio-warming.js';
 function warming(programs: number, { failing = false, behind = false } = {}) {
   const asked: (readonly string[])[] = [];
   const state = { failing, behind, paused: 0, tick: (): void => undefined, isTicking: true };
-  let stop = (): void => undefined;
+  let atPause = (): void => undefined;
   const portfolio = {
     programIds: async () => {
       if (state.failing) throw new Error('disk full');
@@ -16,7 +17,7 @@ function warming(programs: number, { failing = false, behind = false } = {}) {
   };
   const made = new PortfolioWarming(
     { paced: () => ({ portfolio }) } as unknown as Readings,
-    { waitForHead: async () => !state.behind },
+    { status: () => [{ state: state.behind ? 'CATCHING_UP' : 'LIVE' } as ProjectionStatus] },
     {
       ticker: (tick) => {
         state.tick = tick;
@@ -24,11 +25,11 @@ function warming(programs: number, { failing = false, behind = false } = {}) {
       },
       pause: async () => {
         state.paused++;
-        stop();
+        atPause();
       },
     },
   );
-  return { made, asked, state, stopAtPause: () => (stop = () => void made.beforeApplicationShutdown()) };
+  return { made, asked, state, atPause: (act: () => void) => (atPause = act) };
 }
 
 describe('the warming of the portfolio', () => {
@@ -60,8 +61,20 @@ describe('the warming of the portfolio', () => {
     expect(asked.flat()).toHaveLength(2_200);
   });
 
-  it('asks for nothing while the views are behind', async () => {
-    const { made, asked } = warming(1, { behind: true });
+  it('asks for nothing while the views are behind, and then goes on', async () => {
+    const { made, asked, state, atPause } = warming(1, { behind: true });
+    const askedAtPause: number[] = [];
+    atPause(() => {
+      askedAtPause.push(asked.length);
+      state.behind = askedAtPause.length < 3;
+    });
+    await made.round();
+    expect(askedAtPause).toEqual([0, 0, 0, 1]);
+  });
+
+  it('ends with the program while it looks at the views', async () => {
+    const { made, asked, atPause } = warming(1, { behind: true });
+    atPause(() => void made.beforeApplicationShutdown());
     await made.round();
     expect(asked).toEqual([]);
   });
@@ -75,9 +88,9 @@ describe('the warming of the portfolio', () => {
   });
 
   it('ends with the program, in the middle of a round', async () => {
-    const { made, asked, state, stopAtPause } = warming(1_000);
+    const { made, asked, state, atPause } = warming(1_000);
     made.onApplicationBootstrap();
-    stopAtPause();
+    atPause(() => void made.beforeApplicationShutdown());
     await made.round();
     expect(asked).toHaveLength(1);
     expect(state.isTicking).toBe(false);

@@ -1,7 +1,7 @@
 import { pause, type Pause } from '#async/pause.js';
 import { TimeSlices } from '#async/time-slices.js';
-import { PROGRAM_VIEWS, type ProgramViews } from '#application/ports.js';
 import { everyMinute, type Ticker } from '#application/processes/weekly-schedule.js';
+import { Views } from '#projection-engine/daemon/views.js';
 import { Readings } from '#read-models/readings.js';
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 
@@ -13,7 +13,8 @@ const AT_ONCE = 64;
 const MOST = 10_000;
 /** How many of them at a start, when there is other work to do: some two seconds. The next round, a minute later, makes the others. */
 const FIRST = 1_000;
-const VIEWS_MS = 60_000;
+/** How often the views are looked at while they are being built. */
+const LOOK_MS = 1_000;
 const SLICE_MS = 5;
 
 /** How the rounds are timed. */
@@ -37,7 +38,7 @@ export class PortfolioWarming implements OnApplicationBootstrap, BeforeApplicati
 
   constructor(
     private readonly readings: Readings,
-    @Inject(PROGRAM_VIEWS) private readonly views: Pick<ProgramViews, 'waitForHead'>,
+    @Inject(Views) private readonly views: Pick<Views, 'status'>,
     @Optional() private readonly pace: WarmingPace = { ticker: everyMinute, pause },
   ) {}
 
@@ -61,8 +62,11 @@ export class PortfolioWarming implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async make(): Promise<void> {
-    // Views that are being built change faster than rows are made.
-    if (!(await this.views.waitForHead(VIEWS_MS))) return;
+    // Views that are being built change faster than rows are made. Whoever waits for a position makes their builder hurry, so this one looks.
+    while (!this.views.status().every(({ state }) => state === 'LIVE')) {
+      await this.pace.pause(LOOK_MS, this.stopping.signal);
+      if (this.stopping.signal.aborted) return;
+    }
     const { portfolio } = this.readings.paced(() => this.slices.turn(this));
     const ids = (await portfolio.programIds({})).slice(0, this.most);
     for (let from = 0; from < ids.length && !this.stopping.signal.aborted; from += AT_ONCE) {
