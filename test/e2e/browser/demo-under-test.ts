@@ -5,6 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserUnderTest, Session, Visit, Visitor } from './browser-under-test.js';
 
+/** A milestone that a test planned. */
+export interface Planned {
+  readonly initiativeId: string;
+  readonly programId: string;
+  readonly milestoneId: string;
+}
+
+export interface RecordedMilestone {
+  readonly state: string;
+  readonly forecast: string;
+  readonly achievedOn: string | null;
+  readonly evidence: string | null;
+  readonly forecastConfirmedAt: string | null;
+  readonly reschedules: readonly { readonly to: string; readonly reason: string; readonly reasonCode: string }[];
+}
+
 export type Role = 'PMO' | 'owner' | 'lead' | 'auditor';
 
 /** `evenkeel demo` in a process of its own: the example program, and links by which one becomes its people. */
@@ -54,6 +70,44 @@ export class DemoUnderTest {
     const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
+  }
+
+  /**
+   * Plans a milestone in the initiative of the owner, so that no test depends on what another one did.
+   * @param due its baseline and first forecast
+   */
+  async plan(title: string, due: string): Promise<Planned> {
+    const { initiatives } = await this.ask<{ initiatives: { nodes: [{ id: string; program: { id: string } }] } }>(
+      `{ initiatives(filter: { search: "Change and release" }) { nodes { id program { id } } } }`,
+    );
+    const [initiative] = initiatives.nodes;
+    const { planMilestone } = await this.ask<{ planMilestone: { milestone: { id: string } } }>(
+      `mutation ($input: PlanMilestoneInput!) { planMilestone(input: $input) { milestone { id } userErrors { message } } }`,
+      { input: { initiativeId: initiative.id, title, due } },
+    );
+    return { initiativeId: initiative.id, programId: initiative.program.id, milestoneId: planMilestone.milestone.id };
+  }
+
+  /** What is recorded of a milestone. */
+  async milestone({ initiativeId, milestoneId }: Planned): Promise<RecordedMilestone> {
+    const { milestone } = await this.ask<{ milestone: RecordedMilestone }>(
+      `query ($initiativeId: UUID!, $id: UUID!) {
+        milestone(initiativeId: $initiativeId, id: $id) { state forecast achievedOn evidence forecastConfirmedAt reschedules { to reason reasonCode } }
+      }`,
+      { initiativeId, id: milestoneId },
+    );
+    return milestone;
+  }
+
+  /** How many events of a type the milestone has. */
+  async count(type: string, { programId, milestoneId }: Planned): Promise<number> {
+    const { program } = await this.ask<{ program: { history: { totalCount: number } } }>(
+      `query ($id: UUID!, $milestoneId: UUID!, $types: [String!]) {
+        program(id: $id) { history(milestoneId: $milestoneId, types: $types) { totalCount } }
+      }`,
+      { id: programId, milestoneId, types: [type] },
+    );
+    return program.history.totalCount;
   }
 
   async stop(): Promise<void> {
