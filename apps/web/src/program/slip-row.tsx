@@ -90,7 +90,7 @@ function MilestoneRow(props: SlipRowProps & { readonly milestone: SlipMilestone 
       role="option"
       tabIndex={-1}
       aria-selected={isActive}
-      aria-label={label}
+      aria-description={label}
       aria-posinset={place && place.index + 1}
       aria-setsize={place?.count}
       onClick={open}

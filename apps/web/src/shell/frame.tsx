@@ -29,7 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
         {t.skip}
       </a>
       <header className={styles['header']}>
-        <Link href="/" className={styles['brand']}>
+        <Link href="/" className={styles['brand']} aria-label={t.brand}>
           <svg viewBox="0 0 20 20" aria-hidden="true">
             <path d="M2 12h16a8 6 0 0 1-16 0ZM9 2h2v9H9ZM12 3l5 7h-5Z" />
           </svg>
