@@ -479,6 +479,19 @@ describe('subscriptions', () => {
     }
   });
 
+  it('programChanged of all programs tells of those that may be seen', async () => {
+    const listening = PEOPLE.filter((person) => person !== 'stranger').map((person) => ({
+      person,
+      ...listen(person, 'subscription { programChanged { program { name } } }'),
+    }));
+    await Promise.all(listening.map(({ isOpen }) => isOpen));
+    const revise = (programId: string) => matrix.api.mutate('reviseObjective', { programId, objective: newUuid(), reason: 'x' });
+    await revise(matrix.other.programId);
+    await revise(matrix.own.programId);
+    for (const { person, first } of listening)
+      expect([person, (await first).includes(SECRET)]).toEqual([person, SEES_OTHER.includes(person)]);
+  });
+
   it('driftChanged of all programs tells of those that may be seen', async () => {
     const listening = PEOPLE.filter((person) => person !== 'stranger').map((person) => ({
       person,

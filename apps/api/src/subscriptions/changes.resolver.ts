@@ -18,6 +18,8 @@ export class ProgramChangeType {
 
 const DRIFT_EVENTS: readonly string[] = ['DriftFlagged', 'DriftAcknowledged', 'DriftCleared'];
 
+const programOf = ({ metadata }: StoredEvent): string => metadata.programId!;
+
 const episodeOf = ({ data }: StoredEvent): string => (data as { readonly episodeId: string }).episodeId;
 
 @Resolver()
@@ -26,21 +28,17 @@ export class ChangesResolver {
 
   @Subscription(() => ProgramChangeType, {
     description:
-      'That a program or what belongs to it has changed, once the views show it. Of changes that come faster than they are answered or read only the latest is told: history has them all.',
-    async resolve(this: ChangesResolver, event: StoredEvent, { programId }: { programId: string }, context: RequestContext) {
-      return { program: await context.loaders.live.programs.load(programId), entry: new HistoryEntryType(event) };
+      'That a program or what belongs to it has changed, once the views show it. Of changes of one program that come faster than they are answered or read only the latest is told: history has them all.',
+    async resolve(this: ChangesResolver, event: StoredEvent, _args: unknown, context: RequestContext) {
+      return { program: await context.loaders.live.programs.load(programOf(event)), entry: new HistoryEntryType(event) };
     },
   })
   programChanged(
-    @Args('programId', { type: () => UUID, description: 'The program.' }) programId: string,
+    @Args('programId', { type: () => UUID, nullable: true, description: 'Only in this program; if omitted, in all that the viewer may see.' })
+    programId: string | null,
     @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<WaitingChange>> {
-    return this.changesOf(
-      programId,
-      context,
-      () => true,
-      () => programId,
-    );
+    return this.changesOf(programId, context, ({ metadata }) => metadata.programId !== undefined, programOf);
   }
 
   @Subscription(() => DriftEpisodeType, {

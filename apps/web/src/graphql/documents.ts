@@ -23,7 +23,7 @@ export const Session = graphql(`
 
 /** Each change in a program, or in any that the viewer may see. */
 export const Changes = graphql(`
-  subscription Changes($programId: UUID!) {
+  subscription Changes($programId: UUID) {
     programChanged(programId: $programId) {
       entry {
         id

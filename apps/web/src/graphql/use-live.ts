@@ -18,7 +18,7 @@ export function useLive(programId: string | undefined, again: (change: Change | 
   const latest = useRef(again);
   latest.current = again;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const [{ data }] = useSubscription({ query: Changes, variables: { programId: programId ?? '' }, pause: programId === undefined });
+  const [{ data }] = useSubscription({ query: Changes, variables: { programId: programId ?? null } });
   const { reconnections } = useConnection();
   useEffect(() => {
     if (!data?.programChanged) return;
