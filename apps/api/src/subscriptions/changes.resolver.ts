@@ -34,7 +34,11 @@ export class ChangesResolver {
     },
   })
   programChanged(
-    @Args('programId', { type: () => UUID, nullable: true, description: 'Only in this program; if omitted, in all that the viewer may see.' })
+    @Args('programId', {
+      type: () => UUID,
+      nullable: true,
+      description: 'Only in this program; if omitted, in all that the viewer may see.',
+    })
     programId: string | null,
     @Context() context: RequestContext,
   ): Promise<AsyncIterableIterator<WaitingChange>> {

@@ -22,7 +22,8 @@ function set(next: Partial<Connection>): void {
 
 export function reportConnection(part: Part, works: boolean): void {
   if (state[part] === works) return;
-  set({ [part]: works, ...(part === 'changes' && works && { reconnections: state.reconnections + 1 }) });
+  // A question that failed meanwhile, or a change that was not heard of, has to be made up for.
+  set({ [part]: works, ...(works && { reconnections: state.reconnections + 1 }) });
 }
 
 /** The api answered that it does not know who asks: the session has ended. */
