@@ -52,6 +52,13 @@ export const texts = {
   CORRECTION: { en: 'The date had been entered wrongly', zh: '原日期录入有误' },
   UNKNOWN: { en: 'No cause recorded', zh: '未记录原因' },
 
+  PMO: { en: 'PMO', zh: 'PMO' },
+  SPONSOR: { en: 'Sponsor', zh: '发起人' },
+  OWNER: { en: 'Owner', zh: '举措负责人' },
+  CONTRIBUTOR: { en: 'Contributor', zh: '参与者' },
+  AUDITOR: { en: 'Auditor', zh: '审计员' },
+  ADMINISTRATOR: { en: 'Administrator', zh: '管理员' },
+
   LEADERSHIP: { en: 'Leadership', zh: '领导力' },
   CULTURE: { en: 'Culture', zh: '文化' },
   PROCESS: { en: 'Process', zh: '流程' },

@@ -1,0 +1,16 @@
+export const texts = {
+  phase: { en: 'Phase', zh: '阶段' },
+  name: { en: 'Name', zh: '名称' },
+  endsOn: { en: 'Planned end', zh: '计划结束' },
+  emphasis: { en: 'Emphasis in %', zh: '重点占比（%）' },
+  share: { en: (pillar: string) => `${pillar} in %`, zh: (pillar: string) => `${pillar}（%）` },
+  sum: { en: (sum: string) => `sum ${sum} %`, zh: (sum: string) => `合计 ${sum}%` },
+  add: { en: 'Add a phase', zh: '添加阶段' },
+  remove: { en: (name: string) => `Remove ${name}`, zh: (name: string) => `删除${name}` },
+  INITIATE: { en: 'Initiate', zh: '启动' },
+  DESIGN: { en: 'Design', zh: '设计' },
+  BUILD: { en: 'Build', zh: '建设' },
+  EMBED: { en: 'Embed', zh: '固化' },
+  order: { en: 'Later than the end before it.', zh: '须晚于上一阶段的结束日期。' },
+  sumWrong: { en: 'The shares must sum to 100 %.', zh: '四项占比之和须为 100%。' },
+} as const;
