@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../design/button';
 import { Table } from '../design/table';
@@ -17,7 +17,7 @@ interface ChartFrameProps {
   readonly name: string;
   /** One <svg>, with a title for screen readers. */
   readonly children: ReactNode;
-  /** The <svg> that is saved and printed, if the one on the screen does not show everything. */
+  /** The <svg> that is saved, if the one on the screen does not show everything. */
   readonly whole?: ReactNode;
 }
 
@@ -37,17 +37,6 @@ export function ChartFrame({ title, table, name, children, whole }: ChartFramePr
     await act(holder.current?.querySelector('svg') ?? figure.current!.querySelector('svg')!);
     setSaving(false);
   };
-  useEffect(() => {
-    if (whole === undefined) return;
-    const before = (): void => flushSync(() => setSaving(true));
-    const after = (): void => setSaving(false);
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, [whole === undefined]);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(csvOf(twin(), '\t'));
     say(t.copied);

@@ -43,13 +43,13 @@ export function DriftItem({ episode, program, refresh }: DriftItemProps): ReactN
           {closedOn === null ? t.openSince(opened) : t.openedTo(opened, dateInWords(closedOn, language))}
         </span>
       </p>
-      <p>
+      <p className={isOpen ? undefined : styles['offPaper']}>
         {acknowledgement === null
           ? isOpen && t.notAcknowledged
           : t.acknowledgedBy(acknowledgedBy?.name ?? acknowledgedBy?.id ?? '', acknowledgement)}
       </p>
       {correctiveInitiative && (
-        <p>
+        <p className={isOpen ? undefined : styles['offPaper']}>
           {t.corrective}: <Link href={`/initiatives/${correctiveInitiative.id}`}>{correctiveInitiative.title}</Link>
         </p>
       )}

@@ -54,16 +54,20 @@ function Shown({ program, firstDue, refresh }: ShownProps): ReactNode {
       <Story program={program} firstDue={firstDue} />
       {program.balance && !program.balance.nothingDueYet && <PillarsRow program={program} balance={program.balance} />}
       <BalanceSection program={program} />
-      <div className={styles['columns']}>
-        <WaitingSection program={program} refresh={refresh} />
-        <WeekSection program={program} />
+      <div className={styles['sheet']}>
+        <div className={styles['columns']}>
+          <WaitingSection program={program} refresh={refresh} />
+          <WeekSection program={program} />
+        </div>
+        <SlipSection programId={program.id} timeZone={program.timeZone} />
+        <div className={styles['columns']}>
+          <ReasonsSection filter={{ programs: [program.id] }} programId={program.id} />
+          <DriftSection program={program} refresh={refresh} />
+        </div>
       </div>
-      <SlipSection programId={program.id} timeZone={program.timeZone} />
-      <div className={styles['columns']}>
-        <ReasonsSection filter={{ programs: [program.id] }} programId={program.id} />
-        <DriftSection program={program} refresh={refresh} />
+      <div className={styles['offPaper']}>
+        <InitiativesSection programId={program.id} />
       </div>
-      <InitiativesSection programId={program.id} />
     </>
   );
 }

@@ -130,13 +130,13 @@ function MonthNames({ geometry, span, today }: AxisProps): ReactNode {
   );
 }
 
-function Grid({ geometry, span, today, height }: AxisProps & { readonly height: number }): ReactNode {
+function Grid({ geometry, span, today, height, top = 0 }: AxisProps & { readonly height: number; readonly top?: number }): ReactNode {
   return (
     <g className={styles['grid']}>
       {ticksOf(geometry, span).map((month) => (
-        <line key={month} x1={geometry.x(month)} x2={geometry.x(month)} y1="0" y2={height} />
+        <line key={month} x1={geometry.x(month)} x2={geometry.x(month)} y1={top} y2={height} />
       ))}
-      <line className={styles['today']} x1={geometry.x(today)} x2={geometry.x(today)} y1="0" y2={height} />
+      <line className={styles['today']} x1={geometry.x(today)} x2={geometry.x(today)} y1={top} y2={height} />
     </g>
   );
 }
@@ -159,7 +159,7 @@ export function SlipPicture({ rows, geometry, span, today, most }: SlipPicturePr
   return (
     <svg className={styles['picture']} viewBox={`0 0 ${geometry.width} ${height}`} role="img" aria-label={t.slips}>
       <MonthNames geometry={geometry} span={span} today={today} />
-      <Grid geometry={geometry} span={span} today={today} height={height} />
+      <Grid geometry={geometry} span={span} today={today} height={height} top={HEADER} />
       {drawn.map((row, index) => (
         <SlipRowShown key={index} row={row} y={tops[index]!} geometry={geometry} />
       ))}

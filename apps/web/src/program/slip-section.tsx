@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ChartFrame } from '../charts/chart-frame';
 import type { TableTwin } from '../charts/export';
+import { useIsPrinted } from '../charts/use-printed';
 import { useWidth } from '../charts/use-width';
 import { Button } from '../design/button';
 import { Empty, Section } from '../design/section';
@@ -25,6 +26,9 @@ const pageOf = ({ milestones }: MilestonePage): Page<SlipMilestone> => milestone
 
 /** A picture with more rows would be too tall to look at. */
 const SAVED_ROWS = 400;
+
+/** So many have room on a sheet of paper beside the rest. */
+const PRINTED_ROWS = 16;
 
 interface SlipSectionProps {
   readonly programId: string;
@@ -93,6 +97,7 @@ function Framed({ milestones, filter, isComplete, today, isOnePillar }: FramedPr
   const span = useMemo(() => slipSpan(milestones, today), [milestones, today]);
   const geometry = useMemo(() => slipGeometry(width, span), [width, span]);
   const finding = useMemo(() => slipFinding(milestones), [milestones]);
+  const isPrinted = useIsPrinted();
   const title = isComplete ? findingWords(finding, t, words, isOnePillar) : t.slipLoading(milestones.length);
   return (
     <ChartFrame
@@ -103,11 +108,29 @@ function Framed({ milestones, filter, isComplete, today, isOnePillar }: FramedPr
     >
       <div ref={element} className={styles['holder']}>
         {isComplete && rows.length === 0 && <Empty>{t.slipEmpty}</Empty>}
-        {width > 0 && rows.length > 0 && <SlipChart rows={rows} geometry={geometry} span={span} today={today} />}
+        {width > 0 && rows.length > 0 && !isPrinted && <SlipChart rows={rows} geometry={geometry} span={span} today={today} />}
+        {isPrinted && <Printed milestones={milestones} width={width} today={today} />}
         {rows.length > 0 && <p className={chart['hint']}>{t.slipLegend}</p>}
       </div>
     </ChartFrame>
   );
+}
+
+interface PrintedProps {
+  readonly milestones: readonly SlipMilestone[];
+  readonly width: number;
+  readonly today: string;
+}
+
+/** On paper only what is late and still open: that is what a board can act on. */
+function Printed({ milestones, width, today }: PrintedProps): ReactNode {
+  const open = milestones.filter(({ achievedOn }) => achievedOn === null);
+  const rows = slipRows(open, 'late').filter(({ is }) => is !== 'initiative');
+  const span = slipSpan(
+    rows.flatMap((row) => (row.is === 'milestone' ? [row.milestone] : [])),
+    today,
+  );
+  return <SlipPicture rows={rows} geometry={slipGeometry(width, span)} span={span} today={today} most={PRINTED_ROWS} />;
 }
 
 type Words = InOneLanguage<typeof texts>;
@@ -138,7 +161,10 @@ function tableOf(rows: readonly SlipRow[], t: Words, words: SharedWords, date: (
   };
 }
 
-/** Whether an element has come near the window; it stays true. Printing counts as near. */
+/** On paper the whole page is in view: what is far down is loaded, too, once the rest had its turn. */
+const LATEST_MS = 2_000;
+
+/** Whether an element has come near the window, or the page has been open for a moment; it stays true. */
 function useNear(): readonly [isNear: boolean, element: React.RefObject<HTMLDivElement | null>] {
   const element = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);
@@ -150,7 +176,11 @@ function useNear(): readonly [isNear: boolean, element: React.RefObject<HTMLDivE
       { rootMargin: '800px' },
     );
     observer.observe(element.current!);
-    return () => observer.disconnect();
+    const timer = setTimeout(() => setNear(true), LATEST_MS);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, []);
   return [isNear, element];
 }
