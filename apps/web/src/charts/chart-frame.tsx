@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../design/button';
+import { Menu } from '../design/menu';
 import { Table } from '../design/table';
 import { texts as shared } from '../design/texts';
 import { useTexts } from '../language/use-language';
@@ -41,6 +42,10 @@ export function ChartFrame({ title, table, name, children, whole }: ChartFramePr
     await navigator.clipboard.writeText(csvOf(twin(), '\t'));
     say(t.copied);
   };
+  const pictures = [
+    { name: t.svg, act: () => void save((picture) => download(`${name}.svg`, svgOf(picture))) },
+    { name: t.png, act: () => void save(async (picture) => download(`${name}.png`, await pngOf(picture))) },
+  ];
   return (
     <figure className={styles['figure']} ref={figure} aria-labelledby={id}>
       <figcaption className={styles['caption']}>
@@ -49,22 +54,14 @@ export function ChartFrame({ title, table, name, children, whole }: ChartFramePr
           <Button kind="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
             {isTable ? t.asChart : t.asTable}
           </Button>
-          <Button kind="quiet" onClick={() => void copy()}>
-            {t.copyTable}
-          </Button>
-          <Button kind="quiet" onClick={() => download(`${name}.csv`, new Blob([`\uFEFF${csvOf(twin(), ',')}`], { type: 'text/csv' }))}>
-            {t.csv}
-          </Button>
-          {!isTable && (
-            <>
-              <Button kind="quiet" onClick={() => void save((picture) => download(`${name}.svg`, svgOf(picture)))}>
-                {t.svg}
-              </Button>
-              <Button kind="quiet" onClick={() => void save(async (picture) => download(`${name}.png`, await pngOf(picture)))}>
-                {t.png}
-              </Button>
-            </>
-          )}
+          <Menu
+            label={t.save}
+            items={[
+              { name: t.copyTable, act: () => void copy() },
+              { name: t.csv, act: () => download(`${name}.csv`, new Blob([`\uFEFF${csvOf(twin(), ',')}`], { type: 'text/csv' })) },
+              ...(isTable ? [] : pictures),
+            ]}
+          />
         </span>
       </figcaption>
       {isTable ? <Twin label={title} {...twin()} /> : children}

@@ -16,9 +16,10 @@ export const texts = {
   asChart: { en: 'Show as a chart', zh: '以图表显示' },
   copyTable: { en: 'Copy table', zh: '复制表格' },
   copied: { en: 'Copied.', zh: '已复制。' },
-  csv: { en: 'CSV', zh: 'CSV' },
-  png: { en: 'PNG', zh: 'PNG' },
-  svg: { en: 'SVG', zh: 'SVG' },
+  save: { en: 'Copy or save', zh: '复制或保存' },
+  csv: { en: 'Save as CSV', zh: '保存为 CSV' },
+  png: { en: 'Save as PNG', zh: '保存为 PNG' },
+  svg: { en: 'Save as SVG', zh: '保存为 SVG' },
 
   onPlan: { en: 'on plan', zh: '符合计划' },
   watch: { en: 'watch', zh: '需关注' },

@@ -95,7 +95,7 @@ function Header({ program }: { readonly program: ShownProgram }): ReactNode {
           {t.settings}
         </Link>
       )}
-      <button type="button" className={styles['act']} onClick={() => print()}>
+      <button type="button" className={`${styles['act']} ${styles['print']}`} onClick={() => print()}>
         {t.print}
       </button>
     </PageHeader>

@@ -57,7 +57,7 @@ export function SlipSection({ programId, timeZone, pillar }: SlipSectionProps): 
     <Section
       title={t.slips}
       aside={
-        <span role="group" aria-label={t.rows} className={`${chart['controls']} ${chart['choice']}`}>
+        <span role="group" aria-label={t.rows} className={chart['choice']}>
           {SLIP_FILTERS.map((one) => (
             <button key={one} type="button" aria-pressed={filter === one} onClick={() => setFilter(one)}>
               {t[one]}
