@@ -21,6 +21,7 @@ const PAGES: readonly (readonly [path: string, page: React.ComponentType])[] = [
   ['/programs/:id/launch', lazy(() => import('./launch/launch-page'))],
   ['/account', lazy(() => import('./account/account-page'))],
   ['/programs/:id/pillars/:pillar', lazy(() => import('./pillar/pillar-page'))],
+  ['/people', lazy(() => import('./people/people-page'))],
   ['/review', lazy(() => import('./review/review-page'))],
 ];
 
