@@ -6,7 +6,12 @@ const test = inWindows();
 
 const DUE = '2031-05-06';
 
-const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+/** The milestone in a list; the history below names it too, without a button. */
+const row = (page: Page, title: string) =>
+  page
+    .getByRole('listitem')
+    .filter({ hasText: title, has: page.getByRole('button') })
+    .first();
 
 const reschedule = `mutation ($input: RescheduleMilestoneInput!) { rescheduleMilestone(input: $input) { userErrors { message } } }`;
 

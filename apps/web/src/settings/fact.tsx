@@ -14,7 +14,7 @@ export function Fact({
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
-      {act}
+      {act && <dd>{act}</dd>}
     </div>
   );
 }
