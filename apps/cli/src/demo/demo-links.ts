@@ -8,7 +8,8 @@ interface Someone {
 
 interface Program {
   readonly members: readonly { readonly person: Someone; readonly role: string; readonly until: string | null }[];
-  readonly pillarLeads: readonly { readonly person: Someone }[];
+  readonly pillarLeads: readonly { readonly pillar: string; readonly person: Someone }[];
+  readonly balance: { readonly weakest: string | null } | null;
   readonly initiatives: { readonly edges: readonly { readonly node: { readonly owner: Someone | null } }[] };
 }
 
@@ -19,7 +20,8 @@ interface Linked {
 
 const PEOPLE = `{ programs(first: 1) { edges { node {
   members { person { id name } role until }
-  pillarLeads { person { id name } }
+  pillarLeads { pillar person { id name } }
+  balance { weakest }
   initiatives(first: 50, status: ACTIVE) { edges { node { owner { id name } } } }
 } } } }`;
 const INVITE = 'mutation($input: InvitePersonInput!) { invitePerson(input: $input) { link userErrors { code } } }';
@@ -41,7 +43,9 @@ export async function demoLinks(api: GraphqlClient, host: string, say: Say): Pro
     program.members.find((member) => member.role === role && member.until === null)?.person;
   const pmo = holding('PMO');
   const auditor = holding('AUDITOR');
-  const leads = program.pillarLeads.map(({ person }) => person);
+  // The lead of the weakest pillar has something to decide.
+  const isWeakest = ({ pillar }: { readonly pillar: string }): number => Number(pillar === program.balance?.weakest);
+  const leads = program.pillarLeads.toSorted((one, other) => isWeakest(other) - isWeakest(one)).map(({ person }) => person);
   const lead = leads.find(({ id }) => id !== pmo?.id && id !== auditor?.id);
   const others = new Set([pmo?.id, auditor?.id, ...leads.map(({ id }) => id)]);
   const owner = program.initiatives.edges.map(({ node }) => node.owner).find((one) => one && !others.has(one.id));
