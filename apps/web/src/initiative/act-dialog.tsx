@@ -5,6 +5,7 @@ import { PILLARS } from '../design/pillars';
 import { texts as shared } from '../design/texts';
 import { todayIn } from '../language/dates';
 import { useTexts } from '../language/use-language';
+import { peopleOf } from '../people/members';
 import * as documents from './documents';
 import type { ShownInitiative } from './initiative-page';
 import { texts } from './texts';
@@ -39,7 +40,6 @@ export function InitiativeActDialog({ act, initiative, onDone, onClose }: Initia
   const today = todayIn(program.timeZone);
   const why: FieldSpec = { name: 'reason', kind: 'area', label: t.why, isRequired: true };
   const note: FieldSpec = { name: 'note', kind: 'area', label: t.note };
-  const people = program.members.map(({ person }) => [person.id, person.name ?? person.id] as const);
   type Form = Pick<CommandDialogProps, 'document' | 'fields'> & { readonly hint?: string };
   const forms: Record<InitiativeAct, Form> = {
     proposeRebaseline: { document: documents.ProposeRebaseline, fields: [why], hint: t.proposeHint },
@@ -50,7 +50,7 @@ export function InitiativeActDialog({ act, initiative, onDone, onClose }: Initia
           name: 'ownerId',
           kind: 'select',
           label: t.owner,
-          options: [['', t.noOwner], ...unique(people)],
+          options: [['', t.noOwner], ...peopleOf(program)],
           start: initiative.owner?.id ?? '',
         },
         { name: 'effectiveOn', kind: 'date', label: t.from, isRequired: true, start: today },
@@ -107,6 +107,3 @@ export function InitiativeActDialog({ act, initiative, onDone, onClose }: Initia
     />
   );
 }
-
-/** Members have a row for each of their roles. */
-const unique = (people: readonly (readonly [id: string, name: string])[]): (readonly [string, string])[] => [...new Map(people)];

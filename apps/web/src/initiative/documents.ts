@@ -46,9 +46,25 @@ export const InitiativePage = graphql(`
         timeZone
         status
         members {
+          until
           person {
             id
             name
+          }
+        }
+        pillarLeads {
+          person {
+            id
+            name
+          }
+        }
+        initiatives(status: ACTIVE, first: 100) {
+          nodes {
+            id
+            owner {
+              id
+              name
+            }
           }
         }
       }

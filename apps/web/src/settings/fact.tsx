@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A row of facts: its name, its value, and what can be done about it. */
+/** A row of facts: its name, its value, and what can be done about it. A dl may hold nothing but dt and dd. */
 export function Fact({
   name,
   act,

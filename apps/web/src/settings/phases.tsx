@@ -42,7 +42,15 @@ export function Phases({ program, people, refresh }: PeopledPartProps): ReactNod
       ) : (
         <Table
           label={t.phases}
-          head={[t.phase, t.endsOn, t.entered, ...PILLARS.map((pillar) => <PillarName key={pillar} pillar={pillar} />), '']}
+          head={[
+            t.phase,
+            t.endsOn,
+            t.entered,
+            ...PILLARS.map((pillar) => <PillarName key={pillar} pillar={pillar} />),
+            <span key="acts" className="visually-hidden">
+              {t.correct}
+            </span>,
+          ]}
           numbers={[3, 4, 5, 6]}
           rows={phases.map((phase, i) => ({
             key: phase.key,
