@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { monthTicks } from '../charts/month-ticks';
 import { monthInWords, plainDate } from '../language/dates';
@@ -41,7 +41,7 @@ export function SlipChart({ rows, geometry, span, today }: SlipChartProps): Reac
   const items = virtual.getVirtualItems();
   const first = items[0]?.start ?? 0;
   const height = (items.at(-1)?.end ?? 0) - first;
-  const open = ({ id, initiative }: SlipMilestone): void => go(`/initiatives/${initiative.id}#milestone-${id}`);
+  const open = useCallback(({ id, initiative }: SlipMilestone): void => go(`/initiatives/${initiative.id}#milestone-${id}`), [go]);
   const activeRow = active === undefined ? undefined : rows[active];
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && activeRow?.is === 'milestone') return open(activeRow.milestone);
@@ -68,18 +68,19 @@ export function SlipChart({ rows, geometry, span, today }: SlipChartProps): Reac
           role="presentation"
           className={styles['rows']}
           style={{ top: first, height }}
-          viewBox={`0 0 ${geometry.width} ${Math.max(1, height)}`}
+          viewBox={`0 ${first} ${geometry.width} ${Math.max(1, height)}`}
         >
-          <Grid geometry={geometry} span={span} today={today} height={height} />
+          <Grid geometry={geometry} span={span} today={today} top={first} height={height} />
           {items.map(({ index, start }) => (
             <SlipRowShown
               key={index}
               row={rows[index]!}
-              y={start - first}
+              y={start}
               geometry={geometry}
               isActive={index === active}
               onOpen={open}
-              place={{ index, count: rows.length }}
+              index={index}
+              count={rows.length}
             />
           ))}
         </svg>
@@ -130,13 +131,13 @@ function MonthNames({ geometry, span, today }: AxisProps): ReactNode {
   );
 }
 
-function Grid({ geometry, span, today, height, top = 0 }: AxisProps & { readonly height: number; readonly top?: number }): ReactNode {
+function Grid({ geometry, span, today, top, height }: AxisProps & { readonly top: number; readonly height: number }): ReactNode {
   return (
     <g className={styles['grid']}>
       {ticksOf(geometry, span).map((month) => (
-        <line key={month} x1={geometry.x(month)} x2={geometry.x(month)} y1={top} y2={height} />
+        <line key={month} x1={geometry.x(month)} x2={geometry.x(month)} y1={top} y2={top + height} />
       ))}
-      <line className={styles['today']} x1={geometry.x(today)} x2={geometry.x(today)} y1={top} y2={height} />
+      <line className={styles['today']} x1={geometry.x(today)} x2={geometry.x(today)} y1={top} y2={top + height} />
     </g>
   );
 }
@@ -159,7 +160,7 @@ export function SlipPicture({ rows, geometry, span, today, most }: SlipPicturePr
   return (
     <svg className={styles['picture']} viewBox={`0 0 ${geometry.width} ${height}`} role="img" aria-label={t.slips}>
       <MonthNames geometry={geometry} span={span} today={today} />
-      <Grid geometry={geometry} span={span} today={today} height={height} top={HEADER} />
+      <Grid geometry={geometry} span={span} today={today} top={HEADER} height={height - HEADER} />
       {drawn.map((row, index) => (
         <SlipRowShown key={index} row={row} y={tops[index]!} geometry={geometry} />
       ))}

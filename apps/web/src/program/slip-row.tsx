@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
 import { fitted, widthOf } from '../charts/fitted';
 import { stateOf } from '../design/standing';
 import { texts as shared } from '../design/texts';
@@ -20,11 +20,12 @@ interface SlipRowProps {
   readonly isActive?: boolean;
   /** Opens the milestone; undefined in a picture that is saved or printed. */
   readonly onOpen?: ((milestone: SlipMilestone) => void) | undefined;
-  readonly place?: { readonly index: number; readonly count: number };
+  readonly index?: number;
+  readonly count?: number;
 }
 
-/** One row of the slip chart: the name of a pillar or an initiative, or a milestone with its dates. */
-export function SlipRowShown(props: SlipRowProps): ReactNode {
+/** One row of the slip chart: the name of a pillar or an initiative, or a milestone with its dates. Scrolling draws only the new ones. */
+export const SlipRowShown = memo(function SlipRowShown(props: SlipRowProps): ReactNode {
   const { row, y, geometry } = props;
   const t = useTexts(texts);
   const words = useTexts(shared);
@@ -50,13 +51,13 @@ export function SlipRowShown(props: SlipRowProps): ReactNode {
       </text>
     );
   return <MilestoneRow {...props} milestone={row.milestone} />;
-}
+});
 
 /** The id of the element of a milestone, by which the list says which row is active. */
 export const rowId = (milestoneId: string): string => `slip-${milestoneId}`;
 
 function MilestoneRow(props: SlipRowProps & { readonly milestone: SlipMilestone }): ReactNode {
-  const { milestone, y, geometry, isActive = false, onOpen, place } = props;
+  const { milestone, y, geometry, isActive = false, onOpen, index, count } = props;
   const t = useTexts(texts);
   const words = useTexts(shared);
   const { language } = useLanguage();
@@ -91,8 +92,8 @@ function MilestoneRow(props: SlipRowProps & { readonly milestone: SlipMilestone 
       tabIndex={-1}
       aria-selected={isActive}
       aria-description={label}
-      aria-posinset={place && place.index + 1}
-      aria-setsize={place?.count}
+      aria-posinset={index === undefined ? undefined : index + 1}
+      aria-setsize={count}
       onClick={open}
     >
       <title>{label}</title>
