@@ -31,7 +31,8 @@ export class BrowserUnderTest {
 
   private constructor(private readonly browser: Browser) {}
 
-  static async start(): Promise<BrowserUnderTest> {
+  /** @param fonts those of the package, the same on every machine, which have no Chinese; or those of this machine, for pictures */
+  static async start(fonts: 'packaged' | 'own' = 'packaged'): Promise<BrowserUnderTest> {
     const browser = await chromium.launch({
       executablePath: join(FOLDER, 'chromium'),
       // Without these it looks for the network, and for a sandbox that containers do not give.
@@ -40,7 +41,7 @@ export class BrowserUnderTest {
         PATH: process.env['PATH'] ?? '',
         HOME: FOLDER,
         LD_LIBRARY_PATH: join(FOLDER, 'al2023/lib'),
-        FONTCONFIG_PATH: join(FOLDER, 'fonts'),
+        ...(fonts === 'packaged' && { FONTCONFIG_PATH: join(FOLDER, 'fonts') }),
       },
     });
     return new BrowserUnderTest(browser);

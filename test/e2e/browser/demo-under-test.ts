@@ -34,12 +34,15 @@ export class DemoUnderTest {
     private readonly links: Readonly<Record<Role, string>>,
   ) {}
 
-  static async start(): Promise<DemoUnderTest> {
+  /** @param language of the example, and of what the demo prints */
+  static async start(language: 'en' | 'zh' = 'en'): Promise<DemoUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'evenkeel-browser-'));
-    const cli = new Cli(['demo'], { PORT: await freePort(), EVENKEEL_DATA: folder });
+    const cli = new Cli(['demo', '--lang', language], { PORT: await freePort(), EVENKEEL_DATA: folder });
     await cli.says('stdout', 'Ctrl-C');
     const text = cli.written('stdout');
-    const links = Object.fromEntries(ROLES.map((role) => [role, found(text, new RegExp(`^ +${role} +(http\\S+)`, 'm'))]));
+    const links = Object.fromEntries(
+      ROLES.map((role) => [role, found(text, new RegExp(`^ +${PRINTED[role][language]} +(http\\S+)`, 'm'))]),
+    );
     return new DemoUnderTest(cli, folder, new URL(links['PMO']!).origin, links as Record<Role, string>);
   }
 
@@ -117,7 +120,14 @@ export class DemoUnderTest {
   }
 }
 
-const ROLES: readonly Role[] = ['PMO', 'owner', 'lead', 'auditor'];
+/** What the demo calls them. */
+const PRINTED: Readonly<Record<Role, Readonly<Record<'en' | 'zh', string>>>> = {
+  PMO: { en: 'PMO', zh: 'PMO' },
+  owner: { en: 'owner', zh: '举措负责人' },
+  lead: { en: 'lead', zh: '支柱负责人' },
+  auditor: { en: 'auditor', zh: '审计员' },
+};
+const ROLES = Object.keys(PRINTED) as Role[];
 
 function found(text: string, pattern: RegExp): string {
   const [, part] = pattern.exec(text) ?? [];

@@ -9,10 +9,10 @@ export interface ShownPage {
 
 /** Each page that app.tsx has, filled with the example. @param demo tells the ids @throws Error for a path with an id of an unknown kind */
 export async function everyPage(demo: Pick<DemoUnderTest, 'ask'>): Promise<readonly ShownPage[]> {
-  const { initiatives } = await demo.ask<{ initiatives: { nodes: [{ id: string; program: { id: string } }] } }>(
-    `{ initiatives(filter: { search: "Change and release" }) { nodes { id program { id } } } }`,
+  const { rebaselines } = await demo.ask<{ rebaselines: { nodes: [{ initiative: { id: string; program: { id: string } } }] } }>(
+    `{ rebaselines(filter: { states: [PENDING] }, first: 1) { nodes { initiative { id program { id } } } } }`,
   );
-  const [{ id: initiative, program }] = initiatives.nodes;
+  const { id: initiative, program } = rebaselines.nodes[0].initiative;
   const ids: Readonly<Record<string, string>> = { initiatives: initiative, programs: program.id, pillars: 'process' };
   const paths = [...readFileSync('apps/web/src/app.tsx', 'utf8').matchAll(/^ *\['(\/[^']*)', lazy\(/gm)].map(([, path]) => path!);
   if (paths.length < 4) throw new Error(`Only ${paths.length} pages were found in app.tsx; it names them in another way.`);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { dateInWords, instantInWords, relativeInWords, type PlainDate } from '../language/dates';
+import { dateInWords, relativeInWords, type PlainDate } from '../language/dates';
 import { useLanguage } from '../language/use-language';
 
 /** A plain date in words; the same wherever the browser is. @param today adds how far it is from then, in words */
@@ -7,10 +7,4 @@ export function DateShown({ date, today }: { readonly date: PlainDate; readonly 
   const { language } = useLanguage();
   const words = dateInWords(date, language);
   return <time dateTime={date}>{today ? `${words} (${relativeInWords(date, today, language)})` : words}</time>;
-}
-
-/** An instant in the time zone of a program, which is named. */
-export function InstantShown({ instant, zone }: { readonly instant: string; readonly zone: string }): ReactNode {
-  const { language } = useLanguage();
-  return <time dateTime={instant}>{instantInWords(instant, zone, language)}</time>;
 }

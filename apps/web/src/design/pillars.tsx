@@ -6,9 +6,6 @@ import { texts } from './texts';
 
 export { PILLARS, type Pillar } from './pillar';
 
-/** The custom property that has the hue of a pillar, for charts. */
-export const hueOf = (pillar: Pillar): string => `var(--${pillar.toLowerCase()})`;
-
 /** The name of a pillar behind its initial in its hue. */
 export function PillarName({ pillar, short = false }: { readonly pillar: Pillar; readonly short?: boolean }): ReactNode {
   const t = useTexts(texts);

@@ -10,4 +10,3 @@ export const REASONS = [
   'EXTERNAL',
   'CORRECTION',
 ] as const;
-export type Reason = (typeof REASONS)[number];

@@ -23,10 +23,6 @@ const DATE: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day:
 export const dateInWords = (date: PlainDate, language: Language): string =>
   formatter(language === 'en' ? 'en-GB' : TAGS.zh, DATE).format(dayNumber(date) * DAY_MS);
 
-/** A date without its year: "3 Nov", "11月3日". */
-export const dayInWords = (date: PlainDate, language: Language): string =>
-  formatter(language === 'en' ? 'en-GB' : TAGS.zh, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(dayNumber(date) * DAY_MS);
-
 /** A month: "Nov 2026", "2026年11月". */
 export const monthInWords = (date: PlainDate, language: Language): string =>
   formatter(language === 'en' ? 'en-GB' : TAGS.zh, { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(dayNumber(date) * DAY_MS);
