@@ -111,6 +111,16 @@ export const rebaselineExamples = {
   ],
 } as const satisfies Examples<RebaselineAt>;
 
+/** A drift episode of a program. */
+export interface EpisodeAt {
+  readonly programId: string;
+  readonly episodeId: string;
+}
+
+export const driftExamples = {
+  acknowledge: (at) => [{ type: 'AcknowledgeDrift', data: { ...at, note: OTHER } }],
+} as const satisfies Examples<EpisodeAt>;
+
 const otherWeight = (weight: number): number => (weight === 1 ? 2 : 1);
 
 const dayAfter = (milestone: Milestone, today: LocalDate): LocalDate => {

@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { driftDecider, episodeIdOf } from '#domain/drift/decide.js';
+import type { DriftState } from '#domain/drift/state.js';
 import { initiativeDecider } from '#domain/initiative/decide.js';
 import { noInitiative, type Initiative, type InitiativeState } from '#domain/initiative/state.js';
+import type { Pillar } from '#domain/pillars.js';
+import { defaultPolicy } from '#domain/program/policy.js';
 import { programDecider } from '#domain/program/decide.js';
 import type { Program, ProgramState } from '#domain/program/state.js';
 import { newUuid, uuidFrom } from '#event-sourcing/uuid.js';
 import { GatewayInMemory } from '../testing/gateway-in-memory.js';
 import type { CommandOutcome, Principal } from '../commands/command.js';
 import type { AnyCommand } from '../commands/policy.js';
-import { initiativeExamples, launchUnder, milestoneExamples, programExamples, rebaselineExamples } from './examples.js';
+import { driftExamples, initiativeExamples, launchUnder, milestoneExamples, programExamples, rebaselineExamples } from './examples.js';
 import { isPermitted } from './is-permitted.js';
 
 const programId = uuidFrom('a program');
@@ -44,17 +48,19 @@ beforeEach(async () => {
   await send('GrantRole', { programId, personId: 'auditor', role: 'AUDITOR' });
 });
 
-async function stateNow(): Promise<{ program: ProgramState; initiative: InitiativeState }> {
+async function stateNow(): Promise<{ program: ProgramState; initiative: InitiativeState; drift: DriftState }> {
   let program: Program = programDecider.initialState;
   for (const event of await gateway.events(`program-${programId}`)) program = programDecider.evolve(program, event as never);
   let initiative: Initiative = noInitiative;
   for (const event of await gateway.events(`initiative-${initiativeId}`)) initiative = initiativeDecider.evolve(initiative, event as never);
-  return { program, initiative } as { program: ProgramState; initiative: InitiativeState };
+  let drift = driftDecider.initialState;
+  for (const event of await gateway.events(`drift-${programId}`)) drift = driftDecider.evolve(drift, event as never);
+  return { program, initiative, drift } as { program: ProgramState; initiative: InitiativeState; drift: DriftState };
 }
 
 /** Every kind of command with its examples in the state as it is. */
 async function kinds(): Promise<readonly (readonly [string, readonly AnyCommand[]])[]> {
-  const { program, initiative } = await stateNow();
+  const { program, initiative, drift } = await stateNow();
   const milestone = initiative.milestones[0]!;
   const of = <T>(examples: Readonly<Record<string, (thing: T, day: string) => readonly AnyCommand[]>>, thing: T) =>
     Object.entries(examples).map(([name, make]) => [name, make(thing, today)] as const);
@@ -63,6 +69,7 @@ async function kinds(): Promise<readonly (readonly [string, readonly AnyCommand[
     ['launch', [launchUnder(program, 'CULTURE')]] as const,
     ...of(initiativeExamples, initiative),
     ...of(milestoneExamples, { initiative, milestone }),
+    ...Object.keys(drift.episodes).flatMap((episodeId) => of(driftExamples, { programId, episodeId })),
     ...initiative.rebaselines.flatMap((rebaseline) => of(rebaselineExamples, { initiative, rebaseline })),
   ];
 }
@@ -72,7 +79,7 @@ async function isDone(commands: readonly AnyCommand[], principal: Principal): Pr
   for (const { type, data } of commands) {
     const copy = new GatewayInMemory();
     copy.now = gateway.now;
-    for (const stream of [`program-${programId}`, `initiative-${initiativeId}`]) {
+    for (const stream of [`program-${programId}`, `initiative-${initiativeId}`, `drift-${programId}`]) {
       const events = await gateway.events(stream);
       if (events.length > 0) await copy.store.append(stream, events, { expectedRevision: 'none' });
     }
@@ -81,6 +88,14 @@ async function isDone(commands: readonly AnyCommand[], principal: Principal): Pr
   }
   return false;
 }
+
+const SAGA = 'saga';
+const evaluationId = uuidFrom('an evaluation');
+const policy = defaultPolicy('2026-01-01', '2027-12-31');
+const drifted = (pillar: Pillar | null) => ({
+  ...{ programId, evaluationId, on: '2026-02-22', evidence: [evaluationId], policy },
+  ...{ kind: pillar ? 'BEHIND' : 'LATE', pillar },
+});
 
 const STEPS: readonly (readonly [string, ...(readonly [string, object, string?])[]])[] = [
   ['launched'],
@@ -96,6 +111,16 @@ const STEPS: readonly (readonly [string, ...(readonly [string, object, string?])
     ['RescheduleMilestone', { initiativeId, milestoneId, forecast: '2026-08-01', reasonCode: 'SCOPE', reason: 'so' }],
     ['ProposeRebaseline', { initiativeId, reason: 'so' }],
   ],
+  ['with drift of a pillar', ['FlagDrift', drifted('CULTURE'), SAGA]],
+  ['with drift of another pillar', ['FlagDrift', drifted('PROCESS'), SAGA]],
+  ['that is late as a whole', ['FlagDrift', drifted(null), SAGA]],
+  [
+    'with drift that was acknowledged',
+    ['FlagDrift', drifted('CULTURE'), SAGA],
+    ['AcknowledgeDrift', { programId, episodeId: episodeIdOf(evaluationId, 'CULTURE', 'BEHIND'), note: 'so' }],
+  ],
+  ['with drift that is over', ['FlagDrift', drifted('CULTURE'), SAGA], ['ClearDrift', { ...drifted('CULTURE'), on: '2026-03-01' }, SAGA]],
+  ['closed with drift', ['FlagDrift', drifted('CULTURE'), SAGA], ['CloseProgram', { programId, reason: 'so' }]],
   ['paused', ['PauseInitiative', { initiativeId, reason: 'so' }]],
   ['cancelled', ['CancelInitiative', { initiativeId, reason: 'so' }]],
   ['closed', ['CloseProgram', { programId, reason: 'so' }]],
@@ -103,7 +128,8 @@ const STEPS: readonly (readonly [string, ...(readonly [string, object, string?])
 
 describe.each(STEPS)('in a program %s', (_name, ...before) => {
   it('tells each person exactly what the gateway would do for them', async () => {
-    for (const [type, input, by = 'pmo'] of before) expect(await send(type, input, person(by))).toMatchObject({ receipt: {} });
+    for (const [type, input, by = 'pmo'] of before)
+      expect(await send(type, input, by === SAGA ? { id: SAGA, administrator: true } : person(by))).toMatchObject({ receipt: {} });
     const at = { ...(await stateNow()), today };
     const differing: string[] = [];
     let permitted = 0;

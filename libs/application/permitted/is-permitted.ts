@@ -1,3 +1,6 @@
+import { decide as decideDrift, DRIFT_COMMANDS } from '#domain/drift/decide.js';
+import type { DriftCommand } from '#domain/drift/commands.js';
+import { noDrift, type DriftState } from '#domain/drift/state.js';
 import { isRefusal, type Circumstances } from '#event-sourcing/commands/decider.js';
 import { decide as decideInitiative, INITIATIVE_COMMANDS } from '#domain/initiative/decide.js';
 import { noInitiative, type InitiativeState } from '#domain/initiative/state.js';
@@ -10,10 +13,11 @@ import { uuidFrom } from '#event-sourcing/uuid.js';
 import type { Principal } from '../commands/command.js';
 import { judge, type AnyCommand } from '../commands/policy.js';
 
-/** What somebody looks at: a program, and one of its initiatives if it is about one. */
+/** What somebody looks at: a program, and one of its initiatives or its drift if it is about them. */
 export interface Sighted {
   readonly program: ProgramState;
   readonly initiative?: InitiativeState;
+  readonly drift?: DriftState;
   /** Today in the program's time zone. */
   readonly today: LocalDate;
 }
@@ -27,13 +31,23 @@ export const isPermitted = (principal: Principal, commands: readonly AnyCommand[
     return (judged === 'ALLOWED' || judged === 'AS_ADMINISTRATOR') && wouldRecord(principal, command, at);
   });
 
-function wouldRecord(principal: Principal, command: AnyCommand, { program, initiative, today }: Sighted): boolean {
-  const circumstances: Circumstances = { actor: principal.id, commandId: COMMAND, occurredAt: `${today}T12:00:00.000Z`, today };
-  const facts = isOfInitiative(command)
-    ? decideInitiative(command, initiative ?? noInitiative, program, circumstances)
-    : decideProgram(command as ProgramCommand, program, program, circumstances);
+function wouldRecord(principal: Principal, command: AnyCommand, at: Sighted): boolean {
+  const facts = decisionOn(command, at, {
+    actor: principal.id,
+    commandId: COMMAND,
+    occurredAt: `${at.today}T12:00:00.000Z`,
+    today: at.today,
+  });
   return !isRefusal(facts) && facts.length > 0;
+}
+
+function decisionOn(command: AnyCommand, { program, initiative, drift }: Sighted, circumstances: Circumstances) {
+  if (isOfInitiative(command)) return decideInitiative(command, initiative ?? noInitiative, program, circumstances);
+  if (isOfDrift(command)) return decideDrift(command, drift ?? noDrift, program, circumstances);
+  return decideProgram(command as ProgramCommand, program, program, circumstances);
 }
 
 const isOfInitiative = (command: AnyCommand): command is InitiativeCommand =>
   (INITIATIVE_COMMANDS as readonly string[]).includes(command.type);
+
+const isOfDrift = (command: AnyCommand): command is DriftCommand => (DRIFT_COMMANDS as readonly string[]).includes(command.type);

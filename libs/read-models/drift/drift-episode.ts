@@ -1,5 +1,7 @@
 import type { LocalDate } from '#domain/calendar.js';
+import type { DriftState } from '#domain/drift/state.js';
 import type { DriftKind } from '#domain/evaluation/events.js';
+import { omitNullish } from '#domain/omit-nullish.js';
 import type { Pillar } from '#domain/pillars.js';
 import type { DriftPolicy } from '#domain/program/events.js';
 import type { ProgramState } from '#domain/program/state.js';
@@ -33,3 +35,10 @@ export const policyNow = (episode: DriftEpisodeDocument, program: ProgramState):
 /** Whether the episode is open in a closed program: it does not count as open drift. */
 export const leftOpen = (episode: DriftEpisodeDocument, program: ProgramState): boolean =>
   episode.closedOn === undefined && program.status === 'CLOSED';
+
+/** The drift of the program as far as it is about this episode. */
+export const driftOf = (episode: DriftEpisodeDocument): DriftState => {
+  const { id, pillar, acknowledgedBy: by, acknowledgement: note, correctiveInitiativeId } = episode;
+  const said = by === undefined || note === undefined ? {} : { acknowledgement: { by, note, ...omitNullish({ correctiveInitiativeId }) } };
+  return { episodes: { [id]: { open: episode.closedOn === undefined, pillar, ...said } }, decisions: {} };
+};

@@ -505,13 +505,14 @@ describe('subscriptions', () => {
       expect([person, (await first).includes(SECRET)]).toEqual([person, SEES_OTHER.includes(person)]);
   });
 
-  it('of a person who loses the role tell nothing more', async () => {
+  it.each(['programId: "OWN"', ''])('of a person who loses the role tell nothing more (%s)', async (which) => {
     const { api, own } = matrix;
+    const changes = `programChanged${which && `(${which.replace('OWN', own.programId)})`}`;
     await api.mutate('grantRole', { programId: own.programId, personId: 'stranger', role: 'AUDITOR' });
-    const before = listen('stranger', `subscription { programChanged(programId: "${own.programId}") { entry { type } } }`);
+    const before = listen('stranger', `subscription { ${changes} { entry { type } } }`);
     await before.isOpen;
     await api.mutate('revokeRole', { programId: own.programId, personId: 'stranger', role: 'AUDITOR' });
-    const witness = listen('auditor', `subscription { programChanged(programId: "${own.programId}") { entry { type } } }`);
+    const witness = listen('auditor', `subscription { ${changes} { entry { type } } }`);
     await witness.isOpen;
     await api.mutate('reviseObjective', { programId: own.programId, objective: newUuid(), reason: 'x' });
     expect(await witness.first).toContain('ObjectiveRevised');

@@ -16,7 +16,13 @@ import { BaselineVersionFields, MilestoneFields, RescheduleFields } from '../mil
 import { MilestoneMutations } from '../milestone/milestone.mutations.js';
 import { MilestoneQueries } from '../milestone/milestone.queries.js';
 import { UpdateMilestonesMutation } from '../milestone/update-milestones.mutation.js';
-import { InitiativePermissions, MilestonePermissions, ProgramPermissions, RebaselinePermissions } from '../permitted/viewer-can.fields.js';
+import {
+  DriftEpisodePermissions,
+  InitiativePermissions,
+  MilestonePermissions,
+  ProgramPermissions,
+  RebaselinePermissions,
+} from '../permitted/viewer-can.fields.js';
 import { AccountsResolver } from '../people/accounts.resolver.js';
 import { CalendarAddressesResolver } from '../people/calendar-addresses.resolver.js';
 import { CredentialsResolver } from '../people/credentials.resolver.js';
@@ -74,6 +80,7 @@ export const RESOLVERS = [
   HistoryResolver,
   PersonFields,
   ProgramPermissions,
+  DriftEpisodePermissions,
   InitiativePermissions,
   MilestonePermissions,
   RebaselinePermissions,

@@ -1,5 +1,7 @@
 import { launchUnder } from '#application/permitted/examples.js';
 import { PILLARS, type Pillar } from '#domain/pillars.js';
+import { driftOf } from '#read-models/drift/drift-episode.js';
+import { DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { InitiativeType } from '#read-models/initiatives/initiative.type.js';
 import { RebaselineType } from '#read-models/initiatives/rebaseline.type.js';
 import { MilestoneType } from '#read-models/milestones/milestone.type.js';
@@ -7,7 +9,14 @@ import { ProgramType } from '#read-models/programs/program.type.js';
 import { PillarEnum } from '#read-models/schema/enums.js';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { RequestContext } from '../graphql/request-context.js';
-import { askerOf, InitiativeViewerCan, MilestoneViewerCan, ProgramViewerCan, RebaselineViewerCan } from './viewer-can.js';
+import {
+  askerOf,
+  DriftEpisodeViewerCan,
+  InitiativeViewerCan,
+  MilestoneViewerCan,
+  ProgramViewerCan,
+  RebaselineViewerCan,
+} from './viewer-can.js';
 
 const CAN = 'What the viewer could do now.';
 
@@ -48,5 +57,16 @@ export class RebaselinePermissions {
   viewerCan(@Parent() { proposal: rebaseline, within }: RebaselineType, @Context() { principal }: RequestContext): object {
     const { doc: initiative, programState: program, sight } = within;
     return new RebaselineViewerCan({ initiative, rebaseline }, sight.today, askerOf(principal, sight, { program, initiative }));
+  }
+}
+
+@Resolver(() => DriftEpisodeType)
+export class DriftEpisodePermissions {
+  @ResolveField(() => DriftEpisodeViewerCan, { description: CAN })
+  async viewerCan(@Parent() { doc, sight }: DriftEpisodeType, @Context() { principal, loaders }: RequestContext): Promise<object> {
+    const program = await loaders.of(sight.reading).programs.load(doc.programId);
+    if (!program) throw new Error(`drift episode ${doc.id} without its program`);
+    const at = { program: program.state, drift: driftOf(doc) };
+    return new DriftEpisodeViewerCan({ programId: doc.programId, episodeId: doc.id }, sight.today, askerOf(principal, sight, at));
   }
 }

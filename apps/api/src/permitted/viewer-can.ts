@@ -1,4 +1,10 @@
-import { initiativeExamples, milestoneExamples, programExamples, rebaselineExamples } from '#application/permitted/examples.js';
+import {
+  driftExamples,
+  initiativeExamples,
+  milestoneExamples,
+  programExamples,
+  rebaselineExamples,
+} from '#application/permitted/examples.js';
 import { isPermitted, type Sighted } from '#application/permitted/is-permitted.js';
 import type { Principal } from '#application/commands/command.js';
 import type { AnyCommand } from '#application/commands/policy.js';
@@ -88,4 +94,8 @@ const r = rebaselineExamples;
 export const RebaselineViewerCan = viewerCan('RebaselineViewerCan', `What the viewer could do with a re-baseline now. ${ABOUT}`, {
   approve: [r.approve, 'Approve it; never one’s own.'],
   reject: [r.reject, 'Reject it, or withdraw one’s own.'],
+});
+
+export const DriftEpisodeViewerCan = viewerCan('DriftEpisodeViewerCan', `What the viewer could do with a drift episode now. ${ABOUT}`, {
+  acknowledge: [driftExamples.acknowledge, 'Acknowledge it, also again with another note.'],
 });
