@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '#event-sourcing/canonical-json.js';
+import { leverage } from '#domain/balance/leverage.js';
 import { outlook } from '#domain/balance/outlook.js';
 import { sweep } from '#domain/balance/sweep/sweep.js';
 import { Readings, type Reading } from '../readings.js';
@@ -57,6 +58,21 @@ describe('a balance', () => {
     expect(await reading.balances.outlook('none', '2024-09-01')).toBeNull();
     await expect(reading.balances.outlook(utc, '2024-04-30')).rejects.toMatchObject({ code: 'OUTLOOK_BEFORE_TODAY' });
     await expect(reading.balances.outlook(utc, '9999-12-31')).rejects.toMatchObject({ code: 'DATE_INVALID' });
+  });
+
+  it('has what would raise it most, five unless more are asked for, today or on the day of a cut', async () => {
+    const { program, initiatives } = (await reading.balances.programWithInitiatives(utc))!;
+    const all = leverage(program, initiatives, '2024-05-01', 100);
+    expect(all.length).toBeGreaterThan(5);
+    expect(await reading.balances.leverage(utc)).toEqual(all.slice(0, 5));
+    expect(await reading.balances.leverage(utc, 100)).toEqual(all);
+    expect(await reading.balances.leverage('none')).toEqual([]);
+    await expect(reading.balances.leverage(utc, 101)).rejects.toMatchObject({ code: 'BAD_PAGE_SIZE' });
+    const cut = await new Readings(database, () => NOW).at({ asOf: '2024-03-01T12:00:00Z' });
+    const then = (await cut.balances.programWithInitiatives(utc))!;
+    const found = leverage(then.program, then.initiatives, '2024-03-01', 5);
+    expect(found).not.toEqual(all.slice(0, 5));
+    expect(await cut.balances.leverage(utc)).toEqual(found);
   });
 
   it('under a cut is judged on the date of the cut', async () => {

@@ -1,6 +1,7 @@
 import { inSlices } from '#async/in-slices.js';
 import { programProjection } from '../programs/program-projection.js';
 import type { Balance, Perspective } from '#domain/balance/balance.js';
+import { findingLeverage, type Leverage } from '#domain/balance/leverage.js';
 import { lookingAhead } from '#domain/balance/outlook.js';
 import { findingLateWork, type LateWorkByPillar } from '#domain/balance/story/late-work.js';
 import { sweeping } from '#domain/balance/sweep/sweep.js';
@@ -9,6 +10,7 @@ import type { PillarShares } from '#domain/pillars.js';
 import type { ProgramState } from '#domain/program/state.js';
 import type { Source } from '../as-of/source.js';
 import { Initiatives } from '../initiatives/initiatives.js';
+import { pageSize } from '../paging/page.js';
 import { QuestionError } from '../question-error.js';
 import { Coalesced } from './coalesced.js';
 import { plannedShares } from './planned-shares.js';
@@ -23,6 +25,9 @@ export interface TimelineQuestion {
   readonly every: Every;
   readonly perspective: Perspective;
 }
+
+/** How many milestones are found by their leverage, if nothing else is asked for. */
+export const LEVERAGE = 5;
 
 /** The cache of sweeps, shared by all readings: the same documents have the same balances, whoever asks. */
 const sweptBefore = new SweptBefore();
@@ -86,6 +91,19 @@ export class Balances {
       inSlices(lookingAhead(found.program, found.initiatives, today, [to])),
     );
     return balance ?? null;
+  }
+
+  /**
+   * The open milestones whose achievement today would gain most: see {@link findingLeverage}; empty before the start, after the close and
+   * where there is no such program.
+   * @throws QuestionError BAD_PAGE_SIZE
+   */
+  async leverage(programId: string, first?: number | null): Promise<readonly Leverage[]> {
+    const most = pageSize(first ?? LEVERAGE);
+    const found = await this.programWithInitiatives(programId);
+    if (!found) return [];
+    const { program, initiatives } = found;
+    return inSlices(findingLeverage(program, initiatives, this.source.today(program.timeZone), most));
   }
 
   private async swept(found: ProgramWithInitiatives, date: LocalDate, perspective: Perspective): Promise<readonly (Balance | null)[]> {

@@ -39,6 +39,8 @@ export const PRICES: Readonly<Record<string, number>> = {
   'Program.evaluations': 50,
   'Program.driftEpisodes': 50,
   'Program.balance': 100,
+  // A sweep of its own, and twice as long again for its milestones.
+  'Program.leverage': 10_000,
   'Query.milestones': 100,
   'Query.initiatives': 100,
   'Query.driftEpisodes': 50,

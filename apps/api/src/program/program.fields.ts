@@ -1,4 +1,6 @@
 import { BalanceType, shownBalance, shownOutlook } from '#read-models/balance/balance.type.js';
+import { LEVERAGE } from '#read-models/balance/balances.js';
+import { LeverageType } from '#read-models/balance/leverage.type.js';
 import type { DriftFilter } from '#read-models/drift/drift.js';
 import { DriftEpisodeConnectionType, DriftEpisodeType } from '#read-models/drift/drift-episode.type.js';
 import { EvaluationConnectionType, EvaluationType } from '#read-models/evaluations/evaluation.type.js';
@@ -11,7 +13,7 @@ import { MilestoneConnectionType, MilestoneType } from '#read-models/milestones/
 import { ProgramType } from '#read-models/programs/program.type.js';
 import type { Connection } from '#read-models/schema/connection.js';
 import { LocalDate } from '#read-models/schema/scalars.js';
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { shownEvaluation } from '../graphql/loaders.js';
 import { shownPage } from '../graphql/paging.args.js';
 import { fromInstant, toInstant } from '../graphql/whole-days.js';
@@ -54,6 +56,27 @@ export class ProgramFields {
   ): Promise<BalanceType | null> {
     const balance = await sight.reading.balances.outlook(id, to);
     return balance && shownOutlook(balance);
+  }
+
+  @ResolveField(() => [LeverageType], {
+    description:
+      'What helps most: the open milestones whose achievement today would raise D most, the largest gain first, as known now. Each is judged by itself. Those that would not raise D are left out, so the list may be empty: on plan, before anything is due, where the plan is what is behind, or where no single milestone is large enough to move the schedule. For a program of the past, today is the day of `asOf`.',
+  })
+  async leverage(
+    @Parent() { id, sight }: ProgramType,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: LEVERAGE, description: 'How many, at most 100.' })
+    first: number | null,
+    @Context() context: RequestContext,
+  ): Promise<LeverageType[]> {
+    const found = await sight.reading.balances.leverage(id, first);
+    const initiatives = await context.loaders.of(sight.reading).initiatives.loadMany(found.map(({ initiativeId }) => initiativeId));
+    return found.map(({ milestoneId, pillar, d, behindDays }, i) => {
+      const initiative = initiatives[i];
+      if (initiative instanceof Error) throw initiative;
+      const milestone = initiative?.milestone(milestoneId);
+      if (!milestone) throw new Error(`a milestone was found and is not there: ${milestoneId}`);
+      return { milestone, pillar, d, behindDays };
+    });
   }
 
   @ResolveField(() => [BalanceType], {

@@ -17,10 +17,7 @@ export function balanceOnDay(
   pillars: readonly PillarSums[],
   demand: PhaseDemand,
 ): Balance {
-  const day = toDay(on);
-  const total = pillars.reduce((sum, { value }) => sum + value, 0);
-  const deliveries = pillars.map((pillar) => delivery(pillar, day, total));
-  const fits = pillars.map(({ planned }, i) => planFit(i, planned, demand, day));
+  const { deliveries, fits } = fulfilmentOn(toDay(on), pillars, demand);
   const standings = fits.map((fit, i) => standingOf(deliveries[i]!, fit, policy.halfLifeDays));
   const r = standings.map((standing) => standing.r);
   const s = standings.map((standing) => standing.s);
@@ -47,6 +44,21 @@ export function balanceOnDay(
     ),
     synergies: PILLAR_PAIRS.map((pair, i) => ({ pair, ...couplingOf([r[i]!, r[i + 1]!]) })),
   };
+}
+
+/** How far the work follows the plan, and the plan the phases, in each pillar. */
+export interface Fulfilment {
+  /** Σv of the program. */
+  readonly total: number;
+  readonly deliveries: readonly Delivery[];
+  readonly fits: readonly PlanFit[];
+}
+
+export function fulfilmentOn(day: DayNumber, pillars: readonly PillarSums[], demand: PhaseDemand): Fulfilment {
+  const total = pillars.reduce((sum, { value }) => sum + value, 0);
+  const deliveries = pillars.map((pillar) => delivery(pillar, day, total));
+  const fits = pillars.map(({ planned }, i) => planFit(i, planned, demand, day));
+  return { total, deliveries, fits };
 }
 
 /** @param otherR and @param otherS the medians of the other three pillars' r and s */

@@ -7,8 +7,8 @@ import { BaselineDates } from './baseline-dates.js';
 import { InitiativeSums } from './initiative-sums.js';
 import { resolvePerspective } from '../perspective.js';
 import { PhaseDemand } from './phase-demand.js';
-import { pillarReader } from './pillar-sums.js';
-import { firstDayOf, isClosed, phaseOn, planReach } from './program-on-day.js';
+import { pillarReader, type PillarSums } from './pillar-sums.js';
+import { firstDayOf, isClosed, phaseOn, planReach, type PhaseOnDay } from './program-on-day.js';
 import { sharesOf } from './share-changes.js';
 import type { Shares } from '../shares.js';
 import type { SweptProgram } from '../swept-program.js';
@@ -29,12 +29,21 @@ const DAYS = 32;
  * @returns one for each date; null if there is no balance
  * @throws RangeError if the dates are not in order
  */
-export function* sweeping(
+export const sweeping = (
   program: SweptProgram,
   initiatives: readonly InitiativeState[],
   dates: readonly LocalDate[],
   perspective: Perspective,
-): Steps<readonly (Balance | null)[]> {
+): Steps<readonly (Balance | null)[]> => sweepingFor(balanceOnDay, program, initiatives, dates, perspective);
+
+/** The same sweep for something else than the balance. @param make what to make of the sums of a date; they are valid until the next one */
+export function* sweepingFor<T>(
+  make: (on: LocalDate, asked: PhaseOnDay, pillars: readonly PillarSums[], demand: PhaseDemand) => T,
+  program: SweptProgram,
+  initiatives: readonly InitiativeState[],
+  dates: readonly LocalDate[],
+  perspective: Perspective,
+): Steps<readonly (T | null)[]> {
   if (dates.length === 0) return [];
   const days = dates.map(toDay);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!)) throw new RangeError('the dates of a sweep must be in ascending order');
@@ -49,7 +58,7 @@ export function* sweeping(
   const demand = new PhaseDemand(program, initiatives, baselines, sums, view, first, last);
   const read = pillarReader(program, initiatives, baselines, sums);
   const { order, begins } = inOrderOfDays(shares, last - first + 1);
-  const balances: (Balance | null)[] = [];
+  const made: (T | null)[] = [];
   let next = first;
   for (const [i, date] of dates.entries()) {
     const day = days[i]!;
@@ -62,14 +71,14 @@ export function* sweeping(
       if (next % DAYS === 0) yield;
     }
     if (day < first || isClosed(program, day, view)) {
-      balances.push(null);
+      made.push(null);
       continue;
     }
     const asked = phaseOn(program, day, view);
-    balances.push(balanceOnDay(date, asked, read(day, planReach(asked, day)), demand));
+    made.push(make(date, asked, read(day, planReach(asked, day)), demand));
     yield;
   }
-  return balances;
+  return made;
 }
 
 /** Sorts shares by day with a counting sort; `begins` has the index of each day's first share, and the end. */
