@@ -4,12 +4,16 @@ import { standingAchievement, withdrawnSince, type InitiativeState } from '../in
 import { pillarIndex } from '../pillars.js';
 import { foldedBy, type FoldedHistory, type History } from '../testing/histories.js';
 import { addDays, later, type LocalDate } from '../calendar.js';
+import type { PillarBalance } from './balance.js';
 import { leverage, type Leverage } from './leverage.js';
 import { sweep } from './sweep/sweep.js';
 import { arbitraryHistory } from './testing/arbitrary-history.js';
+import { NEARLY, differences } from './testing/differences.js';
 import { programWith, START } from './testing/programs.js';
 
 const EPSILON = 1e-9;
+/** Days that differ by no more are equal. */
+const DAYS = 1e-5;
 const ALL = 1_000;
 
 /** The gains by their definition: each open milestone is achieved today, and the balance swept anew. */
@@ -24,8 +28,8 @@ function naively({ program, initiatives }: FoldedHistory, today: LocalDate): rea
       const milestones = initiative.milestones.map((one) => (one === milestone ? { ...one, achievements } : one));
       const after = balanceOf(initiatives.map((one) => (one === initiative ? { ...one, milestones } : one)));
       const pillar = initiative.pillars.findLast(({ since }) => since <= today)?.value ?? initiative.pillars[0]!.value;
-      const daysOf = ({ pillars }: typeof after): number => pillars[pillarIndex(pillar)]!.behindDays;
-      const gain = { d: after.d - before.d, behindDays: daysOf(before) - daysOf(after) };
+      const [was, is] = [before, after].map(({ pillars }) => pillars[pillarIndex(pillar)]!) as [PillarBalance, PillarBalance];
+      const gain = { d: after.d - before.d, behindDays: was.behindDays - is.behindDays, lateDays: was.lateDays - is.lateDays };
       return [{ initiativeId: initiative.id, milestoneId: milestone.id, pillar, ...gain }];
     }),
   );
@@ -34,6 +38,14 @@ function naively({ program, initiatives }: FoldedHistory, today: LocalDate): rea
 /** The day on which something became known last. */
 const lastDay = ({ program, initiatives }: History): LocalDate =>
   [program, ...initiatives.values()].flatMap((events) => events.map(({ on }) => on)).reduce((one, other) => later(one, other));
+
+/** Whether the first is not clearly smaller, by D, then by the days behind, then by the days late. */
+function isInOrder(one: Leverage, next: Leverage): boolean {
+  if (Math.abs(one.d - next.d) > EPSILON) return one.d > next.d;
+  if (one.d !== next.d) return true;
+  if (Math.abs(one.behindDays - next.behindDays) > DAYS) return one.behindDays > next.behindDays;
+  return one.lateDays > next.lateDays - DAYS;
+}
 
 const keyOf = ({ initiativeId, milestoneId }: Leverage): string => `${initiativeId} ${milestoneId}`;
 
@@ -49,17 +61,12 @@ describe('leverage', () => {
           const found = leverage(folded.program, folded.initiatives, today, ALL);
           const byKey = new Map(naive.map((one) => [keyOf(one), one]));
           expect(new Set(found.map(keyOf)).size).toBe(found.length);
-          for (const one of found) {
-            const { d, behindDays, pillar } = byKey.get(keyOf(one))!;
-            expect([one.pillar, Math.abs(one.d - d) < EPSILON, Math.abs(one.behindDays - behindDays) < EPSILON]).toEqual([
-              pillar,
-              true,
-              true,
-            ]);
-          }
+          for (const one of found) expect(differences(byKey.get(keyOf(one)), one, NEARLY)).toEqual([]);
           const kept = new Set(found.map(keyOf));
-          expect(naive.filter((one) => !kept.has(keyOf(one)) && one.d > EPSILON)).toEqual([]);
-          for (const [i, { d }] of found.slice(1).entries()) expect(d).toBeLessThanOrEqual(found[i]!.d + EPSILON);
+          const missed = naive.filter((one) => !kept.has(keyOf(one)) && (one.d > EPSILON || (one.d >= 0 && one.lateDays > DAYS)));
+          expect(missed).toEqual([]);
+          for (const [i, one] of found.slice(1).entries()) expect(isInOrder(found[i]!, one)).toBe(true);
+          expect(found.filter(({ d }) => d < -EPSILON)).toEqual([]);
           expect(leverage(folded.program, folded.initiatives, today, 2)).toEqual(found.slice(0, 2));
           gaining += found.length;
         }
@@ -85,6 +92,22 @@ describe('leverage', () => {
       ['PROCESS', '0', 22.5],
     ]);
     expect(found[0]!.d).toBeGreaterThan(found[1]!.d);
+  });
+
+  it('names late milestones of which none moves the schedule by itself, the latest and largest first', () => {
+    const both = [late, late, { due: 40, weight: 1 }];
+    const { program, initiatives } = programWith({
+      LEADERSHIP: onPlan,
+      CULTURE: onPlan,
+      TECHNOLOGY: onPlan,
+      PROCESS: [...both, { due: 600, weight: 1 }],
+    });
+    const found = leverage(program, initiatives, addDays(START, 100), 5);
+    expect(found.map(({ milestoneId, d, behindDays, lateDays }) => [milestoneId, d, behindDays, lateDays])).toEqual([
+      ['0', 0, 0, 30],
+      ['1', 0, 0, 30],
+      ['2', 0, 0, 20],
+    ]);
   });
 
   it('is nothing on plan, before the start and after the end', () => {

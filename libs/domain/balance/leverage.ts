@@ -13,27 +13,30 @@ import type { PillarSums } from './sweep/pillar-sums.js';
 import type { PhaseOnDay } from './sweep/program-on-day.js';
 import { sweepingFor } from './sweep/sweep.js';
 import type { SweptProgram } from './swept-program.js';
-import { TOLERANCE } from './tolerance.js';
+import { DAYS_TOLERANCE, TOLERANCE } from './tolerance.js';
 
 /** What a program would gain today, if one open milestone were achieved today. */
 export interface Leverage {
   readonly initiativeId: string;
   readonly milestoneId: string;
   readonly pillar: Pillar;
-  /** By how much D would grow; always more than nothing. */
+  /** By how much D would grow; 0: the schedule of its pillar does not move by this milestone alone. */
   readonly d: number;
   /** By how many days its pillar would be less behind. */
   readonly behindDays: number;
+  /** By how many days the due work of its pillar would be less late, on average by value. */
+  readonly lateDays: number;
 }
 
 /** Runs {@link findingLeverage} to the end. */
 export const leverage = (...over: Parameters<typeof findingLeverage>): readonly Leverage[] => allOf(findingLeverage(...over));
 
 /**
- * The open milestones whose achievement today would raise D most, as known now, the largest gain first; equal ones by the days gained, then
- * by the baseline. Those that would not raise D are left out: where the plan holds a pillar back, or it is not behind. One sweep, and then
- * for each milestone only the delivery of its pillar: the date that its earned value has reached is searched, at O(log M) for each
- * initiative of the pillar, only where those of like values do not tell it. docs/balance.md, “Leverage”.
+ * The open milestones whose achievement today would help most, as known now: those that raise D most come first, then those that make their
+ * pillar less behind, then those that make its due work less late: of several milestones that are due on one day, none may move the
+ * schedule by itself. What lowers D, or is neither late nor raises it, is left out. One sweep, and then for each milestone only the
+ * delivery of its pillar: the date that its earned value has reached is searched, at O(log M) for each initiative of the pillar, only where
+ * those of like values do not tell it. docs/balance.md, “Leverage”.
  * @param most how many at most
  */
 export function* findingLeverage(
@@ -86,7 +89,7 @@ function openIn(initiative: InitiativeState, history: MilestoneHistory, day: Day
 }
 
 /** What is gained by achieving a milestone with this value and baseline. */
-type Gain = (value: number, baseline: DayNumber) => Pick<Leverage, 'd' | 'behindDays'>;
+type Gain = (value: number, baseline: DayNumber) => Pick<Leverage, 'd' | 'behindDays' | 'lateDays'>;
 
 /** The gains in each pillar on a day. */
 function gainsOn(on: LocalDate, { policy }: PhaseOnDay, pillars: readonly PillarSums[], demand: PhaseDemand): readonly Gain[] {
@@ -100,7 +103,11 @@ function gainsOn(on: LocalDate, { policy }: PhaseOnDay, pillars: readonly Pillar
     return (value, baseline) => {
       const made = delivery(achieved(sums, value, day - baseline), day, before.total);
       const after = standingOf(made, before.fits[pillar]!, policy.halfLifeDays);
-      return { d: couplingOf(r.with(pillar, after.r)).d - d, behindDays: standings[pillar]!.behindDays - after.behindDays };
+      return {
+        d: couplingOf(r.with(pillar, after.r)).d - d,
+        behindDays: standings[pillar]!.behindDays - after.behindDays,
+        lateDays: before.deliveries[pillar]!.lateDays - made.lateDays,
+      };
     };
   });
 }
@@ -154,7 +161,7 @@ class Best {
   }
 
   offer(one: Candidate): void {
-    if (one.d <= TOLERANCE) return;
+    if (!helps(one)) return;
     const at = this.kept.findLastIndex((other) => compare(other, one) <= 0) + 1;
     if (at >= this.most) return;
     this.kept.splice(at, 0, one);
@@ -162,6 +169,12 @@ class Best {
   }
 }
 
+const helps = ({ d, lateDays }: Candidate): boolean => d > TOLERANCE || (d >= -TOLERANCE && lateDays > DAYS_TOLERANCE);
+
 /** Gains that differ by no more than the tolerance are equal: they are sums with rounding errors. */
-const compare = (one: Candidate, other: Candidate): number =>
-  Math.abs(one.d - other.d) > TOLERANCE ? other.d - one.d : other.behindDays - one.behindDays || one.baseline - other.baseline;
+function compare(one: Candidate, other: Candidate): number {
+  if (Math.abs(one.d - other.d) > TOLERANCE) return other.d - one.d;
+  for (const days of ['behindDays', 'lateDays'] as const)
+    if (Math.abs(one[days] - other[days]) > DAYS_TOLERANCE) return other[days] - one[days];
+  return one.baseline - other.baseline;
+}

@@ -9,8 +9,12 @@ export class LeverageType {
   milestone!: MilestoneType;
   @Field(() => PillarEnum, { description: 'Its pillar.' })
   pillar!: Pillar;
-  @Field(() => Float, { description: 'By how much D would grow; always more than 0.' })
+  @Field(() => Float, {
+    description: 'By how much D would grow; 0 where the schedule of its pillar does not move by this milestone alone.',
+  })
   d!: number;
   @Field(() => Float, { description: 'By how many days its pillar would be less behind.' })
   behindDays!: number;
+  @Field(() => Float, { description: 'By how many days the due work of its pillar would be less late, on average by value.' })
+  lateDays!: number;
 }

@@ -27,6 +27,7 @@ const dashboard = (initiatives: number): [string, object] => [
       name status sponsor { id name } currentPhase { key name endsOn planned { culture } } phaseOverdueDays lastEvaluation { on }
       balance { t c d grade { level nameZh } pillars { pillar standing behindDays } }
       balanceTimeline(from: $from, to: $to) { on t d pillars { pillar standing } }
+      leverage { milestone { id title initiative { title } } pillar d behindDays lateDays }
       driftEpisodes { nodes { id kind peak policyNow { lambda } evidence { on } } }
       pendingRebaselines { id }
       initiatives(first: $n) { totalCount nodes { id title pillar owner { id name } program { name } milestones { id title state baseline forecast slipDays blockedBy { title } initiative { title } } } }
@@ -98,6 +99,26 @@ it('an outlook says that it is one, and what it assumes', async () => {
   });
   expect(program.balanceOutlook.story).toHaveLength(1 + program.balance.story.length);
   expect(program.balanceOutlook.story[0]).toContain('stays undone');
+});
+
+it('what would help most helps as much as was said', async () => {
+  const query = `query ($id: UUID!) { program(id: $id) {
+    balance { d pillars { pillar lateDays } } leverage(first: 1) { pillar d lateDays milestone { id initiative { id } } } } }`;
+  interface Asked {
+    balance: { d: number; pillars: { pillar: string; lateDays: number }[] };
+    leverage: { pillar: string; d: number; lateDays: number; milestone: { id: string; initiative: { id: string } } }[];
+  }
+  const ask = async (): Promise<Asked> => (await api.data<{ program: Asked }>(query, { id: P })).program;
+  const before = await ask();
+  const best = before.leverage[0]!;
+  const { id: milestoneId, initiative } = best.milestone;
+  await api.mutate('achieveMilestone', { initiativeId: initiative.id, milestoneId, achievedOn: inDays(0) });
+  const after = await ask();
+  const lateDays = ({ balance }: Asked): number => balance.pillars.find(({ pillar }) => pillar === best.pillar)!.lateDays;
+  expect(best.lateDays).toBeGreaterThan(1);
+  expect(lateDays(before) - lateDays(after)).toBeCloseTo(best.lateDays, 9);
+  expect(after.balance.d - before.balance.d).toBeCloseTo(best.d, 9);
+  expect(after.leverage[0]!.milestone.id).not.toBe(milestoneId);
 });
 
 describe('a writer', () => {

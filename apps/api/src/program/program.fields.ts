@@ -60,7 +60,7 @@ export class ProgramFields {
 
   @ResolveField(() => [LeverageType], {
     description:
-      'What helps most: the open milestones whose achievement today would raise D most, the largest gain first, as known now. Each is judged by itself. Those that would not raise D are left out, so the list may be empty: on plan, before anything is due, where the plan is what is behind, or where no single milestone is large enough to move the schedule. For a program of the past, today is the day of `asOf`.',
+      'What helps most: the open milestones whose achievement today would raise D most, as known now; then those that make their pillar less behind, then those that make its due work less late. Each is judged by itself. Milestones that would lower D, or that are neither late nor would raise it, are left out: the list may be empty. For a program of the past, today is the day of `asOf`.',
   })
   async leverage(
     @Parent() { id, sight }: ProgramType,
@@ -70,12 +70,12 @@ export class ProgramFields {
   ): Promise<LeverageType[]> {
     const found = await sight.reading.balances.leverage(id, first);
     const initiatives = await context.loaders.of(sight.reading).initiatives.loadMany(found.map(({ initiativeId }) => initiativeId));
-    return found.map(({ milestoneId, pillar, d, behindDays }, i) => {
+    return found.map(({ milestoneId, pillar, d, behindDays, lateDays }, i) => {
       const initiative = initiatives[i];
       if (initiative instanceof Error) throw initiative;
       const milestone = initiative?.milestone(milestoneId);
       if (!milestone) throw new Error(`a milestone was found and is not there: ${milestoneId}`);
-      return { milestone, pillar, d, behindDays };
+      return { milestone, pillar, d, behindDays, lateDays };
     });
   }
 
