@@ -71,6 +71,19 @@ describe('a dashboard', () => {
     expect(many).toBeLessThan(25);
   });
 
+  it('goes to the views as often for 100 things that wait for a decision as for 5', async () => {
+    const query = `query ($n: Int!) {
+      milestones(filter: { states: [OVERDUE, PLANNED] }, orderBy: { field: FORECAST }, first: $n) {
+        nodes { id state viewerCan { achieve reschedule } initiative { title owner { name } program { name timeZone } } } }
+      initiatives(filter: { unowned: false }, first: $n) { nodes { id viewerCan { assignOwner } program { name } } }
+      driftEpisodes(filter: { states: [OPEN], acknowledged: false }, first: $n) { nodes { id viewerCan { acknowledge } program { name } } }
+      rebaselines(filter: { states: [PENDING] }, first: $n) { nodes { id viewerCan { approve } initiative { program { name } } } }
+    }`;
+    const [few, many] = [await lookUpsOf(query, { n: 5 }), await lookUpsOf(query, { n: 100 })];
+    // The initiatives of a page are read in parts, for two of the lists.
+    expect(many).toBeLessThanOrEqual(few + 2 * PARTS);
+  });
+
   it('goes to the views as often for a long page of history as for a short one', async () => {
     const query = 'query ($id: UUID!, $n: Int!) { program(id: $id) { history(first: $n) { nodes { summary actor { name } canonical } } } }';
     const short = await lookUpsOf(query, { id: P, n: 20 });
