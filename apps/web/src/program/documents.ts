@@ -297,3 +297,28 @@ export const ProgramInitiatives = graphql(`
     }
   }
 `);
+
+/** What would change most if it were done today. */
+export const ProgramLeverage = graphql(`
+  query ProgramLeverage($id: UUID!) {
+    program(id: $id) {
+      id
+      leverage(first: 5) {
+        behindDays
+        lateDays
+        pillar
+        milestone {
+          id
+          title
+          initiative {
+            id
+            owner {
+              id
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+`);

@@ -15,6 +15,7 @@ import { BalanceSection } from './balance-section';
 import { ProgramPage as ProgramDocument } from './documents';
 import { DriftSection } from './drift-section';
 import { InitiativesSection } from './initiatives-section';
+import { LeverageList } from './leverage-list';
 import { PillarsRow } from './pillars-row';
 import styles from './program.module.css';
 import { ReasonsSection } from './reasons-section';
@@ -51,7 +52,10 @@ function Shown({ program, firstDue, refresh }: ShownProps): ReactNode {
     <>
       <title>{`${program.name} · Evenkeel`}</title>
       <Header program={program} />
-      <Story program={program} firstDue={firstDue} />
+      <div className={styles['opening']}>
+        <Story program={program} firstDue={firstDue} />
+        {program.balance && !program.balance.nothingDueYet && <LeverageList programId={program.id} />}
+      </div>
       {program.balance && !program.balance.nothingDueYet && <PillarsRow program={program} balance={program.balance} />}
       <BalanceSection program={program} />
       <div className={styles['sheet']}>

@@ -22,6 +22,16 @@ export const texts = {
   },
   noPlanYet: { en: 'No milestone is planned yet.', zh: '尚未规划任何里程碑。' },
 
+  leverage: { en: 'What would change most if it were done today', zh: '今天完成哪些里程碑改善最大' },
+  gain: {
+    en: (pillar: string, days: number) => `${pillar} would be ${counted(days, 'day')} less behind`,
+    zh: (pillar: string, days: number) => `“${pillar}”落后可减少 ${days} 天`,
+  },
+  gainLate: {
+    en: (pillar: string, days: number) => `the late work of ${pillar} would be ${counted(days, 'day')} less late on average`,
+    zh: (pillar: string, days: number) => `“${pillar}”逾期工作的平均逾期可减少 ${days} 天`,
+  },
+
   pillars: { en: 'The four pillars', zh: '四大支柱' },
   DELIVERY: { en: 'work is late', zh: '工作逾期' },
   PLAN: { en: 'too little is planned', zh: '规划不足' },
