@@ -3,7 +3,6 @@ import { useQuery } from 'urql';
 import { Problem } from '../design/problem';
 import { PageHeader } from '../design/section';
 import { Skeleton } from '../design/skeleton';
-import type { ResultOf } from '../graphql/graphql';
 import { useTexts } from '../language/use-language';
 import styles from '../people/people.module.css';
 import { useViewer } from '../shell/session';
@@ -14,8 +13,6 @@ import { Sessions } from './sessions';
 import { texts } from './texts';
 import { Tokens } from './tokens';
 import { You } from './you';
-
-export type OwnAccount = ResultOf<typeof AccountDocument>;
 
 /** What belongs to the person who is signed in: name, browsers, tokens, calendars. */
 export default function AccountPage(): ReactNode {
@@ -44,6 +41,3 @@ export default function AccountPage(): ReactNode {
     </div>
   );
 }
-
-/** The time zone of this device: what belongs to nobody's program is shown in it. */
-export const hereZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -8,7 +8,7 @@ import { useLanguage, useTexts } from '../language/use-language';
 import styles from '../people/people.module.css';
 import { ShownOnce } from '../people/shown-once';
 import { useToast } from '../shell/toasts';
-import { hereZone, type OwnAccount } from './account-page';
+import { hereZone, type OwnAccount } from './own-account';
 import { MakeCalendarAddress, RevokeCalendarAddress } from './documents';
 import { texts } from './texts';
 

@@ -11,7 +11,7 @@ import { useLanguage, useTexts } from '../language/use-language';
 import styles from '../people/people.module.css';
 import { ShownOnce } from '../people/shown-once';
 import { useToast } from '../shell/toasts';
-import { hereZone, type OwnAccount } from './account-page';
+import { hereZone, type OwnAccount } from './own-account';
 import { deviceName } from './device';
 import { EndSession, MakeLink, SignOutEverywhere } from './documents';
 import { texts } from './texts';

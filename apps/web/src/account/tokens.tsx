@@ -10,7 +10,7 @@ import { useLanguage, useTexts } from '../language/use-language';
 import styles from '../people/people.module.css';
 import { ShownOnce } from '../people/shown-once';
 import { useToast } from '../shell/toasts';
-import { hereZone, type OwnAccount } from './account-page';
+import { hereZone, type OwnAccount } from './own-account';
 import { MakeAccessToken, RevokeAccessToken } from './documents';
 import { texts } from './texts';
 
