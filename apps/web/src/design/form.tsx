@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { useTexts } from '../language/use-language';
-import type { Outcome } from '../graphql/use-command';
+import type { Outcome } from '../graphql/outcome';
 import { Button } from './button';
 import styles from './form.module.css';
 import { texts } from './texts';

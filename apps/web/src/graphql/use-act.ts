@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useClient, type TypedDocumentNode } from 'urql';
-import { outcomeOf, type CommandPayload, type Outcome } from './use-command';
+import { outcomeOf, type CommandPayload, type Outcome } from './outcome';
 
 export interface Acting<V, P> {
   readonly act: (variables: V) => Promise<Outcome<P>>;

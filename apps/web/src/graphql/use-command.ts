@@ -1,25 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { useClient, type Client, type TypedDocumentNode } from 'urql';
 import { reportSignedIn } from '../shell/connection';
-
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-  /** The path in the input that it is about. */
-  readonly field: readonly string[] | null;
-}
-
-/** What every payload of a mutation has. */
-export interface CommandPayload {
-  readonly userErrors: readonly Refusal[];
-  readonly warnings?: readonly { readonly message: string }[];
-}
-
-export type Outcome<P> =
-  | { readonly is: 'done'; readonly payload: P; readonly warnings: readonly string[] }
-  | { readonly is: 'refused'; readonly refusals: readonly Refusal[] }
-  /** The api could not be reached, or failed: the command may or may not have been recorded. Sent again, it is recorded once. */
-  | { readonly is: 'unknown'; readonly message: string; readonly signedOut: boolean };
+import { outcomeOf, type CommandPayload, type Outcome } from './outcome';
 
 export interface Sending {
   readonly send: (input: object) => Promise<Outcome<CommandPayload>>;
@@ -63,28 +45,13 @@ export type CommandDocument = TypedDocumentNode<any, { input: any }>;
 /** Sends a command once. @returns what the api says of it; `unknown` if it could not be reached or failed */
 export async function answerOf(client: Client, document: CommandDocument, input: object): Promise<Outcome<CommandPayload>> {
   const { data, error } = await client.mutation<Record<string, CommandPayload>>(document, { input }).toPromise();
-  return outcomeOf(data ? Object.values(data)[0] : undefined, error);
+  const outcome = outcomeOf(data ? Object.values(data)[0] : undefined, error);
+  if (outcome.is !== 'unknown') reportSignedIn();
+  return outcome;
 }
 
-export interface SentError {
-  readonly message: string;
-  readonly networkError?: Error | undefined;
-  readonly graphQLErrors: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
-}
-
-/** What the answer to a mutation says. */
-export function outcomeOf<P extends CommandPayload>(payload: P | undefined, error: SentError | undefined): Outcome<P> {
-  if (error || !payload) {
-    const signedOut = error?.graphQLErrors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
-    return { is: 'unknown', message: error?.graphQLErrors[0]?.message ?? '', signedOut };
-  }
-  reportSignedIn();
-  if (payload.userErrors.length > 0) return { is: 'refused', refusals: payload.userErrors };
-  return { is: 'done', payload, warnings: (payload.warnings ?? []).map(({ message }) => message) };
-}
-
-/** A random UUID. `crypto.randomUUID` exists only under https and on localhost; getRandomValues everywhere. */
-export function newId(): string {
+export /** A random UUID. `crypto.randomUUID` exists only under https and on localhost; getRandomValues everywhere. */
+function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

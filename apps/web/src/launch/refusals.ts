@@ -1,4 +1,4 @@
-import type { Refusal } from '../graphql/use-command';
+import type { Refusal } from '../graphql/outcome';
 import { COLUMNS, type Column } from './table';
 
 /** What the api says of the cells of the milestones, by the index of the milestone, and what it says of the rest. */

@@ -6,7 +6,7 @@ import { Dialog } from '../design/dialog';
 import { formClass, OutcomeNote, TextField } from '../design/form';
 import { texts as shared } from '../design/texts';
 import { useAct } from '../graphql/use-act';
-import type { CommandPayload } from '../graphql/use-command';
+import type { CommandPayload } from '../graphql/outcome';
 import { useTexts } from '../language/use-language';
 import { useToast } from '../shell/toasts';
 import { AnswersFor } from './answers-for';
